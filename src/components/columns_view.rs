@@ -1,0 +1,225 @@
+//! What is in each column, as figures and small pictures.
+
+use super::icons::{Icon, Picture};
+use super::sparkline::{Sparkline, percent};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// How many different values a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Distinct {
+    /// Exactly so many.
+    Exactly(u64),
+    /// Counting stopped here, to keep memory bounded.
+    AtLeast(u64),
+    /// An estimate.
+    About(u64),
+}
+
+impl Distinct {
+    fn words(self) -> String {
+        match self {
+            Self::Exactly(count) => grouped(count),
+            Self::AtLeast(count) => format!("at least {}", grouped(count)),
+            Self::About(count) => format!("about {}", grouped(count)),
+        }
+    }
+}
+
+/// What a column holds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ColumnFacts {
+    /// Its name, as in the file.
+    pub name: AttrValue,
+    /// Its type in words; `None` for a column that the schema does not know.
+    pub ty: Option<AttrValue>,
+    /// When it must be filled, in words.
+    pub presence: Option<AttrValue>,
+    /// Records in which it is filled.
+    pub filled: u64,
+    /// How many different values, empty ones left out.
+    pub distinct: Distinct,
+    /// The smallest value.
+    pub least: Option<AttrValue>,
+    /// The largest value.
+    pub most: Option<AttrValue>,
+    /// The commonest values with their counts, commonest first.
+    pub common: Vec<(AttrValue, u64)>,
+    /// Counts over equal steps from the smallest to the largest; empty where values have no such order.
+    pub steps: Rc<[u64]>,
+}
+
+/// A number with its thousands apart, such as "1,300,412".
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A share in percent. Neither all nor nothing is said of what only comes near it.
+fn share_in_words(part: u64, whole: u64) -> String {
+    let share = percent(part, whole);
+    if part > 0 && share < 0.1 {
+        "< 0.1 %".to_owned()
+    } else if part < whole && share > 99.9 {
+        "> 99.9 %".to_owned()
+    } else if part == whole || part == 0 {
+        format!("{share:.0} %")
+    } else {
+        format!("{share:.1} %")
+    }
+}
+
+/// What [`ColumnsView`] takes.
+#[derive(Properties, PartialEq)]
+pub struct ColumnsViewProps {
+    /// The columns, in the order of the file.
+    pub columns: Rc<[ColumnFacts]>,
+    /// The records counted so far.
+    pub records: u64,
+    /// How much of the file is counted, from 0 to 1; `None` once it is whole.
+    #[prop_or_default]
+    pub progress: Option<f64>,
+    /// Called to count the columns, where that has not begun by itself.
+    #[prop_or_default]
+    pub on_start: Option<Callback<()>>,
+}
+
+/// The view.
+#[function_component]
+pub fn ColumnsView(props: &ColumnsViewProps) -> Html {
+    if props.columns.is_empty() && props.progress.is_none() {
+        return empty(props.on_start.as_ref());
+    }
+    let records = grouped(props.records);
+    html! {
+        <section class="columns" aria-label="Columns" aria-busy={props.progress.is_some().to_string()}>
+            if let Some(progress) = props.progress {
+                <div class="columns__note">
+                    <div class="progress">
+                        <p class="progress__words">{ format!("Counting: {records} records so far") }</p>
+                        <progress max="1" value={format!("{progress:.3}")} aria-label="Counting the columns" />
+                    </div>
+                </div>
+            } else {
+                <p class="columns__note">{ format!("Counted over all {records} records.") }</p>
+            }
+            <ul class="columns__list">
+                { for props.columns.iter().map(|column| item(column, props.records)) }
+            </ul>
+        </section>
+    }
+}
+
+fn empty(on_start: Option<&Callback<()>>) -> Html {
+    html! {
+        <section class="columns" aria-label="Columns">
+            <div class="empty">
+                <Picture icon={Icon::Search} />
+                <p class="empty__title">{ "The columns are not counted yet" }</p>
+                if let Some(on_start) = on_start {
+                    <p>{ "One more pass over the file shows what is in each: filled, distinct, smallest, largest, commonest." }</p>
+                    <button type="button" class="button button--primary" onclick={on_start.reform(|_: MouseEvent| ())}>{ "Count the columns" }</button>
+                } else {
+                    <p>{ "The file has no column that could be read. See its findings first." }</p>
+                }
+            </div>
+        </section>
+    }
+}
+
+fn item(column: &ColumnFacts, records: u64) -> Html {
+    let about: Vec<&str> = [&column.ty, &column.presence].into_iter().flatten().map(AttrValue::as_str).collect();
+    html! {
+        <li class="columns__item" key={column.name.as_str()} data-column={column.name.clone()}>
+            <div>
+                <h3 class="columns__name">{ &column.name }</h3>
+                <p class="columns__kind">{ if about.is_empty() { "not a column of this kind".to_owned() } else { about.join(", ") } }</p>
+            </div>
+            { figures(column, records) }
+            { common(column, records) }
+            if let (Some(least), Some(most), false) = (&column.least, &column.most, column.steps.is_empty()) {
+                <Sparkline counts={column.steps.clone()} least={least.clone()} most={most.clone()} />
+            }
+        </li>
+    }
+}
+
+fn figures(column: &ColumnFacts, records: u64) -> Html {
+    html! {
+        <dl class="columns__figures">
+            <dt>{ "Filled" }</dt>
+            <dd class="columns__filled">{ bar(column.filled, records) }<span>{ share_in_words(column.filled, records) }</span></dd>
+            <dt>{ "Distinct" }</dt>
+            <dd>{ column.distinct.words() }</dd>
+            { for [("Smallest", &column.least), ("Largest", &column.most)].into_iter().filter_map(|(name, value)| value.as_ref().map(|value| html! {
+                <><dt>{ name }</dt><dd title={value.clone()}>{ value }</dd></>
+            })) }
+        </dl>
+    }
+}
+
+fn common(column: &ColumnFacts, records: u64) -> Html {
+    html! {
+        <div class="columns__common">
+            if column.filled == 0 {
+                <p class="columns__heading">{ "Empty in every record." }</p>
+            } else if column.distinct == Distinct::Exactly(column.filled) && column.filled > 1 {
+                <p class="columns__heading">{ "No two values alike." }</p>
+            } else if !column.common.is_empty() {
+                <p class="columns__heading">{ "Commonest values" }</p>
+                { for column.common.iter().map(|(value, count)| html! {
+                    <div class="columns__value">
+                        <span class="columns__text" title={value.clone()}>{ value }</span>
+                        { bar(*count, records) }
+                        <span class="columns__share">{ share_in_words(*count, records) }</span>
+                    </div>
+                }) }
+            }
+        </div>
+    }
+}
+
+/// A share of a whole, as a filled bar; the figure beside it says the same.
+fn bar(part: u64, whole: u64) -> Html {
+    html! {
+        <svg class="bar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
+            <rect class="bar__fill" width={format!("{:.2}", percent(part, whole))} height="1" />
+        </svg>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_stand_apart() {
+        assert_eq!(grouped(0), "0");
+        assert_eq!(grouped(999), "999");
+        assert_eq!(grouped(1_000), "1,000");
+        assert_eq!(grouped(1_300_412), "1,300,412");
+    }
+
+    #[test]
+    fn one_empty_cell_in_a_million_is_not_called_full() {
+        assert_eq!(share_in_words(999_999, 1_000_000), "> 99.9 %");
+        assert_eq!(share_in_words(1, 1_000_000), "< 0.1 %");
+        assert_eq!(share_in_words(10, 10), "100 %");
+        assert_eq!(share_in_words(0, 10), "0 %");
+        assert_eq!(share_in_words(1, 3), "33.3 %");
+    }
+
+    #[test]
+    fn an_estimate_is_called_one() {
+        assert_eq!(Distinct::Exactly(1_200).words(), "1,200");
+        assert_eq!(Distinct::About(412_000).words(), "about 412,000");
+        assert_eq!(Distinct::AtLeast(65_536).words(), "at least 65,536");
+    }
+}

@@ -1,0 +1,249 @@
+//! How long is left to send a day's files, and why.
+
+use super::icons::{Picture, Sign};
+use super::timeline::Timeline;
+use daybreak_calendar::{Cutoff, Date, SkippedDay, Timestamp};
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+/// Under so many seconds left, the panel warns.
+const SOON: i64 = 60 * 60;
+
+/// How the present stands to the cutoff.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    Open,
+    Soon,
+    Late,
+}
+
+impl State {
+    const fn of(seconds_left: i64) -> Self {
+        match seconds_left {
+            ..=0 => Self::Late,
+            1..SOON => Self::Soon,
+            _ => Self::Open,
+        }
+    }
+
+    const fn sign(self) -> Sign {
+        match self {
+            Self::Open => Sign::Ok,
+            Self::Soon => Sign::Warning,
+            Self::Late => Sign::Error,
+        }
+    }
+
+    const fn class(self) -> &'static str {
+        match self {
+            Self::Open => "cutoff__now--open",
+            Self::Soon => "cutoff__now--soon",
+            Self::Late => "cutoff__now--late",
+        }
+    }
+}
+
+/// A length of time by unit, from days down to seconds; days are left out when there are none.
+fn parts(seconds: i64) -> Vec<(u64, &'static str)> {
+    let seconds = seconds.unsigned_abs();
+    let (days, hours, minutes) = (seconds / 86_400, seconds / 3_600 % 24, seconds / 60 % 60);
+    let mut parts = vec![(days, "d"), (hours, "h"), (minutes, "min"), (seconds % 60, "s")];
+    if days == 0 {
+        parts.remove(0);
+    }
+    parts
+}
+
+/// The time left in a few words, such as "14 h 32 min left" or "late by 5 min 12 s".
+pub fn left_in_words(seconds_left: i64) -> String {
+    let largest: Vec<String> = parts(seconds_left)
+        .into_iter()
+        .skip_while(|(count, _)| *count == 0)
+        .take(2)
+        .map(|(count, unit)| format!("{count} {unit}"))
+        .collect();
+    match (largest.is_empty(), seconds_left > 0) {
+        (true, _) => "due this second".to_owned(),
+        (_, true) => format!("{} left", largest.join(" ")),
+        (_, false) => format!("late by {}", largest.join(" ")),
+    }
+}
+
+/// A date in full, such as "Monday, November 23, 2026".
+pub fn long_date(date: Date) -> String {
+    date.strftime("%A, %B %-d, %Y").to_string()
+}
+
+/// A moment in the viewer's own zone, which only the browser knows.
+#[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 fit a double until the year 287396")]
+pub fn in_own_zone(moment: Timestamp) -> String {
+    let options = js_sys::Object::new();
+    for (name, value) in [
+        ("weekday", "long"),
+        ("year", "numeric"),
+        ("month", "long"),
+        ("day", "numeric"),
+        ("hour", "numeric"),
+        ("minute", "2-digit"),
+        ("timeZoneName", "short"),
+    ] {
+        // Setting a property of a fresh object does not fail.
+        let _ = js_sys::Reflect::set(&options, &name.into(), &value.into());
+    }
+    let date = js_sys::Date::new(&(moment.as_millisecond() as f64).into());
+    date.to_locale_string("en-US", &options).into()
+}
+
+/// What happens to files that are sent now.
+fn if_sent_now(cutoff: &Cutoff, seconds_left: i64) -> String {
+    let day = long_date(cutoff.activity_day);
+    match State::of(seconds_left) {
+        State::Open => format!("If sent now, the files of {day} arrive in time."),
+        State::Soon => format!("If sent now, the files of {day} still arrive in time, with {}.", left_in_words(seconds_left)),
+        State::Late => format!(
+            "If sent now, the files of {day} are {}. Send them, and tell your technical account manager.",
+            left_in_words(seconds_left)
+        ),
+    }
+}
+
+/// What [`CutoffPanel`] takes.
+#[derive(Properties, PartialEq)]
+pub struct CutoffPanelProps {
+    /// The cutoff of the activity day.
+    pub cutoff: Cutoff,
+    /// The present; the panel counts down as it moves on.
+    pub now: Timestamp,
+    /// The due moment in the viewer's own zone; see [`in_own_zone`].
+    pub own_zone: AttrValue,
+    /// Called with the activity day that the viewer chose.
+    pub on_day: Callback<Date>,
+}
+
+/// The panel.
+#[function_component]
+pub fn CutoffPanel(props: &CutoffPanelProps) -> Html {
+    let CutoffPanelProps { cutoff, now, own_zone, on_day } = props;
+    let seconds_left = cutoff.seconds_left(*now);
+    let state = State::of(seconds_left);
+    let onchange = {
+        let on_day = on_day.clone();
+        Callback::from(move |event: Event| {
+            let input: HtmlInputElement = event.target_unchecked_into();
+            // A date being typed is not one yet.
+            if let Ok(day) = input.value().parse() {
+                on_day.emit(day);
+            }
+        })
+    };
+    html! {
+        <section class="cutoff" aria-label="Cutoff">
+            <div class="cutoff__head">
+                <div>
+                    <p class="cutoff__label">{ if state == State::Late { "Too late by" } else { "Time left to send the files" } }</p>
+                    <p class="cutoff__left" role="timer" aria-label={left_in_words(seconds_left)}>
+                        { for parts(seconds_left).into_iter().map(|(count, unit)| html! {
+                            <span>{ if unit == "d" { count.to_string() } else { format!("{count:02}") } }<span class="cutoff__unit">{ unit }</span></span>
+                        }) }
+                    </p>
+                </div>
+                <label class="field">
+                    <span class="field__label">{ "Activity day" }</span>
+                    <input class="input" type="date" value={cutoff.activity_day.to_string()} {onchange} />
+                </label>
+            </div>
+            <p class={classes!("cutoff__now", state.class())}>
+                <Picture icon={state.sign().icon()} />
+                <span>{ if_sent_now(cutoff, seconds_left) }</span>
+            </p>
+            <Timeline cutoff={cutoff.clone()} now={*now} />
+            <dl class="cutoff__facts">
+                <div>
+                    <dt>{ "Due before" }</dt>
+                    <dd>
+                        { format!("{}, 6:00 a.m. Central", long_date(cutoff.due_date)) }
+                        <span class="cutoff__fine">{ format!("where you are: {own_zone}") }</span>
+                    </dd>
+                </div>
+                <div>
+                    <dt>{ "Activity day" }</dt>
+                    <dd>
+                        { long_date(cutoff.activity_day) }
+                        <span class="cutoff__fine">{ "00:00:00 to 23:59:59 Central" }</span>
+                    </dd>
+                </div>
+                <div>
+                    <dt>{ "File date" }</dt>
+                    <dd class="mono">
+                        { cutoff.file_date.to_string() }
+                        <span class="cutoff__fine">{ "the next calendar day, in every file name" }</span>
+                    </dd>
+                </div>
+            </dl>
+            { passed_over(&cutoff.skipped) }
+            <p class="cutoff__rule">
+                { "A file that arrives at exactly 6:00:00 a.m. counts as late here: one page of the bank says “by”, \
+                   another “before”, and the stricter is taken." }
+            </p>
+        </section>
+    }
+}
+
+fn passed_over(skipped: &[SkippedDay]) -> Html {
+    html! {
+        <div>
+            <h3 class="cutoff__skipped-title">{ "Days passed over" }</h3>
+            if skipped.is_empty() {
+                <p class="muted">{ "None: the next day is a business day." }</p>
+            } else {
+                <ul class="cutoff__skipped">
+                    { for skipped.iter().map(|day| html! {
+                        <li class="cutoff__skipped-day">
+                            <span>{ day.date.strftime("%A, %B %-d").to_string() }</span>
+                            <span class="muted">{ day.reason.to_string() }</span>
+                        </li>
+                    }) }
+                </ul>
+            }
+        </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a date that cannot be read must fail the test")]
+
+    use super::*;
+    use daybreak_calendar::{BusinessCalendar, cutoff};
+
+    #[test]
+    fn time_left_is_said_by_its_two_largest_units() {
+        assert_eq!(left_in_words(14 * 3600 + 32 * 60 + 8), "14 h 32 min left");
+        assert_eq!(left_in_words(2 * 86_400 + 3_600), "2 d 1 h left");
+        assert_eq!(left_in_words(59), "59 s left");
+        assert_eq!(left_in_words(0), "due this second");
+        assert_eq!(left_in_words(-312), "late by 5 min 12 s");
+    }
+
+    #[test]
+    fn days_are_counted_only_when_there_are_any() {
+        assert_eq!(parts(3_661), [(1, "h"), (1, "min"), (1, "s")]);
+        assert_eq!(parts(90_061), [(1, "d"), (1, "h"), (1, "min"), (1, "s")]);
+    }
+
+    #[test]
+    fn six_o_clock_sharp_is_late() {
+        let cutoff = cutoff(&BusinessCalendar::new(), "2026-11-20".parse().unwrap());
+        let left = |now: &str| cutoff.seconds_left(now.parse().unwrap());
+        assert_eq!(State::of(left("2026-11-23T10:59:59Z")), State::Open);
+        assert_eq!(State::of(left("2026-11-23T11:59:59Z")), State::Soon);
+        assert_eq!(State::of(left("2026-11-23T12:00:00Z")), State::Late);
+    }
+
+    #[test]
+    fn the_activity_day_is_named_in_full() {
+        let cutoff = cutoff(&BusinessCalendar::new(), "2026-11-20".parse().unwrap());
+        assert_eq!(if_sent_now(&cutoff, 86_400), "If sent now, the files of Friday, November 20, 2026 arrive in time.");
+        assert!(if_sent_now(&cutoff, -60).contains("late by 1 min"));
+    }
+}

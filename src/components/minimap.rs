@@ -1,0 +1,203 @@
+//! Where in the file the trouble is: a strip beside the scroll bar, from the first record to the last.
+
+use super::icons::Sign;
+use std::rc::Rc;
+use web_sys::{Element, KeyboardEvent, PointerEvent};
+use yew::prelude::*;
+
+/// Divides a file into stretches of equally many records and gives the worst that each holds.
+///
+/// `marked` names records, from 1, with the worst finding of each.
+pub fn stretches(marked: impl IntoIterator<Item = (u64, Sign)>, records: u64, count: usize) -> Vec<Option<Sign>> {
+    let mut worst = vec![None; count];
+    for (record, sign) in marked {
+        let Some(stretch) = stretch_of(record, records, count).and_then(|at| worst.get_mut(at)) else { continue };
+        if stretch.is_none_or(|before| weight(before) < weight(sign)) {
+            *stretch = Some(sign);
+        }
+    }
+    worst
+}
+
+fn stretch_of(record: u64, records: u64, count: usize) -> Option<usize> {
+    if record == 0 || record > records {
+        return None;
+    }
+    let at = u128::from(record - 1) * count as u128 / u128::from(records);
+    usize::try_from(at).ok()
+}
+
+/// The first record of a stretch.
+fn first_of(stretch: usize, records: u64, count: usize) -> u64 {
+    let before = (stretch as u128 * u128::from(records)).div_ceil(count.max(1) as u128);
+    u64::try_from(before).unwrap_or(u64::MAX).saturating_add(1).min(records.max(1))
+}
+
+/// How much a sign covers, out of 3: the width tells severities apart without their colours.
+const fn weight(sign: Sign) -> u8 {
+    match sign {
+        Sign::Error => 3,
+        Sign::Warning | Sign::Incomplete => 2,
+        Sign::Info | Sign::Ok | Sign::Waiting => 1,
+    }
+}
+
+/// The record that a key leads to, from the stretch that is on the screen.
+fn destination(key: &str, stretches: &[Option<Sign>], records: u64, first: u64) -> Option<u64> {
+    let count = stretches.len();
+    let here = stretch_of(first, records, count)?;
+    let mut marked = stretches.iter().enumerate().filter(|(_, sign)| sign.is_some()).map(|(at, _)| at);
+    let to = match key {
+        "ArrowDown" | "ArrowRight" => marked.find(|&at| at > here),
+        "ArrowUp" | "ArrowLeft" => marked.rfind(|&at| at < here),
+        "Home" => marked.next(),
+        "End" => marked.next_back(),
+        _ => None,
+    }?;
+    Some(first_of(to, records, count))
+}
+
+/// What [`Minimap`] takes.
+#[derive(Properties, PartialEq)]
+pub struct MinimapProps {
+    /// The worst of each stretch; see [`stretches`].
+    pub stretches: Rc<[Option<Sign>]>,
+    /// How many records there are.
+    pub records: u64,
+    /// The first record on the screen, from 1.
+    pub first: u64,
+    /// The last record on the screen.
+    pub last: u64,
+    /// Called with the record to go to.
+    pub on_jump: Callback<u64>,
+}
+
+/// The strip. A click goes to that place; the arrow keys go from one marked stretch to the next.
+#[function_component]
+pub fn Minimap(props: &MinimapProps) -> Html {
+    let count = props.stretches.len();
+    let strip = use_node_ref();
+    let jump = {
+        let (strip, on_jump, records) = (strip.clone(), props.on_jump.clone(), props.records);
+        move |event: &PointerEvent| {
+            if let Some(share) = strip.cast::<Element>().and_then(|element| share_down(&element, event)) {
+                on_jump.emit(record_at(share, records));
+            }
+        }
+    };
+    let onpointerdown = {
+        let jump = jump.clone();
+        Callback::from(move |event: PointerEvent| jump(&event))
+    };
+    let onpointermove = Callback::from(move |event: PointerEvent| {
+        if event.buttons() == 1 {
+            jump(&event);
+        }
+    });
+    let onkeydown = {
+        let (stretches, records, first) = (props.stretches.clone(), props.records, props.first);
+        let on_jump = props.on_jump.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            if let Some(record) = destination(&event.key(), &stretches, records, first) {
+                event.prevent_default();
+                on_jump.emit(record);
+            }
+        })
+    };
+    let marked = props.stretches.iter().flatten().count();
+    let words = match marked {
+        0 => format!("Record {} of {}; no findings", props.first, props.records),
+        _ => format!("Record {} of {}; findings in {marked} of {count} stretches", props.first, props.records),
+    };
+    html! {
+        <div ref={strip} class="minimap" role="slider" tabindex="0" aria-label="Findings in the file" aria-orientation="vertical"
+            aria-valuemin="1" aria-valuemax={props.records.max(1).to_string()} aria-valuenow={props.first.max(1).to_string()}
+            aria-valuetext={words} {onpointerdown} {onpointermove} {onkeydown}>
+            <svg class="minimap__picture" viewBox={format!("0 0 3 {}", count.max(1))} preserveAspectRatio="none" aria-hidden="true">
+                { for props.stretches.iter().enumerate().filter_map(|(at, sign)| sign.map(|sign| (at, sign))).map(|(at, sign)| html! {
+                    <rect class={format!("minimap__stretch--{}", sign.class())} x={(3 - weight(sign)).to_string()} y={at.to_string()}
+                        width={weight(sign).to_string()} height="1" />
+                }) }
+                { window(props) }
+            </svg>
+        </div>
+    }
+}
+
+/// The records on the screen, as a frame over the strip; at least one stretch high so that it is seen.
+fn window(props: &MinimapProps) -> Html {
+    let count = props.stretches.len();
+    let Some(top) = stretch_of(props.first, props.records, count) else { return Html::default() };
+    let bottom = stretch_of(props.last.min(props.records), props.records, count).unwrap_or(top);
+    let height = bottom.saturating_sub(top) + 1;
+    html! { <rect class="minimap__view" x="0" y={top.to_string()} width="3" height={height.to_string()} /> }
+}
+
+/// How far down the element an event happened, from 0 to 1.
+fn share_down(element: &Element, event: &PointerEvent) -> Option<f64> {
+    let frame = element.get_bounding_client_rect();
+    (frame.height() > 0.0).then(|| ((f64::from(event.client_y()) - frame.top()) / frame.height()).clamp(0.0, 1.0))
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "a share from 0 to 1 of a count of records, good to a pixel"
+)]
+fn record_at(share: f64, records: u64) -> u64 {
+    ((share * records as f64) as u64).saturating_add(1).min(records.max(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MARKED: [(u64, Sign); 3] = [(1, Sign::Info), (2, Sign::Error), (1_000, Sign::Warning)];
+
+    #[test]
+    fn a_stretch_shows_the_worst_that_it_holds() {
+        let map = stretches(MARKED, 1_000, 10);
+        assert_eq!(map.first(), Some(&Some(Sign::Error)));
+        assert_eq!(map.last(), Some(&Some(Sign::Warning)));
+        assert_eq!(map.iter().flatten().count(), 2);
+    }
+
+    #[test]
+    fn a_record_that_the_file_does_not_have_is_left_out() {
+        assert_eq!(stretches([(0, Sign::Error), (11, Sign::Error)], 10, 5), vec![None; 5]);
+        assert_eq!(stretches(MARKED, 0, 5), vec![None; 5]);
+    }
+
+    #[test]
+    fn more_stretches_than_records_still_lead_to_records() {
+        let map = stretches([(3, Sign::Error)], 3, 200);
+        assert_eq!(destination("Home", &map, 3, 1), Some(3));
+    }
+
+    #[test]
+    fn every_stretch_begins_with_a_record_of_its_own() {
+        for (records, count) in [(1_000, 7), (10_000_000, 400), (400, 400)] {
+            for stretch in 0..count {
+                assert_eq!(stretch_of(first_of(stretch, records, count), records, count), Some(stretch));
+            }
+        }
+    }
+
+    #[test]
+    fn keys_go_from_one_marked_stretch_to_the_next() {
+        let map = stretches(MARKED, 1_000, 10);
+        assert_eq!(destination("ArrowDown", &map, 1_000, 1), Some(901));
+        assert_eq!(destination("ArrowUp", &map, 1_000, 950), Some(1));
+        assert_eq!(destination("ArrowUp", &map, 1_000, 1), None);
+        assert_eq!(destination("End", &map, 1_000, 1), Some(901));
+        assert_eq!(destination("a", &map, 1_000, 1), None);
+    }
+
+    #[test]
+    fn a_click_leads_to_a_record_of_the_file() {
+        assert_eq!(record_at(0.0, 10), 1);
+        assert_eq!(record_at(0.5, 10), 6);
+        assert_eq!(record_at(1.0, 10), 10);
+        assert_eq!(record_at(1.0, 0), 1);
+    }
+}

@@ -1,0 +1,175 @@
+//! The proof that nothing leaves the page: every channel is tried, and the browser's answer is shown.
+
+use super::icons::{Mark, Picture, Sign};
+use yew::prelude::*;
+
+/// What came of trying a channel.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Outcome {
+    /// Not tried yet.
+    #[default]
+    Untried,
+    /// Being tried.
+    Trying,
+    /// The browser refused it.
+    Refused,
+    /// The browser let it through.
+    Through,
+    /// The browser does not say what became of it.
+    Unclear,
+}
+
+impl Outcome {
+    const fn sign(self) -> Sign {
+        match self {
+            Self::Untried | Self::Trying => Sign::Waiting,
+            Self::Refused => Sign::Ok,
+            Self::Through => Sign::Error,
+            Self::Unclear => Sign::Incomplete,
+        }
+    }
+
+    const fn words(self) -> &'static str {
+        match self {
+            Self::Untried => "not tried",
+            Self::Trying => "trying …",
+            Self::Refused => "refused by the browser",
+            Self::Through => "went through!",
+            Self::Unclear => "no clear answer",
+        }
+    }
+}
+
+/// A way out of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Channel {
+    /// Its name.
+    pub name: AttrValue,
+    /// What came of it.
+    pub outcome: Outcome,
+    /// What else is to be said of it.
+    pub note: Option<AttrValue>,
+}
+
+/// The whole proof in a sentence.
+fn summary(sealed: bool, channels: &[Channel]) -> (Sign, String) {
+    let with = |outcome| channels.iter().filter(|channel| channel.outcome == outcome).count();
+    let (all, refused, through, unclear) =
+        (channels.len(), with(Outcome::Refused), with(Outcome::Through), with(Outcome::Unclear));
+    if through > 0 {
+        let names: Vec<&str> =
+            channels.iter().filter(|channel| channel.outcome == Outcome::Through).map(|channel| channel.name.as_str()).collect();
+        return (Sign::Error, format!("The page is not tight: {} went through. Do not open files here; tell us.", names.join(", ")));
+    }
+    if refused + unclear < all || all == 0 {
+        return if sealed {
+            (Sign::Waiting, "The page is sealed. Run the proof to see the browser refuse each way out.".to_owned())
+        } else {
+            (Sign::Warning, "The page is not sealed yet. Wait until it has loaded, then run the proof.".to_owned())
+        };
+    }
+    if unclear > 0 {
+        return (Sign::Incomplete, format!("{refused} of {all} ways out were refused; {unclear} gave no clear answer."));
+    }
+    (Sign::Ok, format!("All {all} ways out were refused by the browser. Nothing of a file can leave by them."))
+}
+
+/// What [`Proof`] takes.
+#[derive(Properties, PartialEq)]
+pub struct ProofProps {
+    /// Whether the page has sealed itself.
+    pub sealed: bool,
+    /// The ways out, with what came of each.
+    pub channels: Vec<Channel>,
+    /// The policy in force, as the browser has it.
+    pub policy: AttrValue,
+    /// Called to try every channel.
+    pub on_run: Callback<()>,
+}
+
+/// The panel.
+#[function_component]
+pub fn Proof(props: &ProofProps) -> Html {
+    let trying = props.channels.iter().any(|channel| channel.outcome == Outcome::Trying);
+    let tried = props.channels.iter().any(|channel| channel.outcome != Outcome::Untried);
+    let (sign, words) = summary(props.sealed, &props.channels);
+    let onclick = props.on_run.reform(|_: MouseEvent| ());
+    html! {
+        <section class="proof" aria-label="Proof that nothing leaves this page">
+            <p class="proof__summary" role="status">
+                <span class={format!("mark mark--{}", sign.class())}><Picture icon={sign.icon()} /></span>
+                <span>{ words }</span>
+            </p>
+            <div>
+                <button type="button" class="button button--primary" disabled={trying} {onclick}>
+                    { match (trying, tried) { (true, _) => "Trying …", (_, true) => "Try again", _ => "Try every way out" } }
+                </button>
+            </div>
+            <ul class="proof__list">
+                { for props.channels.iter().map(channel) }
+            </ul>
+            <div>
+                <h3>{ "The policy in force" }</h3>
+                <pre class="proof__policy" tabindex="0" aria-label="The policy in force">{ &props.policy }</pre>
+            </div>
+            <div>
+                <h3>{ "What a policy cannot stop" }</h3>
+                <p>
+                    { "Following a link, or opening another page in a window, is not covered by any policy of a page. \
+                       Daybreak puts nothing of a file into an address, and its own links carry only the name of a rule. \
+                       Where this matters too, embed the page in a sandboxed frame, which takes that way out as well." }
+                </p>
+            </div>
+            <div>
+                <h3>{ "See for yourself" }</h3>
+                <ol class="proof__steps">
+                    <li>{ "Cut the network once the page has loaded: everything works as before." }</li>
+                    <li>{ "Open the developer tools (F12), the Network tab, then check a file: no line is added." }</li>
+                    <li>{ "In the Console tab, type " }<code>{ "fetch(\"/\")" }</code>{ ": the browser names the policy that refused it." }</li>
+                </ol>
+            </div>
+        </section>
+    }
+}
+
+fn channel(channel: &Channel) -> Html {
+    let open = (channel.outcome == Outcome::Through).then_some("proof__channel--open");
+    html! {
+        <li class={classes!("proof__channel", open)}>
+            <span class="proof__name">{ &channel.name }</span>
+            <Mark sign={channel.outcome.sign()} words={channel.outcome.words()} />
+            if let Some(note) = &channel.note {
+                <span class="proof__note">{ note }</span>
+            }
+        </li>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn channels(outcomes: &[Outcome]) -> Vec<Channel> {
+        outcomes.iter().map(|&outcome| Channel { name: "fetch".into(), outcome, note: None }).collect()
+    }
+
+    #[test]
+    fn one_way_out_outweighs_all_refusals() {
+        let (sign, words) = summary(true, &channels(&[Outcome::Refused, Outcome::Through]));
+        assert_eq!(sign, Sign::Error);
+        assert!(words.contains("fetch went through"));
+    }
+
+    #[test]
+    fn only_a_full_run_is_a_proof() {
+        assert_eq!(summary(true, &channels(&[Outcome::Refused, Outcome::Untried])).0, Sign::Waiting);
+        assert_eq!(summary(true, &[]).0, Sign::Waiting);
+        assert_eq!(summary(false, &channels(&[Outcome::Untried])).0, Sign::Warning);
+        assert_eq!(summary(true, &channels(&[Outcome::Refused, Outcome::Refused])).0, Sign::Ok);
+    }
+
+    #[test]
+    fn a_channel_without_an_answer_is_not_called_refused() {
+        assert_eq!(summary(true, &channels(&[Outcome::Refused, Outcome::Unclear])).0, Sign::Incomplete);
+    }
+}
