@@ -100,6 +100,7 @@ pub fn ColumnsView(props: &ColumnsViewProps) -> Html {
     let records = grouped(props.records);
     html! {
         <section class="columns" aria-label="Columns" aria-busy={props.progress.is_some().to_string()}>
+            <h2 class="visually-hidden">{ "Columns" }</h2>
             if let Some(progress) = props.progress {
                 <div class="columns__note">
                     <div class="progress">

@@ -2,7 +2,7 @@
 
 use super::icons::{Picture, Sign};
 use super::timeline::Timeline;
-use daybreak_calendar::{Cutoff, Date, SkippedDay, Timestamp};
+use daybreak_calendar::{Closure, Cutoff, Date, SkippedDay, Timestamp};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -138,6 +138,7 @@ pub fn CutoffPanel(props: &CutoffPanelProps) -> Html {
     };
     html! {
         <section class="cutoff" aria-label="Cutoff">
+            <h2 class="visually-hidden">{ "Cutoff" }</h2>
             <div class="cutoff__head">
                 <div>
                     <p class="cutoff__label">{ if state == State::Late { "Too late by" } else { "Time left to send the files" } }</p>
@@ -200,12 +201,20 @@ fn passed_over(skipped: &[SkippedDay]) -> Html {
                     { for skipped.iter().map(|day| html! {
                         <li class="cutoff__skipped-day">
                             <span>{ day.date.strftime("%A, %B %-d").to_string() }</span>
-                            <span class="muted">{ day.reason.to_string() }</span>
+                            <span class="muted">{ reason(day.reason) }</span>
                         </li>
                     }) }
                 </ul>
             }
         </div>
+    }
+}
+
+/// Why a day is passed over. That a Saturday is a Saturday is no reason: it is the weekend that counts.
+fn reason(closure: Closure) -> String {
+    match closure {
+        Closure::Saturday | Closure::Sunday => "weekend".to_owned(),
+        Closure::Holiday(_) | Closure::ProgramClosed => closure.to_string(),
     }
 }
 

@@ -115,7 +115,7 @@ pub fn Minimap(props: &MinimapProps) -> Html {
             aria-valuetext={words} {onpointerdown} {onpointermove} {onkeydown}>
             <svg class="minimap__picture" viewBox={format!("0 0 3 {}", count.max(1))} preserveAspectRatio="none" aria-hidden="true">
                 { for props.stretches.iter().enumerate().filter_map(|(at, sign)| sign.map(|sign| (at, sign))).map(|(at, sign)| html! {
-                    <rect class={format!("minimap__stretch--{}", sign.class())} x={(3 - weight(sign)).to_string()} y={at.to_string()}
+                    <rect class={classes!("minimap__stretch", format!("minimap__stretch--{}", sign.class()))} x={(3 - weight(sign)).to_string()} y={at.to_string()}
                         width={weight(sign).to_string()} height="1" />
                 }) }
                 { window(props) }

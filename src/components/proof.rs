@@ -110,7 +110,7 @@ pub fn Proof(props: &ProofProps) -> Html {
             </ul>
             <div>
                 <h3>{ "The policy in force" }</h3>
-                <pre class="proof__policy" tabindex="0" aria-label="The policy in force">{ &props.policy }</pre>
+                <pre class="proof__policy" tabindex="0" role="group" aria-label="The policy in force">{ &props.policy }</pre>
             </div>
             <div>
                 <h3>{ "What a policy cannot stop" }</h3>
