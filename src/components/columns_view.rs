@@ -138,7 +138,7 @@ fn empty(on_start: Option<&Callback<()>>) -> Html {
 fn item(column: &ColumnFacts, records: u64) -> Html {
     let about: Vec<&str> = [&column.ty, &column.presence].into_iter().flatten().map(AttrValue::as_str).collect();
     html! {
-        <li class="columns__item" key={column.name.as_str()} data-column={column.name.clone()}>
+        <li class="columns__item" data-column={column.name.clone()}>
             <div>
                 <h3 class="columns__name">{ &column.name }</h3>
                 <p class="columns__kind">{ if about.is_empty() { "not a column of this kind".to_owned() } else { about.join(", ") } }</p>
