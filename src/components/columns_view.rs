@@ -125,8 +125,13 @@ fn empty(on_start: Option<&Callback<()>>) -> Html {
                 <Picture icon={Icon::Search} />
                 <p class="empty__title">{ "The columns are not counted yet" }</p>
                 if let Some(on_start) = on_start {
-                    <p>{ "One more pass over the file shows what is in each: filled, distinct, smallest, largest, commonest." }</p>
-                    <button type="button" class="button button--primary" onclick={on_start.reform(|_: MouseEvent| ())}>{ "Count the columns" }</button>
+                    <p>
+                        { "One more pass over the file shows what is in each: how much is filled, how many values differ, \
+                           the smallest, the largest, and the commonest." }
+                    </p>
+                    <button type="button" class="button button--primary" onclick={on_start.reform(|_: MouseEvent| ())}>
+                        { "Count the columns" }
+                    </button>
                 } else {
                     <p>{ "The file has no column that could be read. See its findings first." }</p>
                 }
@@ -141,7 +146,9 @@ fn item(column: &ColumnFacts, records: u64) -> Html {
         <li class="columns__item" data-column={column.name.clone()}>
             <div>
                 <h3 class="columns__name">{ &column.name }</h3>
-                <p class="columns__kind">{ if about.is_empty() { "not a column of this kind".to_owned() } else { about.join(", ") } }</p>
+                <p class="columns__kind">
+                    { if about.is_empty() { "not a column of this kind".to_owned() } else { about.join(", ") } }
+                </p>
             </div>
             { figures(column, records) }
             { common(column, records) }
@@ -156,13 +163,26 @@ fn figures(column: &ColumnFacts, records: u64) -> Html {
     html! {
         <dl class="columns__figures">
             <dt>{ "Filled" }</dt>
-            <dd class="columns__filled">{ bar(column.filled, records) }<span>{ share_in_words(column.filled, records) }</span></dd>
+            <dd class="columns__filled">
+                { bar(column.filled, records) }
+                <span>{ share_in_words(column.filled, records) }</span>
+            </dd>
             <dt>{ "Distinct" }</dt>
             <dd>{ column.distinct.words() }</dd>
-            { for [("Smallest", &column.least), ("Largest", &column.most)].into_iter().filter_map(|(name, value)| value.as_ref().map(|value| html! {
-                <><dt>{ name }</dt><dd title={value.clone()}>{ value }</dd></>
-            })) }
+            { end("Smallest", column.least.as_ref()) }
+            { end("Largest", column.most.as_ref()) }
         </dl>
+    }
+}
+
+/// The smallest or the largest value, where there is one.
+fn end(name: &'static str, value: Option<&AttrValue>) -> Html {
+    let Some(value) = value else { return Html::default() };
+    html! {
+        <>
+            <dt>{ name }</dt>
+            <dd title={value.clone()}>{ value }</dd>
+        </>
     }
 }
 

@@ -99,7 +99,9 @@ fn if_sent_now(cutoff: &Cutoff, seconds_left: i64) -> String {
     let day = long_date(cutoff.activity_day);
     match State::of(seconds_left) {
         State::Open => format!("If sent now, the files of {day} arrive in time."),
-        State::Soon => format!("If sent now, the files of {day} still arrive in time, with {}.", left_in_words(seconds_left)),
+        State::Soon => {
+            format!("If sent now, the files of {day} still arrive in time, with {}.", left_in_words(seconds_left))
+        }
         State::Late => format!(
             "If sent now, the files of {day} are {}. Send them, and tell your technical account manager.",
             left_in_words(seconds_left)
@@ -141,10 +143,15 @@ pub fn CutoffPanel(props: &CutoffPanelProps) -> Html {
             <h2 class="visually-hidden">{ "Cutoff" }</h2>
             <div class="cutoff__head">
                 <div>
-                    <p class="cutoff__label">{ if state == State::Late { "Too late by" } else { "Time left to send the files" } }</p>
+                    <p class="cutoff__label">
+                        { if state == State::Late { "Too late by" } else { "Time left to send the files" } }
+                    </p>
                     <p class="cutoff__left" role="timer" aria-label={left_in_words(seconds_left)}>
                         { for parts(seconds_left).into_iter().map(|(count, unit)| html! {
-                            <span>{ if unit == "d" { count.to_string() } else { format!("{count:02}") } }<span class="cutoff__unit">{ unit }</span></span>
+                            <span>
+                                { if unit == "d" { count.to_string() } else { format!("{count:02}") } }
+                                <span class="cutoff__unit">{ unit }</span>
+                            </span>
                         }) }
                     </p>
                 </div>

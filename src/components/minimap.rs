@@ -110,18 +110,38 @@ pub fn Minimap(props: &MinimapProps) -> Html {
         _ => format!("Record {} of {}; findings in {marked} of {count} stretches", props.first, props.records),
     };
     html! {
-        <div ref={strip} class="minimap" role="slider" tabindex="0" aria-label="Findings in the file" aria-orientation="vertical"
-            aria-valuemin="1" aria-valuemax={props.records.max(1).to_string()} aria-valuenow={props.first.max(1).to_string()}
-            aria-valuetext={words} {onpointerdown} {onpointermove} {onkeydown}>
-            <svg class="minimap__picture" viewBox={format!("0 0 3 {}", count.max(1))} preserveAspectRatio="none" aria-hidden="true">
-                { for props.stretches.iter().enumerate().filter_map(|(at, sign)| sign.map(|sign| (at, sign))).map(|(at, sign)| html! {
-                    <rect class={classes!("minimap__stretch", format!("minimap__stretch--{}", sign.class()))} x={(3 - weight(sign)).to_string()} y={at.to_string()}
-                        width={weight(sign).to_string()} height="1" />
-                }) }
+        <div
+            ref={strip}
+            class="minimap"
+            role="slider"
+            tabindex="0"
+            aria-label="Findings in the file"
+            aria-orientation="vertical"
+            aria-valuemin="1"
+            aria-valuemax={props.records.max(1).to_string()}
+            aria-valuenow={props.first.max(1).to_string()}
+            aria-valuetext={words}
+            {onpointerdown}
+            {onpointermove}
+            {onkeydown}
+        >
+            <svg
+                class="minimap__picture"
+                viewBox={format!("0 0 3 {}", count.max(1))}
+                preserveAspectRatio="none"
+                aria-hidden="true"
+            >
+                { for props.stretches.iter().enumerate().filter_map(|(at, sign)| Some(stretch(at, (*sign)?))) }
                 { window(props) }
             </svg>
         </div>
     }
+}
+
+fn stretch(at: usize, sign: Sign) -> Html {
+    let class = classes!("minimap__stretch", format!("minimap__stretch--{}", sign.class()));
+    let width = weight(sign);
+    html! { <rect {class} x={(3 - width).to_string()} y={at.to_string()} width={width.to_string()} height="1" /> }
 }
 
 /// The records on the screen, as a frame over the strip; at least one stretch high so that it is seen.

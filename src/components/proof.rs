@@ -57,9 +57,15 @@ fn summary(sealed: bool, channels: &[Channel]) -> (Sign, String) {
     let (all, refused, through, unclear) =
         (channels.len(), with(Outcome::Refused), with(Outcome::Through), with(Outcome::Unclear));
     if through > 0 {
-        let names: Vec<&str> =
-            channels.iter().filter(|channel| channel.outcome == Outcome::Through).map(|channel| channel.name.as_str()).collect();
-        return (Sign::Error, format!("The page is not tight: {} went through. Do not open files here; tell us.", names.join(", ")));
+        let names: Vec<&str> = channels
+            .iter()
+            .filter(|channel| channel.outcome == Outcome::Through)
+            .map(|channel| channel.name.as_str())
+            .collect();
+        return (
+            Sign::Error,
+            format!("The page is not tight: {} went through. Do not open files here; tell us.", names.join(", ")),
+        );
     }
     if refused + unclear < all || all == 0 {
         return if sealed {
@@ -69,7 +75,10 @@ fn summary(sealed: bool, channels: &[Channel]) -> (Sign, String) {
         };
     }
     if unclear > 0 {
-        return (Sign::Incomplete, format!("{refused} of {all} ways out were refused; {unclear} gave no clear answer."));
+        return (
+            Sign::Incomplete,
+            format!("{refused} of {all} ways out were refused; {unclear} gave no clear answer."),
+        );
     }
     (Sign::Ok, format!("All {all} ways out were refused by the browser. Nothing of a file can leave by them."))
 }
@@ -94,6 +103,11 @@ pub fn Proof(props: &ProofProps) -> Html {
     let tried = props.channels.iter().any(|channel| channel.outcome != Outcome::Untried);
     let (sign, words) = summary(props.sealed, &props.channels);
     let onclick = props.on_run.reform(|_: MouseEvent| ());
+    let button_words = match (trying, tried) {
+        (true, _) => "Trying …",
+        (false, true) => "Try again",
+        (false, false) => "Try every way out",
+    };
     html! {
         <section class="proof" aria-label="Proof that nothing leaves this page">
             <p class="proof__summary" role="status">
@@ -102,7 +116,7 @@ pub fn Proof(props: &ProofProps) -> Html {
             </p>
             <div>
                 <button type="button" class="button button--primary" disabled={trying} {onclick}>
-                    { match (trying, tried) { (true, _) => "Trying …", (_, true) => "Try again", _ => "Try every way out" } }
+                    { button_words }
                 </button>
             </div>
             <ul class="proof__list">
@@ -110,7 +124,9 @@ pub fn Proof(props: &ProofProps) -> Html {
             </ul>
             <div>
                 <h3>{ "The policy in force" }</h3>
-                <pre class="proof__policy" tabindex="0" role="group" aria-label="The policy in force">{ &props.policy }</pre>
+                <pre class="proof__policy" tabindex="0" role="group" aria-label="The policy in force">
+                    { &props.policy }
+                </pre>
             </div>
             <div>
                 <h3>{ "What a policy cannot stop" }</h3>
@@ -125,7 +141,11 @@ pub fn Proof(props: &ProofProps) -> Html {
                 <ol class="proof__steps">
                     <li>{ "Cut the network once the page has loaded: everything works as before." }</li>
                     <li>{ "Open the developer tools (F12), the Network tab, then check a file: no line is added." }</li>
-                    <li>{ "In the Console tab, type " }<code>{ "fetch(\"/\")" }</code>{ ": the browser names the policy that refused it." }</li>
+                    <li>
+                        { "In the Console tab, type " }
+                        <code>{ "fetch(\"/\")" }</code>
+                        { ": the browser names the policy that refused it." }
+                    </li>
                 </ol>
             </div>
         </section>

@@ -41,7 +41,13 @@ pub fn Sparkline(props: &SparklineProps) -> Html {
     );
     html! {
         <figure class="sparkline">
-            <svg class="sparkline__picture" viewBox={format!("0 0 {width} 100")} preserveAspectRatio="none" role="img" aria-label={words}>
+            <svg
+                class="sparkline__picture"
+                viewBox={format!("0 0 {width} 100")}
+                preserveAspectRatio="none"
+                role="img"
+                aria-label={words}
+            >
                 { for bars.iter().enumerate().filter(|(_, height)| **height > 0.0).map(|(at, height)| html! {
                     <rect class="sparkline__bar" x={format!("{at}.08")} y={format!("{:.1}", 100.0 - height)}
                         width="0.84" height={format!("{height:.1}")} />

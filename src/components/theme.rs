@@ -53,7 +53,10 @@ impl Theme {
 
     /// The theme chosen before. A frame without storage simply follows the system.
     pub fn kept() -> Self {
-        storage().and_then(|storage| storage.get_item(KEPT_AS).ok().flatten()).and_then(|token| Self::named(&token)).unwrap_or_default()
+        storage()
+            .and_then(|storage| storage.get_item(KEPT_AS).ok().flatten())
+            .and_then(|token| Self::named(&token))
+            .unwrap_or_default()
     }
 
     /// Puts the theme on and keeps the choice.
@@ -100,7 +103,13 @@ pub fn ThemeToggle(props: &ThemeToggleProps) -> Html {
                 let onchange = props.on_change.reform(move |_: Event| theme);
                 html! {
                     <label class="theme__choice" title={theme.words()}>
-                        <input type="radio" name="theme" value={theme.token()} checked={props.theme == theme} {onchange} />
+                        <input
+                            type="radio"
+                            name="theme"
+                            value={theme.token()}
+                            checked={props.theme == theme}
+                            {onchange}
+                        />
                         <Picture icon={theme.icon()} />
                         <span class="visually-hidden">{ theme.words() }</span>
                     </label>

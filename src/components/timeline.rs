@@ -99,8 +99,10 @@ fn short(reason: Closure) -> &'static str {
 /// The picture in words, for those who cannot see it.
 fn words(cutoff: &Cutoff, now: Timestamp) -> String {
     let day = |date: Date| date.strftime("%A, %B %-d").to_string();
-    let closed: Vec<String> = cutoff.skipped.iter().map(|skipped| format!("{} ({})", day(skipped.date), short(skipped.reason))).collect();
-    let between = if closed.is_empty() { "no closed day between".to_owned() } else { format!("closed: {}", closed.join(", ")) };
+    let closed: Vec<String> =
+        cutoff.skipped.iter().map(|skipped| format!("{} ({})", day(skipped.date), short(skipped.reason))).collect();
+    let between =
+        if closed.is_empty() { "no closed day between".to_owned() } else { format!("closed: {}", closed.join(", ")) };
     let now = central().to_datetime(now).strftime("%A, %B %-d, %H:%M").to_string();
     format!(
         "Timeline: activity day {}; {between}; due {} before 6:00 a.m. Central. It is now {now} Central.",
@@ -126,7 +128,13 @@ pub fn Timeline(props: &TimelineProps) -> Html {
         <figure class="timeline">
             <svg class="timeline__picture" role="img" aria-label={words(&props.cutoff, props.now)}>
                 <defs>
-                    <pattern id="timeline-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+                    <pattern
+                        id="timeline-hatch"
+                        width="6"
+                        height="6"
+                        patternUnits="userSpaceOnUse"
+                        patternTransform="rotate(45)"
+                    >
                         <line class="timeline__hatch" x1="0" y1="0" x2="0" y2="6" />
                     </pattern>
                 </defs>
@@ -159,10 +167,20 @@ fn days(scene: &Scene) -> Html {
             html! {
                 <>
                     if named {
-                        <text class="timeline__weekday" x={middle.clone()} y={LABELS} text-anchor="middle">{ day.strftime("%a").to_string() }</text>
-                        <text class="timeline__muted" x={middle} y={DATES} text-anchor="middle">{ day.strftime("%b %-d").to_string() }</text>
+                        <text class="timeline__weekday" x={middle.clone()} y={LABELS} text-anchor="middle">
+                            { day.strftime("%a").to_string() }
+                        </text>
+                        <text class="timeline__muted" x={middle} y={DATES} text-anchor="middle">
+                            { day.strftime("%b %-d").to_string() }
+                        </text>
                     }
-                    <rect class={classes!("timeline__day", activity)} x={percent(scene.start(at))} y={BAND} width={width.clone()} height={BAND_HEIGHT} />
+                    <rect
+                        class={classes!("timeline__day", activity)}
+                        x={percent(scene.start(at))}
+                        y={BAND}
+                        width={width.clone()}
+                        height={BAND_HEIGHT}
+                    />
                 </>
             }
         })
@@ -189,10 +207,14 @@ fn in_band(scene: &Scene) -> Html {
     html! {
         <>
             if count <= NAMED_AT_MOST {
-                <text class="timeline__word timeline__word--activity" x={middle(0, 1)} y={WORDS} text-anchor="middle">{ "activity" }</text>
+                <text class="timeline__word timeline__word--activity" x={middle(0, 1)} y={WORDS} text-anchor="middle">
+                    { "activity" }
+                </text>
             }
             { for scene.closed.iter().filter(|run| count <= NAMED_AT_MOST || run.days > 2).map(|run| html! {
-                <text class="timeline__word" x={middle(run.first, run.days)} y={WORDS} text-anchor="middle">{ run.word }</text>
+                <text class="timeline__word" x={middle(run.first, run.days)} y={WORDS} text-anchor="middle">
+                    { run.word }
+                </text>
             }) }
         </>
     }
@@ -201,7 +223,8 @@ fn in_band(scene: &Scene) -> Html {
 /// The time in which the files may be sent: from the end of the activity day until they are due.
 fn window(scene: &Scene) -> Html {
     let start = scene.start(1);
-    html! { <rect class="timeline__window" x={percent(start)} y="64" width={percent((scene.due - start).max(0.0))} height="5" /> }
+    let width = percent((scene.due - start).max(0.0));
+    html! { <rect class="timeline__window" x={percent(start)} y="64" {width} height="5" /> }
 }
 
 fn due(scene: &Scene) -> Html {
@@ -211,7 +234,9 @@ fn due(scene: &Scene) -> Html {
             <line class="timeline__due" x1={at.clone()} x2={at.clone()} y1={BAND} y2="102" />
             <svg x={at} y="102" overflow="visible">
                 <circle class="timeline__flag" r="3" />
-                <text class="timeline__due-word" x="-8" y="4" text-anchor="end">{ "due before 6:00 a.m. Central" }</text>
+                <text class="timeline__due-word" x="-8" y="4" text-anchor="end">
+                    { "due before 6:00 a.m. Central" }
+                </text>
             </svg>
         </>
     }
