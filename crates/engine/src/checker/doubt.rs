@@ -1,0 +1,116 @@
+//! The cell that is not plainly right: which fault is the root, and what merely follows from it.
+//!
+//! One slip, one finding. A trailing space in `active ` is one fault, not also a value that is not allowed. So the
+//! cell is read twice: as it stands, and without what does not belong there. What goes away by that followed from the
+//! root and is folded into it; the root takes over its severity, so that folding never hides a rejection.
+
+use super::cell::{Cell, State};
+use crate::lexer::Marks;
+use crate::rule::Rule;
+use crate::rules::file::{encoding_not_utf8, nul_byte, stray_quote};
+use crate::rules::value::{invisible_character, null_word, spreadsheet_damage, surrounding_space};
+use crate::sink::Slip;
+use crate::values::{Reader, Reading, Value};
+
+/// A fault of a cell's form, whatever its type.
+pub(crate) struct Root {
+    pub(crate) slip: Slip,
+    /// What the cell says without the fault; `None` when that cannot be known.
+    pub(crate) cleaned: Option<Vec<u8>>,
+}
+
+/// What a doubtful cell comes to.
+pub(crate) struct Judged {
+    pub(crate) state: State,
+    pub(crate) value: Value,
+    /// The text that other checks use, when it is not the cell's own.
+    pub(crate) cleaned: Option<Vec<u8>>,
+    pub(crate) slips: Vec<Slip>,
+    /// The rule that was folded into the first slip.
+    pub(crate) folded: Option<&'static Rule>,
+}
+
+/// Whether a text must be looked at closely. Quick, and rather too often yes than ever wrongly no.
+pub(crate) fn is_doubtful(text: &[u8], marks: Marks) -> bool {
+    let edge = |byte: Option<&u8>| byte.is_some_and(|&byte| byte == b' ');
+    marks.control() || marks.high() || marks.stray() || edge(text.first()) || edge(text.last())
+}
+
+/// Judges a doubtful cell. `raw` is the cell with its quotes, which a list of IDs needs.
+pub(crate) fn judge(reader: &mut Reader<'_>, text: &[u8], raw: &[u8], marks: Marks) -> Judged {
+    let is_list = matches!(reader.column.ty.value, daybreak_schema::Type::IdList);
+    let given = if is_list { raw } else { text };
+    let as_it_stands = reader.read(given);
+    let Some(root) = find_root(reader, given, marks, is_list) else {
+        return unrooted(as_it_stands);
+    };
+    let Root { mut slip, cleaned } = root;
+    let Some(cleaned) = cleaned else {
+        let folded = fold(&mut slip, as_it_stands.slip());
+        return Judged { state: State::Bad, value: Value::None, cleaned: None, slips: vec![slip], folded };
+    };
+    if cleaned.is_empty() {
+        return Judged { state: State::Blank, value: Value::None, cleaned: None, slips: vec![slip], folded: None };
+    }
+    let read = reader.read(&cleaned);
+    let (state, value, own) = match read {
+        Reading::Good(value) => (State::Good, value, None),
+        Reading::Odd(value, slip) => (State::Good, value, Some(slip)),
+        Reading::Bad(slip) => (State::Bad, Value::None, Some(slip)),
+    };
+    // What is still wrong without the fault is a fault of its own; only the rest follows from the root.
+    let folded = if own.is_some() { None } else { fold(&mut slip, as_it_stands.slip()) };
+    Judged { state, value, cleaned: Some(cleaned), slips: std::iter::once(slip).chain(own).collect(), folded }
+}
+
+fn unrooted(reading: Reading) -> Judged {
+    let (state, value, slip) = match reading {
+        Reading::Good(value) => (State::Good, value, None),
+        Reading::Odd(value, slip) => (State::Good, value, Some(slip)),
+        Reading::Bad(slip) => (State::Bad, Value::None, Some(slip)),
+    };
+    Judged { state, value, cleaned: None, slips: slip.into_iter().collect(), folded: None }
+}
+
+/// Gives the root the severity of what it hides.
+fn fold(root: &mut Slip, hidden: Option<&Slip>) -> Option<&'static Rule> {
+    let hidden = hidden?;
+    if hidden.severity > root.severity {
+        root.severity = hidden.severity;
+        root.authority = hidden.authority;
+    }
+    Some(hidden.rule)
+}
+
+/// The first fault of form, the most fundamental first.
+fn find_root(reader: &Reader<'_>, text: &[u8], marks: Marks, is_list: bool) -> Option<Root> {
+    if marks.high()
+        && let Some(root) = encoding_not_utf8::find(text)
+    {
+        return Some(root);
+    }
+    if marks.control()
+        && let Some(root) = nul_byte::find(text)
+    {
+        return Some(root);
+    }
+    if let Some(root) = spreadsheet_damage::find(reader.column, text).or_else(|| null_word::find(text)) {
+        return Some(root);
+    }
+    if (marks.control() || marks.high())
+        && let Some(root) = invisible_character::find(reader.column, text)
+    {
+        return Some(root);
+    }
+    if let Some(root) = surrounding_space::find(text) {
+        return Some(root);
+    }
+    if marks.stray() && !is_list { Some(stray_quote::find(text)) } else { None }
+}
+
+impl Judged {
+    /// The cell as other checks see it.
+    pub(crate) fn cell(&self, place: Cell) -> Cell {
+        Cell { state: self.state, value: self.value, ..place }
+    }
+}

@@ -1,0 +1,141 @@
+//! What a check came to.
+
+use daybreak_calendar::Date;
+use daybreak_schema::{Kind, Layout};
+use serde::{Deserialize, Serialize};
+
+use crate::finding::Finding;
+use crate::head::{FileName, HeaderColumn};
+use crate::row_index::RowIndex;
+use crate::sink::{Counts, Marked, Suppressed, Tally};
+
+/// Whether the bank would take a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Verdict {
+    /// Everything was checked, and nothing is wrong that we know of.
+    Accepted,
+    /// Something was not checked, and nothing else is wrong.
+    Incomplete,
+    /// There is at least one error.
+    Rejected,
+}
+
+impl Verdict {
+    /// The lower-case word used in reports.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Accepted => "accepted",
+            Self::Incomplete => "incomplete",
+            Self::Rejected => "rejected",
+        }
+    }
+}
+
+/// How the lines of a file end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineEnding {
+    /// There is no line end in it.
+    None,
+    /// `\n`
+    Lf,
+    /// `\r\n`
+    CrLf,
+    /// A `\r` alone.
+    Cr,
+    /// Several of them.
+    Mixed,
+}
+
+impl LineEnding {
+    /// The word used in reports.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Lf => "lf",
+            Self::CrLf => "crlf",
+            Self::Cr => "cr",
+            Self::Mixed => "mixed",
+        }
+    }
+}
+
+/// How a file is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dialect {
+    /// The byte between two fields.
+    pub delimiter: u8,
+    /// How its lines end.
+    pub line_ending: LineEnding,
+    /// It begins with a byte order mark.
+    pub bom: bool,
+    /// Some field is quoted.
+    pub quoted: bool,
+}
+
+/// A check that did not run, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Skipped {
+    /// What was not checked.
+    pub what: &'static str,
+    /// Why.
+    pub why: &'static str,
+}
+
+/// What the check of one file came to.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The file's name.
+    pub name: String,
+    /// What the name says.
+    pub file_name: FileName,
+    /// The kind, where it is known.
+    pub kind: Option<&'static Kind>,
+    /// The columns that were expected of it.
+    pub layout: Option<Layout>,
+    /// The columns that it has.
+    pub header: Vec<HeaderColumn>,
+    /// How many bytes were read.
+    pub bytes: u64,
+    /// How many data records were read.
+    pub records: u64,
+    /// How it is written.
+    pub dialect: Dialect,
+    /// The day whose activity it carries.
+    pub activity_day: Option<Date>,
+    /// What was not checked.
+    pub skipped: Vec<Skipped>,
+    /// Exact counts by severity.
+    pub counts: Counts,
+    /// Exact counts by rule, severity and authority; the worst first.
+    pub tallies: Vec<Tally>,
+    /// What follows from other findings and is not listed.
+    pub suppressed: Vec<Suppressed>,
+    /// The stored findings, by byte and rule.
+    pub findings: Vec<Finding>,
+    /// The records with findings, by number.
+    pub marked: Vec<Marked>,
+    /// Where the records stand.
+    pub index: RowIndex,
+}
+
+impl Outcome {
+    /// Whether the bank would take the file.
+    pub fn verdict(&self) -> Verdict {
+        if self.counts.error > 0 {
+            Verdict::Rejected
+        } else if self.skipped.is_empty() {
+            Verdict::Accepted
+        } else {
+            Verdict::Incomplete
+        }
+    }
+
+    /// The name of the column that a field belongs to: the schema's, else the file's own.
+    pub fn column_name(&self, field: u16) -> Option<&str> {
+        let entry = self.header.get(usize::from(field))?;
+        let column = entry.column.and_then(|column| self.layout.as_ref()?.columns.get(column));
+        Some(column.map_or(entry.name.as_str(), |column| &column.name))
+    }
+}

@@ -1,0 +1,53 @@
+//! What a check depends on beside the file.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use daybreak_calendar::{BusinessCalendar, Date, Timestamp};
+use daybreak_schema::{Kind, Profile};
+
+use crate::rule::Severity;
+use crate::sink::Override;
+
+/// How many findings of one rule are stored, unless another number is asked for.
+pub const DEFAULT_CAP: usize = 1000;
+
+/// What a check depends on beside the file.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The moment that is taken for the present.
+    pub now: Timestamp,
+    /// The program profile, if there is one.
+    pub profile: Option<Rc<Profile>>,
+    /// The kind, when the user says it; else it is found out.
+    pub kind: Option<&'static Kind>,
+    /// The activity day, when the user says it; else it comes from the file's name, else from its records.
+    pub activity_day: Option<Date>,
+    /// How many findings of one rule are stored; all are counted.
+    pub cap: usize,
+}
+
+impl Settings {
+    /// Without a profile, and everything found out from the file.
+    pub fn new(now: Timestamp) -> Self {
+        Self { now, profile: None, kind: None, activity_day: None, cap: DEFAULT_CAP }
+    }
+
+    /// The business days of the program.
+    pub fn calendar(&self) -> BusinessCalendar {
+        let closed = self.profile.as_ref().map(|profile| profile.closed_days.clone()).unwrap_or_default();
+        BusinessCalendar::with_closed_days(closed)
+    }
+
+    pub(crate) fn overrides(&self) -> BTreeMap<String, Override> {
+        let stated = self.profile.iter().flat_map(|profile| &profile.severities);
+        let read = |word: &str| match word {
+            "error" => Some(Override::To(Severity::Error)),
+            "warning" => Some(Override::To(Severity::Warning)),
+            "info" => Some(Override::To(Severity::Info)),
+            "off" => Some(Override::Off),
+            _ => None,
+        };
+        stated.filter_map(|(rule, word)| Some((rule.clone(), read(word.word())?))).collect()
+    }
+}

@@ -1,0 +1,156 @@
+//! Days and moments of a file: gathered while reading, judged at the end, when its activity day is known.
+
+use daybreak_calendar::{Date, central_date, cutoff, day_bounds};
+
+use super::settings::Settings;
+use crate::head::FileName;
+
+/// A moment may be so far ahead of `now`, in seconds, before it counts as in the future: clocks differ.
+const CLOCK_SKEW: i64 = 300;
+
+/// The most distinct days that are told apart. A file with more has no activity day.
+const MOST_DAYS: usize = 512;
+
+/// Whether a moment is later than the present.
+pub(crate) fn is_future(instant: i64, settings: &Settings) -> bool {
+    instant > settings.now.as_second() + CLOCK_SKEW
+}
+
+/// How often each Central day occurs among some moments.
+#[derive(Debug, Default)]
+pub(crate) struct DayCounts {
+    days: Vec<DayCount>,
+    /// The position of the day seen last: most files have one or two.
+    last: usize,
+}
+
+#[derive(Debug)]
+struct DayCount {
+    day: Date,
+    start: i64,
+    end: i64,
+    count: u64,
+}
+
+impl DayCounts {
+    pub(crate) fn add(&mut self, instant: i64) {
+        let holds = |entry: &DayCount| (entry.start..entry.end).contains(&instant);
+        if !self.days.get(self.last).is_some_and(holds) {
+            match self.days.iter().position(holds) {
+                Some(known) => self.last = known,
+                None if self.days.len() >= MOST_DAYS => return,
+                None => {
+                    let day = central_date(instant);
+                    let (start, end) = day_bounds(day);
+                    self.last = self.days.len();
+                    self.days.push(DayCount { day, start, end, count: 0 });
+                }
+            }
+        }
+        if let Some(entry) = self.days.get_mut(self.last) {
+            entry.count += 1;
+        }
+    }
+
+    /// The commonest day; the earliest of several.
+    fn commonest(&self) -> Option<Date> {
+        self.days.iter().max_by_key(|entry| (entry.count, std::cmp::Reverse(entry.day))).map(|entry| entry.day)
+    }
+
+    fn count(&self, day: Date) -> u64 {
+        self.days.iter().find(|entry| entry.day == day).map_or(0, |entry| entry.count)
+    }
+}
+
+/// The first and the last of some moments.
+#[derive(Debug, Default)]
+struct Extent(Option<(i64, i64)>);
+
+impl Extent {
+    fn add(&mut self, instant: i64) {
+        self.0 = Some(self.0.map_or((instant, instant), |(first, last)| (first.min(instant), last.max(instant))));
+    }
+
+    fn within(&self, window: (i64, i64)) -> bool {
+        self.0.is_none_or(|(first, last)| window.0 <= first && last < window.1)
+    }
+}
+
+/// The moments of a file.
+#[derive(Debug, Default)]
+pub(crate) struct Moments {
+    effective_days: DayCounts,
+    generated_days: DayCounts,
+    effective: Extent,
+    generated: Extent,
+}
+
+impl Moments {
+    pub(crate) fn effective_at(&mut self, instant: i64) {
+        self.effective_days.add(instant);
+        self.effective.add(instant);
+    }
+
+    pub(crate) fn generated_at(&mut self, instant: i64) {
+        self.generated_days.add(instant);
+        self.generated.add(instant);
+    }
+}
+
+/// In which windows the moments of a file must lie.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Windows {
+    pub(crate) activity_day: Date,
+    /// Half open, in seconds since 1970.
+    pub(crate) effective: (i64, i64),
+    pub(crate) generated: (i64, i64),
+}
+
+/// What the moments of a file come to.
+#[derive(Debug, Default)]
+pub(crate) struct Judgement {
+    /// The day whose activity the file carries.
+    pub(crate) activity_day: Option<Date>,
+    /// The name's date contradicts all records, or the day that the user gave: the date that was expected in it.
+    pub(crate) name_date_expected: Option<Date>,
+    /// How many records would be off only because the name's date is.
+    pub(crate) folded: u64,
+    /// Some moment lies outside of these windows; a second reading finds out which.
+    pub(crate) look_again: Option<Windows>,
+}
+
+/// Judges the moments of a file.
+pub(crate) fn judge(moments: &Moments, name: &FileName, open_ended: bool, settings: &Settings) -> Judgement {
+    let told = settings.activity_day;
+    let named = name.date.and_then(|date| date.yesterday().ok());
+    // Records of an open-ended file may have become effective after the activity day; its writing tells the day.
+    let seen = if open_ended {
+        moments.generated_days.commonest().and_then(|day| day.yesterday().ok())
+    } else {
+        moments.effective_days.commonest()
+    };
+    let mut judgement = Judgement { activity_day: told.or(named).or(seen), ..Judgement::default() };
+    if let (Some(told), Some(named)) = (told, named)
+        && told != named
+    {
+        judgement.name_date_expected = told.tomorrow().ok();
+    }
+    if let (None, Some(named), Some(seen)) = (told, named, seen)
+        && seen != named
+        && !open_ended
+        && moments.effective_days.count(named) == 0
+    {
+        judgement.activity_day = Some(seen);
+        judgement.name_date_expected = seen.tomorrow().ok();
+        judgement.folded = moments.effective_days.count(seen);
+    }
+    let Some(activity_day) = judgement.activity_day else { return judgement };
+    let due = cutoff(&settings.calendar(), activity_day).due.as_second();
+    let (start, end) = day_bounds(activity_day);
+    let windows =
+        Windows { activity_day, effective: (start, if open_ended { due } else { end }), generated: (end, due) };
+    if !moments.effective.within(windows.effective) || !moments.generated.within(windows.generated) {
+        judgement.look_again = Some(windows);
+    }
+    judgement
+}

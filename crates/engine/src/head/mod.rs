@@ -1,0 +1,11 @@
+//! What is decided before the first record is read: text or not, delimiter, kind, and which column is which.
+
+mod file_name;
+mod header;
+mod sniff;
+
+pub use file_name::FileName;
+pub use header::HeaderColumn;
+
+pub(crate) use header::{Match, is_known_name, kind_of, match_columns, unmatched};
+pub(crate) use sniff::{BOM, HEAD, delimiter, is_utf16, not_text};

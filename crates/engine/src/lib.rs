@@ -1,0 +1,57 @@
+//! Checks a partner file: bytes in, an [`Outcome`] out. No IO, no clock, no threads.
+//!
+//! A broken file is not an error here, it is a report; nothing in a file makes this crate panic. Chunk borders do not
+//! change what is reported.
+//!
+//! ```
+//! use daybreak_engine::{Checker, Ended, Settings, Verdict};
+//!
+//! let now = "2026-11-22T12:00:00Z".parse().map_err(|_| "not a moment")?;
+//! let mut checker = Checker::new("2026-11-21_cards_v1.csv", &Settings::new(now));
+//! checker.push(b"client_card_id|account_id\n");
+//! checker.push(b"crd_1|acct_1\n");
+//! let Ended::Done(outcome) = checker.end() else { return Err("one reading is enough here") };
+//!
+//! assert_eq!(outcome.records, 1);
+//! assert_eq!(outcome.verdict(), Verdict::Rejected);
+//! assert_eq!(outcome.findings[0].rule.name, "column-missing");
+//! # Ok::<(), &str>(())
+//! ```
+
+mod checker;
+mod decimal;
+pub mod docs;
+mod example;
+mod finding;
+mod head;
+mod lexer;
+mod place;
+mod row_index;
+mod rule;
+pub mod rules;
+pub mod sample;
+mod saying;
+mod sink;
+mod spelling;
+mod values;
+
+pub use checker::{
+    Checker, DEFAULT_CAP, Dialect, Ended, LineEnding, Outcome, Progress, Recheck, Settings, Skipped, Verdict,
+};
+pub use decimal::{Decimal, MOST_DIGITS};
+pub use example::{Edit, Example, Shows};
+pub use finding::{Cause, Detail, Finding};
+pub use head::{FileName, HeaderColumn};
+pub use lexer::{Field, Lexer, Marks, Record, Terminator};
+pub use place::{Place, Span};
+pub use row_index::{RowIndex, STRIDE};
+pub use rule::{Family, Rule, Severity};
+pub use rules::{RULES, rule};
+pub use saying::{Said, Saying};
+pub use sink::{Counts, Marked, Suppressed, Tally};
+
+/// The version of this engine, as reports name it.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,45 @@
+//! The name says another kind than the header.
+
+use daybreak_schema::Authority;
+use daybreak_schema::Kind;
+
+use crate::finding::Detail;
+use crate::head::FileName;
+use crate::sink::{Sink, Slip, Spot};
+
+use crate::example::{Edit, Example};
+use crate::rule::{Family, Rule, Severity};
+use crate::saying::{Said, Saying};
+
+/// The name says another kind than the header.
+pub static RULE: Rule = Rule {
+    name: "file-name-kind-mismatch",
+    code: "F013",
+    family: Family::File,
+    severity: Severity::Warning,
+    authority: Authority::Assumed,
+    group: None,
+    what: "The file's name says one kind, its header has the columns of another.",
+    why: "The bank would check the file against the wrong schema, or put it in the wrong place.",
+    mend: "Name the file after what it holds, or pick the right file.",
+    source: "file-integrations/customer/validations",
+    examples: &[
+        Example::bad("transactions", "cards in the name", &[Edit::Name("2026-11-21_cards_v1.csv")]),
+        Example::good("transactions", "its own kind in the name", &[]),
+    ],
+    say,
+};
+
+fn say(saying: &Saying) -> Said {
+    let named = if let Detail::Meant(named) = &saying.finding.detail { named } else { "another kind" };
+    let held = saying.kind.map_or("another kind", |kind| kind.title);
+    Said::new(format!("The name says {named}, the header is that of {held}"))
+        .expected(format!("a name that says {held}"))
+}
+
+/// Compares the kind of the name with the one in force.
+pub(crate) fn check(name: &FileName, kind: &'static Kind, sink: &mut Sink) {
+    if let Some(named) = name.kind.filter(|&named| named != kind) {
+        sink.take(Slip::new(&RULE, Detail::Meant(named.title.into())), Spot::default());
+    }
+}

@@ -1,0 +1,41 @@
+//! A quote is opened and never closed.
+
+use crate::finding::Detail;
+use crate::lexer::Record;
+use crate::place::Span;
+use crate::sink::{Sink, Slip, Spot};
+use daybreak_schema::Authority;
+
+use crate::example::{Edit, Example};
+use crate::rule::{Family, Rule, Severity};
+use crate::saying::Said;
+
+/// A quote is opened and never closed.
+pub static RULE: Rule = Rule {
+    name: "unclosed-quote",
+    code: "F006",
+    family: Family::File,
+    severity: Severity::Error,
+    authority: Authority::Documented,
+    group: Some(1),
+    what: "A field begins with a quotation mark that is never closed.",
+    why: "An ordinary CSV reader takes everything after it, line ends included, for one value: all later records are lost.",
+    mend: "Close the quotation mark at the end of the value; a quotation mark within a quoted value is written twice.",
+    source: "RFC 4180; file-integrations/file-delivery/overview",
+    examples: &[
+        Example::bad("balances", "a lost quote", &[Edit::Set("client_balance_name", "\"Everyday savings")]),
+        Example::good("balances", "a quoted value", &[Edit::Set("client_balance_name", "\"Everyday savings\"")]),
+    ],
+    say: |_| {
+        Said::new("A quotation mark is opened here and never closed")
+            .expected("a closing quotation mark at the end of the value")
+    },
+};
+
+/// Reports the quote that was opened at this offset in the record.
+pub(crate) fn report(record: &Record<'_>, at: u32, sink: &mut Sink) {
+    let start = record.place.byte + u64::from(at);
+    let field = record.fields.iter().position(|field| field.start == at).map(|field| field as u16);
+    let spot = Spot { place: Some(record.place), span: Some(Span { start, end: start + 1 }), field, ..Spot::default() };
+    sink.take(Slip::new(&RULE, Detail::None), spot);
+}

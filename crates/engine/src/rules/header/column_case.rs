@@ -1,0 +1,32 @@
+//! A column name in the wrong case.
+
+use daybreak_schema::Authority;
+
+use crate::example::{Edit, Example};
+use crate::rule::{Family, Rule, Severity};
+use crate::saying::{Said, Saying};
+
+/// A column name in the wrong case.
+pub static RULE: Rule = Rule {
+    name: "column-case",
+    code: "H005",
+    family: Family::Header,
+    severity: Severity::Error,
+    authority: Authority::Documented,
+    group: Some(1),
+    what: "A column name is written in another case, or with its words joined in another way.",
+    why: "Header names are case-sensitive: Client_Account_ID is not client_account_id, and the bank does not find the column.",
+    mend: "Write the name exactly as on the schema page: lower case, words joined by underscores.",
+    source: "file-integrations/file-delivery/overview",
+    examples: &[
+        Example::bad("transactions", "upper case", &[Edit::Rename("currency", "CURRENCY")]),
+        Example::bad("transactions", "words run together", &[Edit::Rename("balance_id", "balanceId")]),
+        Example::good("transactions", "lower case", &[]),
+    ],
+    say,
+};
+
+fn say(saying: &Saying) -> Said {
+    let name = saying.column.map_or("", |column| &column.header);
+    Said::new("The column name is written in another case").expected(name)
+}

@@ -1,0 +1,31 @@
+//! White space around a column name.
+
+use daybreak_schema::Authority;
+
+use crate::example::{Edit, Example};
+use crate::rule::{Family, Rule, Severity};
+use crate::saying::{Said, Saying};
+
+/// White space around a column name.
+pub static RULE: Rule = Rule {
+    name: "column-space",
+    code: "H007",
+    family: Family::Header,
+    severity: Severity::Error,
+    authority: Authority::Documented,
+    group: Some(1),
+    what: "A column name has white space before or behind it.",
+    why: "Columns are found by their exact names; the space belongs to the name.",
+    mend: "Take the space out.",
+    source: "file-integrations/file-delivery/overview",
+    examples: &[
+        Example::bad("transactions", "a space behind", &[Edit::Rename("currency", "currency ")]),
+        Example::good("transactions", "no space", &[]),
+    ],
+    say,
+};
+
+fn say(saying: &Saying) -> Said {
+    let name = saying.column.map_or("", |column| &column.header);
+    Said::new("White space around the column name").expected(name)
+}

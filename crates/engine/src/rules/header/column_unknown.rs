@@ -1,0 +1,27 @@
+//! A column that the schema does not have.
+
+use daybreak_schema::Authority;
+
+use crate::example::{Edit, Example};
+use crate::rule::{Family, Rule, Severity};
+use crate::saying::Said;
+
+/// A column that the schema does not have.
+pub static RULE: Rule = Rule {
+    name: "column-unknown",
+    code: "H003",
+    family: Family::Header,
+    severity: Severity::Warning,
+    authority: Authority::Assumed,
+    group: Some(1),
+    what: "The header has a column that the schema does not know.",
+    why: "What we can see of the schema is cut in places, so the column may be right; the bank may also refuse the file for it.",
+    mend: "Leave the column out, or add it to the program profile if it was agreed with the bank.",
+    source: "the schema page of the kind; extra columns not stated by the bank",
+    examples: &[
+        Example::bad("transactions", "a column of one's own", &[Edit::Add("internal_note", "x")]),
+        Example::good("transactions", "a column of the profile", &[Edit::Add("internal_note", "x")])
+            .with_profile(r#"{"profile_version":1,"name":"p","columns":{"transactions":{"added":["internal_note"]}}}"#),
+    ],
+    say: |_| Said::new("The schema has no column of this name").expected("only columns of the schema"),
+};

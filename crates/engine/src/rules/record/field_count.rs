@@ -1,0 +1,124 @@
+//! A record has more or fewer fields than the header.
+
+use daybreak_schema::Authority;
+use daybreak_schema::{LayoutColumn, Type};
+
+use crate::checker::{Plan, spot_of_record};
+use crate::finding::{Cause, Detail};
+use crate::lexer::Record;
+use crate::sink::{Sink, Slip};
+
+use crate::example::{Edit, Example};
+use crate::rule::{Family, Rule, Severity};
+use crate::saying::{Said, Saying};
+
+/// A record has more or fewer fields than the header.
+pub static RULE: Rule = Rule {
+    name: "field-count",
+    code: "R001",
+    family: Family::Record,
+    severity: Severity::Error,
+    authority: Authority::Documented,
+    group: Some(1),
+    what: "A record has more or fewer fields than the header.",
+    why: "From the wrong place on, every value stands in the wrong column; the values of this record were not checked further.",
+    mend: "Put a value that holds a pipe in quotation marks, and write every field, empty ones too.",
+    source: "file-integrations/file-delivery/overview; RFC 4180",
+    examples: &[
+        Example::bad("balances", "an unquoted pipe", &[Edit::Set("client_balance_name", "Savings|daily")]),
+        Example::bad("transactions", "fields beyond the last", &[Edit::Append("||")]),
+        Example::good("balances", "a quoted pipe", &[Edit::Set("client_balance_name", "\"Savings|daily\"")]),
+    ],
+    say,
+};
+
+fn say(saying: &Saying) -> Said {
+    let Detail::Fields { expected, found, cause } = saying.finding.detail else {
+        return Said::new("The wrong number of fields");
+    };
+    let said =
+        Said::new(format!("{found} fields where the header has {expected}")).expected(format!("{expected} fields"));
+    match cause {
+        Some((Cause::UnquotedDelimiter, field)) => said
+            .help(format!("Field {field} seems to contain an unquoted pipe: put the whole value in quotation marks.")),
+        Some((Cause::MissingField, field)) => {
+            said.help(format!("A field seems to be missing from field {field} on: write empty fields too."))
+        }
+        Some((Cause::BrokenLine, field)) => said.help(format!(
+            "The line seems to be broken inside field {field}: put a value with a line break in quotation marks."
+        )),
+        Some((Cause::TrailingDelimiters, _)) => {
+            said.help("Delimiters follow the last field: take them out.".to_owned())
+        }
+        None => said,
+    }
+}
+
+/// Reports a record with the wrong number of fields, and what it probably comes from.
+pub(crate) fn report(record: &Record<'_>, plan: &Plan, sink: &mut Sink) {
+    let (expected, found) = (plan.width as u64, record.fields.len() as u64);
+    let detail = Detail::Fields { expected, found, cause: probable_cause(record, plan) };
+    sink.take(Slip::new(&RULE, detail), spot_of_record(record));
+}
+
+/// The cause under which most values fit their columns.
+fn probable_cause(record: &Record<'_>, plan: &Plan) -> Option<(Cause, u64)> {
+    let (expected, found) = (plan.width, record.fields.len());
+    if found > expected {
+        let extra = found - expected;
+        if (expected..found).all(|field| record.raw(field).is_empty()) {
+            return Some((Cause::TrailingDelimiters, expected as u64 + 1));
+        }
+        // Up to `at` the fields stand where they should, behind it they are shifted by what was torn off.
+        let best = (0..expected).max_by_key(|&at| {
+            (fit(record, plan, 0..at, 0) + fit(record, plan, at + 1..expected, extra), std::cmp::Reverse(at))
+        })?;
+        return Some((Cause::UnquotedDelimiter, best as u64 + 1));
+    }
+    let missing = expected - found;
+    let start_fits = fit(record, plan, 0..found, 0);
+    let (best, fits) = (0..found)
+        .map(|at| (at, fit(record, plan, 0..at, 0) + fit_back(record, plan, at..found, missing)))
+        .max_by_key(|&(at, fits)| (fits, std::cmp::Reverse(at)))?;
+    if start_fits >= fits {
+        return Some((Cause::BrokenLine, found as u64));
+    }
+    Some((Cause::MissingField, best as u64 + 1))
+}
+
+/// In how many of these columns the field so much further on looks right.
+fn fit(record: &Record<'_>, plan: &Plan, columns: std::ops::Range<usize>, shift: usize) -> i64 {
+    columns.map(|field| looks(plan.column_of(field), record.raw(field + shift))).sum()
+}
+
+/// In how many columns so much further on these fields look right.
+fn fit_back(record: &Record<'_>, plan: &Plan, fields: std::ops::Range<usize>, shift: usize) -> i64 {
+    fields.map(|field| looks(plan.column_of(field + shift), record.raw(field))).sum()
+}
+
+/// How well a value suits a column: 1, 0 when that cannot be told, −1.
+fn looks(column: Option<&LayoutColumn>, text: &[u8]) -> i64 {
+    let Some(column) = column else { return 0 };
+    let digit = |at: usize| text.get(at).is_some_and(u8::is_ascii_digit);
+    let fits = match column.ty.value {
+        _ if text.is_empty() => return 0,
+        Type::Date => text.len() == 10 && text.get(4) == Some(&b'-'),
+        Type::DateTime => {
+            text.len() > 10
+                && text.get(4) == Some(&b'-')
+                && text.get(10).is_some_and(|&byte| matches!(byte, b'T' | b' '))
+        }
+        Type::Number(_) | Type::Integer => {
+            text.len() < 24
+                && text.iter().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'.'))
+                && (digit(0) || digit(1))
+        }
+        Type::Currency => text.len() == 3 && text.iter().all(u8::is_ascii_uppercase),
+        Type::Boolean => matches!(text, b"true" | b"false"),
+        Type::Enum if !column.values.value.list.is_empty() => {
+            column.values.value.list.iter().any(|value| value.as_bytes() == text)
+        }
+        _ => return 0,
+    };
+    if fits { 1 } else { -1 }
+}

@@ -1,0 +1,30 @@
+//! A moment that has not come yet.
+
+use daybreak_schema::Authority;
+
+use crate::example::{Edit, Example};
+use crate::rule::{Family, Rule, Severity};
+use crate::saying::Said;
+
+/// A moment that has not come yet.
+pub static RULE: Rule = Rule {
+    name: "timestamp-in-future",
+    code: "T003",
+    family: Family::Time,
+    severity: Severity::Warning,
+    authority: Authority::Assumed,
+    group: None,
+    what: "A moment lies in the future.",
+    why: "What has been reported has happened; a later moment comes from a wrong clock or a wrong offset.",
+    mend: "Correct the moment, or the offset behind it.",
+    source: "inferred from onboarding/testing-go-live",
+    examples: &[
+        Example::bad(
+            "cards",
+            "created next year",
+            &[Edit::Set("created_at", "2027-01-02T00:00:00Z"), Edit::Set("activated_at", "2027-01-02T00:00:00Z")],
+        ),
+        Example::good("cards", "expires in the future", &[Edit::Set("expiry_date", "2031-01-31")]),
+    ],
+    say: |_| Said::new("The moment lies in the future").expected("a moment that has passed"),
+};

@@ -1,0 +1,75 @@
+//! A date written in another way.
+
+use crate::finding::Detail;
+use crate::sink::Slip;
+use crate::values::Reading;
+use daybreak_schema::Authority;
+
+use crate::example::{Edit, Example};
+use crate::rule::{Family, Rule, Severity};
+use crate::saying::{Said, Saying};
+
+/// A date written in another way.
+pub static RULE: Rule = Rule {
+    name: "date-format",
+    code: "V004",
+    family: Family::Value,
+    severity: Severity::Error,
+    authority: Authority::Documented,
+    group: Some(2),
+    what: "A date is not written as YYYY-MM-DD.",
+    why: "The bank reads dates as year, month and day with hyphens only; another order can even be taken for another day.",
+    mend: "Write the date as year, month, day: 2026-11-20.",
+    source: "the schema page of the kind",
+    examples: &[
+        Example::bad("transactions", "the American order", &[Edit::Set("settlement_date", "11/20/2026")]),
+        Example::bad("non_posted_transactions", "a spreadsheet's day number", &[Edit::Set("settlement_date", "46346")]),
+        Example::good("transactions", "as it should be", &[Edit::Set("settlement_date", "2026-11-20")]),
+    ],
+    say,
+};
+
+fn say(saying: &Saying) -> Said {
+    let slip = if let Detail::Slip(slip) = saying.finding.detail { slip } else { "another form" };
+    Said::new(format!("The date is written {slip}")).expected("a date as YYYY-MM-DD, such as 2026-11-20")
+}
+
+/// Says what is wrong with a text that is not a date of the calendar.
+pub(crate) fn explain(text: &[u8]) -> Reading {
+    if is_shaped(text) {
+        return Reading::Bad(Slip::new(&super::date_invalid::RULE, Detail::None));
+    }
+    Reading::Bad(Slip::new(&RULE, Detail::Slip(name(text))))
+}
+
+/// `9999-99-99`.
+pub(super) fn is_shaped(text: &[u8]) -> bool {
+    text.len() == 10
+        && text
+            .iter()
+            .enumerate()
+            .all(|(at, byte)| if at == 4 || at == 7 { *byte == b'-' } else { byte.is_ascii_digit() })
+}
+
+/// In what way a date or time is written, when not as it should be.
+pub(super) fn name(text: &[u8]) -> &'static str {
+    let digits = |part: &[u8]| !part.is_empty() && part.iter().all(u8::is_ascii_digit);
+    let parts: Vec<&[u8]> = text.split(|byte| matches!(byte, b'/' | b'-' | b'.')).collect();
+    match parts.as_slice() {
+        [day] if digits(day) && day.len() == 5 => "as a spreadsheet's day number",
+        [date] if digits(date) && date.len() == 8 => "without hyphens",
+        [number] if digits(number) && matches!(number.len(), 10 | 13) => "as seconds or milliseconds since 1970",
+        [month, day, year]
+            if digits(month) && digits(day) && year.len() >= 4 && digits(year.get(..4).unwrap_or(&[])) =>
+        {
+            if text.contains(&b'/') { "in the American order, month first" } else { "with the year last" }
+        }
+        [year, month, day] if year.len() == 4 && digits(year) && digits(month) && digits(day) => {
+            if text.contains(&b'-') { "without leading zeros" } else { "with slashes or points" }
+        }
+        [a, b, c] if a.len() <= 2 && digits(a) && digits(b) && digits(c) && c.len() <= 2 => "with a year of two digits",
+        _ if text.get(..10).is_some_and(is_shaped) => "with more behind the day",
+        _ if text.iter().any(u8::is_ascii_alphabetic) => "with words",
+        _ => "in another way",
+    }
+}

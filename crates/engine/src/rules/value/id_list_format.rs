@@ -1,0 +1,76 @@
+//! A list of IDs that cannot be read.
+
+use crate::finding::Detail;
+use crate::sink::Slip;
+use crate::values::{Reading, Value};
+use daybreak_schema::Authority;
+
+use crate::example::{Edit, Example};
+use crate::rule::{Family, Rule, Severity};
+use crate::saying::{Said, Saying};
+
+/// A list of IDs that cannot be read.
+pub static RULE: Rule = Rule {
+    name: "id-list-format",
+    code: "V012",
+    family: Family::Value,
+    severity: Severity::Error,
+    authority: Authority::Documented,
+    group: Some(2),
+    what: "A list of IDs is not written as \"entity_123\", \"entity_456\" or as a JSON array.",
+    why: "The bank must tell where one ID ends and the next begins.",
+    mend: "Write each ID in quotation marks, with a comma and a space between them.",
+    source: "file-integrations/account/schema",
+    examples: &[
+        Example::bad("accounts", "an empty item", &[Edit::Set("account_holders", "\"cust_1\", \"\"")]),
+        Example::bad("accounts", "no quotation marks", &[Edit::Set("account_holders", "cust_1, cust_2")]),
+        Example::good("accounts", "the bank's own form", &[Edit::Set("account_holders", "\"cust_1\", \"cust_2\"")]),
+        Example::good("accounts", "a JSON array", &[Edit::Set("account_holders", "[\"cust_1\",\"cust_2\"]")]),
+    ],
+    say,
+};
+
+fn say(saying: &Saying) -> Said {
+    let slip = if let Detail::Slip(slip) = saying.finding.detail { slip } else { "another form" };
+    Said::new(format!("The list has {slip}")).expected("IDs as \"entity_123\", \"entity_456\"")
+}
+
+/// Says what is wrong with a cell, if anything: the plain single ID was taken before.
+pub(crate) fn explain(raw: &[u8]) -> Reading {
+    let Ok(raw) = std::str::from_utf8(raw) else { return Reading::Bad(slip("bytes that are not UTF-8")) };
+    // The whole list may stand in one quoted cell, its own quotation marks doubled.
+    let unquoted = raw
+        .strip_prefix('"')
+        .and_then(|rest| rest.strip_suffix('"'))
+        .filter(|inner| inner.contains("\"\"") || inner.starts_with('['));
+    let list = unquoted.map_or_else(|| raw.to_owned(), |inner| inner.replace("\"\"", "\""));
+    let list = list.trim();
+    let list = match (list.strip_prefix('['), list.strip_suffix(']')) {
+        (Some(_), Some(_)) => list.get(1..list.len() - 1).unwrap_or("").trim(),
+        (None, None) => list,
+        _ => return Reading::Bad(slip("a bracket that is not closed")),
+    };
+    if list.is_empty() {
+        return Reading::Bad(slip("no IDs"));
+    }
+    if list.matches('"').count() % 2 == 1 {
+        return Reading::Bad(slip("a quotation mark that is not closed"));
+    }
+    let items: Vec<&str> = list.split([',', ';']).map(str::trim).collect();
+    let bare = |item: &&str| !item.contains('"');
+    if items.iter().any(|item| item.trim_matches('"').trim().is_empty()) {
+        Reading::Bad(slip("an empty item"))
+    } else if list.contains(';') {
+        Reading::Odd(Value::None, slip("semicolons between its IDs").assumed())
+    } else if items.len() > 1 && items.iter().any(bare) {
+        Reading::Odd(Value::None, slip("IDs without quotation marks").assumed())
+    } else if items.iter().any(|item| item.matches('"').count() > 2) {
+        Reading::Bad(slip("no comma between two IDs"))
+    } else {
+        Reading::Good(Value::None)
+    }
+}
+
+const fn slip(slip: &'static str) -> Slip {
+    Slip::new(&RULE, Detail::Slip(slip))
+}

@@ -1,0 +1,131 @@
+//! Sample files: valid ones of any kind and size, and ones with chosen defects.
+//!
+//! Everything is deterministic by seed. The records of a day hang together: cards and balances name accounts of the
+//! Accounts sample, transactions name balances and cards, updates name transactions.
+
+mod cells;
+mod draft;
+mod random;
+
+use daybreak_calendar::{Date, Timestamp};
+use daybreak_schema::{Kind, kind_by_token};
+
+pub use draft::Draft;
+
+use crate::example::{Example, Shows};
+use crate::rule::Rule;
+use cells::Cells;
+use random::Random;
+
+/// The activity day of the samples: a Friday, whose file is due on Monday.
+pub const ACTIVITY_DAY: Date = Date::constant(2026, 11, 20);
+
+/// A moment at which the samples are complete and not yet due.
+pub fn moment() -> Timestamp {
+    const NOON_OF_SUNDAY: i64 = 1_795_348_800;
+    Timestamp::from_second(NOON_OF_SUNDAY).unwrap_or_default()
+}
+
+/// The usual name of a sample.
+pub fn file_name(kind: &Kind) -> String {
+    format!("2026-11-21_{}_v1.csv", kind.token)
+}
+
+/// The columns of a sample: those of the documentation, the inferred ones that every program has included.
+fn columns(kind: &'static Kind) -> impl Iterator<Item = &'static str> {
+    kind.columns.iter().map(|column| column.name)
+}
+
+/// Writes a valid file, record by record, so that a large one never has to be held.
+#[derive(Debug)]
+pub struct Valid {
+    kind: &'static Kind,
+    rows: u64,
+    next: Option<u64>,
+    random: Random,
+}
+
+/// A valid file of so many records.
+pub fn valid(kind: &'static Kind, rows: u64, seed: u64) -> Valid {
+    Valid { kind, rows, next: None, random: Random::new(seed) }
+}
+
+impl Iterator for Valid {
+    type Item = String;
+
+    /// The next line, its line end included: the header first.
+    fn next(&mut self) -> Option<String> {
+        let Some(record) = self.next else {
+            self.next = Some(1);
+            let names: Vec<&str> = columns(self.kind).collect();
+            return Some(names.join("|") + "\n");
+        };
+        if record > self.rows {
+            return None;
+        }
+        self.next = Some(record + 1);
+        let cells = if record == 1 {
+            Cells::plain(self.kind, record)
+        } else {
+            Cells::varied(self.kind, record, &mut self.random)
+        };
+        Some(cells.line(columns(self.kind)))
+    }
+}
+
+/// A file with the faults of some examples.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Planted {
+    /// Its name.
+    pub name: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+/// The file that an example describes: three records, the second of which is edited.
+pub fn of_example(example: &Example) -> Option<Planted> {
+    let kind = kind_by_token(example.kind)?;
+    let mut draft = Draft::new(kind, 3, 1);
+    for edit in example.edits {
+        draft.apply(edit, 1);
+    }
+    Some(draft.finish())
+}
+
+/// Why defects could not be planted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unplantable {
+    /// No example of the rule is of this kind.
+    NotOfThisKind(&'static str),
+    /// The rule's example changes the whole file and leaves no room for another.
+    NeedsItsOwnFile(&'static str),
+    /// The rule fires only under a profile.
+    NeedsProfile(&'static str),
+}
+
+/// A file of this kind that fires exactly these rules, each once, in records of their own.
+pub fn with_defects(
+    kind: &'static Kind,
+    rows: u64,
+    seed: u64,
+    rules: &[&'static Rule],
+) -> Result<Planted, Unplantable> {
+    let mut draft = Draft::new(kind, rows.max(rules.len() as u64 + 2), seed);
+    for (index, rule) in rules.iter().enumerate() {
+        let mut fitting =
+            rule.examples.iter().filter(|example| example.shows == Shows::Bad && example.kind == kind.token).peekable();
+        if fitting.peek().is_none() {
+            return Err(Unplantable::NotOfThisKind(rule.name));
+        }
+        let Some(example) = fitting.find(|example| example.profile.is_none()) else {
+            return Err(Unplantable::NeedsProfile(rule.name));
+        };
+        if rules.len() > 1 && example.edits.iter().any(Draft::takes_the_whole_file) {
+            return Err(Unplantable::NeedsItsOwnFile(rule.name));
+        }
+        for edit in example.edits {
+            draft.apply(edit, index + 1);
+        }
+    }
+    Ok(draft.finish())
+}

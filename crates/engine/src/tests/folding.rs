@@ -1,0 +1,52 @@
+//! One slip, one finding; and folding never hides a rejection.
+
+use super::{check, fired, valid_but};
+use crate::rule::Severity;
+
+#[test]
+fn a_comma_file_has_one_finding() {
+    let bytes = valid_but("transactions", "x", "x");
+    let text = String::from_utf8(bytes).unwrap().replace('|', ",");
+    let outcome = check("2026-11-21_transactions_v1.csv", text.as_bytes());
+    assert_eq!(fired(&outcome), [("delimiter-not-pipe", 1)]);
+    let missing = outcome.suppressed.iter().find(|entry| entry.rule == "column-missing").unwrap();
+    assert_eq!(missing.because, "delimiter-not-pipe");
+    assert!(missing.count > 15);
+}
+
+#[test]
+fn a_space_behind_a_status_is_one_error() {
+    let outcome = check("2026-11-21_accounts_v1.csv", &valid_but("accounts", "|active|", "|active |"));
+    assert_eq!(fired(&outcome), [("surrounding-space", 1)]);
+    assert_eq!(outcome.findings[0].severity, Severity::Error);
+    assert_eq!(outcome.suppressed[0].rule, "value-not-allowed");
+}
+
+#[test]
+fn a_space_around_a_wrong_value_is_two_faults() {
+    let outcome = check("2026-11-21_accounts_v1.csv", &valid_but("accounts", "|consumer|", "|persons |"));
+    let mut fired = fired(&outcome);
+    fired.sort_unstable();
+    assert_eq!(fired, [("surrounding-space", 1), ("value-not-allowed", 1)]);
+}
+
+#[test]
+fn a_misspelled_column_is_neither_missing_nor_unknown() {
+    let outcome =
+        check("2026-11-21_accounts_v1.csv", &valid_but("accounts", "account_holder_type", "acount_holder_type"));
+    assert_eq!(fired(&outcome), [("column-misspelled", 1)]);
+}
+
+#[test]
+fn a_wrong_date_in_the_name_is_not_a_fault_of_every_record() {
+    let outcome = check("2026-11-25_transactions_v1.csv", &valid_but("transactions", "x", "x"));
+    let fired = fired(&outcome);
+    assert!(fired.contains(&("file-name-date-mismatch", 1)), "{fired:?}");
+    assert!(!fired.iter().any(|(rule, _)| *rule == "activity-day-mismatch"), "{fired:?}");
+}
+
+#[test]
+fn a_torn_record_is_one_fault() {
+    let outcome = check("2026-11-21_transactions_v1.csv", &valid_but("transactions", "|125.50|", "|125.50|oops|"));
+    assert_eq!(fired(&outcome), [("field-count", 1)]);
+}

@@ -1,0 +1,102 @@
+//! Tests of the whole check.
+
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
+
+mod chunks;
+mod folding;
+mod places;
+
+use crate::{Checker, Ended, Outcome, Settings, sample};
+
+/// Checks a file given in pieces.
+fn check_in_pieces<'a>(name: &str, pieces: impl IntoIterator<Item = &'a [u8]> + Clone, settings: &Settings) -> Outcome {
+    let mut checker = Checker::new(name, settings);
+    for piece in pieces.clone() {
+        checker.push(piece);
+    }
+    match checker.end() {
+        Ended::Done(outcome) => *outcome,
+        Ended::Again(mut again) => {
+            for piece in pieces {
+                again.push(piece);
+            }
+            again.end()
+        }
+    }
+}
+
+fn settings() -> Settings {
+    Settings::new(sample::moment())
+}
+
+fn check(name: &str, bytes: &[u8]) -> Outcome {
+    check_in_pieces(name, [bytes], &settings())
+}
+
+/// The names of the rules that fired, with how often.
+fn fired(outcome: &Outcome) -> Vec<(&'static str, u64)> {
+    outcome.tallies.iter().map(|tally| (tally.rule.name, tally.count)).collect()
+}
+
+/// A valid file with some text replaced; the text must occur.
+fn valid_but(kind: &str, from: &str, to: &str) -> Vec<u8> {
+    let kind = daybreak_schema::kind_by_token(kind).unwrap();
+    let text: String = sample::valid(kind, 4, 1).collect();
+    assert!(text.contains(from), "{from} does not occur");
+    text.replacen(from, to, 1).into_bytes()
+}
+
+#[test]
+fn samples_of_every_kind_are_accepted() {
+    for kind in daybreak_schema::KINDS {
+        let text: String = sample::valid(kind, 500, 3).collect();
+        let outcome = check(&sample::file_name(kind), text.as_bytes());
+        assert_eq!(fired(&outcome), [], "{}", kind.token);
+        assert_eq!((outcome.records, outcome.verdict().word()), (500, "accepted"), "{}", kind.token);
+        assert_eq!(outcome.activity_day, Some(sample::ACTIVITY_DAY));
+    }
+}
+
+#[test]
+fn samples_are_deterministic_by_seed() {
+    for kind in daybreak_schema::KINDS {
+        let text = |seed| sample::valid(kind, 50, seed).collect::<String>();
+        assert_eq!(text(1), text(1));
+        assert_ne!(text(1), text(2));
+    }
+}
+
+#[test]
+fn planted_defects_fire_exactly_the_named_rules() {
+    let kind = daybreak_schema::kind_by_token("transactions").unwrap();
+    let rules: Vec<_> = ["value-required", "decimals", "datetime-format", "duplicate-key"]
+        .map(|name| crate::rule(name).unwrap())
+        .into();
+    let planted = sample::with_defects(kind, 100, 5, &rules).unwrap();
+    let mut fired = fired(&check(&planted.name, &planted.bytes));
+    fired.sort_unstable();
+    assert_eq!(fired, [("datetime-format", 1), ("decimals", 1), ("duplicate-key", 1), ("value-required", 1)]);
+}
+
+#[test]
+fn the_cap_limits_what_is_stored_and_not_what_is_counted() {
+    let kind = daybreak_schema::kind_by_token("transactions").unwrap();
+    let text: String = sample::valid(kind, 300, 1).collect::<String>().replace("|USD|", "|usd|");
+    let settings = Settings { cap: 10, ..settings() };
+    let outcome = check_in_pieces("2026-11-21_transactions_v1.csv", [text.as_bytes()], &settings);
+    let tally = outcome.tallies.iter().find(|tally| tally.rule.name == "currency-unknown").unwrap();
+    assert_eq!((tally.count, tally.stored), (300, 10));
+    assert_eq!(outcome.findings.len(), 10);
+    assert_eq!(outcome.marked.len(), 300);
+}
+
+#[test]
+fn stopping_leaves_the_check_incomplete() {
+    let kind = daybreak_schema::kind_by_token("cards").unwrap();
+    let text: String = sample::valid(kind, 3000, 1).collect();
+    let mut checker = Checker::new(&sample::file_name(kind), &settings());
+    checker.push(&text.as_bytes()[..100_000]);
+    let outcome = checker.stop("stopped by the user");
+    assert_eq!(outcome.verdict().word(), "incomplete");
+    assert!(outcome.records > 100);
+}

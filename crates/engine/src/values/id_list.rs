@@ -1,0 +1,13 @@
+//! A list of IDs: `"entity_123", "entity_456"` as the bank's documentation writes it, a JSON array, or one bare ID.
+
+use super::{Reading, Value};
+use crate::rules::value::id_list_format;
+
+/// Reads the raw cell: the bank's own form is not RFC 4180, so the quotes are part of it.
+pub(super) fn read(raw: &[u8]) -> Reading {
+    let bare = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.');
+    if raw.iter().all(bare) {
+        return Reading::Good(Value::None);
+    }
+    id_list_format::explain(raw)
+}

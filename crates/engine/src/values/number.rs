@@ -1,0 +1,62 @@
+//! Numbers: `-`, digits, and a point with digits behind it.
+
+use daybreak_schema::{Decimals, Number, currency_digits};
+
+use super::{Reading, Value};
+use crate::decimal::Decimal;
+use crate::rules::value::{decimals, number_format};
+
+/// How many decimals a program's currency has where it is not said or not known.
+const USD_DIGITS: u8 = 2;
+
+pub(super) fn read(text: &[u8], form: Number, currency: &[u8], credit_only: bool) -> Reading {
+    let reading = if is_plain(text) {
+        match Decimal::from_plain(text) {
+            Some(number) => Reading::Good(Value::Number(number)),
+            None => return Reading::Bad(number_format::too_long()),
+        }
+    } else {
+        number_format::explain(text)
+    };
+    let Reading::Good(Value::Number(number)) = reading else { return reading };
+    let digits = if form.currency.is_none() || currency == b"USD" || currency.is_empty() {
+        USD_DIGITS
+    } else {
+        currency_digits(currency).unwrap_or(USD_DIGITS)
+    };
+    let wrong = match form.decimals {
+        Decimals::Any => None,
+        Decimals::AtLeast(least) => decimals::at_least(number.scale(), least),
+        Decimals::Exactly(exact) => decimals::exactly(number.scale(), exact),
+        Decimals::Currency => decimals::currency(number.scale(), digits),
+        Decimals::ByProgram if credit_only => decimals::currency(number.scale(), digits),
+        Decimals::ByProgram => decimals::at_least(number.scale(), digits),
+    };
+    match wrong {
+        Some(slip) => Reading::Odd(Value::Number(number), slip),
+        None => Reading::Good(Value::Number(number)),
+    }
+}
+
+pub(super) fn read_integer(text: &[u8]) -> Reading {
+    if is_plain(text) && !text.contains(&b'.') {
+        return Decimal::from_plain(text)
+            .map_or_else(|| Reading::Bad(number_format::too_long()), |number| Reading::Good(Value::Number(number)));
+    }
+    number_format::explain_integer(text)
+}
+
+/// An optional minus, then digits without a leading zero, then perhaps a point and digits; and not minus zero.
+fn is_plain(text: &[u8]) -> bool {
+    let digits = text.strip_prefix(b"-").unwrap_or(text);
+    let whole = digits.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let (before, after) = digits.split_at(whole);
+    let fraction = match after.split_first() {
+        None => true,
+        Some((b'.', rest)) => !rest.is_empty() && rest.iter().all(u8::is_ascii_digit),
+        Some(_) => false,
+    };
+    let no_leading_zero = before.len() == 1 || before.first().is_some_and(|&first| first != b'0');
+    let minus_zero = digits.len() < text.len() && digits.iter().all(|byte| matches!(byte, b'0' | b'.'));
+    fraction && no_leading_zero && !minus_zero
+}

@@ -1,0 +1,25 @@
+//! The kinds, one file each.
+
+mod accounts;
+mod balances;
+mod cards;
+mod non_posted_transactions;
+mod transaction_updates;
+mod transactions;
+
+use crate::Kind;
+
+/// All kinds, in the order in which they are listed everywhere.
+pub static KINDS: &[&Kind] = &[
+    &accounts::ACCOUNTS,
+    &balances::BALANCES,
+    &transactions::TRANSACTIONS,
+    &non_posted_transactions::NON_POSTED_TRANSACTIONS,
+    &transaction_updates::TRANSACTION_UPDATES,
+    &cards::CARDS,
+];
+
+/// The kind of this token.
+pub fn kind_by_token(token: &str) -> Option<&'static Kind> {
+    KINDS.iter().copied().find(|kind| kind.token == token)
+}

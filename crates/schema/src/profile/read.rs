@@ -1,0 +1,256 @@
+//! Reads a profile. Every fault is told, with its path; nothing is silently ignored.
+
+use std::collections::BTreeMap;
+
+use daybreak_calendar::Date;
+use serde_json::Value;
+
+use super::walk::{Node, ProfileError, Walk, get};
+use super::{
+    AddedColumn, AddedType, BalancesCreatedBy, ColumnChanges, EventType, PROFILE_VERSION, Profile, Sign,
+    StatedSeverity, TransactionType,
+};
+use crate::{KINDS, Kind, currency_digits, kind_by_token};
+
+const KEYS: &[&str] = &[
+    "profile_version",
+    "name",
+    "balance_types",
+    "currencies",
+    "settlement_banks",
+    "bins",
+    "transaction_types",
+    "event_types",
+    "authorized_users_file",
+    "balances_created_by",
+    "columns",
+    "file_tokens",
+    "closed_days",
+    "severities",
+];
+
+/// Reads a profile from its JSON. The names of rules in `severities` are known to the engine only; see there.
+pub fn read_profile(json: &str) -> Result<Profile, Vec<ProfileError>> {
+    let value: Value = serde_json::from_str(json)
+        .map_err(|error| vec![ProfileError { path: "$".to_owned(), message: format!("this is not JSON: {error}") }])?;
+    let mut walk = Walk::default();
+    let profile = profile(&mut walk, &Node { path: "$".to_owned(), value: &value });
+    match profile {
+        Some(profile) if walk.errors.is_empty() => Ok(profile),
+        _ => Err(walk.errors),
+    }
+}
+
+fn profile(walk: &mut Walk, node: &Node<'_>) -> Option<Profile> {
+    let map = walk.object(node, KEYS)?;
+    let at = |key: &str| get(map, &node.path, key);
+    match map.get("profile_version").and_then(Value::as_u64) {
+        Some(PROFILE_VERSION) => {}
+        Some(other) => {
+            walk.error("$.profile_version", format!("version {other} is not known here; this program reads version 1"))
+        }
+        None => walk.error("$.profile_version", "the number 1 is due here"),
+    }
+    let name = match at("name") {
+        Some(name) => walk.string(&name),
+        None => {
+            walk.error("$.name", "the profile needs a name");
+            None
+        }
+    };
+    let profile = Profile {
+        profile_version: PROFILE_VERSION,
+        name: name.unwrap_or_default(),
+        balance_types: at("balance_types").map(|node| balance_types(walk, &node)),
+        currencies: at("currencies").map(|node| currencies(walk, &node)),
+        settlement_banks: at("settlement_banks").map(|node| walk.some_strings(&node)),
+        bins: at("bins").map(|node| walk.some_strings(&node)),
+        transaction_types: at("transaction_types").map(|node| transaction_types(walk, &node)),
+        event_types: at("event_types").map(|node| event_types(walk, &node)).unwrap_or_default(),
+        authorized_users_file: at("authorized_users_file").and_then(|node| walk.flag(&node)),
+        balances_created_by: at("balances_created_by")
+            .and_then(|node| walk.word(&node, &[("file", BalancesCreatedBy::File), ("api", BalancesCreatedBy::Api)])),
+        columns: at("columns").map(|node| by_kind(walk, &node, columns)).unwrap_or_default(),
+        file_tokens: at("file_tokens")
+            .map(|node| by_kind(walk, &node, |walk, node, _| walk.some_strings(node)))
+            .unwrap_or_default(),
+        closed_days: at("closed_days").map(|node| closed_days(walk, &node)).unwrap_or_default(),
+        severities: at("severities").map(|node| severities(walk, &node)).unwrap_or_default(),
+    };
+    Some(profile)
+}
+
+fn balance_types(walk: &mut Walk, node: &Node<'_>) -> Vec<String> {
+    let types = walk.some_strings(node);
+    for unknown in types.iter().filter(|name| !matches!(name.as_str(), "deposit" | "credit")) {
+        walk.error(&node.path, format!("{unknown} is no type of balance; known are deposit, credit"));
+    }
+    types
+}
+
+fn currencies(walk: &mut Walk, node: &Node<'_>) -> Vec<String> {
+    let codes = walk.some_strings(node);
+    for unknown in codes.iter().filter(|code| currency_digits(code.as_bytes()).is_none()) {
+        walk.error(&node.path, format!("{unknown} is not the ISO 4217 code of a currency in force"));
+    }
+    codes
+}
+
+fn transaction_types(walk: &mut Walk, node: &Node<'_>) -> Vec<TransactionType> {
+    let mut types: Vec<TransactionType> = Vec::new();
+    for item in walk.list(node) {
+        let Some(map) = walk.object(&item, &["type", "sign", "transfer_types"]) else { continue };
+        let Some(name) = get(map, &item.path, "type") else {
+            walk.error(&format!("{}.type", item.path), "the transaction type needs a name");
+            continue;
+        };
+        let Some(text) = walk.string(&name) else { continue };
+        if types.iter().any(|known| known.name == text) {
+            walk.error(&name.path, "it stands in the list already");
+        }
+        let signs = [("negative", Sign::Negative), ("positive", Sign::Positive), ("any", Sign::Any)];
+        let sign = get(map, &item.path, "sign").and_then(|node| walk.word(&node, &signs)).unwrap_or_default();
+        let transfer_types = get(map, &item.path, "transfer_types").map(|node| walk.strings(&node)).unwrap_or_default();
+        types.push(TransactionType { name: text, sign, transfer_types });
+    }
+    types
+}
+
+fn event_types(walk: &mut Walk, node: &Node<'_>) -> Vec<EventType> {
+    let mut events = Vec::new();
+    for item in walk.list(node) {
+        let Some(map) = walk.object(&item, &["event", "type", "fee_type", "action", "transfer_type"]) else { continue };
+        let mut text = |key: &str| get(map, &item.path, key).and_then(|node| walk.string(&node));
+        let (transaction_type, fee_type, action, transfer_type) =
+            (text("type"), text("fee_type"), text("action"), text("transfer_type"));
+        match text("event") {
+            Some(event) => events.push(EventType { event, transaction_type, fee_type, action, transfer_type }),
+            None => walk.error(&format!("{}.event", item.path), "the event type needs a name"),
+        }
+    }
+    events
+}
+
+/// An object with a kind for each key.
+fn by_kind<T>(
+    walk: &mut Walk,
+    node: &Node<'_>,
+    mut read: impl FnMut(&mut Walk, &Node<'_>, &'static Kind) -> T,
+) -> BTreeMap<String, T> {
+    let mut out = BTreeMap::new();
+    for (token, node) in walk.entries(node) {
+        if let Some(kind) = kind_by_token(token) {
+            out.insert(token.to_owned(), read(walk, &node, kind));
+        } else {
+            let known: Vec<&str> = KINDS.iter().map(|kind| kind.token).collect();
+            walk.error(&node.path, format!("there is no such kind; known are {}", known.join(", ")));
+        }
+    }
+    out
+}
+
+fn columns(walk: &mut Walk, node: &Node<'_>, kind: &'static Kind) -> ColumnChanges {
+    let mut changes = ColumnChanges::default();
+    let Some(map) = walk.object(node, &["added", "renamed", "dropped"]) else { return changes };
+    let known = |walk: &mut Walk, path: &str, name: &str| {
+        if kind.column(name).is_none() {
+            walk.error(path, format!("{} has no column {name}", kind.title));
+        }
+    };
+    if let Some(node) = get(map, &node.path, "dropped") {
+        changes.dropped = walk.strings(&node);
+        for name in &changes.dropped {
+            known(walk, &node.path, name);
+            if kind.keys.len() == 1 && kind.keys.iter().any(|key| key.column == name) {
+                walk.error(&node.path, format!("{name} is the key of {} and cannot be dropped", kind.title));
+            }
+        }
+    }
+    if let Some(node) = get(map, &node.path, "renamed") {
+        for (from, to) in walk.entries(&node) {
+            known(walk, &to.path, from);
+            if let Some(name) = walk.string(&to) {
+                if changes.dropped.iter().any(|dropped| dropped == from) {
+                    walk.error(&to.path, "the column is dropped as well");
+                }
+                changes.renamed.insert(from.to_owned(), name);
+            }
+        }
+    }
+    if let Some(node) = get(map, &node.path, "added") {
+        changes.added = walk.list(&node).iter().filter_map(|item| added_column(walk, item)).collect();
+    }
+    collisions(walk, node, kind, &changes);
+    changes
+}
+
+fn added_column(walk: &mut Walk, node: &Node<'_>) -> Option<AddedColumn> {
+    const TYPES: [(&str, AddedType); 8] = [
+        ("string", AddedType::String),
+        ("id", AddedType::Id),
+        ("number", AddedType::Number),
+        ("integer", AddedType::Integer),
+        ("currency", AddedType::Currency),
+        ("date", AddedType::Date),
+        ("datetime", AddedType::Datetime),
+        ("boolean", AddedType::Boolean),
+    ];
+    if node.value.is_string() {
+        let name = walk.string(node)?;
+        return Some(AddedColumn { name, ty: AddedType::String, required: false, values: Vec::new() });
+    }
+    let map = walk.object(node, &["name", "type", "required", "values"])?;
+    let Some(name) = get(map, &node.path, "name") else {
+        walk.error(&format!("{}.name", node.path), "the column needs a name");
+        return None;
+    };
+    let name = walk.string(&name)?;
+    let ty = get(map, &node.path, "type").and_then(|node| walk.word(&node, &TYPES)).unwrap_or_default();
+    let required = get(map, &node.path, "required").and_then(|node| walk.flag(&node)).unwrap_or(false);
+    let values = get(map, &node.path, "values").map(|node| walk.strings(&node)).unwrap_or_default();
+    if !values.is_empty() && ty != AddedType::String {
+        walk.error(&format!("{}.values", node.path), "only a column of type string can have a list of values");
+    }
+    Some(AddedColumn { name, ty, required, values })
+}
+
+/// No two columns of the resulting header may have the same name.
+fn collisions(walk: &mut Walk, node: &Node<'_>, kind: &'static Kind, changes: &ColumnChanges) {
+    let kept = kind.columns.iter().filter(|column| !changes.dropped.iter().any(|dropped| dropped == column.name));
+    let names = kept.map(|column| changes.renamed.get(column.name).map_or(column.name, String::as_str));
+    let mut seen: Vec<&str> = Vec::new();
+    for name in names.chain(changes.added.iter().map(|added| added.name.as_str())) {
+        if seen.contains(&name) {
+            walk.error(&node.path, format!("the header would have two columns {name}"));
+        }
+        seen.push(name);
+    }
+}
+
+fn closed_days(walk: &mut Walk, node: &Node<'_>) -> Vec<Date> {
+    let mut days = Vec::new();
+    for item in walk.list(node) {
+        let Some(text) = walk.string(&item) else { continue };
+        match text.parse() {
+            Ok(day) if text.len() == 10 => days.push(day),
+            _ => walk.error(&item.path, "a day as YYYY-MM-DD is due here"),
+        }
+    }
+    days
+}
+
+fn severities(walk: &mut Walk, node: &Node<'_>) -> BTreeMap<String, StatedSeverity> {
+    const WORDS: [(&str, StatedSeverity); 4] = [
+        ("error", StatedSeverity::Error),
+        ("warning", StatedSeverity::Warning),
+        ("info", StatedSeverity::Info),
+        ("off", StatedSeverity::Off),
+    ];
+    let mut out = BTreeMap::new();
+    for (rule, node) in walk.entries(node) {
+        if let Some(severity) = walk.word(&node, &WORDS) {
+            out.insert(rule.to_owned(), severity);
+        }
+    }
+    out
+}
