@@ -51,6 +51,8 @@ pub struct Kind {
     pub submission: Submission,
     /// The columns, in the order of the documentation.
     pub columns: &'static [Column],
+    /// A word that stands for an empty cell in columns that may be empty.
+    pub blank_word: Option<&'static str>,
     /// What must be unique in a file.
     pub keys: &'static [Key],
     /// The status table, where the kind has one.

@@ -1,6 +1,6 @@
 //! The records of a file, one after another.
 
-use daybreak_schema::{Kind, Layout};
+use daybreak_schema::{Kind, Layout, Presence};
 
 use super::cell::{Cell, Cells, State};
 use super::doubt;
@@ -258,7 +258,10 @@ impl Pass<'_> {
         for planned in &self.plan.fields {
             let Some(&field) = self.record.fields.get(planned.field) else { continue };
             *any_quoted |= field.marks.quoted();
-            let cell = if field.start == field.end {
+            let cell = if self.record.unclosed_quote == Some(field.start) {
+                // The lost quote is reported; what the cell was meant to hold is not known.
+                Cell { state: State::Bad, start: field.start, end: field.end, ..Cell::default() }
+            } else if field.start == field.end {
                 Cell { state: State::Blank, start: field.start, end: field.end, ..Cell::default() }
             } else {
                 self.read_cell(planned, cells)
@@ -283,7 +286,9 @@ impl Pass<'_> {
             cells.keep(self.record.text(field, self.scratch))
         };
         let text = cells.text(self.record, place);
-        if text.is_empty() {
+        let may_be_empty = column.presence.value != Presence::Required;
+        if text.is_empty() || (may_be_empty && self.plan.kind().blank_word.is_some_and(|word| word.as_bytes() == text))
+        {
             return Cell { state: State::Blank, ..place };
         }
         let currency = planned.currency.map_or(&[][..], |currency| self.record.raw(currency));

@@ -30,7 +30,7 @@ use crate::head::{BOM, FileName, HEAD, delimiter, is_known_name, is_utf16, not_t
 use crate::place::Span;
 use crate::row_index::RowIndex;
 use crate::rules::file as rules;
-use crate::sink::{Counts, Sink, Slip, Spot};
+use crate::sink::{Counts, Sink, Slip, Spot, Tally};
 
 /// How far a check has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,6 +110,11 @@ impl Checker {
     /// The findings stored so far, in the order in which they were found.
     pub fn findings(&self) -> &[Finding] {
         self.sink.findings()
+    }
+
+    /// The exact counts so far.
+    pub fn tallies(&self) -> &[Tally] {
+        self.sink.tallies()
     }
 
     /// Says that the file has been read to its end.

@@ -193,6 +193,11 @@ impl Lexer {
                 self.state = State::Quoted;
                 Scanned::Going
             }
+            Some(b'"') => {
+                self.scan += 1;
+                self.state = State::Unquoted;
+                Scanned::Going
+            }
             Some(_) => {
                 self.state = State::Unquoted;
                 Scanned::Going

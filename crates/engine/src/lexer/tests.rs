@@ -11,13 +11,20 @@ struct Seen {
     byte: u64,
     line: u64,
     unclosed: Option<u32>,
+    blank: bool,
 }
 
 fn drain(lexer: &mut Lexer, out: &mut Vec<Seen>) {
     let mut scratch = Vec::new();
     while let Some(record) = lexer.next_record() {
         let fields = (0..record.fields.len()).map(|field| record.text(field, &mut scratch).to_vec()).collect();
-        out.push(Seen { fields, byte: record.place.byte, line: record.place.line, unclosed: record.unclosed_quote });
+        out.push(Seen {
+            fields,
+            byte: record.place.byte,
+            line: record.place.line,
+            unclosed: record.unclosed_quote,
+            blank: record.bytes.is_empty(),
+        });
     }
 }
 
@@ -40,10 +47,7 @@ fn oracle(bytes: &[u8]) -> Vec<Vec<Vec<u8>>> {
 }
 
 fn without_blank_lines(seen: &[Seen]) -> Vec<Vec<Vec<u8>>> {
-    seen.iter()
-        .filter(|record| record.fields != [Vec::<u8>::new()] || record.unclosed.is_some())
-        .map(|record| record.fields.clone())
-        .collect()
+    seen.iter().filter(|record| !record.blank).map(|record| record.fields.clone()).collect()
 }
 
 #[test]
@@ -51,7 +55,7 @@ fn reads_quotes_as_rfc_4180_says() {
     let seen = lex([b"a|\"b|c\"|\"say \"\"hi\"\"\"\r\n\"two\nlines\"|x\n".as_slice()]);
     assert_eq!(seen[0].fields, [b"a".to_vec(), b"b|c".to_vec(), b"say \"hi\"".to_vec()]);
     assert_eq!(seen[1].fields, [b"two\nlines".to_vec(), b"x".to_vec()]);
-    assert_eq!((seen[1].byte, seen[1].line), (24, 2));
+    assert_eq!((seen[1].byte, seen[1].line), (22, 2));
 }
 
 #[test]

@@ -31,12 +31,12 @@ struct Line {
 }
 
 impl Draft {
-    pub(super) fn new(kind: &'static Kind, rows: u64, seed: u64) -> Self {
+    /// A file of which so many records, from the first on, are the plainest: those that examples edit.
+    pub(super) fn new(kind: &'static Kind, rows: u64, plain: u64, seed: u64) -> Self {
         let columns: Vec<&'static str> = columns(kind).collect();
         let mut random = Random::new(seed);
         let line = |number: u64, random: &mut Random| {
-            // The records that examples edit are the plainest; further ones vary.
-            let cells = if number <= 2 { Cells::plain(kind, number) } else { Cells::varied(kind, number, random) };
+            let cells = if number <= plain { Cells::plain(kind, number) } else { Cells::varied(kind, number, random) };
             Line {
                 cells: columns.iter().map(|column| cells.get(column).as_bytes().to_vec()).collect(),
                 suffix: "",

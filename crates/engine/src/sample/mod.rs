@@ -85,7 +85,7 @@ pub struct Planted {
 /// The file that an example describes: three records, the second of which is edited.
 pub fn of_example(example: &Example) -> Option<Planted> {
     let kind = kind_by_token(example.kind)?;
-    let mut draft = Draft::new(kind, 3, 1);
+    let mut draft = Draft::new(kind, 3, 3, 1);
     for edit in example.edits {
         draft.apply(edit, 1);
     }
@@ -110,7 +110,10 @@ pub fn with_defects(
     seed: u64,
     rules: &[&'static Rule],
 ) -> Result<Planted, Unplantable> {
-    let mut draft = Draft::new(kind, rows.max(rules.len() as u64 + 2), seed);
+    let mut draft = {
+        let plain = rules.len() as u64 + 1;
+        Draft::new(kind, rows.max(plain + 1), plain, seed)
+    };
     for (index, rule) in rules.iter().enumerate() {
         let mut fitting =
             rule.examples.iter().filter(|example| example.shows == Shows::Bad && example.kind == kind.token).peekable();

@@ -16,6 +16,7 @@ pub(super) static ACCOUNTS: Kind = Kind {
     file_tokens: &["accounts", "account"],
     submission: Submission::NewAndChanged,
     columns: COLUMNS,
+    blank_word: None,
     keys: &[Key { column: "client_account_id", authority: Authority::Documented }],
     statuses: &[
         Status { status: "active", reasons: &["active"], terminal: false, only_type: None },

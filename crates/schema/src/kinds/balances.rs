@@ -18,6 +18,7 @@ pub(super) static BALANCES: Kind = Kind {
     file_tokens: &["balances", "balance"],
     submission: Submission::Everything,
     columns: COLUMNS,
+    blank_word: None,
     keys: &[
         Key { column: "client_balance_id", authority: Authority::Documented },
         Key { column: "id", authority: Authority::Documented },

@@ -13,6 +13,7 @@ pub(super) static CARDS: Kind = Kind {
     file_tokens: &["cards", "card"],
     submission: Submission::NewAndChanged,
     columns: COLUMNS,
+    blank_word: None,
     keys: &[Key { column: "client_card_id", authority: Authority::Documented }],
     statuses: &[],
     about: "New and changed cards, whole records; nothing else.",

@@ -14,6 +14,7 @@ pub(super) static NON_POSTED_TRANSACTIONS: Kind = Kind {
     file_tokens: &["non_posted_transactions", "non_posted_transaction"],
     submission: Submission::Everything,
     columns: COLUMNS,
+    blank_word: Some("null"),
     keys: &[Key { column: "transaction_id", authority: Authority::Documented }],
     statuses: &[],
     about: "Deposits only: money that has settled to the account at the bank and is not yet posted to a customer. A row stays in every daily file until it is posted.",

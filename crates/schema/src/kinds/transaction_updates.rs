@@ -11,6 +11,7 @@ pub(super) static TRANSACTION_UPDATES: Kind = Kind {
     file_tokens: &["transaction_updates", "transaction_update", "transactions_update", "transactions_updates"],
     submission: Submission::UpdatesOnly,
     columns: COLUMNS,
+    blank_word: None,
     keys: &[Key { column: "transaction_id", authority: Authority::Assumed }],
     statuses: &[],
     about: "Deposits only: corrections of the settlement date of transactions that were sent before; never new ones.",

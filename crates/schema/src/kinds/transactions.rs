@@ -20,6 +20,7 @@ pub(super) static TRANSACTIONS: Kind = Kind {
     file_tokens: &["transactions", "transaction"],
     submission: Submission::NewOnly,
     columns: COLUMNS,
+    blank_word: None,
     keys: &[Key { column: "client_transaction_id", authority: Authority::Documented }],
     statuses: &[],
     about: "New transactions of the activity day; never updates.",

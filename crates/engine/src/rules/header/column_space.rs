@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
     group: Some(1),
     what: "A column name has white space before or behind it.",
     why: "Columns are found by their exact names; the space belongs to the name.",
-    mend: "Take the space out.",
+    mend: "Take the space out of the name.",
     source: "file-integrations/file-delivery/overview",
     examples: &[
         Example::bad("transactions", "a space behind", &[Edit::Rename("currency", "currency ")]),

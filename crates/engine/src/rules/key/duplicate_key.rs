@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
         Example::bad(
             "transaction_updates",
             "one transaction updated twice",
-            &[Edit::RepeatWith("settlement_date", "2026-11-19")],
+            &[Edit::RepeatWith("settlement_date", "2026-11-18")],
         ),
         Example::good("transactions", "each ID once", &[]),
     ],

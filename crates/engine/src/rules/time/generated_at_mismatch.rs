@@ -28,7 +28,7 @@ pub static RULE: Rule = Rule {
         Example::good(
             "transactions",
             "generated on Sunday, due on Monday",
-            &[Edit::Set("generated_at", "2026-11-22T10:00:00-06:00")],
+            &[Edit::Set("generated_at", "2026-11-22T02:00:00-06:00")],
         ),
     ],
     say,

@@ -20,9 +20,9 @@ pub static RULE: Rule = Rule {
     source: "inferred from onboarding/testing-go-live",
     examples: &[
         Example::bad(
-            "cards",
-            "created next year",
-            &[Edit::Set("created_at", "2027-01-02T00:00:00Z"), Edit::Set("activated_at", "2027-01-02T00:00:00Z")],
+            "transactions",
+            "a card used next year",
+            &[Edit::Set("card_transaction_effective_at", "2027-01-02T00:00:00Z")],
         ),
         Example::good("cards", "expires in the future", &[Edit::Set("expiry_date", "2031-01-31")]),
     ],

@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
     group: Some(2),
     what: "A value has white space before or behind it.",
     why: "The space belongs to the value: \"active \" is not \"active\", and an ID with a space is another ID.",
-    mend: "Take the space out.",
+    mend: "Take the space out of the value.",
     source: "RFC 4180 (spaces are part of a field)",
     examples: &[
         Example::bad("transactions", "a space behind", &[Edit::Set("balance_id", "bal_1 ")]),
