@@ -1,5 +1,6 @@
 //! Where in the file the trouble is: a strip beside the scroll bar, from the first record to the last.
 
+use super::columns_view::grouped;
 use super::icons::Sign;
 use std::rc::Rc;
 use web_sys::{Element, KeyboardEvent, PointerEvent};
@@ -105,9 +106,10 @@ pub fn Minimap(props: &MinimapProps) -> Html {
         })
     };
     let marked = props.stretches.iter().flatten().count();
+    let place = format!("Record {} of {}", grouped(props.first), grouped(props.records));
     let words = match marked {
-        0 => format!("Record {} of {}; no findings", props.first, props.records),
-        _ => format!("Record {} of {}; findings in {marked} of {count} stretches", props.first, props.records),
+        0 => format!("{place}; no findings"),
+        _ => format!("{place}; findings in {marked} of {count} stretches"),
     };
     html! {
         <div
