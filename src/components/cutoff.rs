@@ -2,7 +2,7 @@
 
 use super::icons::{Picture, Sign};
 use super::timeline::Timeline;
-use daybreak_calendar::{Closure, Cutoff, Date, SkippedDay, Timestamp};
+use daybreak_calendar::{Closure, Cutoff, Date, SkippedDay, Timestamp, day_bounds};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -12,15 +12,19 @@ const SOON: i64 = 60 * 60;
 /// How the present stands to the cutoff.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
+    /// The activity day is not over.
+    Early,
     Open,
     Soon,
     Late,
 }
 
 impl State {
-    const fn of(seconds_left: i64) -> Self {
-        match seconds_left {
+    fn of(cutoff: &Cutoff, now: Timestamp) -> Self {
+        let (_, end) = day_bounds(cutoff.activity_day);
+        match cutoff.seconds_left(now) {
             ..=0 => Self::Late,
+            _ if now.as_second() < end => Self::Early,
             1..SOON => Self::Soon,
             _ => Self::Open,
         }
@@ -28,6 +32,7 @@ impl State {
 
     const fn sign(self) -> Sign {
         match self {
+            Self::Early => Sign::Info,
             Self::Open => Sign::Ok,
             Self::Soon => Sign::Warning,
             Self::Late => Sign::Error,
@@ -36,6 +41,7 @@ impl State {
 
     const fn class(self) -> &'static str {
         match self {
+            Self::Early => "cutoff__now--early",
             Self::Open => "cutoff__now--open",
             Self::Soon => "cutoff__now--soon",
             Self::Late => "cutoff__now--late",
@@ -95,17 +101,20 @@ pub fn in_own_zone(moment: Timestamp) -> String {
 }
 
 /// What happens to files that are sent now.
-fn if_sent_now(cutoff: &Cutoff, seconds_left: i64) -> String {
+fn if_sent_now(cutoff: &Cutoff, now: Timestamp) -> String {
     let day = long_date(cutoff.activity_day);
-    match State::of(seconds_left) {
-        State::Open => format!("If sent now, the files of {day} arrive in time."),
-        State::Soon => {
-            format!("If sent now, the files of {day} still arrive in time, with {}.", left_in_words(seconds_left))
-        }
-        State::Late => format!(
-            "If sent now, the files of {day} are {}. Send them, and tell your technical account manager.",
-            left_in_words(seconds_left)
+    let left = left_in_words(cutoff.seconds_left(now));
+    match State::of(cutoff, now) {
+        State::Early => format!(
+            "{day} is not over yet in Central time: a file sent now could not hold the whole day. Send it once \
+             {} has begun.",
+            long_date(cutoff.file_date)
         ),
+        State::Open => format!("If sent now, the files of {day} arrive in time."),
+        State::Soon => format!("If sent now, the files of {day} still arrive in time, with {left}."),
+        State::Late => {
+            format!("If sent now, the files of {day} are {left}. Send them, and tell your technical account manager.")
+        }
     }
 }
 
@@ -127,7 +136,7 @@ pub struct CutoffPanelProps {
 pub fn CutoffPanel(props: &CutoffPanelProps) -> Html {
     let CutoffPanelProps { cutoff, now, own_zone, on_day } = props;
     let seconds_left = cutoff.seconds_left(*now);
-    let state = State::of(seconds_left);
+    let state = State::of(cutoff, *now);
     let onchange = {
         let on_day = on_day.clone();
         Callback::from(move |event: Event| {
@@ -162,7 +171,7 @@ pub fn CutoffPanel(props: &CutoffPanelProps) -> Html {
             </div>
             <p class={classes!("cutoff__now", state.class())}>
                 <Picture icon={state.sign().icon()} />
-                <span>{ if_sent_now(cutoff, seconds_left) }</span>
+                <span>{ if_sent_now(cutoff, *now) }</span>
             </p>
             <Timeline cutoff={cutoff.clone()} now={*now} />
             <dl class="cutoff__facts">
@@ -247,19 +256,30 @@ mod tests {
         assert_eq!(parts(90_061), [(1, "d"), (1, "h"), (1, "min"), (1, "s")]);
     }
 
+    fn friday() -> Cutoff {
+        cutoff(&BusinessCalendar::new(), "2026-11-20".parse().unwrap())
+    }
+
     #[test]
     fn six_o_clock_sharp_is_late() {
-        let cutoff = cutoff(&BusinessCalendar::new(), "2026-11-20".parse().unwrap());
-        let left = |now: &str| cutoff.seconds_left(now.parse().unwrap());
-        assert_eq!(State::of(left("2026-11-23T10:59:59Z")), State::Open);
-        assert_eq!(State::of(left("2026-11-23T11:59:59Z")), State::Soon);
-        assert_eq!(State::of(left("2026-11-23T12:00:00Z")), State::Late);
+        let state = |now: &str| State::of(&friday(), now.parse().unwrap());
+        assert_eq!(state("2026-11-23T10:59:59Z"), State::Open);
+        assert_eq!(state("2026-11-23T11:59:59Z"), State::Soon);
+        assert_eq!(state("2026-11-23T12:00:00Z"), State::Late);
+    }
+
+    #[test]
+    fn before_midnight_central_the_day_is_not_over() {
+        let state = |now: &str| State::of(&friday(), now.parse().unwrap());
+        assert_eq!(state("2026-11-21T05:59:59Z"), State::Early);
+        assert_eq!(state("2026-11-21T06:00:00Z"), State::Open);
     }
 
     #[test]
     fn the_activity_day_is_named_in_full() {
-        let cutoff = cutoff(&BusinessCalendar::new(), "2026-11-20".parse().unwrap());
-        assert_eq!(if_sent_now(&cutoff, 86_400), "If sent now, the files of Friday, November 20, 2026 arrive in time.");
-        assert!(if_sent_now(&cutoff, -60).contains("late by 1 min"));
+        let said = |now: &str| if_sent_now(&friday(), now.parse().unwrap());
+        assert_eq!(said("2026-11-22T18:00:00Z"), "If sent now, the files of Friday, November 20, 2026 arrive in time.");
+        assert!(said("2026-11-23T12:01:00Z").contains("late by 1 min"));
+        assert!(said("2026-11-20T18:00:00Z").ends_with("once Saturday, November 21, 2026 has begun."));
     }
 }
