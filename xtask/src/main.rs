@@ -1,2 +1,96 @@
-//! Stub.
-fn main() {}
+//! Every command that a developer or CI needs: `cargo xtask --help`.
+//!
+//! Each command sets up what it needs first; a second run finds it done and starts at once.
+
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command-line tool talks to its user")]
+
+mod bench;
+mod build;
+mod codegen;
+mod new_rule;
+mod run;
+mod serve;
+mod setup;
+mod test;
+
+use clap::{Parser, Subcommand};
+
+/// Builds, serves, tests and measures Daybreak; sets up what that needs.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Installs what is missing, and says what and where.
+    ///
+    /// The wasm target (by rustup, else built from Debian's sources), trunk, wasm-bindgen, wasm-opt, Chromium and its driver. All of it
+    /// goes to the cache folder (~/.cache/daybreak; DAYBREAK_CACHE names another), except what the system's package
+    /// manager installs, which is said.
+    Setup,
+    /// Builds the page for release into `dist/` and prints its size.
+    Build,
+    /// Builds the page and serves it at a local address.
+    Serve {
+        /// The port.
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+    },
+    /// Runs every test: lints, native, generated files, wasm in a browser, journeys in a browser.
+    Test {
+        /// Only these stages.
+        #[arg(long, value_enum)]
+        only: Vec<test::Stage>,
+    },
+    /// What CI runs: the same as `test`.
+    Ci,
+    /// Writes the files that are generated from the code: `docs/RULES.md`, `docs/schema/`, the JSON Schemas.
+    Codegen {
+        /// Writes nothing; fails when a file is not up to date.
+        #[arg(long)]
+        check: bool,
+    },
+    /// Begins a new rule: its file, with everything that is still to be written marked by the compiler.
+    NewRule {
+        /// The family, such as `value`.
+        family: String,
+        /// The name, such as `amount-too-round`.
+        name: String,
+    },
+    /// Measures speed and size, in ratios to named peers in the same run.
+    Bench {
+        /// How many records the large file has.
+        #[arg(long, default_value_t = 1_300_000)]
+        rows: u64,
+        /// How many rounds are run, the contestants taking turns.
+        #[arg(long, default_value_t = 3)]
+        rounds: usize,
+    },
+}
+
+fn main() -> std::process::ExitCode {
+    match obey() {
+        Ok(()) => std::process::ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            std::process::ExitCode::FAILURE
+        }
+    }
+}
+
+fn obey() -> anyhow::Result<()> {
+    let root = run::root()?;
+    match Arguments::parse().command {
+        Command::Setup => setup::everything(&root).map(|_| println!("Everything is set up.")),
+        Command::Build => build::release(&root),
+        Command::Serve { port } => serve::serve(&root, port),
+        Command::Test { only } => test::test(&root, &only),
+        Command::Ci => test::test(&root, &[]),
+        Command::Codegen { check } => codegen::codegen(&root, check),
+        Command::NewRule { family, name } => new_rule::new_rule(&root, &family, &name),
+        Command::Bench { rows, rounds } => bench::bench(&root, rows, rounds),
+    }
+}

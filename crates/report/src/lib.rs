@@ -1,1 +1,25 @@
-//! Stub.
+//! The report of a check, and one renderer a format. What the page shows, the command line prints and an export holds is
+//! made here from the same [`model`], so that none of them can say anything else than the others.
+
+pub mod csv;
+mod entry;
+mod file;
+pub mod json;
+mod mask;
+pub mod model;
+mod report;
+pub mod text;
+
+pub use entry::entry;
+pub use file::{file_report, file_summary};
+pub use mask::Values;
+pub use model::{FileReport, FindingEntry, Report};
+
+/// The JSON Schema of the report.
+#[cfg(feature = "json-schema")]
+pub fn report_json_schema() -> String {
+    let schema = schemars::schema_for!(Report);
+    let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
+    text.push('\n');
+    text
+}

@@ -1,0 +1,47 @@
+//! The whole report.
+
+use daybreak_calendar::{BusinessCalendar, CutoffStatus, Date, Timestamp, cutoff};
+use daybreak_engine::{Settings, Verdict};
+
+use crate::model::{CutoffEntry, FileReport, ProfileUsed, REPORT_VERSION, Report, SetReport};
+
+impl Report {
+    /// Joins the reports of files. `profile_sha256` is that of the profile in the settings, if there is one;
+    /// `activity_day` is the day that the files are for, where it is known.
+    pub fn new(
+        settings: &Settings,
+        profile_sha256: Option<&str>,
+        values_shown: bool,
+        activity_day: Option<Date>,
+        files: Vec<FileReport>,
+    ) -> Self {
+        let profile = settings.profile.as_ref().zip(profile_sha256);
+        Self {
+            report_version: REPORT_VERSION,
+            schema_version: daybreak_schema::VERSION.to_owned(),
+            engine_version: daybreak_engine::VERSION.to_owned(),
+            now: settings.now.to_string(),
+            profile: profile
+                .map(|(profile, sha256)| ProfileUsed { name: profile.name.clone(), sha256: sha256.to_owned() }),
+            verdict: files.iter().map(|file| file.verdict).max().unwrap_or(Verdict::Incomplete),
+            values_shown,
+            files,
+            set: SetReport::default(),
+            cutoff: activity_day.map(|day| cutoff_entry(&settings.calendar(), day, settings.now)),
+        }
+    }
+}
+
+fn cutoff_entry(calendar: &BusinessCalendar, activity_day: Date, now: Timestamp) -> CutoffEntry {
+    let cutoff = cutoff(calendar, activity_day);
+    let status = match cutoff.status(now) {
+        CutoffStatus::Open => "open",
+        CutoffStatus::Late => "late",
+    };
+    CutoffEntry {
+        activity_day: cutoff.activity_day.to_string(),
+        file_date: cutoff.file_date.to_string(),
+        due_at: cutoff.due_central_rfc3339(),
+        status: status.to_owned(),
+    }
+}

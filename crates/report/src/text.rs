@@ -1,0 +1,202 @@
+//! The report as text, for people at a terminal.
+
+use std::fmt::Write as _;
+
+use daybreak_engine::{Severity, Verdict, rule};
+
+use crate::model::{FileReport, FindingEntry, Report, RuleCount};
+
+/// How many findings of one rule are shown.
+const SHOWN: usize = 5;
+
+/// How the text is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Style {
+    /// With the colours of a terminal.
+    pub colour: bool,
+    /// Every stored finding, not only the first few of each rule.
+    pub all: bool,
+}
+
+/// The line of a file around a finding, and where in it the finding lies, in characters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Excerpt {
+    /// The line, or a part of it, as it may be shown.
+    pub line: String,
+    /// The first character that is meant.
+    pub start: usize,
+    /// How many are meant.
+    pub width: usize,
+}
+
+/// Writes the report. `excerpt` gives the raw line of a finding of the file at this position, where it can.
+pub fn render(
+    report: &Report,
+    style: Style,
+    mut excerpt: impl FnMut(usize, &FindingEntry) -> Option<Excerpt>,
+) -> String {
+    let mut out = String::new();
+    for (index, file) in report.files.iter().enumerate() {
+        render_file(&mut out, file, style, |finding| excerpt(index, finding));
+    }
+    if let Some(cutoff) = &report.cutoff {
+        let late = if cutoff.status == "late" { " That moment has passed." } else { "" };
+        let _ = writeln!(
+            out,
+            "The files of {} carry the date {} and are due before {}.{late}",
+            cutoff.activity_day, cutoff.file_date, cutoff.due_at
+        );
+    }
+    if report.files.len() > 1 {
+        let rejected = report.files.iter().filter(|file| file.verdict == Verdict::Rejected).count();
+        let _ = writeln!(out, "{} files: {rejected} would be rejected.", report.files.len());
+    }
+    out
+}
+
+fn render_file(
+    out: &mut String,
+    file: &FileReport,
+    style: Style,
+    mut excerpt: impl FnMut(&FindingEntry) -> Option<Excerpt>,
+) {
+    let kind =
+        file.kind.as_deref().and_then(daybreak_schema::kind_by_token).map_or("kind not known", |kind| kind.title);
+    let (words, paint) = match file.verdict {
+        Verdict::Accepted => ("would be accepted", GREEN),
+        Verdict::Rejected => ("would be REJECTED", RED),
+        Verdict::Incomplete => ("not fully checked", YELLOW),
+    };
+    let _ = writeln!(
+        out,
+        "{} — {kind}, {} {} — {}",
+        style.paint(BOLD, &file.name),
+        file.records,
+        plural(file.records, "record"),
+        style.paint(paint, words)
+    );
+    let counts = file.counts;
+    let _ = writeln!(
+        out,
+        "{} {}, {} {}, {} {}\n",
+        counts.error,
+        plural(counts.error, "error"),
+        counts.warning,
+        plural(counts.warning, "warning"),
+        counts.info,
+        plural(counts.info, "note")
+    );
+    for tally in &file.rules {
+        render_rule(out, file, tally, style, &mut excerpt);
+    }
+    for skipped in &file.skipped {
+        let _ = writeln!(out, "Not checked: {}, because {}.", skipped.what, skipped.why);
+    }
+    for entry in &file.suppressed {
+        let _ = writeln!(out, "Left out: {} × {}, which follows from {}.", entry.count, entry.rule, entry.because);
+    }
+    if let Some(later) = after_resubmission(file) {
+        let _ = writeln!(out, "{later}");
+    }
+    out.push('\n');
+}
+
+fn render_rule(
+    out: &mut String,
+    file: &FileReport,
+    tally: &RuleCount,
+    style: Style,
+    excerpt: &mut impl FnMut(&FindingEntry) -> Option<Excerpt>,
+) {
+    let paint = match tally.severity {
+        Severity::Error => RED,
+        Severity::Warning => YELLOW,
+        Severity::Info => BLUE,
+    };
+    let assumed =
+        if tally.authority.can_reject() { "" } else { ", assumed: confirm with your technical account manager" };
+    let changed = tally
+        .overridden_from
+        .map(|from| format!(", {} before the profile changed it", from.word()))
+        .unwrap_or_default();
+    let _ = writeln!(
+        out,
+        "{} × {}  {} ({}{assumed}{changed})",
+        style.paint(paint, tally.severity.word()),
+        tally.count,
+        style.paint(BOLD, &tally.rule),
+        tally.code
+    );
+    let of_tally = |finding: &&FindingEntry| {
+        finding.rule == tally.rule && finding.severity == tally.severity && finding.authority == tally.authority
+    };
+    let shown = if style.all { usize::MAX } else { SHOWN };
+    for finding in file.findings.iter().filter(of_tally).take(shown) {
+        let _ = writeln!(out, "  {}{}", place(finding), finding.message);
+        if let Some(Excerpt { line, start, width }) = excerpt(finding) {
+            let _ = writeln!(out, "    {line}");
+            let _ = writeln!(out, "    {}{}", " ".repeat(start), style.paint(paint, &"^".repeat(width.max(1))));
+        }
+        for (name, text) in [("expected", &finding.expected), ("found", &finding.found)] {
+            if let Some(text) = text.as_ref().filter(|text| !text.is_empty()) {
+                let _ = writeln!(out, "    {name}: {text}");
+            }
+        }
+        if let Some(other) = finding.other {
+            let _ = writeln!(out, "    first seen: line {}, record {}", other.line, other.record);
+        }
+    }
+    let of_rule = |finding: &&FindingEntry| finding.rule == tally.rule;
+    let help = file.findings.iter().find(of_rule).map_or_else(String::new, |finding| finding.help.clone());
+    let more = tally.count.saturating_sub(shown as u64);
+    if more > 0 {
+        let _ = writeln!(out, "  and {more} more");
+    }
+    if let Some(rule) = rule(&tally.rule) {
+        let _ = writeln!(out, "  why: {}", rule.why);
+    }
+    let _ = writeln!(out, "  mend: {help}\n");
+}
+
+/// "Line 18, record 17, column amount: ".
+pub fn place(finding: &FindingEntry) -> String {
+    let mut parts = Vec::new();
+    if let Some(line) = finding.line {
+        parts.push(format!("line {line}"));
+    }
+    if let Some(record) = finding.record {
+        parts.push(format!("record {record}"));
+    }
+    if let Some(column) = &finding.column {
+        parts.push(format!("column {column}"));
+    }
+    if parts.is_empty() { String::new() } else { format!("{}: ", parts.join(", ")) }
+}
+
+/// The bank stops after the first group of checks that fails: which findings it would report only after that is mended.
+pub fn after_resubmission(file: &FileReport) -> Option<String> {
+    let errors = || file.rules.iter().filter(|tally| tally.severity == Severity::Error);
+    let first = errors().filter_map(|tally| tally.group).min()?;
+    let later: u64 =
+        errors().filter(|tally| tally.group.is_some_and(|group| group > first)).map(|tally| tally.count).sum();
+    (later > 0).then(|| {
+        format!("The bank stops after group {first} of its checks: {later} further {} it would report only after a resubmission.", plural(later, "error"))
+    })
+}
+
+/// A word in the plural, unless there is one.
+pub fn plural(count: u64, word: &str) -> String {
+    if count == 1 { word.to_owned() } else { format!("{word}s") }
+}
+
+const BOLD: &str = "1";
+const RED: &str = "31";
+const GREEN: &str = "32";
+const YELLOW: &str = "33";
+const BLUE: &str = "34";
+
+impl Style {
+    fn paint(self, code: &str, text: &str) -> String {
+        if self.colour { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
+    }
+}

@@ -1,0 +1,67 @@
+//! The page for release, and its size.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result};
+
+use crate::run::{command, run};
+use crate::setup;
+
+/// What the whole page may weigh, compressed by brotli, in bytes.
+const BUDGET: usize = 450_000;
+
+/// Builds the page into `dist/` and prints its size.
+pub(crate) fn release(root: &Path) -> Result<()> {
+    let tools = setup::wasm_tools(root)?;
+    let mut trunk = command(&["trunk", "build", "--release", "--offline"]);
+    run(tools.apply(trunk.current_dir(root)))?;
+    print_sizes(root)
+}
+
+/// An asset of the page with its sizes.
+pub(crate) struct Asset {
+    pub(crate) name: String,
+    pub(crate) raw: usize,
+    pub(crate) brotli: usize,
+}
+
+/// What the page loads, largest first.
+pub(crate) fn assets(root: &Path) -> Result<Vec<Asset>> {
+    let mut files: Vec<PathBuf> = Vec::new();
+    collect(&root.join("dist"), &mut files).context("there is no dist/: run `cargo xtask build`")?;
+    let mut assets = Vec::new();
+    for file in files {
+        let bytes = std::fs::read(&file)?;
+        let mut packed = Vec::new();
+        let parameters = brotli::enc::BrotliEncoderParams { quality: 11, ..Default::default() };
+        brotli::BrotliCompress(&mut bytes.as_slice(), &mut packed, &parameters)?;
+        let name = file.strip_prefix(root.join("dist"))?.display().to_string();
+        assets.push(Asset { name, raw: bytes.len(), brotli: packed.len() });
+    }
+    assets.sort_by_key(|asset| std::cmp::Reverse(asset.brotli));
+    Ok(assets)
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            collect(&path, files)?;
+        } else {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn print_sizes(root: &Path) -> Result<()> {
+    let assets = assets(root)?;
+    println!("{:>10} {:>10}  asset", "bytes", "brotli");
+    for asset in &assets {
+        println!("{:>10} {:>10}  {}", asset.raw, asset.brotli, asset.name);
+    }
+    let total: usize = assets.iter().map(|asset| asset.brotli).sum();
+    println!("{:>21}  in all; the budget is {BUDGET}", total);
+    anyhow::ensure!(total <= BUDGET, "the page is over its budget");
+    Ok(())
+}

@@ -1,0 +1,28 @@
+//! The page at a local address, for a developer.
+
+use std::path::Path;
+
+use anyhow::Result;
+
+use crate::run::{command, run};
+use crate::setup;
+
+/// Builds the page and serves it until it is stopped; what is saved is built again.
+pub(crate) fn serve(root: &Path, port: u16) -> Result<()> {
+    let tools = setup::wasm_tools(root)?;
+    println!("The page will be at http://127.0.0.1:{port}/ once it is built; stop with Ctrl-C.");
+    let port = port.to_string();
+    // Reloading by itself would need a script that the page's own policy refuses.
+    let mut trunk = command(&[
+        "trunk",
+        "serve",
+        "--offline",
+        "--release",
+        "--no-autoreload=true",
+        "--address",
+        "127.0.0.1",
+        "--port",
+        &port,
+    ]);
+    run(tools.apply(trunk.current_dir(root)))
+}

@@ -1,0 +1,54 @@
+//! Chromium and its driver.
+
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result, bail};
+
+use super::system;
+use crate::run::{command, find, output};
+
+/// A browser that can be driven.
+#[derive(Clone, Debug)]
+pub(crate) struct Browser {
+    /// The browser.
+    pub(crate) chrome: PathBuf,
+    /// Its driver, of the same major version.
+    pub(crate) driver: PathBuf,
+}
+
+/// Finds a browser and its driver, or installs them.
+pub(super) fn ensure() -> Result<Browser> {
+    if let Some(browser) = known()? {
+        return Ok(browser);
+    }
+    system::install(&["chromium", "chromium-driver"], "Chromium and its driver, in which the page is tested")?;
+    known()?.context("Chromium was installed but is not found on the PATH")
+}
+
+fn known() -> Result<Option<Browser>> {
+    let mac = PathBuf::from("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
+    let named = std::env::var_os("DAYBREAK_CHROME").map(PathBuf::from);
+    let chrome = named
+        .or_else(|| {
+            ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+                .iter()
+                .find_map(|name| find(name, &[]))
+        })
+        .or_else(|| mac.is_file().then_some(mac));
+    let driver = std::env::var_os("CHROMEDRIVER").map(PathBuf::from).or_else(|| find("chromedriver", &[]));
+    let (Some(chrome), Some(driver)) = (chrome, driver) else { return Ok(None) };
+    let major = |program: &PathBuf| {
+        let version = output(command(&[&program.to_string_lossy()]).arg("--version"))?;
+        version.split_whitespace().find_map(|word| word.split('.').next()?.parse::<u32>().ok())
+    };
+    let (browser, drives) = (major(&chrome), major(&driver));
+    if browser != drives {
+        bail!(
+            "{} is version {browser:?} and {} version {drives:?}: install the driver of the browser's own version, from \
+             https://googlechromelabs.github.io/chrome-for-testing, or name it in CHROMEDRIVER",
+            chrome.display(),
+            driver.display()
+        );
+    }
+    Ok(Some(Browser { chrome, driver }))
+}

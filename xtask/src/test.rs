@@ -1,0 +1,95 @@
+//! Every test, in stages; the quick ones first.
+
+use std::path::Path;
+
+use anyhow::Result;
+use clap::ValueEnum;
+
+use crate::run::{command, run, succeeds};
+use crate::{build, setup};
+
+/// A stage of the tests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Stage {
+    /// Formatting and lints.
+    Lint,
+    /// Everything that runs on this machine by itself, documentation examples and generated files included.
+    Native,
+    /// Tests of the page's code in a browser, and that the lower crates build for wasm.
+    Wasm,
+    /// Journeys through the built page in a browser.
+    E2e,
+}
+
+/// Runs the stages asked for, or all.
+pub(crate) fn test(root: &Path, only: &[Stage]) -> Result<()> {
+    let asked = |stage| only.is_empty() || only.contains(&stage);
+    // What is missing is told before anything is spent.
+    let tools = if asked(Stage::Wasm) || asked(Stage::E2e) { Some(setup::everything(root)?) } else { None };
+    if asked(Stage::Lint) {
+        lint(root)?;
+    }
+    if asked(Stage::Native) {
+        native(root)?;
+    }
+    let Some((wasm, browser)) = tools else { return Ok(()) };
+    if asked(Stage::Wasm) {
+        stage("wasm, in Chromium");
+        let crates = ["daybreak-calendar", "daybreak-schema", "daybreak-engine", "daybreak-report"];
+        let mut check = command(&["cargo", "check", "--quiet", "--target", "wasm32-unknown-unknown"]);
+        run(wasm.apply(check.current_dir(root).args(crates.iter().flat_map(|name| ["-p", name]))))?;
+        let mut tests =
+            command(&["cargo", "test", "--target", "wasm32-unknown-unknown", "-p", "daybreak-app", "--test", "web"]);
+        tests
+            .current_dir(root)
+            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
+            .env("CHROMEDRIVER", &browser.driver)
+            .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
+        run(wasm.apply(&mut tests))?;
+    }
+    if asked(Stage::E2e) {
+        build::release(root)?;
+        stage("journeys, in Chromium");
+        let cache = setup::cache()?;
+        let axe = setup::npm_package(&cache, "axe-core", "4.14.1", "axe-core, which checks accessibility")?;
+        let mut tests = command(&["cargo", "test", "-p", "daybreak-e2e", "--", "--test-threads=1"]);
+        tests
+            .current_dir(root)
+            .env("DAYBREAK_DIST", root.join("dist"))
+            .env("DAYBREAK_CHROME", &browser.chrome)
+            .env("DAYBREAK_CHROMEDRIVER", &browser.driver)
+            .env("DAYBREAK_AXE", axe.join("axe.min.js"));
+        run(&mut tests)?;
+    }
+    Ok(())
+}
+
+fn lint(root: &Path) -> Result<()> {
+    stage("formatting and lints");
+    if succeeds(&mut command(&["cargo", "fmt", "--version"])) {
+        cargo(root, &["fmt", "--all", "--check"])?;
+    } else {
+        println!("left out: rustfmt is not installed (rustup component add rustfmt)");
+    }
+    if succeeds(&mut command(&["cargo", "clippy", "--version"])) {
+        cargo(root, &["clippy", "--quiet", "--workspace", "--all-targets", "--", "--deny", "warnings"])
+    } else {
+        println!("left out: clippy is not installed (rustup component add clippy)");
+        Ok(())
+    }
+}
+
+fn native(root: &Path) -> Result<()> {
+    stage("native");
+    cargo(root, &["test", "--workspace", "--exclude", "daybreak-app", "--exclude", "daybreak-e2e"])?;
+    // The app's state and queries are pure and are tested without a browser too.
+    cargo(root, &["test", "-p", "daybreak-app", "--bins"])
+}
+
+fn cargo(root: &Path, words: &[&str]) -> Result<()> {
+    run(command(&["cargo"]).current_dir(root).args(words))
+}
+
+fn stage(name: &str) {
+    println!("\n== {name} ==");
+}
