@@ -10,18 +10,15 @@ use yew::prelude::*;
 pub enum Distinct {
     /// Exactly so many.
     Exactly(u64),
-    /// Counting stopped here, to keep memory bounded.
-    AtLeast(u64),
-    /// An estimate.
-    About(u64),
+    /// More than are counted, to keep memory bounded.
+    MoreThan(u64),
 }
 
 impl Distinct {
     fn words(self) -> String {
         match self {
             Self::Exactly(count) => grouped(count),
-            Self::AtLeast(count) => format!("at least {}", grouped(count)),
-            Self::About(count) => format!("about {}", grouped(count)),
+            Self::MoreThan(count) => format!("more than {}", grouped(count)),
         }
     }
 }
@@ -81,7 +78,7 @@ fn share_in_words(part: u64, whole: u64) -> String {
 pub struct ColumnsViewProps {
     /// The columns, in the order of the file.
     pub columns: Rc<[ColumnFacts]>,
-    /// The records counted so far.
+    /// How many records the file has.
     pub records: u64,
     /// How much of the file is counted, from 0 to 1; `None` once it is whole.
     #[prop_or_default]
@@ -104,7 +101,7 @@ pub fn ColumnsView(props: &ColumnsViewProps) -> Html {
             if let Some(progress) = props.progress {
                 <div class="columns__note">
                     <div class="progress">
-                        <p class="progress__words">{ format!("Counting: {records} records so far") }</p>
+                        <p class="progress__words">{ format!("Reading the file once more: {:.0} %", progress * 100.0) }</p>
                         <progress max="1" value={format!("{progress:.3}")} aria-label="Counting the columns" />
                     </div>
                 </div>
@@ -238,9 +235,8 @@ mod tests {
     }
 
     #[test]
-    fn an_estimate_is_called_one() {
+    fn a_count_that_was_stopped_says_so() {
         assert_eq!(Distinct::Exactly(1_200).words(), "1,200");
-        assert_eq!(Distinct::About(412_000).words(), "about 412,000");
-        assert_eq!(Distinct::AtLeast(65_536).words(), "at least 65,536");
+        assert_eq!(Distinct::MoreThan(5_000).words(), "more than 5,000");
     }
 }
