@@ -10,15 +10,15 @@ use yew::prelude::*;
 pub enum Distinct {
     /// Exactly so many.
     Exactly(u64),
-    /// More than are counted, to keep memory bounded.
-    MoreThan(u64),
+    /// Counting stopped here, to keep memory bounded.
+    AtLeast(u64),
 }
 
 impl Distinct {
     fn words(self) -> String {
         match self {
             Self::Exactly(count) => grouped(count),
-            Self::MoreThan(count) => format!("more than {}", grouped(count)),
+            Self::AtLeast(count) => format!("at least {}", grouped(count)),
         }
     }
 }
@@ -237,6 +237,6 @@ mod tests {
     #[test]
     fn a_count_that_was_stopped_says_so() {
         assert_eq!(Distinct::Exactly(1_200).words(), "1,200");
-        assert_eq!(Distinct::MoreThan(5_000).words(), "more than 5,000");
+        assert_eq!(Distinct::AtLeast(5_000).words(), "at least 5,000");
     }
 }
