@@ -28,10 +28,8 @@ impl Distinct {
 pub struct ColumnFacts {
     /// Its name, as in the file.
     pub name: AttrValue,
-    /// Its type in words; `None` for a column that the schema does not know.
-    pub ty: Option<AttrValue>,
-    /// When it must be filled, in words.
-    pub presence: Option<AttrValue>,
+    /// Its type and when it must be filled, in words.
+    pub about: AttrValue,
     /// Records in which it is filled.
     pub filled: u64,
     /// How many different values, empty ones left out.
@@ -138,14 +136,11 @@ fn empty(on_start: Option<&Callback<()>>) -> Html {
 }
 
 fn item(column: &ColumnFacts, records: u64) -> Html {
-    let about: Vec<&str> = [&column.ty, &column.presence].into_iter().flatten().map(AttrValue::as_str).collect();
     html! {
         <li class="columns__item" data-column={column.name.clone()}>
             <div>
                 <h3 class="columns__name">{ &column.name }</h3>
-                <p class="columns__kind">
-                    { if about.is_empty() { "not a column of this kind".to_owned() } else { about.join(", ") } }
-                </p>
+                <p class="columns__kind">{ &column.about }</p>
             </div>
             { figures(column, records) }
             { common(column, records) }

@@ -1,10 +1,11 @@
-//! The kind of a file, as a picture and a word.
+//! The kind of a file, as a picture and its name.
 
-use super::icons::{Icon, Picture};
 use yew::prelude::*;
 
+use super::icons::{Icon, Picture};
+
 /// The picture of a kind; a plain sheet for one that has none of its own.
-pub fn kind_icon(token: &str) -> Icon {
+fn kind_icon(token: &str) -> Icon {
     match token {
         "accounts" => Icon::Account,
         "balances" => Icon::Balance,
@@ -19,22 +20,34 @@ pub fn kind_icon(token: &str) -> Icon {
 /// What [`KindBadge`] takes.
 #[derive(Properties, PartialEq)]
 pub struct KindBadgeProps {
-    /// The kind's token; empty when the kind is unknown.
-    #[prop_or_default]
+    /// The kind's token; empty when the kind is not known.
     pub token: AttrValue,
-    /// The kind's name for people.
-    #[prop_or_default]
+    /// The kind's name for people, or what is said instead.
     pub title: AttrValue,
 }
 
 /// The kind of a file.
 #[function_component]
 pub fn KindBadge(props: &KindBadgeProps) -> Html {
-    let title = if props.title.is_empty() { "Unknown kind" } else { props.title.as_str() };
     html! {
-        <span class="badge badge--kind">
-            <Picture icon={kind_icon(&props.token)} class="icon--small" />
-            { title }
+        <span class="kind">
+            <Picture icon={kind_icon(&props.token)} class="kind__picture" />
+            { &props.title }
         </span>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_has_a_picture_of_its_own() {
+        let mut seen = vec![Icon::File];
+        for kind in daybreak_schema::KINDS {
+            let icon = kind_icon(kind.token);
+            assert!(!seen.contains(&icon), "{}", kind.token);
+            seen.push(icon);
+        }
     }
 }

@@ -6,20 +6,7 @@ use std::rc::Rc;
 use web_sys::{Element, KeyboardEvent, PointerEvent};
 use yew::prelude::*;
 
-/// Divides a file into stretches of equally many records and gives the worst that each holds.
-///
-/// `marked` names records, from 1, with the worst finding of each.
-pub fn stretches(marked: impl IntoIterator<Item = (u64, Sign)>, records: u64, count: usize) -> Vec<Option<Sign>> {
-    let mut worst = vec![None; count];
-    for (record, sign) in marked {
-        let Some(stretch) = stretch_of(record, records, count).and_then(|at| worst.get_mut(at)) else { continue };
-        if stretch.is_none_or(|before| weight(before) < weight(sign)) {
-            *stretch = Some(sign);
-        }
-    }
-    worst
-}
-
+/// The stretch that a record lies in.
 fn stretch_of(record: u64, records: u64, count: usize) -> Option<usize> {
     if record == 0 || record > records {
         return None;
@@ -61,7 +48,7 @@ fn destination(key: &str, stretches: &[Option<Sign>], records: u64, first: u64) 
 /// What [`Minimap`] takes.
 #[derive(Properties, PartialEq)]
 pub struct MinimapProps {
-    /// The worst of each stretch; see [`stretches`].
+    /// The worst of each of some stretches of equally many records.
     pub stretches: Rc<[Option<Sign>]>,
     /// How many records there are.
     pub records: u64,
@@ -174,26 +161,21 @@ fn record_at(share: f64, records: u64) -> u64 {
 mod tests {
     use super::*;
 
-    const MARKED: [(u64, Sign); 3] = [(1, Sign::Info), (2, Sign::Error), (1_000, Sign::Warning)];
-
-    #[test]
-    fn a_stretch_shows_the_worst_that_it_holds() {
-        let map = stretches(MARKED, 1_000, 10);
-        assert_eq!(map.first(), Some(&Some(Sign::Error)));
-        assert_eq!(map.last(), Some(&Some(Sign::Warning)));
-        assert_eq!(map.iter().flatten().count(), 2);
+    fn map(count: usize, marked: &[usize]) -> Vec<Option<Sign>> {
+        (0..count).map(|at| marked.contains(&at).then_some(Sign::Error)).collect()
     }
 
     #[test]
-    fn a_record_that_the_file_does_not_have_is_left_out() {
-        assert_eq!(stretches([(0, Sign::Error), (11, Sign::Error)], 10, 5), vec![None; 5]);
-        assert_eq!(stretches(MARKED, 0, 5), vec![None; 5]);
+    fn a_record_that_the_file_does_not_have_is_in_no_stretch() {
+        assert_eq!(stretch_of(0, 10, 5), None);
+        assert_eq!(stretch_of(11, 10, 5), None);
+        assert_eq!(stretch_of(1, 0, 5), None);
+        assert_eq!(stretch_of(10, 10, 5), Some(4));
     }
 
     #[test]
     fn more_stretches_than_records_still_lead_to_records() {
-        let map = stretches([(3, Sign::Error)], 3, 200);
-        assert_eq!(destination("Home", &map, 3, 1), Some(3));
+        assert_eq!(destination("Home", &map(200, &[133]), 3, 1), Some(3));
     }
 
     #[test]
@@ -207,7 +189,7 @@ mod tests {
 
     #[test]
     fn keys_go_from_one_marked_stretch_to_the_next() {
-        let map = stretches(MARKED, 1_000, 10);
+        let map = map(10, &[0, 9]);
         assert_eq!(destination("ArrowDown", &map, 1_000, 1), Some(901));
         assert_eq!(destination("ArrowUp", &map, 1_000, 950), Some(1));
         assert_eq!(destination("ArrowUp", &map, 1_000, 1), None);
