@@ -6,6 +6,15 @@ use std::rc::Rc;
 use web_sys::{Element, KeyboardEvent, PointerEvent};
 use yew::prelude::*;
 
+/// What was found in a stretch of records.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stretch {
+    /// The worst of it.
+    pub sign: Sign,
+    /// What share of the records has findings, from 0 to 1.
+    pub share: f32,
+}
+
 /// The stretch that a record lies in.
 fn stretch_of(record: u64, records: u64, count: usize) -> Option<usize> {
     if record == 0 || record > records {
@@ -31,10 +40,10 @@ const fn weight(sign: Sign) -> u8 {
 }
 
 /// The record that a key leads to, from the stretch that is on the screen.
-fn destination(key: &str, stretches: &[Option<Sign>], records: u64, first: u64) -> Option<u64> {
+fn destination(key: &str, stretches: &[Option<Stretch>], records: u64, first: u64) -> Option<u64> {
     let count = stretches.len();
     let here = stretch_of(first, records, count)?;
-    let mut marked = stretches.iter().enumerate().filter(|(_, sign)| sign.is_some()).map(|(at, _)| at);
+    let mut marked = stretches.iter().enumerate().filter(|(_, found)| found.is_some()).map(|(at, _)| at);
     let to = match key {
         "ArrowDown" | "ArrowRight" => marked.find(|&at| at > here),
         "ArrowUp" | "ArrowLeft" => marked.rfind(|&at| at < here),
@@ -48,8 +57,8 @@ fn destination(key: &str, stretches: &[Option<Sign>], records: u64, first: u64) 
 /// What [`Minimap`] takes.
 #[derive(Properties, PartialEq)]
 pub struct MinimapProps {
-    /// The worst of each of some stretches of equally many records.
-    pub stretches: Rc<[Option<Sign>]>,
+    /// What each of some stretches of equally many records holds.
+    pub stretches: Rc<[Option<Stretch>]>,
     /// How many records there are.
     pub records: u64,
     /// The first record on the screen, from 1.
@@ -93,6 +102,7 @@ pub fn Minimap(props: &MinimapProps) -> Html {
         })
     };
     let marked = props.stretches.iter().flatten().count();
+    let most = props.stretches.iter().flatten().map(|found| found.share).fold(0.0, f32::max);
     let place = format!("Record {} of {}", grouped(props.first), grouped(props.records));
     let words = match marked {
         0 => format!("{place}; no findings"),
@@ -120,17 +130,33 @@ pub fn Minimap(props: &MinimapProps) -> Html {
                 preserveAspectRatio="none"
                 aria-hidden="true"
             >
-                { for props.stretches.iter().enumerate().filter_map(|(at, sign)| Some(stretch(at, (*sign)?))) }
+                { for props.stretches.iter().enumerate().filter_map(|(at, found)| Some(stretch(at, (*found)?, most))) }
                 { window(props) }
             </svg>
         </div>
     }
 }
 
-fn stretch(at: usize, sign: Sign) -> Html {
-    let class = classes!("minimap__stretch", format!("minimap__stretch--{}", sign.class()));
-    let width = weight(sign);
-    html! { <rect {class} x={(3 - width).to_string()} y={at.to_string()} width={width.to_string()} height="1" /> }
+/// The fewer of its records have findings, compared with the worst stretch, the fainter it is.
+fn stretch(at: usize, found: Stretch, most: f32) -> Html {
+    let class = classes!("minimap__stretch", format!("minimap__stretch--{}", found.sign.class()));
+    let width = weight(found.sign);
+    html! {
+        <rect
+            {class}
+            x={(3 - width).to_string()}
+            y={at.to_string()}
+            width={width.to_string()}
+            height="1"
+            opacity={format!("{:.2}", strength(found.share, most))}
+        />
+    }
+}
+
+/// How strongly a share is drawn: from just visible to full.
+fn strength(share: f32, most: f32) -> f32 {
+    const FAINTEST: f32 = 0.4;
+    if most > 0.0 { FAINTEST + (1.0 - FAINTEST) * (share / most).clamp(0.0, 1.0).sqrt() } else { 1.0 }
 }
 
 /// The records on the screen, as a frame over the strip; at least one stretch high so that it is seen.
@@ -161,8 +187,15 @@ fn record_at(share: f64, records: u64) -> u64 {
 mod tests {
     use super::*;
 
-    fn map(count: usize, marked: &[usize]) -> Vec<Option<Sign>> {
-        (0..count).map(|at| marked.contains(&at).then_some(Sign::Error)).collect()
+    fn map(count: usize, marked: &[usize]) -> Vec<Option<Stretch>> {
+        (0..count).map(|at| marked.contains(&at).then_some(Stretch { sign: Sign::Error, share: 0.5 })).collect()
+    }
+
+    #[test]
+    fn a_dense_stretch_stands_out_and_a_single_record_is_still_seen() {
+        assert!((strength(0.5, 0.5) - 1.0).abs() < 1e-6);
+        assert!(strength(0.000_1, 0.5) >= 0.4);
+        assert!(strength(0.01, 0.5) < strength(0.1, 0.5));
     }
 
     #[test]
