@@ -1,21 +1,22 @@
 //! A finding in words.
 
-use daybreak_engine::{Finding, Outcome, Saying};
+use daybreak_engine::{Finding, Heading, Saying};
 
 use crate::mask::Values;
 use crate::model::{FindingEntry, OtherPlace};
 
 /// Puts a finding into words.
-pub fn entry(outcome: &Outcome, finding: &Finding, values: Values) -> FindingEntry {
-    let field = finding.field.map(usize::from);
-    let header = field.and_then(|field| outcome.header.get(field));
-    let column = header.and_then(|header| outcome.layout.as_ref()?.columns.get(header.column?));
-    let name = finding.field.and_then(|field| outcome.column_name(field));
-    let saying = Saying { finding, column, name: name.unwrap_or("the file"), kind: outcome.kind };
+pub fn entry(heading: Heading<'_>, finding: &Finding, values: Values) -> FindingEntry {
+    let column = finding.field.and_then(|field| heading.column(field));
+    // While the kind is not known, a first line may as well be data: its cells are names for nobody.
+    let named = heading.kind.is_some();
+    let name = finding.field.filter(|_| named).and_then(|field| heading.name(field));
+    let saying = Saying { finding, column, name: name.unwrap_or("the file"), kind: heading.kind };
     let said = (finding.rule.say)(&saying);
     let in_header = finding.place.is_some_and(|place| place.record == 0);
     // Names from a header are not values, unless the header is data.
-    let values = if in_header && finding.rule.name != "header-missing" { Values::Shown } else { values };
+    let is_names = in_header && named && finding.rule.name != "header-missing";
+    let values = if is_names { Values::Shown } else { values };
     FindingEntry {
         rule: finding.rule.name.to_owned(),
         code: finding.rule.code.to_owned(),

@@ -9,7 +9,7 @@ use crate::model::{Counts, DialectEntry, FileReport, RuleCount, Skipped, Suppres
 /// Makes the report of a file from its outcome and its SHA-256.
 pub fn file_report(outcome: &Outcome, sha256: &str, values: Values) -> FileReport {
     FileReport {
-        findings: outcome.findings.iter().map(|finding| entry(outcome, finding, values)).collect(),
+        findings: outcome.findings.iter().map(|finding| entry(outcome.heading(), finding, values)).collect(),
         ..file_summary(outcome, sha256)
     }
 }

@@ -1,0 +1,151 @@
+//! `daybreak check`
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+use daybreak_calendar::{Date, Timestamp};
+use daybreak_engine::{DEFAULT_CAP, Settings, Verdict};
+use daybreak_report::text::Style;
+use daybreak_report::{FileReport, FindingEntry, Report, Values, csv, file_report, json, text};
+use daybreak_schema::Kind;
+
+use crate::arguments::{day, kind_parser, moment, now};
+use crate::excerpt::excerpt;
+use crate::failure::Failure;
+use crate::profile::Loaded;
+use crate::{inputs, output, profile, reading};
+
+/// Checks files: would the bank accept each of them, and if not, where is it wrong and how to mend it
+///
+/// Exits with 0 when nothing is found at or above --fail-on, with 1 when something is (or when a file could not be checked
+/// to its end), and with 2 when the command itself fails.
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    /// Files, or folders: a folder stands for every file right in it, hidden ones left out
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// The kind of the files; found out from header and name if not given
+    #[arg(long, value_parser = kind_parser())]
+    kind: Option<&'static Kind>,
+    /// The program profile (JSON): what the bank has agreed with the program
+    #[arg(long, value_name = "FILE")]
+    profile: Option<PathBuf>,
+    /// The moment to take for the present, RFC 3339; the system's clock if not given
+    #[arg(long, value_name = "RFC3339", value_parser = moment)]
+    now: Option<Timestamp>,
+    /// The day whose activity the files carry; found out from the files if not given
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    activity_day: Option<Date>,
+    /// How the report is written
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Writes the report to a file, not to the standard output
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Lists every finding; otherwise 1,000 of each rule (and in text 5), all of them counted
+    #[arg(long)]
+    all: bool,
+    /// Shows the values of the files; otherwise only their shape, every digit a 9 and every letter an a
+    #[arg(long)]
+    show_values: bool,
+    /// What makes the command exit with 1
+    #[arg(long, value_enum, default_value_t = FailOn::Error)]
+    fail_on: FailOn,
+}
+
+/// How a report is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Text,
+    /// For programs: everything
+    Json,
+    /// For spreadsheets: one line a finding
+    Csv,
+}
+
+/// From which severity on the command fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum FailOn {
+    /// Any error, or a file that was not fully checked
+    Error,
+    /// Any error or warning, or a file that was not fully checked
+    Warning,
+    /// Nothing
+    Never,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let files = inputs::files(&arguments.paths)?;
+    if let Some(output) = &arguments.output {
+        refuse_to_overwrite(output, &files)?;
+    }
+    let profile = arguments.profile.as_deref().map(profile::load).transpose()?;
+    let report = report(arguments, &files, profile.as_ref())?;
+    let text = match arguments.format {
+        Format::Json => json::render(&report),
+        Format::Csv => csv::render(&report),
+        Format::Text => {
+            let colour = arguments.output.is_none() && output::has_colour();
+            let line_of = |index: usize, finding: &FindingEntry| {
+                let is_names = report.files.get(index).is_some_and(|file| is_in_header(file, finding));
+                let values = if is_names { Values::Shown } else { values(arguments) };
+                excerpt(files.get(index)?, finding, values)
+            };
+            text::render(&report, Style { colour, all: arguments.all }, line_of)
+        }
+    };
+    output::write(text.as_bytes(), arguments.output.as_deref())?;
+    Ok(ExitCode::from(u8::from(fails(&report, arguments.fail_on))))
+}
+
+/// A report must never destroy the file that it is about.
+fn refuse_to_overwrite(output: &Path, files: &[PathBuf]) -> Result<(), Failure> {
+    let Ok(target) = output.canonicalize() else { return Ok(()) };
+    if files.iter().any(|file| file.canonicalize().is_ok_and(|file| file == target)) {
+        return Err(Failure::new(format!(
+            "{} is one of the files to check; name another for --output",
+            output.display()
+        )));
+    }
+    Ok(())
+}
+
+/// Whether a finding stands in a line of names, which are not values; not so when that line may be data.
+fn is_in_header(file: &FileReport, finding: &FindingEntry) -> bool {
+    let has_header = file.kind.is_some() && file.rules.iter().all(|tally| tally.rule != "header-missing");
+    has_header && finding.record.is_none() && finding.line == Some(1)
+}
+
+fn values(arguments: &Arguments) -> Values {
+    if arguments.show_values { Values::Shown } else { Values::Masked }
+}
+
+fn report(arguments: &Arguments, files: &[PathBuf], profile: Option<&Loaded>) -> Result<Report, Failure> {
+    let settings = Settings {
+        profile: profile.map(|loaded| loaded.profile.clone()),
+        kind: arguments.kind,
+        activity_day: arguments.activity_day,
+        cap: if arguments.all { usize::MAX } else { DEFAULT_CAP },
+        ..Settings::new(now(arguments.now))
+    };
+    let mut activity_day = arguments.activity_day;
+    let mut reports = Vec::new();
+    for file in files {
+        let checked = reading::check(file, &settings)?;
+        activity_day = activity_day.or(checked.outcome.activity_day);
+        reports.push(file_report(&checked.outcome, &checked.sha256, values(arguments)));
+    }
+    let sha256 = profile.map(|loaded| loaded.sha256.as_str());
+    Ok(Report::new(&settings, sha256, arguments.show_values, activity_day, reports))
+}
+
+fn fails(report: &Report, on: FailOn) -> bool {
+    let any = |fails: fn(&FileReport) -> bool| report.files.iter().any(fails);
+    match on {
+        FailOn::Never => false,
+        FailOn::Error => any(|file| file.verdict != Verdict::Accepted),
+        FailOn::Warning => any(|file| file.verdict != Verdict::Accepted || file.counts.warning > 0),
+    }
+}

@@ -1,0 +1,8 @@
+//! The commands, one file each.
+
+pub(crate) mod check;
+pub(crate) mod cutoff;
+pub(crate) mod explain;
+pub(crate) mod profile;
+pub(crate) mod sample;
+pub(crate) mod schema;

@@ -1,0 +1,101 @@
+//! `daybreak sample`
+
+use std::fs::File;
+use std::io::{BufWriter, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Args;
+use daybreak_engine::Rule;
+use daybreak_engine::sample::{Unplantable, file_name, valid, with_defects};
+use daybreak_schema::Kind;
+
+use crate::arguments::{kind_parser, rule};
+use crate::failure::Failure;
+use crate::{inputs, output};
+
+/// Writes a sample file: a valid one of any size, or one with chosen defects
+///
+/// The same arguments always give the same file. Its records are made up.
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    /// The kind
+    #[arg(value_parser = kind_parser())]
+    kind: &'static Kind,
+    /// How many records; a few more where the defects need them
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    rows: u64,
+    /// Another number gives other records
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    seed: u64,
+    /// Plants a defect for each of these rules (names or codes), each in a record of its own
+    #[arg(long, value_name = "RULE", num_args = 1.., value_delimiter = ',', value_parser = rule)]
+    defects: Vec<&'static Rule>,
+    /// Writes to a file, or to a folder under the sample's usual name, not to the standard output
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    if arguments.defects.is_empty() {
+        let target = arguments.output.as_deref().map(|path| target(path, &file_name(arguments.kind)));
+        let lines = valid(arguments.kind, arguments.rows, arguments.seed);
+        match target {
+            Some(path) => write_lines(&path, lines)?,
+            None => print_lines(lines)?,
+        }
+        return Ok(ExitCode::SUCCESS);
+    }
+    let planted = with_defects(arguments.kind, arguments.rows, arguments.seed, &arguments.defects)
+        .map_err(|why| unplantable(&why, arguments.kind))?;
+    let target = arguments.output.as_deref().map(|path| target(path, &planted.name));
+    output::write(&planted.bytes, target.as_deref())?;
+    let named = target.as_deref().map(inputs::name);
+    if planted.name != file_name(arguments.kind) && named.as_ref() != Some(&planted.name) {
+        output::complain(&format!("note: the defect shows only in a file of the name {}", planted.name));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The file itself, or the one of the usual name in a folder.
+fn target(path: &Path, name: &str) -> PathBuf {
+    if path.is_dir() { path.join(name) } else { path.to_owned() }
+}
+
+fn write_lines(path: &Path, lines: impl Iterator<Item = String>) -> Result<(), Failure> {
+    let failed = |error| Failure::of_file(path, "written", &error);
+    let mut file = BufWriter::new(File::create(path).map_err(failed)?);
+    for line in lines {
+        file.write_all(line.as_bytes()).map_err(failed)?;
+    }
+    file.flush().map_err(failed)
+}
+
+/// How much is gathered before it is printed.
+const CHUNK: usize = 1 << 16;
+
+fn print_lines(lines: impl Iterator<Item = String>) -> Result<(), Failure> {
+    let mut gathered = String::new();
+    for line in lines {
+        gathered.push_str(&line);
+        if gathered.len() >= CHUNK {
+            if !output::print(gathered.as_bytes())? {
+                return Ok(());
+            }
+            gathered.clear();
+        }
+    }
+    output::print(gathered.as_bytes()).map(|_| ())
+}
+
+fn unplantable(why: &Unplantable, kind: &Kind) -> Failure {
+    Failure::new(match why {
+        Unplantable::NotOfThisKind(rule) => {
+            format!("there is no example of {rule} among the files of kind {}", kind.token)
+        }
+        Unplantable::NeedsItsOwnFile(rule) => format!("{rule} changes the whole file; ask for it alone"),
+        Unplantable::NeedsProfile(rule) => {
+            format!("{rule} is found in files of kind {} only under a profile", kind.token)
+        }
+    })
+}

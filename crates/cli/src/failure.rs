@@ -1,0 +1,31 @@
+//! What keeps a command from doing its work. What is wrong with a file's content is never one: that is a report.
+
+use std::fmt;
+use std::io;
+use std::path::Path;
+
+/// Why a command could not do its work, in a sentence for its user.
+#[derive(Debug)]
+pub(crate) struct Failure(String);
+
+impl Failure {
+    pub(crate) fn new(sentence: impl Into<String>) -> Self {
+        Self(sentence.into())
+    }
+
+    /// Something could not be done with a file: "cards.csv cannot be read: permission denied".
+    pub(crate) fn of_file(path: &Path, cannot: &str, error: &io::Error) -> Self {
+        let why = match error.kind() {
+            io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+            io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+            _ => error.to_string(),
+        };
+        Self(format!("{} cannot be {cannot}: {why}", path.display()))
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}

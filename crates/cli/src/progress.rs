@@ -1,0 +1,38 @@
+//! How far a reading is, for those who watch it on a terminal.
+
+use std::io::{self, IsTerminal as _};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+/// A bar on the terminal; nothing where the standard error goes elsewhere.
+pub(crate) struct Progress(ProgressBar);
+
+impl Progress {
+    pub(crate) fn new(name: &str, bytes: u64) -> Self {
+        let target =
+            if io::stderr().is_terminal() { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let bar = ProgressBar::with_draw_target(Some(bytes), target);
+        let style =
+            ProgressStyle::with_template("{msg}  {bar:30}  {bytes} of {total_bytes}, {bytes_per_sec}, {eta} left");
+        // The template is ours and right; the default one would do as well.
+        if let Ok(style) = style {
+            bar.set_style(style);
+        }
+        bar.set_message(name.to_owned());
+        Self(bar)
+    }
+
+    pub(crate) fn advance(&self, bytes: usize) {
+        self.0.inc(bytes as u64);
+    }
+
+    /// The file is read once more.
+    pub(crate) fn again(&self, name: &str) {
+        self.0.set_position(0);
+        self.0.set_message(format!("{name}, places of repeated keys"));
+    }
+
+    pub(crate) fn done(self) {
+        self.0.finish_and_clear();
+    }
+}

@@ -1,0 +1,228 @@
+//! `daybreak check`, from the outside.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
+#![allow(missing_docs, unreachable_pub, dead_code, reason = "a test has no readers, and shares its helpers")]
+
+mod common;
+
+use std::io::Read as _;
+use std::process::Stdio;
+
+use common::{Folder, NOW, check, daybreak, run};
+
+/// A value that stands in a file and must not be seen in what is written about it.
+const CANARY: &str = "Zqxcanary77";
+
+#[test]
+fn a_good_file_of_each_kind_is_accepted() {
+    for kind in ["accounts", "balances", "transactions", "non_posted_transactions", "transaction_updates", "cards"] {
+        let folder = Folder::new();
+        run(&["sample", kind, "--rows", "40", "--output", folder.path().to_str().unwrap()]);
+        let ran = check(folder.path(), &["--format", "json"]);
+        let report = ran.json();
+        assert_eq!((ran.code, report["verdict"].as_str()), (0, Some("accepted")), "{kind}: {}", ran.out);
+        let file = &report["files"][0];
+        assert_eq!(file["name"], format!("2026-11-21_{kind}_v1.csv"));
+        assert_eq!((file["kind"].as_str(), file["records"].as_u64()), (Some(kind), Some(40)));
+        assert_eq!(file["sha256"].as_str().unwrap().len(), 64);
+        assert_eq!(report["cutoff"]["due_at"], "2026-11-23T06:00:00-06:00");
+        assert_eq!(report["now"], NOW);
+    }
+}
+
+#[test]
+fn a_bad_cell_is_told_with_its_place() {
+    let folder = Folder::new();
+    let path = folder.sample_with("transactions", "amount", "11.5");
+    let ran = check(&path, &["--format", "json", "--show-values"]);
+    assert_eq!(ran.code, 1);
+    let report = ran.json();
+    assert_eq!(report["verdict"], "rejected");
+    let findings = report["files"][0]["findings"].as_array().unwrap();
+    let finding = findings.iter().find(|finding| finding["rule"] == "decimals").unwrap();
+    assert_eq!((finding["record"].as_u64(), finding["line"].as_u64()), (Some(2), Some(3)));
+    assert_eq!((finding["column"].as_str(), finding["found"].as_str()), (Some("amount"), Some("11.5")));
+    let bytes = std::fs::read(&path).unwrap();
+    let [start, end] = [0, 1].map(|at| usize::try_from(finding["bytes"][at].as_u64().unwrap()).unwrap());
+    assert_eq!(&bytes[start..end], b"11.5");
+}
+
+#[test]
+fn the_text_points_at_the_cell() {
+    let folder = Folder::new();
+    let path = folder.sample_with("transactions", "amount", "11.5");
+    let ran = check(&path, &["--show-values"]);
+    assert!(ran.out.contains("would be REJECTED"), "{}", ran.out);
+    assert!(ran.out.contains("line 3, record 2, column amount"), "{}", ran.out);
+    let lines: Vec<&str> = ran.out.lines().collect();
+    let carets = lines.iter().position(|line| line.trim() == "^^^^").unwrap();
+    let at = lines[carets].chars().take_while(|character| *character == ' ').count();
+    let meant: String = lines[carets - 1].chars().skip(at).take(4).collect();
+    assert_eq!(meant, "11.5", "{}", ran.out);
+    assert!(!ran.out.contains('\u{1b}'), "no colours without a terminal");
+}
+
+#[test]
+fn masked_output_never_holds_a_value() {
+    let folder = Folder::new();
+    // In a cell, in a file without a header, in one of no known kind, and in one that is not UTF-8.
+    folder.sample_with("transactions", "amount", CANARY);
+    folder.file("2026-11-21_cards_v1.csv", format!("{CANARY}|2026-11-20|4\nb|2026-11-20|5\n"));
+    folder.file("export.csv", format!("{CANARY}|2\n\"{CANARY}|4\n"));
+    folder.file("2026-11-21_accounts_v1.csv", [b"\"", CANARY.as_bytes(), b"\xff,1\n"].concat());
+    for format in ["text", "json", "csv"] {
+        let masked = check(folder.path(), &["--format", format]);
+        let shown = check(folder.path(), &["--format", format, "--show-values"]);
+        assert_eq!((masked.code, shown.code), (1, 1));
+        assert!(!masked.out.contains(CANARY) && !masked.err.contains(CANARY), "{}", masked.out);
+        assert!(shown.out.contains(CANARY), "{}", shown.out);
+    }
+}
+
+#[test]
+fn csv_cells_are_no_formulas() {
+    let folder = Folder::new();
+    let path = folder.sample_with("transactions", "amount", "=1+cmd");
+    let ran = check(&path, &["--format", "csv", "--show-values"]);
+    let mut reader = csv::Reader::from_reader(ran.out.as_bytes());
+    let found = reader.headers().unwrap().iter().position(|name| name == "found").unwrap();
+    let records: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    assert!(records.iter().any(|record| &record[found] == "'=1+cmd"), "{}", ran.out);
+    let starts_formula = |cell: &str| cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    assert!(!records.iter().any(|record| record.iter().any(starts_formula)), "{}", ran.out);
+}
+
+#[test]
+fn duplicates_are_found_by_the_second_reading() {
+    let folder = Folder::new();
+    let text = run(&["sample", "cards", "--rows", "5"]).out;
+    let second = text.lines().nth(1).unwrap();
+    let path = folder.file("2026-11-21_cards_v1.csv", format!("{text}{second}\n"));
+    let report = check(&path, &["--format", "json"]).json();
+    let findings = report["files"][0]["findings"].as_array().unwrap();
+    let finding = findings.iter().find(|finding| finding["rule"] == "duplicate-record").unwrap();
+    assert_eq!((finding["record"].as_u64(), finding["other"]["record"].as_u64()), (Some(6), Some(1)));
+}
+
+#[test]
+fn fail_on_decides_the_exit_code() {
+    let folder = Folder::new();
+    // Only assumed: the bank's limit is told for its API.
+    let path = folder.sample_with("accounts", "client_account_name", &"long ".repeat(200));
+    let codes = |path| ["error", "warning", "never"].map(|on| check(path, &["--fail-on", on]).code);
+    let warned = check(&path, &["--format", "json"]).json();
+    assert_eq!(warned["files"][0]["counts"]["error"], 0, "{warned}");
+    assert_ne!(warned["files"][0]["counts"]["warning"], 0, "{warned}");
+    assert_eq!(codes(&path), [0, 1, 0]);
+    let wrong = folder.sample_with("transactions", "amount", "ten");
+    assert_eq!(codes(&wrong), [1, 1, 0]);
+    let unknown = folder.file("notes.txt", "alpha|beta\n1|2\n");
+    assert_eq!(codes(&unknown)[2], 0);
+    assert_eq!(codes(&unknown)[0], 1, "what was not checked is not fine");
+}
+
+#[test]
+fn every_finding_is_listed_only_when_asked_for() {
+    let folder = Folder::new();
+    let text = run(&["sample", "transactions", "--rows", "1200"]).out;
+    let at = text.lines().next().unwrap().split('|').position(|name| name == "amount").unwrap();
+    let text: String = text
+        .lines()
+        .enumerate()
+        .map(|(line, text)| {
+            let mut cells: Vec<&str> = text.split('|').collect();
+            cells[at] = if line == 0 { "amount" } else { "x" };
+            cells.join("|") + "\n"
+        })
+        .collect();
+    let path = folder.file("2026-11-21_transactions_v1.csv", text);
+    let listed = |further: &[&str]| {
+        let report = check(&path, further).json();
+        let file = &report["files"][0];
+        let tally = file["rules"].as_array().unwrap().iter().find(|tally| tally["rule"] == "number-format").unwrap();
+        assert_eq!(tally["count"], 1200);
+        file["findings"].as_array().unwrap().iter().filter(|finding| finding["rule"] == "number-format").count()
+    };
+    assert_eq!(listed(&["--format", "json"]), 1000);
+    assert_eq!(listed(&["--format", "json", "--all"]), 1200);
+}
+
+#[test]
+fn a_folder_stands_for_its_files() {
+    let folder = Folder::new();
+    for kind in ["cards", "accounts"] {
+        run(&["sample", kind, "--output", folder.path().to_str().unwrap()]);
+    }
+    folder.file(".hidden", "x");
+    std::fs::create_dir(folder.path().join("deeper")).unwrap();
+    let report = check(folder.path(), &["--format", "json"]).json();
+    let names: Vec<&str> =
+        report["files"].as_array().unwrap().iter().map(|file| file["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["2026-11-21_accounts_v1.csv", "2026-11-21_cards_v1.csv"]);
+}
+
+#[test]
+fn what_cannot_be_read_is_said_in_one_sentence() {
+    let folder = Folder::new();
+    let missing = check(&folder.path().join("none.csv"), &[]);
+    assert_eq!((missing.code, missing.out.as_str()), (2, ""));
+    assert!(missing.err.contains("none.csv cannot be read: there is no such file"), "{}", missing.err);
+    assert_eq!(missing.err.lines().count(), 1);
+    let empty = check(folder.path(), &[]);
+    assert!(empty.code == 2 && empty.err.contains("no file in the folder"), "{}", empty.err);
+}
+
+#[test]
+fn options_that_do_not_exist_are_refused() {
+    let folder = Folder::new();
+    let path = folder.sample_with("cards", "status", "active");
+    for further in [["--format", "html"], ["--kind", "loans"], ["--activity-day", "2026-02-30"], ["--previous", "."]] {
+        let ran = check(&path, &further);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{further:?}");
+    }
+}
+
+#[test]
+fn a_report_goes_to_a_file_but_never_over_its_subject() {
+    let folder = Folder::new();
+    let path = folder.sample_with("transactions", "amount", "ten");
+    let target = folder.path().join("report.json");
+    let ran = check(&path, &["--format", "json", "--output", target.to_str().unwrap()]);
+    assert_eq!((ran.code, ran.out.as_str()), (1, ""));
+    let written: serde_json::Value = serde_json::from_slice(&std::fs::read(&target).unwrap()).unwrap();
+    assert_eq!(written["report_version"], 1);
+    let before = std::fs::read(&path).unwrap();
+    assert_eq!(check(&path, &["--output", path.to_str().unwrap()]).code, 2);
+    assert_eq!(std::fs::read(&path).unwrap(), before);
+}
+
+#[test]
+fn a_profile_changes_the_verdict_and_is_named() {
+    let folder = Folder::new();
+    let path = folder.sample_with("transactions", "amount", "11.5");
+    let profile =
+        folder.file("p.json", r#"{"profile_version": 1, "name": "Acme", "severities": {"decimals": "info"}}"#);
+    let ran = check(&path, &["--profile", profile.to_str().unwrap(), "--format", "json"]);
+    let report = ran.json();
+    assert_eq!((ran.code, report["profile"]["name"].as_str()), (0, Some("Acme")), "{}", ran.out);
+    let tallies = report["files"][0]["rules"].as_array().unwrap();
+    assert!(tallies.iter().any(|tally| tally["rule"] == "decimals" && tally["overridden_from"] == "error"));
+    let broken = folder.file("broken.json", r#"{"profile_version": 1, "name": "Acme", "colour": "red"}"#);
+    let ran = check(&path, &["--profile", broken.to_str().unwrap()]);
+    assert!(ran.code == 2 && ran.err.contains("$.colour"), "{}", ran.err);
+}
+
+#[test]
+fn a_reader_that_stops_early_is_no_failure() {
+    let mut child = daybreak()
+        .args(["sample", "transactions", "--rows", "200000"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut some = [0; 100];
+    child.stdout.take().unwrap().read_exact(&mut some).unwrap();
+    let ended = child.wait_with_output().unwrap();
+    assert!(ended.status.success());
+    assert!(ended.stderr.is_empty(), "{}", String::from_utf8_lossy(&ended.stderr));
+}
