@@ -1,5 +1,6 @@
 //! Reads a file through the engine.
 
+use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{ErrorKind, Read as _};
 use std::path::Path;
@@ -66,5 +67,8 @@ fn each_chunk(path: &Path, progress: &Progress, mut take: impl FnMut(&[u8])) -> 
 
 /// Bytes in lower-case hexadecimal.
 pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes.iter().fold(String::new(), |mut out, byte| {
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
 }

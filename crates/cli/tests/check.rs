@@ -108,7 +108,7 @@ fn duplicates_are_found_by_the_second_reading() {
 fn fail_on_decides_the_exit_code() {
     let folder = Folder::new();
     // Only assumed: the bank's limit is told for its API.
-    let path = folder.sample_with("accounts", "client_account_name", &"long ".repeat(200));
+    let path = folder.sample_with("balances", "client_balance_name", &"long-".repeat(20));
     let codes = |path| ["error", "warning", "never"].map(|on| check(path, &["--fail-on", on]).code);
     let warned = check(&path, &["--format", "json"]).json();
     assert_eq!(warned["files"][0]["counts"]["error"], 0, "{warned}");
@@ -175,7 +175,7 @@ fn what_cannot_be_read_is_said_in_one_sentence() {
 #[test]
 fn options_that_do_not_exist_are_refused() {
     let folder = Folder::new();
-    let path = folder.sample_with("cards", "status", "active");
+    let path = folder.sample_with("cards", "card_type", "debit");
     for further in [["--format", "html"], ["--kind", "loans"], ["--activity-day", "2026-02-30"], ["--previous", "."]] {
         let ran = check(&path, &further);
         assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{further:?}");

@@ -57,7 +57,6 @@ pub fn render(report: &Report) -> String {
             ]);
         }
     }
-    drop(write);
     writer.into_inner().map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default()
 }
 

@@ -18,11 +18,10 @@ impl Values {
     /// One character as it may be shown; its width stays, so that carets fit under it.
     pub fn one(self, character: char) -> char {
         match self {
-            Self::Shown => character,
             Self::Masked if character.is_ascii_digit() || character.is_numeric() => '9',
             Self::Masked if character.is_uppercase() => 'A',
             Self::Masked if character.is_alphabetic() => 'a',
-            Self::Masked => character,
+            Self::Shown | Self::Masked => character,
         }
     }
 }

@@ -1,9 +1,11 @@
 //! The report as text, for people at a terminal.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use daybreak_engine::{Severity, Verdict, rule};
 
+use crate::mask::Values;
 use crate::model::{FileReport, FindingEntry, Report, RuleCount};
 
 /// How many findings of one rule are shown.
@@ -69,23 +71,16 @@ fn render_file(
     };
     let _ = writeln!(
         out,
-        "{} — {kind}, {} {} — {}",
-        style.paint(BOLD, &file.name),
+        "{} — {kind}, {} {} — {}: {}",
+        style.paint(BOLD, &Values::Shown.of(&file.name)),
         file.records,
         plural(file.records, "record"),
-        style.paint(paint, words)
+        style.paint(paint, words),
+        counts_in_words(file)
     );
-    let counts = file.counts;
-    let _ = writeln!(
-        out,
-        "{} {}, {} {}, {} {}\n",
-        counts.error,
-        plural(counts.error, "error"),
-        counts.warning,
-        plural(counts.warning, "warning"),
-        counts.info,
-        plural(counts.info, "note")
-    );
+    if !file.rules.is_empty() {
+        out.push('\n');
+    }
     for tally in &file.rules {
         render_rule(out, file, tally, style, &mut excerpt);
     }
@@ -93,12 +88,39 @@ fn render_file(
         let _ = writeln!(out, "Not checked: {}, because {}.", skipped.what, skipped.why);
     }
     for entry in &file.suppressed {
-        let _ = writeln!(out, "Left out: {} × {}, which follows from {}.", entry.count, entry.rule, entry.because);
+        let why = match entry.because.as_str() {
+            "profile" => "which the profile switches off".to_owned(),
+            root => format!("which follows from {root}"),
+        };
+        let _ = writeln!(out, "Left out: {} × {}, {why}.", entry.count, entry.rule);
     }
     if let Some(later) = after_resubmission(file) {
         let _ = writeln!(out, "{later}");
     }
-    out.push('\n');
+    if !out.ends_with("\n\n") {
+        out.push('\n');
+    }
+}
+
+/// "3 errors in 2 columns, 1 warning"; what there is none of is left out.
+fn counts_in_words(file: &FileReport) -> String {
+    let counts = file.counts;
+    let mut parts = Vec::new();
+    for (count, word) in [(counts.error, "error"), (counts.warning, "warning"), (counts.info, "note")] {
+        if count > 0 {
+            let columns = if word == "error" { columns_with_errors(file) } else { String::new() };
+            parts.push(format!("{count} {}{columns}", plural(count, word)));
+        }
+    }
+    if parts.is_empty() { "no findings".to_owned() } else { parts.join(", ") }
+}
+
+/// " in 2 columns", where every error is listed and stands in a column.
+fn columns_with_errors(file: &FileReport) -> String {
+    let errors = || file.findings.iter().filter(|finding| finding.severity == Severity::Error);
+    let columns: BTreeSet<&str> = errors().filter_map(|finding| finding.column.as_deref()).collect();
+    let all_told = errors().filter(|finding| finding.column.is_some()).count() as u64 == file.counts.error;
+    if all_told { format!(" in {} {}", columns.len(), plural(columns.len() as u64, "column")) } else { String::new() }
 }
 
 fn render_rule(
@@ -131,8 +153,9 @@ fn render_rule(
         finding.rule == tally.rule && finding.severity == tally.severity && finding.authority == tally.authority
     };
     let shown = if style.all { usize::MAX } else { SHOWN };
+    let help = file.findings.iter().find(of_tally).map(|finding| finding.help.as_str());
     for finding in file.findings.iter().filter(of_tally).take(shown) {
-        let _ = writeln!(out, "  {}{}", place(finding), finding.message);
+        let _ = writeln!(out, "  {}{}", place(finding), Values::Shown.of(&finding.message));
         if let Some(Excerpt { line, start, width }) = excerpt(finding) {
             let _ = writeln!(out, "    {line}");
             let _ = writeln!(out, "    {}{}", " ".repeat(start), style.paint(paint, &"^".repeat(width.max(1))));
@@ -145,17 +168,22 @@ fn render_rule(
         if let Some(other) = finding.other {
             let _ = writeln!(out, "    first seen: line {}, record {}", other.line, other.record);
         }
+        // Said once below, unless it is another one here.
+        if help != Some(finding.help.as_str()) {
+            let _ = writeln!(out, "    mend: {}", finding.help);
+        }
     }
-    let of_rule = |finding: &&FindingEntry| finding.rule == tally.rule;
-    let help = file.findings.iter().find(of_rule).map_or_else(String::new, |finding| finding.help.clone());
     let more = tally.count.saturating_sub(shown as u64);
     if more > 0 {
         let _ = writeln!(out, "  and {more} more");
     }
-    if let Some(rule) = rule(&tally.rule) {
-        let _ = writeln!(out, "  why: {}", rule.why);
+    let rule = rule(&tally.rule);
+    for (name, text) in [("why", rule.map(|rule| rule.why)), ("mend", help.or(rule.map(|rule| rule.mend)))] {
+        if let Some(text) = text {
+            let _ = writeln!(out, "  {name}: {text}");
+        }
     }
-    let _ = writeln!(out, "  mend: {help}\n");
+    out.push('\n');
 }
 
 /// "Line 18, record 17, column amount: ".
@@ -168,7 +196,8 @@ pub fn place(finding: &FindingEntry) -> String {
         parts.push(format!("record {record}"));
     }
     if let Some(column) = &finding.column {
-        parts.push(format!("column {column}"));
+        // A name from a header may hold anything, the commands of a terminal too.
+        parts.push(format!("column {}", Values::Shown.of(column)));
     }
     if parts.is_empty() { String::new() } else { format!("{}: ", parts.join(", ")) }
 }

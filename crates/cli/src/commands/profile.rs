@@ -34,8 +34,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
             Ok(ExitCode::SUCCESS)
         }
         Err(faults) => {
-            let faults: String = faults.iter().map(|fault| format!("{fault}\n")).collect();
-            output::write(faults.as_bytes(), None)?;
+            let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
+            output::write((faults.join("\n") + "\n").as_bytes(), None)?;
             Ok(ExitCode::from(1))
         }
     }
