@@ -4,13 +4,16 @@ use std::io::{self, IsTerminal as _};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+/// A smaller file is read before anyone could look.
+const WORTH_WATCHING: u64 = 8 << 20;
+
 /// A bar on the terminal; nothing where the standard error goes elsewhere.
 pub(crate) struct Progress(ProgressBar);
 
 impl Progress {
     pub(crate) fn new(name: &str, bytes: u64) -> Self {
-        let target =
-            if io::stderr().is_terminal() { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let watched = bytes >= WORTH_WATCHING && io::stderr().is_terminal();
+        let target = if watched { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
         let bar = ProgressBar::with_draw_target(Some(bytes), target);
         let style =
             ProgressStyle::with_template("{msg}  {bar:30}  {bytes} of {total_bytes}, {bytes_per_sec}, {eta} left");
@@ -29,7 +32,7 @@ impl Progress {
     /// The file is read once more.
     pub(crate) fn again(&self, name: &str) {
         self.0.set_position(0);
-        self.0.set_message(format!("{name}, places of repeated keys"));
+        self.0.set_message(format!("{name}, second reading"));
     }
 
     pub(crate) fn done(self) {
