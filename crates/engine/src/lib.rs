@@ -36,7 +36,7 @@ mod spelling;
 mod values;
 
 pub use checker::{
-    Checker, DEFAULT_CAP, Dialect, Ended, LineEnding, Outcome, Progress, Recheck, Settings, Skipped, Verdict,
+    Checker, DEFAULT_CAP, Dialect, Ended, Heading, LineEnding, Outcome, Progress, Recheck, Settings, Skipped, Verdict,
 };
 pub use decimal::{Decimal, MOST_DIGITS};
 pub use example::{Edit, Example, Shows};

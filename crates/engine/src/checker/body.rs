@@ -5,7 +5,7 @@ use daybreak_schema::{Kind, Layout, Presence};
 use super::cell::{Cell, Cells, State};
 use super::doubt;
 use super::keys::{Hashes, each_unique};
-use super::outcome::{Dialect, LineEnding, Skipped};
+use super::outcome::{Dialect, Heading, LineEnding, Skipped};
 use super::plan::Plan;
 use super::settings::Settings;
 use super::time::{self, Moments};
@@ -108,6 +108,10 @@ impl Body {
 
     pub(crate) fn plan(&self) -> Option<&Plan> {
         self.work.plan.as_ref()
+    }
+
+    pub(crate) fn heading(&self) -> Heading<'_> {
+        Heading { kind: self.work.kind, layout: self.work.plan.as_ref().map(|plan| &plan.layout), header: &self.work.header }
     }
 
     pub(crate) fn moments(&self) -> &Moments {

@@ -15,7 +15,7 @@ mod settings;
 mod time;
 mod view;
 
-pub use outcome::{Dialect, LineEnding, Outcome, Skipped, Verdict};
+pub use outcome::{Dialect, Heading, LineEnding, Outcome, Skipped, Verdict};
 pub use recheck::Recheck;
 pub use settings::{DEFAULT_CAP, Settings};
 
@@ -110,6 +110,14 @@ impl Checker {
     /// The findings stored so far, in the order in which they were found.
     pub fn findings(&self) -> &[Finding] {
         self.sink.findings()
+    }
+
+    /// The columns, as far as they are known yet.
+    pub fn heading(&self) -> Heading<'_> {
+        match &self.stage {
+            Stage::Body(body) => body.heading(),
+            _ => Heading { kind: None, layout: None, header: &[] },
+        }
     }
 
     /// The exact counts so far.

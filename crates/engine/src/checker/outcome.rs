@@ -1,7 +1,7 @@
 //! What a check came to.
 
 use daybreak_calendar::Date;
-use daybreak_schema::{Kind, Layout};
+use daybreak_schema::{Kind, Layout, LayoutColumn};
 use serde::{Deserialize, Serialize};
 
 use crate::finding::Finding;
@@ -83,6 +83,30 @@ pub struct Skipped {
     pub why: &'static str,
 }
 
+/// The columns of a file and what they mean.
+#[derive(Clone, Copy, Debug)]
+pub struct Heading<'a> {
+    /// The kind, where it is known.
+    pub kind: Option<&'static Kind>,
+    /// The columns that were expected.
+    pub layout: Option<&'a Layout>,
+    /// The columns that the file has.
+    pub header: &'a [HeaderColumn],
+}
+
+impl<'a> Heading<'a> {
+    /// The column of the schema that a field belongs to.
+    pub fn column(self, field: u16) -> Option<&'a LayoutColumn> {
+        self.layout?.columns.get(self.header.get(usize::from(field))?.column?)
+    }
+
+    /// The name of the column that a field belongs to: the schema's, else the file's own.
+    pub fn name(self, field: u16) -> Option<&'a str> {
+        let own = self.header.get(usize::from(field))?.name.as_str();
+        Some(self.column(field).map_or(own, |column| &column.name))
+    }
+}
+
 /// What the check of one file came to.
 #[derive(Debug)]
 pub struct Outcome {
@@ -132,10 +156,8 @@ impl Outcome {
         }
     }
 
-    /// The name of the column that a field belongs to: the schema's, else the file's own.
-    pub fn column_name(&self, field: u16) -> Option<&str> {
-        let entry = self.header.get(usize::from(field))?;
-        let column = entry.column.and_then(|column| self.layout.as_ref()?.columns.get(column));
-        Some(column.map_or(entry.name.as_str(), |column| &column.name))
+    /// The columns of the file.
+    pub fn heading(&self) -> Heading<'_> {
+        Heading { kind: self.kind, layout: self.layout.as_ref(), header: &self.header }
     }
 }

@@ -87,11 +87,9 @@ fn every_finding_has_words() {
     for (rule, example) in examples(Shows::Bad) {
         let outcome = check(example);
         let finding = outcome.findings.iter().find(|finding| finding.rule == rule).unwrap();
-        let column = finding.field.and_then(|field| {
-            let entry = outcome.header.get(usize::from(field))?;
-            outcome.layout.as_ref()?.columns.get(entry.column?)
-        });
-        let name = finding.field.and_then(|field| outcome.column_name(field)).unwrap_or("the file");
+        let heading = outcome.heading();
+        let column = finding.field.and_then(|field| heading.column(field));
+        let name = finding.field.and_then(|field| heading.name(field)).unwrap_or("the file");
         let said = (rule.say)(&Saying { finding, column, name, kind: outcome.kind });
         assert!(said.message.len() > 10, "{}: {}", rule.name, said.message);
         assert!(!said.message.ends_with('.'), "{}: a message has no full stop", rule.name);

@@ -11,7 +11,7 @@ fn the_span_of_a_cell_is_the_cell() {
     assert_eq!(&bytes[span.start as usize..span.end as usize], b"125.5");
     let place = finding.place.unwrap();
     assert_eq!((place.record, place.line), (1, 2));
-    assert_eq!(outcome.column_name(finding.field.unwrap()), Some("amount"));
+    assert_eq!(outcome.heading().name(finding.field.unwrap()), Some("amount"));
     assert_eq!(finding.found.as_deref(), Some("125.5"));
 }
 

@@ -1,0 +1,157 @@
+//! The root: starts the session, puts the seal on, and lays the page out.
+
+use std::rc::Rc;
+
+use gloo::events::EventListener;
+use wasm_bindgen::JsCast;
+use web_sys::DragEvent;
+use yew::prelude::*;
+
+use super::export::ExportDialog;
+use super::files::Files;
+use super::notices::Notices;
+use super::proof_panel::ProofDialog;
+use super::start::Start;
+use super::topbar::Topbar;
+use super::verdict::FileView;
+use crate::hooks::AppHandle;
+use crate::state::{Action, AppState, WorkerState};
+use crate::tasks::{self, Session};
+
+/// Which dialog is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    /// The proof that nothing leaves.
+    Proof,
+    /// Saving a report.
+    Export,
+}
+
+/// The page.
+#[component]
+pub fn App() -> Html {
+    let state = use_reducer(AppState::default);
+    let session = use_mut_ref(|| None::<Rc<Session>>);
+    let dialog = use_state_eq(|| None::<Dialog>);
+    let over = use_state_eq(|| false);
+
+    // Everything is loaded by now: the seal comes first, the worker inherits it.
+    let session = {
+        let mut slot = session.borrow_mut();
+        Rc::clone(slot.get_or_insert_with(|| {
+            if tasks::seal() {
+                state.dispatch(Action::Sealed);
+            }
+            Session::start(state.dispatcher())
+        }))
+    };
+    let snapshot: Rc<AppState> = Rc::new((*state).clone());
+    let handle = AppHandle { state: Rc::clone(&snapshot), session: Rc::clone(&session) };
+
+    use_effect_with(snapshot.place(), |place| tasks::keep_address(place));
+    {
+        let session = Rc::clone(&session);
+        use_effect_with((), move |()| {
+            tasks::follow_address(&session);
+            let listener = web_sys::window().map(|window| EventListener::new(&window, "popstate", move |_| tasks::follow_address(&session)));
+            move || drop(listener)
+        });
+    }
+    {
+        // A new profile or day concerns every file.
+        let handle = handle.clone();
+        let first = use_mut_ref(|| true);
+        use_effect_with((snapshot.profile.clone(), snapshot.activity_day.clone()), move |_| {
+            if !std::mem::replace(&mut *first.borrow_mut(), false) {
+                tasks::check_all(&handle.session, &handle.state, false);
+            }
+        });
+    }
+
+    let on_drop = {
+        let (handle, over) = (handle.clone(), over.setter());
+        Callback::from(move |event: DragEvent| {
+            event.prevent_default();
+            over.set(false);
+            tasks::accept(&handle.session, &handle.state, tasks::dropped(&handle.session, &event));
+        })
+    };
+    let on_over = {
+        let over = over.setter();
+        Callback::from(move |event: DragEvent| {
+            event.prevent_default();
+            over.set(true);
+        })
+    };
+    let on_leave = {
+        let over = over.setter();
+        Callback::from(move |event: DragEvent| {
+            // Going from one element to the next is not leaving the page.
+            if event.related_target().is_none() {
+                over.set(false);
+            }
+        })
+    };
+    let open = |which: Dialog| {
+        let dialog = dialog.setter();
+        Callback::from(move |()| dialog.set(Some(which)))
+    };
+    let close = {
+        let dialog = dialog.setter();
+        Callback::from(move |()| dialog.set(None))
+    };
+    let choose = {
+        let handle = handle.clone();
+        Callback::from(move |event: Event| {
+            let Some(input) = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok()) else { return };
+            let files = tasks::chosen(&input);
+            // The same file can be chosen again.
+            input.set_value("");
+            tasks::accept(&handle.session, &handle.state, files);
+        })
+    };
+
+    let idle = snapshot.files.is_empty();
+    html! {
+        <ContextProvider<AppHandle> context={handle}>
+            <div
+                class={classes!("app", over.then_some("app--over"))}
+                data-phase={snapshot.phase()}
+                data-sealed={snapshot.sealed.to_string()}
+                data-worker={if snapshot.worker == WorkerState::Ready { "ready" } else { "starting" }}
+                ondrop={on_drop}
+                ondragover={on_over}
+                ondragleave={on_leave}
+            >
+                <a class="skip" href="#main">{ "Skip to the content" }</a>
+                <Topbar on_proof={open(Dialog::Proof)} />
+                if !idle {
+                    <Files />
+                }
+                <main class="app__main" id="main" tabindex="-1">
+                    <input
+                        class="visually-hidden"
+                        id="daybreak-files"
+                        type="file"
+                        multiple=true
+                        tabindex="-1"
+                        aria-label="Choose files to check"
+                        onchange={choose}
+                    />
+                    <Notices />
+                    if idle {
+                        <Start on_proof={open(Dialog::Proof)} />
+                    } else {
+                        <FileView on_export={open(Dialog::Export)} />
+                    }
+                </main>
+                if *dialog == Some(Dialog::Proof) {
+                    <ProofDialog on_close={close.clone()} />
+                }
+                if *dialog == Some(Dialog::Export) {
+                    <ExportDialog on_close={close} />
+                }
+            </div>
+        </ContextProvider<AppHandle>>
+    }
+}

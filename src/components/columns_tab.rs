@@ -1,0 +1,53 @@
+//! What is in each column of the file that is shown.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::columns_view::{ColumnFacts, ColumnsView, Distinct};
+use super::rows::column_words;
+use crate::hooks::use_app;
+use crate::state::{Action, Columns, FileEntry};
+use crate::worker::protocol::{ColumnProfile, Request, Summary};
+
+/// The columns.
+#[component]
+pub fn ColumnsTab() -> Html {
+    let Some(app) = use_app() else { return Html::default() };
+    let Some((file, summary)) = app.state.file().and_then(|file: &FileEntry| Some((file, file.summary()?))) else {
+        return Html::default();
+    };
+    let id = file.id;
+    let start = {
+        let app = app.clone();
+        Callback::from(move |()| {
+            app.act(Action::ColumnsAsked(id));
+            app.session.client.send(&Request::Columns { file: id });
+        })
+    };
+    let (columns, progress, on_start): (Rc<[ColumnFacts]>, _, _) = match &file.columns {
+        Columns::Unasked => (Rc::from([]), None, Some(start)),
+        Columns::Counting(share) => (Rc::from([]), Some(*share), None),
+        Columns::Counted(profiles) => (facts(summary, profiles), None, None),
+    };
+    html! { <ColumnsView {columns} records={summary.report.records} {progress} {on_start} /> }
+}
+
+fn facts(summary: &Summary, profiles: &[ColumnProfile]) -> Rc<[ColumnFacts]> {
+    let text = |text: &Option<String>| text.clone().map(AttrValue::from);
+    summary
+        .columns
+        .iter()
+        .zip(profiles)
+        .map(|(column, profile)| ColumnFacts {
+            name: column.name.clone().into(),
+            about: column_words(column).into(),
+            filled: profile.filled,
+            distinct: profile.distinct.map_or(Distinct::AtLeast(5000), Distinct::Exactly),
+            least: text(&profile.least),
+            most: text(&profile.most),
+            common: profile.common.iter().map(|(value, count)| (value.clone().into(), *count)).collect(),
+            steps: profile.steps.clone().into(),
+        })
+        .collect()
+}

@@ -1,0 +1,74 @@
+//! Saving a report.
+
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::dialog::Modal;
+use super::icons::{Icon, Picture};
+use crate::hooks::use_app;
+use crate::state::FileEntry;
+use crate::tasks;
+use crate::worker::protocol::Format;
+
+/// What [`ExportDialog`] takes.
+#[derive(Properties, PartialEq)]
+pub struct ExportDialogProps {
+    /// Called when it is closed.
+    pub on_close: Callback<()>,
+}
+
+/// Asks what to save and how.
+#[component]
+pub fn ExportDialog(props: &ExportDialogProps) -> Html {
+    let shown = use_state_eq(|| false);
+    let all = use_state_eq(|| false);
+    let Some(app) = use_app() else { return Html::default() };
+    let toggle = |state: &UseStateHandle<bool>| {
+        let state = state.setter();
+        Callback::from(move |event: Event| {
+            if let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) {
+                state.set(input.checked());
+            }
+        })
+    };
+    let save = |format: Format| {
+        let (app, on_close, all, shown) = (app.clone(), props.on_close.clone(), *all, *shown);
+        Callback::from(move |_: MouseEvent| {
+            let checked = app.state.files.iter().filter(|file| file.summary().is_some());
+            let ids = checked.filter(|file| all || Some(file.id) == app.state.selected).map(|file: &FileEntry| file.id).collect();
+            tasks::export(&app.session, &app.state, ids, format, shown);
+            on_close.emit(());
+        })
+    };
+    html! {
+        <Modal title="Save a report" on_close={props.on_close.clone()}>
+            <p>{ "The report is made here and saved to your machine. It lists at most 1,000 findings of each rule; the counts are exact." }</p>
+            if app.state.files.len() > 1 {
+                <label class="check">
+                    <input type="checkbox" checked={*all} onchange={toggle(&all)} />
+                    { "All open files" }
+                </label>
+            }
+            <label class="check">
+                <input type="checkbox" checked={*shown} onchange={toggle(&shown)} />
+                { "Show the files' values" }
+            </label>
+            <p class="muted">
+                { if *shown {
+                    "The report will hold values from the files: treat it as you treat them."
+                } else {
+                    "Values are masked: letters become a, digits become 9."
+                } }
+            </p>
+            <div class="buttons">
+                <button class="button button--primary" type="button" data-export="csv" onclick={save(Format::Csv)}>
+                    <Picture icon={Icon::Download} />{ "Findings as CSV" }
+                </button>
+                <button class="button" type="button" data-export="json" onclick={save(Format::Json)}>
+                    <Picture icon={Icon::Download} />{ "Whole report as JSON" }
+                </button>
+            </div>
+        </Modal>
+    }
+}

@@ -1,0 +1,27 @@
+//! What is shown, one file a component.
+
+mod app;
+pub mod columns_view;
+mod columns_tab;
+mod cutoff;
+mod cutoff_tab;
+mod detail;
+mod dialog;
+mod export;
+mod files;
+mod findings;
+pub mod icons;
+mod kind_badge;
+mod minimap;
+mod notices;
+mod proof;
+mod proof_panel;
+mod rows;
+mod sparkline;
+mod start;
+mod theme;
+mod timeline;
+mod topbar;
+mod verdict;
+
+pub use app::App;

@@ -1,0 +1,70 @@
+//! What is to be told: problems until they are read, good news for a while.
+
+use gloo::timers::callback::Timeout;
+use yew::prelude::*;
+
+use super::icons::{Icon, Picture};
+use crate::hooks::use_app;
+use crate::state::{Action, Notice, Tone, WorkerState};
+use crate::tasks;
+
+/// How long good news stay, in milliseconds.
+const STAY: u32 = 6000;
+
+/// The notices.
+#[component]
+pub fn Notices() -> Html {
+    let Some(app) = use_app() else { return Html::default() };
+    let restart = {
+        let app = app.clone();
+        Callback::from(move |_: MouseEvent| {
+            app.act(Action::WorkerRestarted);
+            app.session.client.restart();
+            tasks::check_all(&app.session, &app.state, true);
+        })
+    };
+    html! {
+        <div class="notices" role="status">
+            if app.state.worker == WorkerState::Dead {
+                <div class="notice notice--error">
+                    <Picture icon={Icon::Cross} />
+                    <span class="notice__words">
+                        { "The program that checks the files has broken down. This is our fault, not the files': nothing was lost, and nothing was sent." }
+                    </span>
+                    <button class="button button--small" type="button" onclick={restart}>{ "Start it again" }</button>
+                </div>
+            }
+            { for app.state.notices.iter().map(|notice| html! { <Entry key={notice.id} notice={notice.clone()} /> }) }
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct EntryProps {
+    notice: Notice,
+}
+
+#[component]
+fn Entry(props: &EntryProps) -> Html {
+    let app = use_app();
+    let id = props.notice.id;
+    let passing = props.notice.tone == Tone::Good;
+    {
+        let app = app.clone();
+        use_effect_with((id, passing), move |&(id, passing)| {
+            let timer = app.filter(|_| passing).map(|app| Timeout::new(STAY, move || app.act(Action::Dismissed(id))));
+            move || drop(timer)
+        });
+    }
+    let Some(app) = app else { return Html::default() };
+    let (class, icon) = if passing { ("notice--ok", Icon::Check) } else { ("notice--warning", Icon::Warning) };
+    html! {
+        <div class={classes!("notice", class)}>
+            <Picture {icon} />
+            <span class="notice__words">{ &props.notice.text }</span>
+            <button class="button button--small button--plain" type="button" aria-label="Dismiss" onclick={app.acting(move |_: MouseEvent| Action::Dismissed(id))}>
+                <Picture icon={Icon::Close} class="icon--small" />
+            </button>
+        </div>
+    }
+}

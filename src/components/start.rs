@@ -1,0 +1,100 @@
+//! What is shown before a file is open.
+
+use wasm_bindgen::JsCast;
+use yew::prelude::*;
+
+use super::cutoff_tab::CutoffTab;
+use super::icons::{Icon, Picture};
+use super::kind_badge::KindBadge;
+use crate::hooks::use_app;
+use crate::state::{AppState, WorkerState};
+use crate::tasks::{self, Session, broken_sample, good_sample};
+
+/// What [`Start`] takes.
+#[derive(Properties, PartialEq)]
+pub struct StartProps {
+    /// Opens the proof.
+    pub on_proof: Callback<()>,
+}
+
+/// Opens the browser's file chooser.
+pub fn choose_files() {
+    let input = web_sys::window().and_then(|window| window.document()?.get_element_by_id("daybreak-files"));
+    if let Some(input) = input.and_then(|input| input.dyn_into::<web_sys::HtmlElement>().ok()) {
+        input.click();
+    }
+}
+
+/// What the page does, a place to drop files, samples, and the cutoff.
+#[component]
+pub fn Start(props: &StartProps) -> Html {
+    let Some(app) = use_app() else { return Html::default() };
+    let on_proof = props.on_proof.reform(|_: MouseEvent| ());
+    let sample = |make: fn(&'static daybreak_schema::Kind) -> Option<web_sys::File>, kind: &'static daybreak_schema::Kind| {
+        let app = app.clone();
+        Callback::from(move |_: MouseEvent| open_sample(&app.session, &app.state, make(kind)))
+    };
+    html! {
+        <div class="start">
+            <div class="start__head">
+                <h1 class="start__title">{ "See whether the bank would take your files, before you send them." }</h1>
+                <p class="start__lead">
+                    { "Daybreak checks the daily partner files in this browser, shows every row, and says how to mend what is wrong." }
+                </p>
+            </div>
+            <button
+                class="dropzone"
+                type="button"
+                onclick={|_: MouseEvent| choose_files()}
+                disabled={app.state.worker != WorkerState::Ready}
+            >
+                <Picture icon={Icon::Open} />
+                <span class="dropzone__title">{ "Drop files here, or choose them" }</span>
+                <span class="dropzone__hint">
+                    { "Accounts, Balances, Transactions, Non-Posted Transactions, Transaction Updates, Cards; any size, several at once. \
+                       A program profile (JSON) too." }
+                </span>
+            </button>
+            <p class="privacy">
+                <Picture icon={if app.state.sealed { Icon::Lock } else { Icon::Unlocked }} />
+                <span>
+                    { if app.state.sealed {
+                        "The page is sealed: the browser refuses every request it could make, so no byte of a file can leave. "
+                    } else {
+                        "This browser did not let the page be sealed. Files are still checked here only, but the browser does not enforce it. "
+                    } }
+                    <button class="button button--link" type="button" onclick={on_proof}>{ "See the proof" }</button>
+                </span>
+            </p>
+            <div class="start__columns">
+                <CutoffTab />
+                <section aria-labelledby="samples-title">
+                    <h2 class="start__heading" id="samples-title">{ "Or try a sample" }</h2>
+                    <ul class="samples">
+                        { for daybreak_schema::KINDS.iter().map(|&kind| html! {
+                            <li class="samples__row" key={kind.token}>
+                                <span class="samples__name"><KindBadge token={kind.token} title={kind.title} /></span>
+                                <span class="buttons">
+                                    <button class="button button--small" type="button" data-sample={format!("{}-good", kind.token)} onclick={sample(good_sample, kind)}>
+                                        <Picture icon={Icon::Check} class="icon--small" />
+                                        { "Good" }
+                                        <span class="visually-hidden">{ format!(" sample of {}", kind.title) }</span>
+                                    </button>
+                                    <button class="button button--small" type="button" data-sample={format!("{}-broken", kind.token)} onclick={sample(broken_sample, kind)}>
+                                        <Picture icon={Icon::Cross} class="icon--small" />
+                                        { "Broken" }
+                                        <span class="visually-hidden">{ format!(" sample of {}", kind.title) }</span>
+                                    </button>
+                                </span>
+                            </li>
+                        }) }
+                    </ul>
+                </section>
+            </div>
+        </div>
+    }
+}
+
+fn open_sample(session: &Session, state: &AppState, file: Option<web_sys::File>) {
+    tasks::accept(session, state, file.into_iter().collect());
+}

@@ -1,0 +1,62 @@
+//! The line at the top: the cutoff, the seal, the colours.
+
+use daybreak_calendar::{Timestamp, activity_day_default, cutoff};
+use yew::prelude::*;
+
+use super::cutoff::left_in_words;
+use super::icons::{Icon, Picture};
+use super::theme::{Theme, ThemeToggle};
+use crate::hooks::{use_app, use_now};
+use crate::state::{Action, Tab};
+
+/// What [`Topbar`] takes.
+#[derive(Properties, PartialEq)]
+pub struct TopbarProps {
+    /// Opens the proof.
+    pub on_proof: Callback<()>,
+}
+
+/// The line at the top.
+#[component]
+pub fn Topbar(props: &TopbarProps) -> Html {
+    let theme = use_state_eq(Theme::kept);
+    use_effect_with(*theme, |theme| theme.apply());
+    let on_theme = {
+        let theme = theme.setter();
+        Callback::from(move |chosen| theme.set(chosen))
+    };
+    let Some(app) = use_app() else { return Html::default() };
+    let on_proof = props.on_proof.reform(|_: MouseEvent| ());
+    let (seal, sealed) = if app.state.sealed { (Icon::Lock, "Sealed: nothing can leave") } else { (Icon::Unlocked, "Not sealed") };
+    html! {
+        <header class="topbar">
+            <span class="topbar__brand"><Picture icon={Icon::Brand} /><span>{ "Daybreak" }</span></span>
+            <div class="topbar__group">
+                <Left />
+                <button class={classes!("chip", app.state.sealed.then_some("chip--ok"))} type="button" onclick={on_proof}>
+                    <Picture icon={seal} />
+                    <span class="chip__words">{ sealed }</span>
+                </button>
+                <ThemeToggle theme={*theme} on_change={on_theme} />
+            </div>
+        </header>
+    }
+}
+
+/// The time left, in a few words; it leads to the cutoff.
+#[component]
+fn Left() -> Html {
+    let now = use_now();
+    let Some(app) = use_app() else { return Html::default() };
+    let present = Timestamp::from_second(now).unwrap_or_default();
+    let calendar = super::cutoff_tab::calendar(&app.state);
+    let day = app.state.day().and_then(|day| day.parse().ok()).unwrap_or_else(|| activity_day_default(present));
+    let words = left_in_words(cutoff(&calendar, day).seconds_left(present));
+    let onclick = app.acting(|_: MouseEvent| Action::Shown(Tab::Cutoff));
+    html! {
+        <button class="chip" type="button" {onclick} disabled={app.state.files.is_empty()}>
+            <Picture icon={Icon::Clock} />
+            <span class="chip__words">{ words }</span>
+        </button>
+    }
+}

@@ -1,0 +1,257 @@
+//! The file that is shown: its verdict at the top, the views below.
+
+use daybreak_engine::Severity;
+use daybreak_report::text::after_resubmission;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, HtmlSelectElement};
+use yew::prelude::*;
+
+use super::columns_tab::ColumnsTab;
+use super::columns_view::grouped;
+use super::cutoff_tab::CutoffTab;
+use super::findings::FindingsTab;
+use super::icons::{Icon, Picture};
+use super::rows::RowsTab;
+use crate::hooks::{AppHandle, use_app};
+use crate::queries::words::{place, sign_of_verdict, size, verdict_title};
+use crate::state::{Action, FileEntry, Phase, Progress, Tab};
+use crate::tasks;
+use crate::worker::protocol::{Request, Summary};
+
+/// What [`FileView`] takes.
+#[derive(Properties, PartialEq)]
+pub struct FileViewProps {
+    /// Opens the dialog that saves a report.
+    pub on_export: Callback<()>,
+}
+
+/// The file that is shown.
+#[component]
+pub fn FileView(props: &FileViewProps) -> Html {
+    let Some(app) = use_app() else { return Html::default() };
+    let Some(file) = app.state.file() else { return Html::default() };
+    match &file.phase {
+        Phase::Checking(progress) => checking(&app, file, progress),
+        Phase::Failed(message) => failed(&app, file, message),
+        Phase::Checked(summary) => html! {
+            <>
+                <Verdict on_export={props.on_export.clone()} />
+                { tabs(&app, summary) }
+                <div class="tabs__panel" role="tabpanel" id="panel" aria-labelledby={format!("tab-{}", app.state.tab.token())}>
+                    { match app.state.tab {
+                        Tab::Findings => html! { <FindingsTab /> },
+                        Tab::Rows => html! { <RowsTab key={file.id} /> },
+                        Tab::Columns => html! { <ColumnsTab /> },
+                        Tab::Cutoff => html! { <CutoffTab /> },
+                    } }
+                </div>
+            </>
+        },
+    }
+}
+
+fn checking(app: &AppHandle, file: &FileEntry, progress: &Progress) -> Html {
+    let id = file.id;
+    let cancel = {
+        let app = app.clone();
+        Callback::from(move |_: MouseEvent| app.session.client.send(&Request::Cancel { file: id }))
+    };
+    #[expect(clippy::cast_precision_loss, reason = "only a share")]
+    let share = 100.0 * progress.bytes as f64 / (file.size.max(1)) as f64;
+    let doing = if progress.again { "Reading once more, to find the places of" } else { "Checking" };
+    html! {
+        <section class="panel" aria-labelledby="checking-title">
+            <div class="panel__body">
+                <div class="progress">
+                    <div class="progress__line">
+                        <h1 class="progress__words" id="checking-title">{ format!("{doing} {}", file.name) }</h1>
+                        <span class="progress__facts">
+                            { format!("{share:.0} % · {} of {} · {} records · {} errors, {} warnings so far",
+                                size(progress.bytes), size(file.size), grouped(progress.records), grouped(progress.errors), grouped(progress.warnings)) }
+                        </span>
+                        <button class="button button--small" type="button" data-action="cancel" onclick={cancel}>{ "Cancel" }</button>
+                    </div>
+                    <progress value={format!("{share:.1}")} max="100" aria-labelledby="checking-title"></progress>
+                </div>
+                if !progress.first.is_empty() {
+                    <h2 class="panel__title">{ "The first findings" }</h2>
+                    <ul class="findings__first">
+                        { for progress.first.iter().map(|entry| html! { <li>{ format!("{}: {}", place(entry), entry.message) }</li> }) }
+                    </ul>
+                }
+            </div>
+        </section>
+    }
+}
+
+fn failed(app: &AppHandle, file: &FileEntry, message: &str) -> Html {
+    let id = file.id;
+    let close = {
+        let app = app.clone();
+        Callback::from(move |_: MouseEvent| tasks::close(&app.session, id))
+    };
+    html! {
+        <section class="verdict verdict--incomplete" role="alert">
+            <span class="verdict__mark"><Picture icon={Icon::Incomplete} /></span>
+            <div class="verdict__words">
+                <h1 class="verdict__title">{ "This file could not be read" }</h1>
+                <p class="verdict__next">{ message }</p>
+                <div class="verdict__facts"><span>{ &file.name }</span></div>
+            </div>
+            <div class="verdict__actions">
+                <button class="button" type="button" onclick={close}>{ "Close it" }</button>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn Verdict(props: &FileViewProps) -> Html {
+    let Some(app) = use_app() else { return Html::default() };
+    let Some((file, summary)) = app.state.file().and_then(|file| Some((file, file.summary()?))) else { return Html::default() };
+    let sign = sign_of_verdict(summary.verdict());
+    let report = &summary.report;
+    let on_export = props.on_export.reform(|_: MouseEvent| ());
+    let delimiter = match report.dialect.delimiter.as_str() {
+        "|" => "pipes",
+        "," => "commas",
+        ";" => "semicolons",
+        "\t" => "tabs",
+        _ => "another delimiter",
+    };
+    let ending = report.dialect.line_ending.to_uppercase();
+    html! {
+        <section class={classes!("verdict", format!("verdict--{}", summary.verdict().word()))} aria-live="polite">
+            <span class="verdict__mark"><Picture icon={sign.icon()} /></span>
+            <div class="verdict__words">
+                <h1 class="verdict__title">{ verdict_title(summary) }</h1>
+                <p class="verdict__next">{ next_thing(summary) }</p>
+                { for report.skipped.iter().map(|skipped| html! { <p class="verdict__next">{ format!("Not checked: {}, because {}.", skipped.what, skipped.why) }</p> }) }
+                if let Some(later) = after_resubmission(report) {
+                    <p class="verdict__next">{ later }</p>
+                }
+                <div class="verdict__facts">
+                    <span>{ &file.name }</span>
+                    <KindChoice />
+                    <span>{ format!("{} records", grouped(report.records)) }</span>
+                    <span>{ size(report.bytes) }</span>
+                    <span>{ format!("{delimiter}, {ending}") }</span>
+                </div>
+            </div>
+            <div class="verdict__actions">
+                <button class="button" type="button" data-action="export" onclick={on_export}><Picture icon={Icon::Download} />{ "Export" }</button>
+                { to_first(&app, file.id, summary) }
+            </div>
+        </section>
+    }
+}
+
+/// What to do next.
+fn next_thing(summary: &Summary) -> Html {
+    let Some(first) = &summary.first else {
+        return html! { { "Nothing stands against it, as far as the file alone can tell. Send it before the cutoff." } };
+    };
+    let start = if first.severity == Severity::Error { "Start with" } else { "Worth a look" };
+    html! { { format!("{start}: {}. {}.", place(first), first.message) } }
+}
+
+fn to_first(app: &AppHandle, id: u32, summary: &Summary) -> Html {
+    let (Some(first), Some(index)) = (&summary.first, summary.first_index) else { return Html::default() };
+    let words = match first.severity {
+        Severity::Error => "First error",
+        Severity::Warning => "First warning",
+        Severity::Info => "First note",
+    };
+    let go = {
+        let app = app.clone();
+        Callback::from(move |_: MouseEvent| {
+            app.act(Action::Shown(Tab::Findings));
+            app.act(Action::Chosen(id, index));
+        })
+    };
+    html! { <button class="button button--primary" type="button" onclick={go}>{ words }</button> }
+}
+
+/// The kind as it was found out, which the user can correct.
+#[component]
+fn KindChoice() -> Html {
+    let Some(app) = use_app() else { return Html::default() };
+    let Some((file, summary)) = app.state.file().and_then(|file| Some((file, file.summary()?))) else { return Html::default() };
+    let id = file.id;
+    let current = summary.report.kind.clone().unwrap_or_default();
+    let onchange = {
+        let app = app.clone();
+        Callback::from(move |event: Event| {
+            let chosen = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok()).map(|select| select.value());
+            tasks::again(&app.session, &app.state, id, chosen.filter(|kind| !kind.is_empty()));
+        })
+    };
+    html! {
+        <label class="verdict__kind">
+            <span class="visually-hidden">{ "Kind of file" }</span>
+            <select class="select select--small" id="kind" {onchange}>
+                <option value="" selected={current.is_empty()}>{ if current.is_empty() { "Kind not known: choose" } else { "Find out by itself" } }</option>
+                { for daybreak_schema::KINDS.iter().map(|kind| html! {
+                    <option value={kind.token} selected={kind.token == current}>{ kind.title }</option>
+                }) }
+            </select>
+        </label>
+    }
+}
+
+fn tabs(app: &AppHandle, summary: &Summary) -> Html {
+    let counts = summary.report.counts;
+    let findings = counts.error + counts.warning + counts.info;
+    let onkeydown = {
+        let app = app.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            let at = Tab::ALL.iter().position(|tab| *tab == app.state.tab).unwrap_or(0);
+            let count = Tab::ALL.len();
+            let to = match event.key().as_str() {
+                "ArrowRight" => (at + 1) % count,
+                "ArrowLeft" => (at + count - 1) % count,
+                "Home" => 0,
+                "End" => count - 1,
+                _ => return,
+            };
+            event.prevent_default();
+            if let Some(&tab) = Tab::ALL.get(to) {
+                app.act(Action::Shown(tab));
+                focus(&format!("tab-{}", tab.token()));
+            }
+        })
+    };
+    html! {
+        <div class="tabs" role="tablist" aria-label="Views of the file" {onkeydown}>
+            { for Tab::ALL.into_iter().map(|tab| {
+                let selected = app.state.tab == tab;
+                html! {
+                    <button
+                        class="tabs__tab"
+                        type="button"
+                        role="tab"
+                        id={format!("tab-{}", tab.token())}
+                        aria-selected={selected.to_string()}
+                        aria-controls="panel"
+                        tabindex={if selected { "0" } else { "-1" }}
+                        onclick={app.acting(move |_: MouseEvent| Action::Shown(tab))}
+                    >
+                        { tab.title() }
+                        if tab == Tab::Findings && findings > 0 {
+                            <span class="tabs__count">{ grouped(findings) }</span>
+                        }
+                    </button>
+                }
+            }) }
+        </div>
+    }
+}
+
+/// Puts the focus on an element.
+pub fn focus(id: &str) {
+    let element = web_sys::window().and_then(|window| window.document()?.get_element_by_id(id));
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        // An element that cannot take the focus leaves it where it is.
+        let _ = element.focus();
+    }
+}

@@ -1,0 +1,55 @@
+//! What components share.
+
+use std::rc::Rc;
+
+use gloo::timers::callback::Interval;
+use yew::prelude::*;
+
+use crate::state::{Action, AppState};
+use crate::tasks::{Session, now};
+
+/// The state and the means to change it, for every component.
+#[derive(Clone)]
+pub struct AppHandle {
+    /// What the page knows.
+    pub state: Rc<AppState>,
+    /// What tasks work with.
+    pub session: Rc<Session>,
+}
+
+impl PartialEq for AppHandle {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.state, &other.state) && Rc::ptr_eq(&self.session, &other.session)
+    }
+}
+
+impl AppHandle {
+    /// Does something.
+    pub fn act(&self, action: Action) {
+        self.session.dispatch.dispatch(action);
+    }
+
+    /// A callback that does something.
+    pub fn acting<T: 'static>(&self, action: impl Fn(T) -> Action + 'static) -> Callback<T> {
+        let dispatch = self.session.dispatch.clone();
+        Callback::from(move |value| dispatch.dispatch(action(value)))
+    }
+}
+
+/// The state; a component that uses it is drawn again when it changes.
+#[hook]
+pub fn use_app() -> Option<AppHandle> {
+    use_context::<AppHandle>()
+}
+
+/// The present in seconds since 1970; a component that uses it is drawn again every second.
+#[hook]
+pub fn use_now() -> i64 {
+    let present = use_state_eq(now);
+    let setter = present.setter();
+    use_effect_with((), move |()| {
+        let interval = Interval::new(1000, move || setter.set(now()));
+        move || drop(interval)
+    });
+    *present
+}

@@ -1,0 +1,4 @@
+//! What is worked out from what the page knows; nothing here changes anything (that is in `tasks`).
+
+pub mod scroll;
+pub mod words;

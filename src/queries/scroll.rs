@@ -1,0 +1,94 @@
+//! Scrolling through more rows than an element can be high.
+//!
+//! Browsers draw no element higher than some 16.7 million pixels. Beyond a lower, safe height the scroll bar stands for
+//! the whole file: its position is mapped onto the rows, and the rows are drawn where the bar is.
+
+/// The height up to which every row has its own pixels.
+const HIGHEST: f64 = 8_000_000.0;
+
+/// A table that is looked at through a window.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Viewport {
+    /// How many rows there are.
+    pub rows: u64,
+    /// How high a row is, in pixels.
+    pub row_height: f64,
+    /// How high the window is.
+    pub height: f64,
+}
+
+#[expect(clippy::cast_precision_loss, clippy::cast_sign_loss, reason = "row counts fit a double; positions are not negative")]
+impl Viewport {
+    fn full_height(self) -> f64 {
+        self.rows as f64 * self.row_height
+    }
+
+    /// Whether the scroll bar stands for more than the pixels that there are.
+    pub fn is_remapped(self) -> bool {
+        self.full_height() > HIGHEST
+    }
+
+    /// How high the scrolled element is.
+    pub fn space(self) -> f64 {
+        self.full_height().min(HIGHEST)
+    }
+
+    /// How many rows fit into the window, the last one perhaps in part.
+    pub fn visible(self) -> u64 {
+        (self.height / self.row_height).ceil().max(1.0) as u64
+    }
+
+    /// The highest row that can be the first on the screen, from 0.
+    pub fn last_first(self) -> u64 {
+        (self.rows + 1).saturating_sub(self.visible())
+    }
+
+    /// The first row on the screen at a scroll position.
+    pub fn first_at(self, scroll: f64) -> u64 {
+        if !self.is_remapped() {
+            return ((scroll / self.row_height) as u64).min(self.last_first());
+        }
+        let way = (self.space() - self.height).max(1.0);
+        ((scroll / way).clamp(0.0, 1.0) * self.last_first() as f64).round() as u64
+    }
+
+    /// The scroll position at which a row is the first on the screen.
+    pub fn scroll_to(self, first: u64) -> f64 {
+        let first = first.min(self.last_first());
+        if !self.is_remapped() {
+            return first as f64 * self.row_height;
+        }
+        let way = (self.space() - self.height).max(1.0);
+        first as f64 / self.last_first().max(1) as f64 * way
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Viewport;
+
+    const SMALL: Viewport = Viewport { rows: 1000, row_height: 28.0, height: 560.0 };
+    const LARGE: Viewport = Viewport { rows: 10_000_000, row_height: 28.0, height: 560.0 };
+
+    #[test]
+    fn a_small_table_has_a_pixel_for_each() {
+        assert!(!SMALL.is_remapped());
+        assert_eq!(SMALL.first_at(281.0), 10);
+        assert!((SMALL.scroll_to(10) - 280.0).abs() < 0.01);
+    }
+
+    #[test]
+    fn the_ends_of_a_large_table_are_reached() {
+        assert!(LARGE.is_remapped() && LARGE.space() < 16_000_000.0);
+        assert_eq!(LARGE.first_at(0.0), 0);
+        assert_eq!(LARGE.first_at(LARGE.space() - LARGE.height), LARGE.last_first());
+        assert_eq!(LARGE.last_first() + LARGE.visible(), LARGE.rows + 1);
+    }
+
+    #[test]
+    fn every_row_of_a_large_table_has_a_position() {
+        for first in [0, 1, 2, 1_234_567, 9_999_000, LARGE.last_first()] {
+            assert_eq!(LARGE.first_at(LARGE.scroll_to(first)), first);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! An open file.
+
+use std::rc::Rc;
+
+use crate::worker::protocol::{ColumnProfile, Detail, FileId, Filter, Group, GroupKey, Row, Summary};
+use daybreak_report::FindingEntry;
+
+/// What is told of a file when it is opened.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OpenFile {
+    /// Its number.
+    pub id: FileId,
+    /// Its name.
+    pub name: String,
+    /// Its size in bytes.
+    pub size: u64,
+    /// When it was last changed, in milliseconds since 1970; tells the same file from another of its name.
+    pub modified: i64,
+}
+
+/// An open file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FileEntry {
+    /// Its number.
+    pub id: FileId,
+    /// Its name.
+    pub name: String,
+    /// Its size in bytes.
+    pub size: u64,
+    /// When it was last changed.
+    pub modified: i64,
+    /// The kind that the user chose for it.
+    pub chosen_kind: Option<String>,
+    /// How far its check is.
+    pub phase: Phase,
+    /// Its SHA-256, once known.
+    pub sha256: Option<String>,
+    /// Its findings, as far as they are shown.
+    pub findings: Findings,
+    /// Its rows, as far as they are shown: the position of the first, and the rows.
+    pub rows: Option<(u64, Rc<Vec<Row>>)>,
+    /// The number of the last question for rows.
+    pub rows_ask: u32,
+    /// The search for a text.
+    pub search: Search,
+    /// What is in its columns.
+    pub columns: Columns,
+}
+
+/// How far a check is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Phase {
+    /// It is being read.
+    Checking(Progress),
+    /// It is done.
+    Checked(Rc<Summary>),
+    /// The file cannot be read.
+    Failed(String),
+}
+
+/// How far a check has come.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Progress {
+    /// How many bytes were read.
+    pub bytes: u64,
+    /// How many records.
+    pub records: u64,
+    /// It is the second reading.
+    pub again: bool,
+    /// Errors so far.
+    pub errors: u64,
+    /// Warnings so far.
+    pub warnings: u64,
+    /// The first findings.
+    pub first: Vec<FindingEntry>,
+}
+
+/// The findings that are shown.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Findings {
+    /// Which are asked for.
+    pub filter: Filter,
+    /// The open groups, and how many findings of each are shown.
+    pub open: Vec<(GroupKey, usize)>,
+    /// The groups; `None` until the worker has answered.
+    pub groups: Option<Rc<Vec<Group>>>,
+    /// The chosen finding.
+    pub chosen: Option<usize>,
+    /// Everything about it.
+    pub detail: Option<Rc<Detail>>,
+}
+
+/// A search for a text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Search {
+    /// The number of the last question.
+    pub ask: u32,
+    /// How much of the file was looked through, while it goes on.
+    pub share: Option<f64>,
+    /// It came to an end without finding anything.
+    pub in_vain: bool,
+}
+
+/// What is in the columns.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Columns {
+    /// Nobody has asked.
+    #[default]
+    Unasked,
+    /// They are being counted: how much of the file has been.
+    Counting(f64),
+    /// They are counted.
+    Counted(Rc<Vec<ColumnProfile>>),
+}
+
+impl FileEntry {
+    /// A file whose check has just begun.
+    pub fn new(file: OpenFile) -> Self {
+        Self {
+            id: file.id,
+            name: file.name,
+            size: file.size,
+            modified: file.modified,
+            chosen_kind: None,
+            phase: Phase::Checking(Progress::default()),
+            sha256: None,
+            findings: Findings::default(),
+            rows: None,
+            rows_ask: 0,
+            search: Search::default(),
+            columns: Columns::default(),
+        }
+    }
+
+    /// What is known of it, once it was checked.
+    pub fn summary(&self) -> Option<&Rc<Summary>> {
+        match &self.phase {
+            Phase::Checked(summary) => Some(summary),
+            _ => None,
+        }
+    }
+
+    /// Forgets what an earlier check has shown.
+    pub fn begin_again(&mut self) {
+        self.phase = Phase::Checking(Progress::default());
+        self.findings = Findings::default();
+        self.rows = None;
+        self.search = Search::default();
+        self.columns = Columns::default();
+    }
+}

@@ -1,0 +1,197 @@
+//! What the page knows, and everything that can happen to it. Pure: it runs under `cargo test` without a browser.
+
+mod file;
+mod place;
+mod reduce;
+
+use std::rc::Rc;
+
+pub use file::{Columns, FileEntry, Findings, OpenFile, Phase, Progress, Search};
+pub use place::{Place, Tab};
+
+use crate::worker::protocol::{Event, FileId, Filter, GroupKey};
+
+/// How many findings of a group are shown when it is opened, and more at each asking.
+pub const GROUP_STEP: usize = 20;
+
+/// What the page knows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AppState {
+    /// The open files, in the order in which they came.
+    pub files: Vec<FileEntry>,
+    /// The file that is shown.
+    pub selected: Option<FileId>,
+    /// The view that is shown.
+    pub tab: Tab,
+    /// The cell or record to go to, and the rule, as far as the address holds them.
+    pub record: Option<u64>,
+    /// The field within that record.
+    pub field: Option<u16>,
+    /// Only rows with findings are shown.
+    pub only_marked: bool,
+    /// The page can send nothing any more.
+    pub sealed: bool,
+    /// The worker runs.
+    pub worker: WorkerState,
+    /// The program profile.
+    pub profile: Option<Rc<LoadedProfile>>,
+    /// The activity day that the user chose.
+    pub activity_day: Option<String>,
+    /// What is to be told, the oldest first.
+    pub notices: Vec<Notice>,
+    /// The number of the next file and of the next notice.
+    pub next: u32,
+}
+
+/// Whether the worker can be asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WorkerState {
+    /// It is being started.
+    Starting,
+    /// It answers.
+    Ready,
+    /// It broke down.
+    Dead,
+}
+
+/// A profile and its text, which the worker reads again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LoadedProfile {
+    /// The program's name.
+    pub name: String,
+    /// Its JSON.
+    pub json: String,
+    /// The days on which the bank is closed for it.
+    pub closed_days: Vec<daybreak_calendar::Date>,
+}
+
+/// How a notice is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Done.
+    Good,
+    /// Something could not be done.
+    Problem,
+}
+
+/// Something to be told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// Its number.
+    pub id: u32,
+    /// How it is meant.
+    pub tone: Tone,
+    /// In words.
+    pub text: String,
+}
+
+/// Everything that can happen.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// The seal was put on.
+    Sealed,
+    /// A file was opened under this number.
+    Opened(OpenFile),
+    /// A file is checked again.
+    CheckedAgain(FileId, Option<String>),
+    /// Every file is checked again, because the profile or the day changed.
+    AllAgain,
+    /// A file was closed.
+    Closed(FileId),
+    /// Another file is shown.
+    Selected(FileId),
+    /// Another view is shown.
+    Shown(Tab),
+    /// The address says where to go.
+    Went(Place),
+    /// A cell is shown in its row.
+    ShownCell(u64, Option<u16>),
+    /// Only rows with findings, or all.
+    OnlyMarked(bool),
+    /// Other findings are asked for.
+    Filtered(FileId, Filter),
+    /// A group was opened, extended (with a greater number), or closed (with none).
+    GroupOpened(FileId, GroupKey, usize),
+    /// A finding was chosen.
+    Chosen(FileId, usize),
+    /// A text is looked for.
+    Searching(FileId, u32),
+    /// The columns are asked for.
+    ColumnsAsked(FileId),
+    /// A profile was loaded or put away.
+    Profiled(Option<Rc<LoadedProfile>>),
+    /// Another activity day was chosen.
+    DayChosen(Option<String>),
+    /// Something is to be told.
+    Told(Tone, String),
+    /// A notice was read.
+    Dismissed(u32),
+    /// The worker said something.
+    Said(Box<Event>),
+    /// The worker broke down.
+    WorkerDied,
+    /// A new worker is being started.
+    WorkerRestarted,
+}
+
+impl Default for AppState {
+    fn default() -> Self {
+        Self {
+            files: Vec::new(),
+            selected: None,
+            tab: Tab::Findings,
+            record: None,
+            field: None,
+            only_marked: false,
+            sealed: false,
+            worker: WorkerState::Starting,
+            profile: None,
+            activity_day: None,
+            notices: Vec::new(),
+            next: 1,
+        }
+    }
+}
+
+impl AppState {
+    /// The file that is shown.
+    pub fn file(&self) -> Option<&FileEntry> {
+        self.files.iter().find(|file| Some(file.id) == self.selected)
+    }
+
+    /// The word in `data-phase`.
+    pub fn phase(&self) -> &'static str {
+        let checking = |file: &FileEntry| matches!(file.phase, Phase::Checking(_));
+        let failed = |file: &FileEntry| matches!(file.phase, Phase::Failed(_));
+        if self.worker == WorkerState::Dead || (!self.files.is_empty() && self.files.iter().all(failed)) {
+            "failed"
+        } else if self.files.is_empty() {
+            "idle"
+        } else if self.files.iter().any(checking) {
+            "checking"
+        } else {
+            "ready"
+        }
+    }
+
+    /// Where the user is, for the address.
+    pub fn place(&self) -> Place {
+        let file = self.file();
+        let summary = file.and_then(FileEntry::summary);
+        Place {
+            kind: summary.and_then(|summary| summary.report.kind.clone()),
+            tab: file.map(|_| self.tab),
+            record: self.record,
+            rule: file.and_then(|file| file.findings.detail.as_ref()).map(|detail| detail.entry.rule.clone()),
+        }
+    }
+
+    /// The activity day: as chosen, else that of the file shown, else of any other.
+    pub fn day(&self) -> Option<String> {
+        let of = |file: &FileEntry| file.summary().and_then(|summary| summary.activity_day.clone());
+        self.activity_day.clone().or_else(|| self.file().and_then(of)).or_else(|| self.files.iter().find_map(of))
+    }
+}
+
+#[cfg(test)]
+mod tests;

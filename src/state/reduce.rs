@@ -1,0 +1,168 @@
+//! What each action does. No IO and no dispatch here.
+
+use std::rc::Rc;
+
+use yew::Reducible;
+
+use super::file::{Columns, Progress};
+use super::{Action, AppState, FileEntry, GROUP_STEP, Notice, Phase, Tab, Tone, WorkerState};
+use crate::worker::protocol::{Event, FileId};
+
+impl Reducible for AppState {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let mut next = (*self).clone();
+        next.apply(action);
+        if next == *self { self } else { Rc::new(next) }
+    }
+}
+
+impl AppState {
+    fn entry(&mut self, id: FileId) -> Option<&mut FileEntry> {
+        self.files.iter_mut().find(|file| file.id == id)
+    }
+
+    fn tell(&mut self, tone: Tone, text: String) {
+        self.notices.retain(|notice| notice.text != text);
+        self.notices.push(Notice { id: self.next, tone, text });
+        self.next += 1;
+    }
+
+    fn apply(&mut self, action: Action) {
+        match action {
+            Action::Sealed => self.sealed = true,
+            Action::Opened(file) => {
+                self.next = self.next.max(file.id + 1);
+                self.selected = self.selected.or(Some(file.id));
+                self.files.push(FileEntry::new(file));
+            }
+            Action::CheckedAgain(id, kind) => {
+                if let Some(file) = self.entry(id) {
+                    file.chosen_kind = kind;
+                    file.begin_again();
+                }
+                self.record = None;
+            }
+            Action::AllAgain => {
+                self.files.iter_mut().filter(|file| !matches!(file.phase, Phase::Failed(_))).for_each(FileEntry::begin_again);
+            }
+            Action::Closed(id) => {
+                self.files.retain(|file| file.id != id);
+                if self.selected == Some(id) {
+                    self.selected = self.files.first().map(|file| file.id);
+                    self.record = None;
+                }
+            }
+            Action::Selected(id) => {
+                if self.selected != Some(id) {
+                    self.selected = Some(id);
+                    (self.record, self.field, self.only_marked) = (None, None, false);
+                }
+            }
+            Action::Shown(tab) => self.tab = tab,
+            Action::Went(place) => self.go(place),
+            Action::ShownCell(record, field) => {
+                (self.record, self.field, self.tab) = (Some(record), field, Tab::Rows);
+            }
+            Action::OnlyMarked(only) => self.only_marked = only,
+            Action::Filtered(id, filter) => self.change(id, |file| file.findings.filter = filter),
+            Action::GroupOpened(id, key, count) => self.change(id, |file| {
+                file.findings.open.retain(|(open, _)| *open != key);
+                if count > 0 {
+                    file.findings.open.push((key, count));
+                }
+            }),
+            Action::Chosen(id, index) => self.change(id, |file| file.findings.chosen = Some(index)),
+            Action::Searching(id, ask) => self.change(id, |file| {
+                file.search.ask = ask;
+                file.search.share = Some(0.0);
+                file.search.in_vain = false;
+            }),
+            Action::ColumnsAsked(id) => self.change(id, |file| file.columns = Columns::Counting(0.0)),
+            Action::Profiled(profile) => self.profile = profile,
+            Action::DayChosen(day) => self.activity_day = day,
+            Action::Told(tone, text) => self.tell(tone, text),
+            Action::Dismissed(id) => self.notices.retain(|notice| notice.id != id),
+            Action::Said(event) => self.hear(*event),
+            Action::WorkerDied => {
+                self.worker = WorkerState::Dead;
+                for file in self.files.iter_mut().filter(|file| matches!(file.phase, Phase::Checking(_))) {
+                    file.phase = Phase::Failed("The program broke down while it checked this file: this is our fault, not the file's.".to_owned());
+                }
+            }
+            Action::WorkerRestarted => self.worker = WorkerState::Starting,
+        }
+    }
+
+    fn change(&mut self, id: FileId, change: impl FnOnce(&mut FileEntry)) {
+        if let Some(file) = self.entry(id) {
+            change(file);
+        }
+    }
+
+    fn go(&mut self, place: super::Place) {
+        let of_kind = |file: &&FileEntry| file.summary().is_some_and(|summary| summary.report.kind == place.kind);
+        if place.kind.is_some()
+            && self.place().kind != place.kind
+            && let Some(file) = self.files.iter().find(of_kind)
+        {
+            self.selected = Some(file.id);
+        }
+        self.tab = place.tab.unwrap_or(self.tab);
+        self.record = place.record.or(self.record);
+    }
+
+    fn hear(&mut self, event: Event) {
+        match event {
+            Event::Ready => self.worker = WorkerState::Ready,
+            Event::Progress { file, bytes, records, again, errors, warnings, first, .. } => self.change(file, |file| {
+                if matches!(file.phase, Phase::Checking(_)) {
+                    file.phase = Phase::Checking(Progress { bytes, records, again, errors, warnings, first });
+                }
+            }),
+            Event::Checked { file, summary } => self.change(file, |file| {
+                // The worst group is open from the start, the first finding chosen.
+                file.findings.open = summary
+                    .report
+                    .rules
+                    .first()
+                    .map(|rule| {
+                        let key = crate::worker::protocol::GroupKey { rule: rule.rule.clone(), severity: rule.severity, authority: rule.authority };
+                        (key, GROUP_STEP)
+                    })
+                    .into_iter()
+                    .collect();
+                file.findings.chosen = summary.first_index;
+                file.phase = Phase::Checked(Rc::new(*summary));
+            }),
+            Event::Failed { file, message } => self.change(file, |file| file.phase = Phase::Failed(message)),
+            Event::Hashed { file, sha256 } => self.change(file, |file| file.sha256 = Some(sha256)),
+            Event::Rows { file, ask, first, rows } => self.change(file, |file| {
+                if ask >= file.rows_ask {
+                    file.rows_ask = ask;
+                    file.rows = Some((first, Rc::new(rows)));
+                }
+            }),
+            Event::Findings { file, groups, .. } => self.change(file, |file| file.findings.groups = Some(Rc::new(groups))),
+            Event::Detail { file, detail, .. } => self.change(file, |file| {
+                if file.findings.chosen == Some(detail.index) {
+                    file.findings.detail = Some(Rc::new(*detail));
+                }
+            }),
+            Event::Found { file, ask, record, done, share } => {
+                let shown = self.selected == Some(file);
+                let Some(entry) = self.entry(file).filter(|entry| entry.search.ask == ask) else { return };
+                entry.search.share = (!done).then_some(share);
+                entry.search.in_vain = done && record.is_none();
+                if shown && record.is_some() {
+                    (self.record, self.field, self.only_marked) = (record, None, false);
+                }
+            }
+            Event::ColumnsProgress { file, share } => self.change(file, |file| file.columns = Columns::Counting(share)),
+            Event::Columns { file, columns } => self.change(file, |file| file.columns = Columns::Counted(Rc::new(columns))),
+            // These two are heard where they were asked for.
+            Event::Exported { .. } | Event::Probed { .. } => {}
+        }
+    }
+}

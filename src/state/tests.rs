@@ -1,0 +1,64 @@
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+use std::rc::Rc;
+
+use yew::Reducible as _;
+
+use super::{Action, AppState, OpenFile, Place, Tab, Tone};
+
+fn open(id: u32, name: &str) -> Action {
+    Action::Opened(OpenFile { id, name: name.to_owned(), size: 10, modified: 0 })
+}
+
+fn after(actions: impl IntoIterator<Item = Action>) -> Rc<AppState> {
+    actions.into_iter().fold(Rc::new(AppState::default()), AppState::reduce)
+}
+
+#[test]
+fn the_first_file_is_shown_and_later_ones_are_added() {
+    let state = after([open(1, "a"), open(2, "b")]);
+    assert_eq!(state.selected, Some(1));
+    assert_eq!(state.files.len(), 2);
+    assert_eq!(state.phase(), "checking");
+}
+
+#[test]
+fn closing_the_file_shown_shows_another() {
+    let state = after([open(1, "a"), open(2, "b"), Action::Closed(1)]);
+    assert_eq!(state.selected, Some(2));
+    let state = after([open(1, "a"), Action::Closed(1)]);
+    assert_eq!((state.selected, state.phase()), (None, "idle"));
+}
+
+#[test]
+fn the_same_notice_is_told_once() {
+    let state = after([Action::Told(Tone::Problem, "x".into()), Action::Told(Tone::Problem, "x".into())]);
+    assert_eq!(state.notices.len(), 1);
+}
+
+#[test]
+fn a_broken_worker_fails_what_it_was_checking() {
+    let state = after([open(1, "a"), Action::WorkerDied]);
+    assert_eq!(state.phase(), "failed");
+}
+
+#[test]
+fn nothing_new_keeps_the_state() {
+    let state = after([open(1, "a")]);
+    assert!(Rc::ptr_eq(&state, &Rc::clone(&state).reduce(Action::Shown(Tab::Findings))));
+}
+
+#[test]
+fn the_address_keeps_the_place() {
+    let place = Place { kind: Some("cards".into()), tab: Some(Tab::Rows), record: Some(17), rule: Some("decimals".into()) };
+    assert_eq!(place.to_hash(), "kind=cards&tab=rows&record=17&rule=decimals");
+    assert_eq!(Place::from_hash(&format!("#{}", place.to_hash())), place);
+}
+
+#[test]
+fn the_address_takes_nothing_that_is_not_known() {
+    let place = Place::from_hash("#kind=<script>&tab=x&record=-1&rule=secret&value=42");
+    assert_eq!(place, Place::default());
+    assert_eq!(Place::from_hash("#record=0").record, None);
+    Place::from_hash("#tab=rows").tab.unwrap();
+}

@@ -1,0 +1,37 @@
+//! The part of the address behind the `#`: it keeps the place, so that going back and forth works. Never a value.
+
+use web_sys::Window;
+
+use super::Session;
+use crate::state::{Action, Place};
+
+/// Writes the place into the address; a new view or file is a step in the history, a new record is not.
+pub fn keep(place: &Place) {
+    let Some(window) = web_sys::window() else { return };
+    let hash = place.to_hash();
+    let current = current(&window);
+    if current.trim_start_matches('#') == hash || (hash.is_empty() && current.is_empty()) {
+        return;
+    }
+    let before = Place::from_hash(&current);
+    let Ok(history) = window.history() else { return };
+    let address = format!("#{hash}");
+    let data = wasm_bindgen::JsValue::NULL;
+    // An embedding page may forbid it; the place is then only not kept.
+    let _ = if before.tab == place.tab && before.kind == place.kind {
+        history.replace_state_with_url(&data, "", Some(&address))
+    } else {
+        history.push_state_with_url(&data, "", Some(&address))
+    };
+}
+
+/// Goes where the address says.
+pub fn follow(session: &Session) {
+    if let Some(window) = web_sys::window() {
+        session.dispatch.dispatch(Action::Went(Place::from_hash(&current(&window))));
+    }
+}
+
+fn current(window: &Window) -> String {
+    window.location().hash().unwrap_or_default()
+}

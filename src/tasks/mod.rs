@@ -1,0 +1,79 @@
+//! What changes something: opens files, asks the worker, saves exports, seals the page. What only reads is in `queries`.
+
+mod address;
+mod drop;
+mod export;
+mod open;
+mod profile;
+mod samples;
+mod seal;
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use web_sys::File;
+use yew::UseReducerDispatcher;
+
+pub use address::{follow as follow_address, keep as keep_address};
+pub use drop::{chosen, dropped};
+pub use export::{copy, export};
+pub use open::{accept, again, check_all, close};
+pub use samples::{broken_sample, good_sample};
+pub use seal::{SEAL, seal};
+
+use crate::state::{Action, AppState, Tone};
+use crate::worker::Client;
+use crate::worker::protocol::{Circumstances, Event, FileId, Probe};
+
+/// What tasks work with.
+pub struct Session {
+    /// The worker.
+    pub client: Rc<Client>,
+    /// Where actions go.
+    pub dispatch: UseReducerDispatcher<AppState>,
+    /// The open files: the worker has them too, but a new worker must be given them again.
+    files: RefCell<BTreeMap<FileId, File>>,
+    /// Who waits for the worker's part of the proof.
+    pub(crate) probing: Rc<RefCell<Option<yew::Callback<Vec<Probe>>>>>,
+}
+
+impl Session {
+    /// Starts the worker and hands on what it says.
+    pub fn start(dispatch: UseReducerDispatcher<AppState>) -> Rc<Self> {
+        let probing: Rc<RefCell<Option<yew::Callback<Vec<Probe>>>>> = Rc::default();
+        let (said, died, waiting) = (dispatch.clone(), dispatch.clone(), Rc::clone(&probing));
+        let client = Client::start(
+            move |event| match event {
+                Event::Exported { name, mime, text } => export::save(&name, &mime, &text),
+                Event::Probed { channels } => {
+                    if let Some(waiting) = waiting.borrow().as_ref() {
+                        waiting.emit(channels);
+                    }
+                }
+                other => said.dispatch(Action::Said(Box::new(other))),
+            },
+            move || died.dispatch(Action::WorkerDied),
+        );
+        Rc::new(Self { client, dispatch, files: RefCell::default(), probing })
+    }
+
+    fn tell(&self, tone: Tone, text: impl Into<String>) {
+        self.dispatch.dispatch(Action::Told(tone, text.into()));
+    }
+}
+
+/// The circumstances of a check now.
+pub(crate) fn circumstances(state: &AppState, kind: Option<String>) -> Circumstances {
+    Circumstances {
+        now: now(),
+        kind,
+        profile: state.profile.as_ref().map(|profile| profile.json.clone()),
+        activity_day: state.activity_day.clone(),
+    }
+}
+
+/// The present, in seconds since 1970.
+pub fn now() -> i64 {
+    (js_sys::Date::now() / 1000.0) as i64
+}

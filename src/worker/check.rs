@@ -1,0 +1,232 @@
+//! Reads a file through the engine, and tells the page how far it is.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use daybreak_engine::{Checker, Ended, Outcome, Severity, Settings};
+use daybreak_report::{Values, entry};
+use daybreak_schema::Type;
+use daybreak_schema::docs::{presence_words, type_words};
+use sha2::{Digest as _, Sha256};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::File;
+
+use super::host::{Host, send};
+use super::protocol::{Column, Event, FileId, Stretch, Summary};
+use super::reader::{Pieces, in_words};
+
+/// The page hears of the progress at most so often, in milliseconds.
+const REPORT_EVERY: f64 = 80.0;
+
+/// In how many stretches the file is divided for the picture beside the scroll bar.
+const STRETCHES: usize = 240;
+
+/// Checks an open file, after stopping what may still run over it.
+pub(super) fn spawn(host: &Rc<Host>, id: FileId, settings: Settings) {
+    let host = Rc::clone(host);
+    let cancel: Rc<Cell<bool>> = Rc::default();
+    let (file, name) = {
+        let mut slots = host.slots.borrow_mut();
+        let Some(slot) = slots.get_mut(&id) else { return };
+        slot.cancel.set(true);
+        slot.cancel = Rc::clone(&cancel);
+        slot.outcome = None;
+        (slot.file.clone(), slot.name.clone())
+    };
+    spawn_local(async move {
+        let outcome = match check(&file, &name, id, &settings, &cancel).await {
+            Ok(Some(outcome)) => Rc::new(outcome),
+            // Another check of the same file has taken over.
+            Ok(None) => return,
+            Err(error) => {
+                send(&Event::Failed { file: id, message: in_words(&error) });
+                return;
+            }
+        };
+        let replaced = {
+            let mut slots = host.slots.borrow_mut();
+            match slots.get_mut(&id) {
+                Some(slot) if Rc::ptr_eq(&slot.cancel, &cancel) => {
+                    slot.outcome = Some(Rc::clone(&outcome));
+                    slot.sha256.is_some()
+                }
+                _ => return,
+            }
+        };
+        send(&Event::Checked { file: id, summary: Box::new(summary(&outcome)) });
+        if !replaced {
+            hash(&host, &file, id).await;
+        }
+    });
+}
+
+/// The checks, reading once or twice. `None` when the file was closed or is being checked anew.
+async fn check(file: &File, name: &str, id: FileId, settings: &Settings, cancel: &Rc<Cell<bool>>) -> Result<Option<Outcome>, JsValue> {
+    let mut checker = Checker::new(name, settings);
+    let mut buffer = Vec::new();
+    let mut pieces = Pieces::new(file);
+    let mut clock = Clock::default();
+    while let Some(piece) = pieces.next().await? {
+        // Only the last reference to the flag is ours when the file was closed.
+        if cancel.get() {
+            return Ok(stopped(cancel, || checker.stop("the check was stopped")));
+        }
+        buffer.resize(piece.length() as usize, 0);
+        piece.copy_to(&mut buffer);
+        checker.push(&buffer);
+        if clock.is_due() {
+            let progress = checker.progress();
+            let first = first_findings(&checker);
+            let counts = progress.counts;
+            send(&Event::Progress {
+                file: id,
+                bytes: progress.bytes,
+                records: progress.records,
+                again: false,
+                errors: counts.error,
+                warnings: counts.warning,
+                infos: counts.info,
+                first,
+            });
+        }
+    }
+    let progress = checker.progress();
+    let mut again = match checker.end() {
+        Ended::Done(outcome) => return Ok(Some(*outcome)),
+        Ended::Again(again) => again,
+    };
+    let mut bytes = 0;
+    let mut pieces = Pieces::new(file);
+    while let Some(piece) = pieces.next().await? {
+        if cancel.get() {
+            return Ok(stopped(cancel, || again.stop("the check was stopped")));
+        }
+        buffer.resize(piece.length() as usize, 0);
+        piece.copy_to(&mut buffer);
+        bytes += buffer.len() as u64;
+        again.push(&buffer);
+        if clock.is_due() {
+            let counts = progress.counts;
+            send(&Event::Progress {
+                file: id,
+                bytes,
+                records: progress.records,
+                again: true,
+                errors: counts.error,
+                warnings: counts.warning,
+                infos: counts.info,
+                first: Vec::new(),
+            });
+        }
+    }
+    Ok(Some(again.end()))
+}
+
+/// What was found before the user stopped the check; nothing when the check was replaced by another, which then holds a
+/// flag of its own.
+fn stopped(cancel: &Rc<Cell<bool>>, outcome: impl FnOnce() -> Outcome) -> Option<Outcome> {
+    (Rc::strong_count(cancel) > 1).then(outcome)
+}
+
+/// The first few findings, to be shown while the rest of the file is still being read.
+fn first_findings(checker: &Checker) -> Vec<daybreak_report::FindingEntry> {
+    checker.findings().iter().take(5).map(|finding| entry(checker.heading(), finding, Values::Shown)).collect()
+}
+
+/// When to tell the page next.
+#[derive(Default)]
+struct Clock {
+    last: f64,
+}
+
+impl Clock {
+    fn is_due(&mut self) -> bool {
+        let now = js_sys::Date::now();
+        let due = now - self.last >= REPORT_EVERY;
+        if due {
+            self.last = now;
+        }
+        due
+    }
+}
+
+/// Computes the SHA-256 after the verdict: it is slower than the check itself.
+async fn hash(host: &Rc<Host>, file: &File, id: FileId) {
+    let mut hasher = Sha256::new();
+    let mut buffer = Vec::new();
+    let mut pieces = Pieces::new(file);
+    loop {
+        match pieces.next().await {
+            Ok(Some(piece)) => {
+                buffer.resize(piece.length() as usize, 0);
+                piece.copy_to(&mut buffer);
+                hasher.update(&buffer);
+            }
+            Ok(None) => break,
+            Err(error) => {
+                send(&Event::Failed { file: id, message: in_words(&error) });
+                return;
+            }
+        }
+        if !host.slots.borrow().contains_key(&id) {
+            return;
+        }
+    }
+    let sha256: String = hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    if let Some(slot) = host.slots.borrow_mut().get_mut(&id) {
+        slot.sha256 = Some(sha256.clone());
+    }
+    send(&Event::Hashed { file: id, sha256 });
+}
+
+fn summary(outcome: &Outcome) -> Summary {
+    let layout = outcome.layout.as_ref();
+    let columns = outcome
+        .header
+        .iter()
+        .map(|header| {
+            let column = header.column.and_then(|column| layout?.columns.get(column));
+            Column {
+                name: header.name.clone(),
+                ty: column.map(|column| type_words(column.ty.value)),
+                presence: column.map(|column| presence_words(column.presence.value)),
+                number: column.is_some_and(|column| matches!(column.ty.value, Type::Number(_) | Type::Integer)),
+            }
+        })
+        .collect();
+    let first = outcome
+        .findings
+        .iter()
+        .enumerate()
+        .max_by_key(|(index, finding)| (finding.severity, std::cmp::Reverse(*index)));
+    let mut fields: Vec<_> = outcome.findings.iter().filter(|finding| finding.severity == Severity::Error).filter_map(|finding| finding.field).collect();
+    fields.sort_unstable();
+    fields.dedup();
+    Summary {
+        report: daybreak_report::file_summary(outcome, ""),
+        columns,
+        stretches: stretches(outcome),
+        marked: outcome.marked.len() as u64,
+        activity_day: outcome.activity_day.map(|day| day.to_string()),
+        first: first.map(|(_, finding)| entry(outcome.heading(), finding, Values::Shown)),
+        first_index: first.map(|(index, _)| index),
+        error_columns: fields.len() as u64,
+    }
+}
+
+/// What each of equally long stretches of records holds.
+#[expect(clippy::cast_precision_loss, reason = "a share for a picture")]
+fn stretches(outcome: &Outcome) -> Vec<Option<Stretch>> {
+    let mut found: Vec<Option<Stretch>> = vec![None; STRETCHES];
+    let each = STRETCHES as f32 / outcome.records.max(STRETCHES as u64) as f32;
+    for marked in &outcome.marked {
+        let at = u64::from(marked.record.saturating_sub(1)) * STRETCHES as u64 / outcome.records.max(1);
+        if let Some(stretch) = found.get_mut(at as usize) {
+            let before = stretch.get_or_insert(Stretch { severity: marked.severity, share: 0.0 });
+            before.severity = before.severity.max(marked.severity);
+            before.share += each;
+        }
+    }
+    found
+}

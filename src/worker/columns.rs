@@ -1,0 +1,185 @@
+//! What is in each column: one more reading of the file, only when somebody looks at the columns.
+
+use std::cmp::Ordering;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use daybreak_engine::{Lexer, Outcome, Place};
+use daybreak_report::Values;
+use daybreak_schema::Type;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::File;
+
+use super::host::{Host, send};
+use super::protocol::{ColumnProfile, Event, FileId};
+use super::reader::{Pieces, in_words};
+
+/// So many different values of a column are told apart.
+const MOST_VALUES: usize = 5000;
+
+/// So many of the commonest are shown.
+const SHOWN: usize = 5;
+
+/// Into so many steps a column of numbers is divided.
+const STEPS: usize = 24;
+
+/// So many numbers are kept for the steps: every one of a small file, a sample of a large one.
+const SAMPLE: usize = 20_000;
+
+/// Answers with the columns of a file.
+pub(super) fn spawn(host: &Rc<Host>, id: FileId) {
+    let Some((file, outcome)) = host.checked(id) else { return };
+    let host = Rc::clone(host);
+    spawn_local(async move {
+        match count(&host, &file, &outcome, id).await {
+            Ok(Some(columns)) => send(&Event::Columns { file: id, columns }),
+            Ok(None) => {}
+            Err(error) => send(&Event::Failed { file: id, message: in_words(&error) }),
+        }
+    });
+}
+
+/// `None` when the file was closed meanwhile.
+async fn count(host: &Rc<Host>, file: &File, outcome: &Outcome, id: FileId) -> Result<Option<Vec<ColumnProfile>>, JsValue> {
+    let mut counters: Vec<Counter> = outcome
+        .header
+        .iter()
+        .map(|header| {
+            let column = header.column.and_then(|column| outcome.layout.as_ref()?.columns.get(column));
+            Counter::new(column.is_some_and(|column| matches!(column.ty.value, Type::Number(_) | Type::Integer)))
+        })
+        .collect();
+    let mut pass_over = if outcome.dialect.bom { 3 } else { 0 };
+    let mut lexer = Lexer::at(outcome.dialect.delimiter, Place { byte: pass_over as u64, line: 1, record: 0 });
+    let mut header_seen = false;
+    let mut pieces = Pieces::new(file);
+    let mut bytes = 0;
+    let mut buffer = Vec::new();
+    let mut scratch = Vec::new();
+    loop {
+        let piece = pieces.next().await?;
+        match &piece {
+            Some(piece) => {
+                buffer.resize(piece.length() as usize, 0);
+                piece.copy_to(&mut buffer);
+                bytes += buffer.len() as u64;
+                lexer.push(buffer.get(pass_over..).unwrap_or(&[]));
+                pass_over = 0;
+            }
+            None => lexer.end(),
+        }
+        while let Some(record) = lexer.next_record() {
+            if record.is_blank() {
+                continue;
+            }
+            if !header_seen {
+                header_seen = true;
+                continue;
+            }
+            for (field, counter) in counters.iter_mut().enumerate() {
+                counter.add(record.text(field, &mut scratch));
+            }
+        }
+        if piece.is_none() {
+            break;
+        }
+        if !host.slots.borrow().contains_key(&id) {
+            return Ok(None);
+        }
+        #[expect(clippy::cast_precision_loss, reason = "only a share")]
+        send(&Event::ColumnsProgress { file: id, share: bytes as f64 / outcome.bytes.max(1) as f64 });
+    }
+    Ok(Some(counters.into_iter().map(Counter::finish).collect()))
+}
+
+/// Counts one column.
+struct Counter {
+    number: bool,
+    filled: u64,
+    values: HashMap<Box<[u8]>, u64>,
+    /// There were more values than are told apart.
+    overflowed: bool,
+    least: Option<Box<[u8]>>,
+    most: Option<Box<[u8]>>,
+    numbers: Vec<f64>,
+}
+
+impl Counter {
+    fn new(number: bool) -> Self {
+        Self { number, filled: 0, values: HashMap::new(), overflowed: false, least: None, most: None, numbers: Vec::new() }
+    }
+
+    fn add(&mut self, text: &[u8]) {
+        if text.is_empty() {
+            return;
+        }
+        self.filled += 1;
+        if let Some(count) = self.values.get_mut(text) {
+            *count += 1;
+        } else if self.values.len() < MOST_VALUES {
+            self.values.insert(text.into(), 1);
+        } else {
+            self.overflowed = true;
+        }
+        let number = self.number;
+        if self.least.as_deref().is_none_or(|least| order(number, text, least).is_lt()) {
+            self.least = Some(text.into());
+        }
+        if self.most.as_deref().is_none_or(|most| order(number, text, most).is_gt()) {
+            self.most = Some(text.into());
+        }
+        // Every so many of a large file: the more there are, the fewer are kept.
+        let every = 1 + self.filled / SAMPLE as u64;
+        if number && self.filled % every == 0 && self.numbers.len() < 2 * SAMPLE {
+            self.numbers.extend(parse(text));
+        }
+    }
+
+    fn finish(self) -> ColumnProfile {
+        let text = |bytes: &[u8]| Values::Shown.of(&String::from_utf8_lossy(bytes).chars().take(80).collect::<String>());
+        let mut common: Vec<(&[u8], u64)> = self.values.iter().map(|(value, count)| (&**value, *count)).collect();
+        common.sort_unstable_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+        let alike = common.first().is_some_and(|(_, count)| *count > 1);
+        // Beyond what is told apart, a count may have begun too late to be called common.
+        let shown = if alike && !self.overflowed { SHOWN } else { 0 };
+        ColumnProfile {
+            filled: self.filled,
+            distinct: (!self.overflowed).then_some(self.values.len() as u64),
+            least: self.least.as_deref().map(text),
+            most: self.most.as_deref().map(text),
+            common: common.iter().take(shown).map(|(value, count)| (text(value), *count)).collect(),
+            steps: steps(&self.numbers),
+        }
+    }
+}
+
+fn parse(text: &[u8]) -> Option<f64> {
+    std::str::from_utf8(text).ok()?.parse().ok().filter(|number: &f64| number.is_finite())
+}
+
+/// Numbers by size, as far as they can be read; everything else by its letters. A picture only: nothing is checked by it.
+fn order(number: bool, a: &[u8], b: &[u8]) -> Ordering {
+    match (number, parse(a), parse(b)) {
+        (true, Some(a), Some(b)) => a.total_cmp(&b),
+        _ => a.cmp(b),
+    }
+}
+
+/// How many numbers fall into each of equally wide steps.
+#[expect(clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "a position between the ends is small and not negative")]
+fn steps(numbers: &[f64]) -> Vec<u64> {
+    let least = numbers.iter().copied().fold(f64::INFINITY, f64::min);
+    let most = numbers.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    if numbers.len() < 2 || least >= most {
+        return Vec::new();
+    }
+    let mut steps = vec![0; STEPS];
+    for number in numbers {
+        let at = ((number - least) / (most - least) * STEPS as f64) as usize;
+        if let Some(step) = steps.get_mut(at.min(STEPS - 1)) {
+            *step += 1;
+        }
+    }
+    steps
+}

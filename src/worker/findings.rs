@@ -1,0 +1,112 @@
+//! Findings for the page: groups that pass a filter, and one of them with its line.
+
+use std::rc::Rc;
+
+use daybreak_engine::{Finding, Outcome, Tally};
+use daybreak_report::{Values, entry};
+use wasm_bindgen_futures::spawn_local;
+
+use super::host::{Host, send};
+use super::protocol::{Ask, Detail, Event, FileId, Filter, Group, GroupKey, Item};
+use super::reader::range;
+use super::rows::each_record;
+
+/// How much of a line is shown on either side of the cell, in characters.
+const AROUND: usize = 160;
+
+/// How much of a record is read for its line.
+const LONGEST_LINE: u64 = 64 << 10;
+
+/// The groups, worst first, with the findings of the open ones.
+pub(super) fn groups(outcome: &Outcome, filter: &Filter, open: &[(GroupKey, usize)]) -> Vec<Group> {
+    let text = filter.text.trim().to_lowercase();
+    let shown = outcome.tallies.iter().filter(|tally| !filter.hidden.contains(&tally.severity));
+    let groups = shown.map(|tally| group(outcome, tally, filter.column.as_deref(), &text, open));
+    let narrowed = filter.column.is_some() || !text.is_empty();
+    groups.filter(|group| !narrowed || group.matching > 0).collect()
+}
+
+fn group(outcome: &Outcome, tally: &Tally, column: Option<&str>, text: &str, open: &[(GroupKey, usize)]) -> Group {
+    let key = GroupKey { rule: tally.rule.name.to_owned(), severity: tally.severity, authority: tally.authority };
+    let limit = open.iter().find(|(opened, _)| *opened == key).map_or(0, |(_, limit)| *limit);
+    let of_group = |finding: &Finding| finding.rule == tally.rule && finding.severity == tally.severity && finding.authority == tally.authority;
+    let in_column = |finding: &Finding| column.is_none_or(|column| finding.field.and_then(|field| outcome.heading().name(field)) == Some(column));
+    let mut matching = 0;
+    let mut items = Vec::new();
+    for (index, finding) in outcome.findings.iter().enumerate() {
+        if !of_group(finding) || !in_column(finding) {
+            continue;
+        }
+        // Words are made only for what is looked through or shown.
+        if text.is_empty() && items.len() >= limit {
+            matching += 1;
+            continue;
+        }
+        let entry = entry(outcome.heading(), finding, Values::Shown);
+        let said = [Some(&entry.message), entry.column.as_ref(), entry.found.as_ref(), Some(&entry.rule)];
+        if !text.is_empty() && !said.into_iter().flatten().any(|said| said.to_lowercase().contains(text)) {
+            continue;
+        }
+        matching += 1;
+        if items.len() < limit {
+            items.push(Item { index, entry });
+        }
+    }
+    Group {
+        key,
+        code: tally.rule.code.to_owned(),
+        checked_in: tally.rule.group,
+        what: tally.rule.what.to_owned(),
+        count: tally.count,
+        matching,
+        items,
+    }
+}
+
+/// Answers with one finding and the line that it stands in.
+pub(super) fn spawn_detail(host: &Rc<Host>, id: FileId, ask: Ask, index: usize) {
+    let Some((file, outcome)) = host.checked(id) else { return };
+    spawn_local(async move {
+        let Some(finding) = outcome.findings.get(index) else { return };
+        // Without its line a finding still says what is wrong.
+        let line = match (finding.place, finding.span) {
+            (Some(place), Some(span)) => range(&file, place.byte, (span.end + 4096).min(place.byte + LONGEST_LINE)).await.ok().and_then(|bytes| {
+                let mut parts = None;
+                each_record(&bytes, outcome.dialect.delimiter, place, |_, record| {
+                    let (start, end) = ((span.start - place.byte) as usize, (span.end - place.byte) as usize);
+                    parts = around(record.bytes, start, end);
+                    false
+                });
+                parts
+            }),
+            _ => None,
+        };
+        let detail = Detail {
+            index,
+            entry: entry(outcome.heading(), finding, Values::Shown),
+            why: finding.rule.why.to_owned(),
+            source: finding.rule.source.to_owned(),
+            checked_in: finding.rule.group,
+            line,
+        };
+        send(&Event::Detail { file: id, ask, detail: Box::new(detail) });
+    });
+}
+
+/// What stands before the cell, in it, and behind it, cut to what fits.
+fn around(line: &[u8], start: usize, end: usize) -> Option<[String; 3]> {
+    let text = |part: &[u8]| Values::Shown.of(&String::from_utf8_lossy(part));
+    let before = text(line.get(..start.min(line.len()))?);
+    let cell = text(line.get(start.min(line.len())..end.min(line.len()))?);
+    let after = text(line.get(end.min(line.len())..)?);
+    let skip = before.chars().count().saturating_sub(AROUND);
+    let mut before: String = before.chars().skip(skip).collect();
+    if skip > 0 {
+        before.insert(0, '…');
+    }
+    let mut shown: String = after.chars().take(AROUND).collect();
+    if shown.len() < after.len() {
+        shown.push('…');
+    }
+    Some([before, cell.chars().take(1000).collect(), shown])
+}

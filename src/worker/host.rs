@@ -1,0 +1,110 @@
+//! The worker's side: it owns the files and their outcomes, and answers the page.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use daybreak_engine::{Outcome, Settings};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent};
+
+use super::protocol::{Circumstances, Event, FileId, Request};
+use super::{check, columns, export, findings, probe, rows, search};
+
+/// A file that is open.
+pub(super) struct Slot {
+    pub(super) file: File,
+    pub(super) name: String,
+    pub(super) outcome: Option<Rc<Outcome>>,
+    pub(super) sha256: Option<String>,
+    /// Set to stop what runs over this file.
+    pub(super) cancel: Rc<Cell<bool>>,
+}
+
+/// Everything that the worker holds.
+#[derive(Default)]
+pub(super) struct Host {
+    pub(super) slots: RefCell<BTreeMap<FileId, Slot>>,
+    /// The last question of each sort and file; a later one makes the earlier moot.
+    pub(super) last_search: Cell<u32>,
+}
+
+impl Host {
+    /// The file and outcome of a checked file.
+    pub(super) fn checked(&self, file: FileId) -> Option<(File, Rc<Outcome>)> {
+        let slots = self.slots.borrow();
+        let slot = slots.get(&file)?;
+        Some((slot.file.clone(), slot.outcome.clone()?))
+    }
+}
+
+/// Starts answering.
+pub(crate) fn start(scope: DedicatedWorkerGlobalScope) {
+    let host = Rc::new(Host::default());
+    let listener = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| receive(&host, &event));
+    scope.set_onmessage(Some(listener.as_ref().unchecked_ref()));
+    // It listens for as long as the worker lives.
+    listener.forget();
+    send(&Event::Ready);
+}
+
+/// Tells the page something.
+pub(super) fn send(event: &Event) {
+    let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
+    if let Ok(text) = serde_json::to_string(event) {
+        // The page may be closing; then nobody listens any more.
+        let _ = scope.post_message(&JsValue::from_str(&text));
+    }
+}
+
+fn receive(host: &Rc<Host>, event: &MessageEvent) {
+    let parts = js_sys::Array::from(&event.data());
+    let Some(request) = parts.get(0).as_string().and_then(|text| serde_json::from_str::<Request>(&text).ok()) else { return };
+    let file = parts.get(1).dyn_into::<File>().ok();
+    obey(host, request, file);
+}
+
+fn obey(host: &Rc<Host>, request: Request, attached: Option<File>) {
+    match request {
+        Request::Open { file: id, name, circumstances } => {
+            let Some(file) = attached else { return };
+            let slot = Slot { file, name, outcome: None, sha256: None, cancel: Rc::default() };
+            host.slots.borrow_mut().insert(id, slot);
+            check::spawn(host, id, settings(&circumstances));
+        }
+        Request::Again { file, circumstances } => check::spawn(host, file, settings(&circumstances)),
+        Request::Cancel { file } => {
+            if let Some(slot) = host.slots.borrow().get(&file) {
+                slot.cancel.set(true);
+            }
+        }
+        Request::Close { file } => {
+            if let Some(slot) = host.slots.borrow_mut().remove(&file) {
+                slot.cancel.set(true);
+            }
+        }
+        Request::Rows { file, ask, first, count, only_marked } => rows::spawn(host, file, ask, first, count, only_marked),
+        Request::Findings { file, ask, filter, open } => {
+            if let Some((_, outcome)) = host.checked(file) {
+                send(&Event::Findings { file, ask, groups: findings::groups(&outcome, &filter, &open) });
+            }
+        }
+        Request::Detail { file, ask, index } => findings::spawn_detail(host, file, ask, index),
+        Request::Find { file, ask, text, from } => search::spawn(host, file, ask, text, from),
+        Request::Columns { file } => columns::spawn(host, file),
+        Request::Export { files, format, shown, circumstances } => export::spawn(host, files, format, shown, circumstances),
+        Request::Probe => probe::spawn(),
+    }
+}
+
+/// The engine's settings under these circumstances. The page has read the profile before; one that cannot be read here
+/// is none.
+pub(super) fn settings(circumstances: &Circumstances) -> Settings {
+    let now = daybreak_calendar::Timestamp::from_second(circumstances.now).unwrap_or_default();
+    let mut settings = Settings::new(now);
+    settings.kind = circumstances.kind.as_deref().and_then(daybreak_schema::kind_by_token);
+    settings.profile = circumstances.profile.as_deref().and_then(|json| daybreak_schema::read_profile(json).ok()).map(Rc::new);
+    settings.activity_day = circumstances.activity_day.as_deref().and_then(|day| day.parse().ok());
+    settings
+}

@@ -1,0 +1,18 @@
+//! Page and worker. Nothing outside of this folder knows that there is a border between them.
+
+mod check;
+mod client;
+mod columns;
+mod export;
+mod findings;
+mod host;
+mod probe;
+pub mod protocol;
+mod reader;
+mod rows;
+mod search;
+
+pub use client::Client;
+pub(crate) use host::start;
+pub(crate) use probe::page as probe_page;
+pub(crate) use reader::file_of;

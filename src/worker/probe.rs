@@ -1,0 +1,159 @@
+//! Tries every way out of a page or a worker, to show that the browser refuses each.
+//!
+//! The address that is asked for does not exist and nothing is sent but the asking. Whether a way was refused is taken
+//! from the browser's own report of a violated policy, not from the return value: some calls answer that all is well.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo::events::EventListener;
+use gloo::timers::future::TimeoutFuture;
+use js_sys::{Array, Function, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::EventTarget;
+
+use super::host::send;
+use super::protocol::{Event, Probe};
+
+/// Where the attempts are directed: an address of this very machine's discard port, so that even a page without a seal
+/// would tell nobody anything.
+const NOWHERE: &str = "http://127.0.0.1:9/daybreak-proof";
+
+/// How long the browser gets to report, in milliseconds.
+const WAIT: u32 = 400;
+
+/// The ways that script has in a page and in a worker alike.
+const COMMON: [&str; 4] = ["fetch", "XMLHttpRequest", "WebSocket", "EventSource"];
+
+/// Tries the ways that a worker has.
+pub(super) fn spawn() {
+    spawn_local(async {
+        let violations = Violations::watch();
+        let mut channels = Vec::new();
+        for name in COMMON.into_iter().chain(["importScripts"]) {
+            let refused = violations.during(|| attempt(name)).await;
+            channels.push(Probe { name: format!("{name}, from the worker"), refused });
+        }
+        send(&Event::Probed { channels });
+    });
+}
+
+/// Tries the ways that a page has.
+pub(crate) async fn page() -> Vec<Probe> {
+    let violations = Violations::watch();
+    let mut channels = Vec::new();
+    for name in COMMON.into_iter().chain(["sendBeacon"]) {
+        let refused = violations.during(|| attempt(name)).await;
+        channels.push(Probe { name: name.to_owned(), refused });
+    }
+    let elements = [
+        ("Image", "img", "src", &[][..]),
+        ("Script", "script", "src", &[]),
+        ("Style sheet", "link", "href", &[("rel", "stylesheet")]),
+        ("Frame", "iframe", "src", &[]),
+        ("Prefetch", "link", "href", &[("rel", "prefetch")]),
+        ("Preload", "link", "href", &[("rel", "preload"), ("as", "fetch")]),
+        ("Form", "form", "action", &[("method", "post"), ("target", "daybreak-proof")]),
+    ];
+    for (name, tag, attribute, others) in elements {
+        let refused = violations.during(|| element(tag, attribute, others)).await;
+        channels.push(Probe { name: name.to_owned(), refused });
+    }
+    channels
+}
+
+/// Listens for the browser's reports of a violated policy.
+struct Violations {
+    seen: Rc<RefCell<u32>>,
+    _listener: Option<EventListener>,
+}
+
+impl Violations {
+    fn watch() -> Self {
+        let seen = Rc::new(RefCell::new(0));
+        let counted = Rc::clone(&seen);
+        let target: Option<EventTarget> = match web_sys::window().and_then(|window| window.document()) {
+            Some(document) => Some(document.into()),
+            None => js_sys::global().dyn_into().ok(),
+        };
+        let listener = target.map(|target| EventListener::new(&target, "securitypolicyviolation", move |_| *counted.borrow_mut() += 1));
+        Self { seen, _listener: listener }
+    }
+
+    /// Whether the browser refused what was attempted: it said so, or the attempt itself failed at once.
+    async fn during(&self, attempt: impl FnOnce() -> Result<(), JsValue>) -> Option<bool> {
+        let before = *self.seen.borrow();
+        let thrown = attempt().is_err();
+        TimeoutFuture::new(WAIT).await;
+        let reported = *self.seen.borrow() > before;
+        if reported || thrown { Some(true) } else { None }
+    }
+}
+
+/// Uses a function or a class of this name.
+fn attempt(name: &str) -> Result<(), JsValue> {
+    let global = js_sys::global();
+    let get = |object: &JsValue, name: &str| Reflect::get(object, &name.into());
+    let address = JsValue::from_str(NOWHERE);
+    match name {
+        "fetch" => {
+            let promise = get(&global, name)?.dyn_into::<Function>()?.call1(&global, &address)?;
+            ignore(promise);
+        }
+        "XMLHttpRequest" => {
+            let request: JsValue = Reflect::construct(&get(&global, name)?.dyn_into::<Function>()?, &Array::new())?;
+            get(&request, "open")?.dyn_into::<Function>()?.call2(&request, &"POST".into(), &address)?;
+            get(&request, "send")?.dyn_into::<Function>()?.call1(&request, &"proof".into())?;
+        }
+        "WebSocket" => {
+            let address = JsValue::from_str(&NOWHERE.replacen("http", "ws", 1));
+            Reflect::construct(&get(&global, name)?.dyn_into::<Function>()?, &Array::of1(&address))?;
+        }
+        "EventSource" => {
+            Reflect::construct(&get(&global, name)?.dyn_into::<Function>()?, &Array::of1(&address))?;
+        }
+        "sendBeacon" => {
+            let navigator = get(&global, "navigator")?;
+            get(&navigator, name)?.dyn_into::<Function>()?.call2(&navigator, &address, &"proof".into())?;
+        }
+        _ => {
+            get(&global, name)?.dyn_into::<Function>()?.call1(&global, &address)?;
+        }
+    }
+    Ok(())
+}
+
+/// Lets a promise fail without anybody hearing of it.
+fn ignore(promise: JsValue) {
+    if let Ok(promise) = promise.dyn_into::<js_sys::Promise>() {
+        spawn_local(async move {
+            let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+        });
+    }
+}
+
+/// Puts an element into the page that asks for the address, and takes it out again a little later.
+fn element(tag: &str, attribute: &str, others: &[(&str, &str)]) -> Result<(), JsValue> {
+    let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
+    let element = document.create_element(tag)?;
+    for (name, value) in others {
+        element.set_attribute(name, value)?;
+    }
+    element.set_attribute("hidden", "")?;
+    element.set_attribute(attribute, NOWHERE)?;
+    let body = document.body().ok_or(JsValue::NULL)?;
+    body.append_child(&element)?;
+    if let Some(form) = element.dyn_ref::<web_sys::HtmlFormElement>() {
+        // Into a frame of its own: without a seal the page would be left, and a window is refused for other reasons.
+        let frame = document.create_element("iframe")?;
+        frame.set_attribute("name", "daybreak-proof")?;
+        form.append_child(&frame)?;
+        form.submit()?;
+    }
+    spawn_local(async move {
+        TimeoutFuture::new(WAIT).await;
+        element.remove();
+    });
+    Ok(())
+}

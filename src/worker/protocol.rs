@@ -1,0 +1,263 @@
+//! What page and worker say to each other. Every message is JSON; files go beside it.
+
+use daybreak_engine::{Severity, Verdict};
+use daybreak_report::model::{FileReport, FindingEntry};
+use daybreak_schema::Authority;
+use serde::{Deserialize, Serialize};
+
+/// A file that was opened, for as long as it is open.
+pub type FileId = u32;
+
+/// The number of a question; an answer to an older one than the last is dropped.
+pub type Ask = u32;
+
+/// What a check depends on beside the file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Circumstances {
+    /// The moment taken for the present, in seconds since 1970.
+    pub now: i64,
+    /// The kind that the user chose.
+    pub kind: Option<String>,
+    /// The JSON of the program profile.
+    pub profile: Option<String>,
+    /// The activity day that the user chose.
+    pub activity_day: Option<String>,
+}
+
+/// Which findings are asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Filter {
+    /// Severities to leave out.
+    pub hidden: Vec<Severity>,
+    /// Only this column.
+    pub column: Option<String>,
+    /// Only findings in whose words this occurs.
+    pub text: String,
+}
+
+/// A group of findings: one rule, severity and authority.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct GroupKey {
+    /// The rule's name.
+    pub rule: String,
+    /// The severity.
+    pub severity: Severity,
+    /// The authority.
+    pub authority: Authority,
+}
+
+/// How an export is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Format {
+    /// The whole report.
+    Json,
+    /// The findings, one line each.
+    Csv,
+}
+
+/// What the page asks of the worker.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Request {
+    /// Check the file that goes with this message.
+    Open { file: FileId, name: String, circumstances: Circumstances },
+    /// Check an open file again.
+    Again { file: FileId, circumstances: Circumstances },
+    /// Stop the check.
+    Cancel { file: FileId },
+    /// Forget a file.
+    Close { file: FileId },
+    /// Rows, by position among all records or among those with findings.
+    Rows { file: FileId, ask: Ask, first: u64, count: u64, only_marked: bool },
+    /// The groups of findings that pass a filter; of open groups so many findings.
+    Findings { file: FileId, ask: Ask, filter: Filter, open: Vec<(GroupKey, usize)> },
+    /// One finding with the line that it stands in.
+    Detail { file: FileId, ask: Ask, index: usize },
+    /// The next record from this one on in which a text occurs.
+    Find { file: FileId, ask: Ask, text: String, from: u64 },
+    /// What is in each column.
+    Columns { file: FileId },
+    /// A report of some files.
+    Export { files: Vec<FileId>, format: Format, shown: bool, circumstances: Circumstances },
+    /// Try each way out.
+    Probe,
+}
+
+/// What the worker tells the page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Event {
+    /// The worker runs.
+    Ready,
+    /// How far a check has come.
+    Progress { file: FileId, bytes: u64, records: u64, again: bool, errors: u64, warnings: u64, infos: u64, first: Vec<FindingEntry> },
+    /// A check is over.
+    Checked { file: FileId, summary: Box<Summary> },
+    /// A file cannot be read any more.
+    Failed { file: FileId, message: String },
+    /// The SHA-256 of a file is known.
+    Hashed { file: FileId, sha256: String },
+    /// Rows.
+    Rows { file: FileId, ask: Ask, first: u64, rows: Vec<Row> },
+    /// Groups of findings.
+    Findings { file: FileId, ask: Ask, groups: Vec<Group> },
+    /// One finding.
+    Detail { file: FileId, ask: Ask, detail: Box<Detail> },
+    /// Where a text was found, if it was; or how far the search has come.
+    Found { file: FileId, ask: Ask, record: Option<u64>, done: bool, share: f64 },
+    /// How far the columns have been counted.
+    ColumnsProgress { file: FileId, share: f64 },
+    /// What is in each column.
+    Columns { file: FileId, columns: Vec<ColumnProfile> },
+    /// An export.
+    Exported { name: String, mime: String, text: String },
+    /// What came of trying each way out.
+    Probed { channels: Vec<Probe> },
+}
+
+/// What is known of a checked file.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Summary {
+    /// The report, without findings.
+    pub report: FileReport,
+    /// The columns of the file.
+    pub columns: Vec<Column>,
+    /// What each of equally long stretches of records holds; `None` where nothing was found.
+    pub stretches: Vec<Option<Stretch>>,
+    /// How many records have findings.
+    pub marked: u64,
+    /// The day whose activity it carries.
+    pub activity_day: Option<String>,
+    /// The first error or, without one, the first finding.
+    pub first: Option<FindingEntry>,
+    /// Its position among the stored findings.
+    pub first_index: Option<usize>,
+    /// In how many columns there are errors.
+    pub error_columns: u64,
+}
+
+impl Summary {
+    /// Whether the bank would take the file.
+    pub fn verdict(&self) -> Verdict {
+        self.report.verdict
+    }
+}
+
+/// What was found in a stretch of records.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Stretch {
+    /// The worst severity.
+    pub severity: Severity,
+    /// What share of the records has findings, from 0 to 1.
+    pub share: f32,
+}
+
+/// A column of a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Column {
+    /// As the file's header has it.
+    pub name: String,
+    /// Its type in words; `None` for a column that the schema does not have.
+    pub ty: Option<String>,
+    /// When it must be filled, in words.
+    pub presence: Option<String>,
+    /// Whether it holds numbers, which are set to the right.
+    pub number: bool,
+}
+
+/// One row of the table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    /// The record, from 1.
+    pub record: u64,
+    /// The physical line.
+    pub line: u64,
+    /// The texts of its cells.
+    pub cells: Vec<String>,
+    /// The worst finding of the record as a whole.
+    pub severity: Option<Severity>,
+    /// Findings of its cells: field, severity, position among the stored findings, message.
+    pub marks: Vec<CellMark>,
+}
+
+/// A finding of a cell in the table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CellMark {
+    /// The field, from 0; `None` for one of the whole record.
+    pub field: Option<u16>,
+    /// How bad it is.
+    pub severity: Severity,
+    /// Its position among the stored findings.
+    pub index: usize,
+    /// What it is.
+    pub message: String,
+}
+
+/// A group of findings.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Group {
+    /// Which.
+    pub key: GroupKey,
+    /// The rule's code.
+    pub code: String,
+    /// The bank's group of checks.
+    pub checked_in: Option<u8>,
+    /// What the rule finds.
+    pub what: String,
+    /// The exact count.
+    pub count: u64,
+    /// How many stored findings pass the filter.
+    pub matching: u64,
+    /// The first of them, when the group is open.
+    pub items: Vec<Item>,
+}
+
+/// A finding in a list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Item {
+    /// Its position among the stored findings.
+    pub index: usize,
+    /// In words.
+    pub entry: FindingEntry,
+}
+
+/// One finding with everything about it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Detail {
+    /// Its position among the stored findings.
+    pub index: usize,
+    /// In words.
+    pub entry: FindingEntry,
+    /// Why it matters.
+    pub why: String,
+    /// The page that the rule comes from.
+    pub source: String,
+    /// The bank's group of checks.
+    pub checked_in: Option<u8>,
+    /// The line before the cell, the cell, and the line behind it.
+    pub line: Option<[String; 3]>,
+}
+
+/// What is in a column.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColumnProfile {
+    /// How many cells are filled.
+    pub filled: u64,
+    /// How many different values there are; `None` when there are more than are counted.
+    pub distinct: Option<u64>,
+    /// The smallest value.
+    pub least: Option<String>,
+    /// The largest.
+    pub most: Option<String>,
+    /// The commonest values with their counts.
+    pub common: Vec<(String, u64)>,
+    /// How the values spread from the smallest to the largest.
+    pub steps: Vec<u64>,
+}
+
+/// What came of trying a way out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Probe {
+    /// Which.
+    pub name: String,
+    /// `Some(true)` when it was refused, `Some(false)` when it went through, `None` when the browser does not say.
+    pub refused: Option<bool>,
+}

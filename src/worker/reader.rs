@@ -1,0 +1,103 @@
+//! Reads a file from its start to its end, by the fastest means that the browser has.
+//!
+//! A reader that fills our own buffer (BYOB) is by far the fastest. Where there is none, large slices are read, the next
+//! one already under way while the last is worked on.
+
+use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, File};
+
+/// What is asked of a BYOB reader at once: enough that a call costs nothing, little enough to stay in the cache.
+const PIECE: u32 = 1 << 20;
+
+/// The size of a slice; each call has a fixed price of some milliseconds.
+const SLICE: u64 = 8 << 20;
+
+/// Reads a file piece by piece.
+pub(super) enum Pieces {
+    Byob { reader: JsValue, read: Function, options: JsValue, buffer: Option<JsValue> },
+    Slices { file: File, at: u64, next: Option<Promise> },
+}
+
+impl Pieces {
+    pub(super) fn new(file: &File) -> Self {
+        byob(file).unwrap_or_else(|| Self::Slices { file: file.clone(), at: 0, next: None })
+    }
+
+    /// The next piece; `None` at the end. What fails is the browser's own error.
+    pub(super) async fn next(&mut self) -> Result<Option<Uint8Array>, JsValue> {
+        match self {
+            Self::Byob { reader, read, options, buffer } => {
+                let space = buffer.take().unwrap_or_else(|| js_sys::ArrayBuffer::new(PIECE).into());
+                let view = Uint8Array::new(&space);
+                let promise: Promise = read.call2(reader, &view, options)?.dyn_into()?;
+                let answer = JsFuture::from(promise).await?;
+                let value = Reflect::get(&answer, &"value".into())?;
+                let done = Reflect::get(&answer, &"done".into())?.is_truthy();
+                let Ok(piece) = value.dyn_into::<Uint8Array>() else { return Ok(None) };
+                if done && piece.length() == 0 {
+                    return Ok(None);
+                }
+                // The buffer is copied out of before it is lent again.
+                *buffer = Some(piece.buffer().into());
+                Ok(Some(piece))
+            }
+            Self::Slices { file, at, next } => {
+                let Some(promise) = next.take().or_else(|| slice(file, at)) else { return Ok(None) };
+                *next = slice(file, at);
+                let buffer = JsFuture::from(promise).await?;
+                Ok(Some(Uint8Array::new(&buffer)))
+            }
+        }
+    }
+}
+
+fn byob(file: &File) -> Option<Pieces> {
+    let stream = file.stream();
+    let get_reader: Function = Reflect::get(&stream, &"getReader".into()).ok()?.dyn_into().ok()?;
+    let mode = Object::new();
+    Reflect::set(&mode, &"mode".into(), &"byob".into()).ok()?;
+    let reader = get_reader.call1(&stream, &mode).ok()?;
+    let read: Function = Reflect::get(&reader, &"read".into()).ok()?.dyn_into().ok()?;
+    let options = Object::new();
+    Reflect::set(&options, &"min".into(), &PIECE.into()).ok()?;
+    Some(Pieces::Byob { reader, read, options: options.into(), buffer: None })
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a file's size fits a double")]
+fn slice(file: &File, at: &mut u64) -> Option<Promise> {
+    let size = file.size() as u64;
+    if *at >= size {
+        return None;
+    }
+    let end = (*at + SLICE).min(size);
+    let blob = file.slice_with_f64_and_f64(*at as f64, end as f64).ok()?;
+    *at = end;
+    Some(blob.array_buffer())
+}
+
+/// Some bytes of a file.
+#[expect(clippy::cast_precision_loss, reason = "a position in a file fits a double")]
+pub(super) async fn range(file: &File, start: u64, end: u64) -> Result<Vec<u8>, JsValue> {
+    let blob: Blob = file.slice_with_f64_and_f64(start as f64, end as f64)?;
+    let buffer = JsFuture::from(blob.array_buffer()).await?;
+    Ok(Uint8Array::new(&buffer).to_vec())
+}
+
+/// A file made of text, for the samples.
+pub(crate) fn file_of(name: &str, bytes: &[u8]) -> Option<File> {
+    let part = Uint8Array::from(bytes);
+    File::new_with_u8_array_sequence(&Array::of1(&part), name).ok()
+}
+
+/// Why a file cannot be read, in plain words.
+pub(super) fn in_words(error: &JsValue) -> String {
+    let name = error.dyn_ref::<web_sys::DomException>().map(web_sys::DomException::name).unwrap_or_default();
+    match name.as_str() {
+        "NotReadableError" => "The file was changed, moved or locked after it was opened. Open it again.".to_owned(),
+        "NotFoundError" => "The file is no longer there. Open it again.".to_owned(),
+        "SecurityError" | "NotAllowedError" => "The browser does not allow this file to be read.".to_owned(),
+        _ => "The browser could not read the file.".to_owned(),
+    }
+}

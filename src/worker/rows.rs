@@ -1,0 +1,107 @@
+//! Rows of the table: only the window that is on the screen is ever read.
+
+use std::rc::Rc;
+
+use daybreak_engine::{Lexer, Outcome, Place};
+use daybreak_report::{Values, entry};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::File;
+
+use super::host::{Host, send};
+use super::protocol::{Ask, CellMark, Event, FileId, Row};
+use super::reader::{in_words, range};
+
+/// A cell's text is cut behind so many characters; the whole of it is seen in a finding's line.
+const LONGEST_CELL: usize = 240;
+
+/// Answers with rows, by position from 0 among all records or among those with findings.
+pub(super) fn spawn(host: &Rc<Host>, id: FileId, ask: Ask, first: u64, count: u64, only_marked: bool) {
+    let Some((file, outcome)) = host.checked(id) else { return };
+    spawn_local(async move {
+        let read = if only_marked { marked_rows(&file, &outcome, first, count).await } else { rows(&file, &outcome, first + 1, count).await };
+        match read {
+            Ok(rows) => send(&Event::Rows { file: id, ask, first, rows }),
+            Err(error) => send(&Event::Failed { file: id, message: in_words(&error) }),
+        }
+    });
+}
+
+/// So many rows from a record on.
+async fn rows(file: &File, outcome: &Outcome, record: u64, count: u64) -> Result<Vec<Row>, JsValue> {
+    let Some(place) = outcome.index.before(record) else { return Ok(Vec::new()) };
+    let last = (record + count).saturating_sub(1).min(outcome.records);
+    let end = outcome.index.end_of_block(last).unwrap_or(outcome.bytes);
+    let bytes = range(file, place.byte, end).await?;
+    let mut rows = Vec::new();
+    each_record(&bytes, outcome.dialect.delimiter, place, |number, lexed| {
+        if (record..=last).contains(&number) {
+            rows.push(row(outcome, number, lexed));
+        }
+        number < last
+    });
+    Ok(rows)
+}
+
+/// The same among the records that have findings.
+async fn marked_rows(file: &File, outcome: &Outcome, first: u64, count: u64) -> Result<Vec<Row>, JsValue> {
+    let mut all = Vec::new();
+    let wanted = outcome.marked.iter().skip(first as usize).take(count as usize);
+    for marked in wanted {
+        all.extend(rows(file, outcome, u64::from(marked.record), 1).await?);
+    }
+    Ok(all)
+}
+
+/// Reads the records of some bytes that begin at a known place; `visit` says whether to go on.
+pub(super) fn each_record(bytes: &[u8], delimiter: u8, place: Place, mut visit: impl FnMut(u64, &daybreak_engine::Record<'_>) -> bool) {
+    let mut lexer = Lexer::at(delimiter, place);
+    lexer.push(bytes);
+    lexer.end();
+    let mut number = place.record;
+    while let Some(record) = lexer.next_record() {
+        if record.is_blank() {
+            continue;
+        }
+        if !visit(number, &record) {
+            return;
+        }
+        number += 1;
+    }
+}
+
+fn row(outcome: &Outcome, number: u64, record: &daybreak_engine::Record<'_>) -> Row {
+    let mut scratch = Vec::new();
+    let cells = (0..record.fields.len()).map(|field| shown(record.text(field, &mut scratch))).collect();
+    let marked = outcome.marked.binary_search_by_key(&number, |marked| u64::from(marked.record)).ok();
+    let marks = if marked.is_some() { marks(outcome, number) } else { Vec::new() };
+    Row {
+        record: number,
+        line: record.place.line,
+        cells,
+        severity: marked.and_then(|at| outcome.marked.get(at)).map(|marked| marked.severity),
+        marks,
+    }
+}
+
+/// The stored findings of a record.
+fn marks(outcome: &Outcome, number: u64) -> Vec<CellMark> {
+    let of_record = |(_, finding): &(usize, &daybreak_engine::Finding)| finding.place.is_some_and(|place| place.record == number);
+    let mark = |(index, finding): (usize, &daybreak_engine::Finding)| CellMark {
+        field: finding.field,
+        severity: finding.severity,
+        index,
+        message: entry(outcome.heading(), finding, Values::Masked).message,
+    };
+    outcome.findings.iter().enumerate().filter(of_record).map(mark).collect()
+}
+
+/// A cell's text, what cannot be seen written out, cut if it is long.
+fn shown(text: &[u8]) -> String {
+    let text = String::from_utf8_lossy(text);
+    let mut cut: String = text.chars().take(LONGEST_CELL).collect();
+    if cut.len() < text.len() {
+        cut.push('…');
+    }
+    Values::Shown.of(&cut)
+}
