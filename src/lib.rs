@@ -19,7 +19,7 @@ use wasm_bindgen::JsCast;
 /// Starts the page, or, in a worker, the worker.
 pub fn start() {
     match js_sys::global().dyn_into::<web_sys::DedicatedWorkerGlobalScope>() {
-        Ok(scope) => worker::start(scope),
+        Ok(scope) => worker::start(&scope),
         Err(_) => {
             yew::Renderer::<components::App>::new().render();
         }

@@ -48,12 +48,13 @@ pub fn App() -> Html {
     let snapshot: Rc<AppState> = Rc::new((*state).clone());
     let handle = AppHandle { state: Rc::clone(&snapshot), session: Rc::clone(&session) };
 
-    use_effect_with(snapshot.place(), |place| tasks::keep_address(place));
+    use_effect_with(snapshot.place(), tasks::keep_address);
     {
         let session = Rc::clone(&session);
         use_effect_with((), move |()| {
             tasks::follow_address(&session);
-            let listener = web_sys::window().map(|window| EventListener::new(&window, "popstate", move |_| tasks::follow_address(&session)));
+            let listener = web_sys::window()
+                .map(|window| EventListener::new(&window, "popstate", move |_| tasks::follow_address(&session)));
             move || drop(listener)
         });
     }
@@ -103,7 +104,10 @@ pub fn App() -> Html {
     let choose = {
         let handle = handle.clone();
         Callback::from(move |event: Event| {
-            let Some(input) = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok()) else { return };
+            let Some(input) = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok())
+            else {
+                return;
+            };
             let files = tasks::chosen(&input);
             // The same file can be chosen again.
             input.set_value("");

@@ -36,7 +36,10 @@ pub fn ExportDialog(props: &ExportDialogProps) -> Html {
         let (app, on_close, all, shown) = (app.clone(), props.on_close.clone(), *all, *shown);
         Callback::from(move |_: MouseEvent| {
             let checked = app.state.files.iter().filter(|file| file.summary().is_some());
-            let ids = checked.filter(|file| all || Some(file.id) == app.state.selected).map(|file: &FileEntry| file.id).collect();
+            let ids = checked
+                .filter(|file| all || Some(file.id) == app.state.selected)
+                .map(|file: &FileEntry| file.id)
+                .collect();
             tasks::export(&app.session, &app.state, ids, format, shown);
             on_close.emit(());
         })

@@ -53,7 +53,8 @@ fn item(app: &AppHandle, file: &FileEntry) -> Html {
         Phase::Failed(_) => (Sign::Incomplete, "failed"),
         Phase::Checked(summary) => (sign_of_verdict(summary.verdict()), summary.verdict().word()),
     };
-    let (errors, warnings) = summary.map_or((0, 0), |summary| (summary.report.counts.error, summary.report.counts.warning));
+    let (errors, warnings) =
+        summary.map_or((0, 0), |summary| (summary.report.counts.error, summary.report.counts.warning));
     let kind = summary.and_then(|summary| summary.report.kind.clone()).or_else(|| file.chosen_kind.clone());
     let facts = match &file.phase {
         Phase::Checking(progress) => format!("checking, {} records", grouped(progress.records)),
@@ -107,6 +108,8 @@ fn missing_kinds(files: &[FileEntry]) -> Vec<&'static str> {
     if files.iter().any(|file| matches!(file.phase, Phase::Checking(_))) {
         return Vec::new();
     }
-    let open = |token: &str| files.iter().filter_map(FileEntry::summary).any(|summary| summary.report.kind.as_deref() == Some(token));
+    let open = |token: &str| {
+        files.iter().filter_map(FileEntry::summary).any(|summary| summary.report.kind.as_deref() == Some(token))
+    };
     daybreak_schema::KINDS.iter().filter(|kind| !open(kind.token)).map(|kind| kind.title).collect()
 }

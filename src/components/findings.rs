@@ -39,7 +39,9 @@ pub fn FindingsTab() -> Html {
         });
     }
     let Some(app) = app else { return Html::default() };
-    let Some((file, summary)) = app.state.file().and_then(|file| Some((file, file.summary()?))) else { return Html::default() };
+    let Some((file, summary)) = app.state.file().and_then(|file| Some((file, file.summary()?))) else {
+        return Html::default();
+    };
     if summary.report.rules.is_empty() {
         return html! {
             <section class="panel">
@@ -83,7 +85,11 @@ fn filters(app: &AppHandle, file: &FileEntry, summary: &Summary) -> Html {
     let id = file.id;
     let filter = &file.findings.filter;
     let counts = summary.report.counts;
-    let severities = [(Severity::Error, counts.error, "Errors"), (Severity::Warning, counts.warning, "Warnings"), (Severity::Info, counts.info, "Notes")];
+    let severities = [
+        (Severity::Error, counts.error, "Errors"),
+        (Severity::Warning, counts.warning, "Warnings"),
+        (Severity::Info, counts.info, "Notes"),
+    ];
     let toggle = |severity: Severity| {
         let mut next = filter.clone();
         if let Some(at) = next.hidden.iter().position(|hidden| *hidden == severity) {
@@ -96,21 +102,28 @@ fn filters(app: &AppHandle, file: &FileEntry, summary: &Summary) -> Html {
     let on_text = {
         let (app, filter) = (app.clone(), filter.clone());
         Callback::from(move |event: InputEvent| {
-            let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
+            let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
+                return;
+            };
             app.act(Action::Filtered(id, Filter { text: input.value(), ..filter.clone() }));
         })
     };
     let on_column = {
         let (app, filter) = (app.clone(), filter.clone());
         Callback::from(move |event: Event| {
-            let Some(select) = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok()) else { return };
+            let Some(select) = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok()) else {
+                return;
+            };
             let column = Some(select.value()).filter(|column| !column.is_empty());
             app.act(Action::Filtered(id, Filter { column, ..filter.clone() }));
         })
     };
-    let (matching, all) = file.findings.groups.iter().flat_map(|groups| groups.iter()).fold((0, 0), |(matching, all), group| {
-        (matching + group.matching, all + group.count)
-    });
+    let (matching, all) = file
+        .findings
+        .groups
+        .iter()
+        .flat_map(|groups| groups.iter())
+        .fold((0, 0), |(matching, all), group| (matching + group.matching, all + group.count));
     html! {
         <div class="filters" role="search" aria-label="Filter the findings">
             <div class="filters__group">

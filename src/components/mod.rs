@@ -1,8 +1,8 @@
 //! What is shown, one file a component.
 
 mod app;
-pub mod columns_view;
 mod columns_tab;
+pub mod columns_view;
 mod cutoff;
 mod cutoff_tab;
 mod detail;

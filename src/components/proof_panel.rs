@@ -7,8 +7,8 @@ use super::dialog::Modal;
 use super::proof::{Channel, Outcome, Proof};
 use crate::hooks::use_app;
 use crate::tasks::SEAL;
-use crate::worker::protocol::{Probe, Request};
 use crate::worker::probe_page;
+use crate::worker::protocol::{Probe, Request};
 
 /// What [`ProofDialog`] takes.
 #[derive(Properties, PartialEq)]
@@ -55,6 +55,8 @@ fn channel(probe: &Probe) -> Channel {
         Some(false) => Outcome::Through,
         None => Outcome::Unclear,
     };
-    let note = (probe.name == "sendBeacon").then(|| "Believe the browser's report, not the call's own answer: some browsers answer yes and send nothing.".into());
+    let note = (probe.name == "sendBeacon").then(|| {
+        "Believe the browser's report, not the call's own answer: some browsers answer yes and send nothing.".into()
+    });
     Channel { name: probe.name.clone().into(), outcome, note }
 }

@@ -30,7 +30,8 @@ pub fn choose_files() {
 pub fn Start(props: &StartProps) -> Html {
     let Some(app) = use_app() else { return Html::default() };
     let on_proof = props.on_proof.reform(|_: MouseEvent| ());
-    let sample = |make: fn(&'static daybreak_schema::Kind) -> Option<web_sys::File>, kind: &'static daybreak_schema::Kind| {
+    let sample = |make: fn(&'static daybreak_schema::Kind) -> Option<web_sys::File>,
+                  kind: &'static daybreak_schema::Kind| {
         let app = app.clone();
         Callback::from(move |_: MouseEvent| open_sample(&app.session, &app.state, make(kind)))
     };

@@ -27,7 +27,8 @@ pub fn Topbar(props: &TopbarProps) -> Html {
     };
     let Some(app) = use_app() else { return Html::default() };
     let on_proof = props.on_proof.reform(|_: MouseEvent| ());
-    let (seal, sealed) = if app.state.sealed { (Icon::Lock, "Sealed: nothing can leave") } else { (Icon::Unlocked, "Not sealed") };
+    let (seal, sealed) =
+        if app.state.sealed { (Icon::Lock, "Sealed: nothing can leave") } else { (Icon::Unlocked, "Not sealed") };
     html! {
         <header class="topbar">
             <span class="topbar__brand"><Picture icon={Icon::Brand} /><span>{ "Daybreak" }</span></span>

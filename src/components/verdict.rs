@@ -108,7 +108,9 @@ fn failed(app: &AppHandle, file: &FileEntry, message: &str) -> Html {
 #[component]
 fn Verdict(props: &FileViewProps) -> Html {
     let Some(app) = use_app() else { return Html::default() };
-    let Some((file, summary)) = app.state.file().and_then(|file| Some((file, file.summary()?))) else { return Html::default() };
+    let Some((file, summary)) = app.state.file().and_then(|file| Some((file, file.summary()?))) else {
+        return Html::default();
+    };
     let sign = sign_of_verdict(summary.verdict());
     let report = &summary.report;
     let on_export = props.on_export.reform(|_: MouseEvent| ());
@@ -176,13 +178,18 @@ fn to_first(app: &AppHandle, id: u32, summary: &Summary) -> Html {
 #[component]
 fn KindChoice() -> Html {
     let Some(app) = use_app() else { return Html::default() };
-    let Some((file, summary)) = app.state.file().and_then(|file| Some((file, file.summary()?))) else { return Html::default() };
+    let Some((file, summary)) = app.state.file().and_then(|file| Some((file, file.summary()?))) else {
+        return Html::default();
+    };
     let id = file.id;
     let current = summary.report.kind.clone().unwrap_or_default();
     let onchange = {
         let app = app.clone();
         Callback::from(move |event: Event| {
-            let chosen = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok()).map(|select| select.value());
+            let chosen = event
+                .target()
+                .and_then(|target| target.dyn_into::<HtmlSelectElement>().ok())
+                .map(|select| select.value());
             tasks::again(&app.session, &app.state, id, chosen.filter(|kind| !kind.is_empty()));
         })
     };

@@ -17,20 +17,30 @@ pub struct Viewport {
     pub height: f64,
 }
 
-#[expect(clippy::cast_precision_loss, clippy::cast_sign_loss, reason = "row counts fit a double; positions are not negative")]
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "row counts fit a double; positions are not negative"
+)]
 impl Viewport {
-    fn full_height(self) -> f64 {
-        self.rows as f64 * self.row_height
+    /// How high so many rows are together.
+    pub fn height_of(self, rows: u64) -> f64 {
+        rows as f64 * self.row_height
+    }
+
+    /// How high the empty space above a row is, when it is the first on the screen.
+    pub fn top_of(self, first: u64) -> f64 {
+        if self.is_remapped() { self.scroll_to(first) } else { self.height_of(first) }
     }
 
     /// Whether the scroll bar stands for more than the pixels that there are.
     pub fn is_remapped(self) -> bool {
-        self.full_height() > HIGHEST
+        self.height_of(self.rows) > HIGHEST
     }
 
     /// How high the scrolled element is.
     pub fn space(self) -> f64 {
-        self.full_height().min(HIGHEST)
+        self.height_of(self.rows).min(HIGHEST)
     }
 
     /// How many rows fit into the window, the last one perhaps in part.

@@ -3,8 +3,8 @@
 use daybreak_engine::{Severity, Verdict};
 use daybreak_report::text::plural;
 
-use crate::components::icons::Sign;
 use crate::components::columns_view::grouped;
+use crate::components::icons::Sign;
 use crate::worker::protocol::Summary;
 
 /// The sign of a severity.
@@ -48,7 +48,9 @@ pub fn verdict_title(summary: &Summary) -> String {
         }
         Verdict::Rejected => format!("Would be rejected: {}", counted(counts.error, "error")),
         Verdict::Incomplete => "Not fully checked".to_owned(),
-        Verdict::Accepted if counts.warning > 0 => format!("Would be accepted, with {}", counted(counts.warning, "warning")),
+        Verdict::Accepted if counts.warning > 0 => {
+            format!("Would be accepted, with {}", counted(counts.warning, "warning"))
+        }
         Verdict::Accepted => "Would be accepted".to_owned(),
     }
 }
@@ -57,7 +59,8 @@ pub fn verdict_title(summary: &Summary) -> String {
 pub fn findings_words(summary: &Summary) -> String {
     let counts = summary.report.counts;
     let parts = [(counts.error, "error"), (counts.warning, "warning"), (counts.info, "note")];
-    let words: Vec<String> = parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, word)| counted(count, word)).collect();
+    let words: Vec<String> =
+        parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, word)| counted(count, word)).collect();
     if words.is_empty() { "no findings".to_owned() } else { words.join(", ") }
 }
 
@@ -82,5 +85,7 @@ pub fn place(entry: &daybreak_report::FindingEntry) -> String {
     let place = daybreak_report::text::place(entry);
     let place = place.trim_end_matches(": ");
     let mut letters = place.chars();
-    letters.next().map_or_else(|| "The file as a whole".to_owned(), |first| first.to_uppercase().chain(letters).collect())
+    letters
+        .next()
+        .map_or_else(|| "The file as a whole".to_owned(), |first| first.to_uppercase().chain(letters).collect())
 }

@@ -69,7 +69,9 @@ impl Place {
         let mut place = Self::default();
         for (name, value) in hash.trim_start_matches('#').split('&').filter_map(|part| part.split_once('=')) {
             match name {
-                "kind" => place.kind = Some(value.to_owned()).filter(|token| daybreak_schema::kind_by_token(token).is_some()),
+                "kind" => {
+                    place.kind = Some(value.to_owned()).filter(|token| daybreak_schema::kind_by_token(token).is_some());
+                }
                 "tab" => place.tab = Tab::ALL.into_iter().find(|tab| tab.token() == value),
                 "record" => place.record = value.parse().ok().filter(|&record| record > 0),
                 "rule" => place.rule = Some(value.to_owned()).filter(|name| daybreak_engine::rule(name).is_some()),

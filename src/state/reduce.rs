@@ -45,7 +45,10 @@ impl AppState {
                 self.record = None;
             }
             Action::AllAgain => {
-                self.files.iter_mut().filter(|file| !matches!(file.phase, Phase::Failed(_))).for_each(FileEntry::begin_again);
+                self.files
+                    .iter_mut()
+                    .filter(|file| !matches!(file.phase, Phase::Failed(_)))
+                    .for_each(FileEntry::begin_again);
             }
             Action::Closed(id) => {
                 self.files.retain(|file| file.id != id);
@@ -61,7 +64,7 @@ impl AppState {
                 }
             }
             Action::Shown(tab) => self.tab = tab,
-            Action::Went(place) => self.go(place),
+            Action::Went(place) => self.go(&place),
             Action::ShownCell(record, field) => {
                 (self.record, self.field, self.tab) = (Some(record), field, Tab::Rows);
             }
@@ -88,7 +91,10 @@ impl AppState {
             Action::WorkerDied => {
                 self.worker = WorkerState::Dead;
                 for file in self.files.iter_mut().filter(|file| matches!(file.phase, Phase::Checking(_))) {
-                    file.phase = Phase::Failed("The program broke down while it checked this file: this is our fault, not the file's.".to_owned());
+                    file.phase = Phase::Failed(
+                        "The program broke down while it checked this file: this is our fault, not the file's."
+                            .to_owned(),
+                    );
                 }
             }
             Action::WorkerRestarted => self.worker = WorkerState::Starting,
@@ -101,7 +107,7 @@ impl AppState {
         }
     }
 
-    fn go(&mut self, place: super::Place) {
+    fn go(&mut self, place: &super::Place) {
         let of_kind = |file: &&FileEntry| file.summary().is_some_and(|summary| summary.report.kind == place.kind);
         if place.kind.is_some()
             && self.place().kind != place.kind
@@ -128,7 +134,11 @@ impl AppState {
                     .rules
                     .first()
                     .map(|rule| {
-                        let key = crate::worker::protocol::GroupKey { rule: rule.rule.clone(), severity: rule.severity, authority: rule.authority };
+                        let key = crate::worker::protocol::GroupKey {
+                            rule: rule.rule.clone(),
+                            severity: rule.severity,
+                            authority: rule.authority,
+                        };
                         (key, GROUP_STEP)
                     })
                     .into_iter()
@@ -144,7 +154,9 @@ impl AppState {
                     file.rows = Some((first, Rc::new(rows)));
                 }
             }),
-            Event::Findings { file, groups, .. } => self.change(file, |file| file.findings.groups = Some(Rc::new(groups))),
+            Event::Findings { file, groups, .. } => {
+                self.change(file, |file| file.findings.groups = Some(Rc::new(groups)));
+            }
             Event::Detail { file, detail, .. } => self.change(file, |file| {
                 if file.findings.chosen == Some(detail.index) {
                     file.findings.detail = Some(Rc::new(*detail));
@@ -160,7 +172,9 @@ impl AppState {
                 }
             }
             Event::ColumnsProgress { file, share } => self.change(file, |file| file.columns = Columns::Counting(share)),
-            Event::Columns { file, columns } => self.change(file, |file| file.columns = Columns::Counted(Rc::new(columns))),
+            Event::Columns { file, columns } => {
+                self.change(file, |file| file.columns = Columns::Counted(Rc::new(columns)));
+            }
             // These two are heard where they were asked for.
             Event::Exported { .. } | Event::Probed { .. } => {}
         }

@@ -22,7 +22,10 @@ pub fn dropped(session: &Session, event: &DragEvent) -> Vec<File> {
         }
     }
     if folders > 0 {
-        session.tell(Tone::Problem, "A folder cannot be opened as a whole. Open it, choose the files in it, and drop those.");
+        session.tell(
+            Tone::Problem,
+            "A folder cannot be opened as a whole. Open it, choose the files in it, and drop those.",
+        );
     } else if files.is_empty() {
         session.tell(Tone::Problem, "There was no file in what you dropped.");
     }

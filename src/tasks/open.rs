@@ -10,10 +10,17 @@ use crate::worker::protocol::{FileId, Request};
 const MOST_AT_ONCE: usize = 60;
 
 /// Opens what was dropped or chosen: data files are checked, a JSON file is the program profile.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "sizes and times are whole and not negative")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "sizes and times are whole and not negative"
+)]
 pub fn accept(session: &Session, state: &AppState, files: Vec<File>) {
     if files.len() > MOST_AT_ONCE {
-        let text = format!("{} files at once are more than a day's set. Choose at most {MOST_AT_ONCE}; nothing was opened.", files.len());
+        let text = format!(
+            "{} files at once are more than a day's set. Choose at most {MOST_AT_ONCE}; nothing was opened.",
+            files.len()
+        );
         return session.tell(Tone::Problem, text);
     }
     let mut next = state.next;
@@ -23,9 +30,14 @@ pub fn accept(session: &Session, state: &AppState, files: Vec<File>) {
             profile::load(session, state, file);
             continue;
         }
-        let open = OpenFile { id: next, name: file.name(), size: file.size() as u64, modified: file.last_modified() as i64 };
-        let same = |name: &str, size: u64, modified: i64| name == open.name && size == open.size && modified == open.modified;
-        let known = state.files.iter().any(|known| same(&known.name, known.size, known.modified) && !matches!(known.phase, Phase::Failed(_)));
+        let open =
+            OpenFile { id: next, name: file.name(), size: file.size() as u64, modified: file.last_modified() as i64 };
+        let same =
+            |name: &str, size: u64, modified: i64| name == open.name && size == open.size && modified == open.modified;
+        let known = state
+            .files
+            .iter()
+            .any(|known| same(&known.name, known.size, known.modified) && !matches!(known.phase, Phase::Failed(_)));
         if known || fresh.iter().any(|known| same(&known.name, known.size, known.modified)) {
             session.tell(Tone::Problem, format!("{} is open already.", open.name));
             continue;
@@ -33,7 +45,8 @@ pub fn accept(session: &Session, state: &AppState, files: Vec<File>) {
         next += 1;
         session.files.borrow_mut().insert(open.id, file.clone());
         session.dispatch.dispatch(Action::Opened(open.clone()));
-        let request = Request::Open { file: open.id, name: open.name.clone(), circumstances: circumstances(state, None) };
+        let request =
+            Request::Open { file: open.id, name: open.name.clone(), circumstances: circumstances(state, None) };
         session.client.send_with(&request, &file);
         fresh.push(open);
     }
@@ -53,7 +66,9 @@ pub fn check_all(session: &Session, state: &AppState, new_worker: bool) {
         match session.files.borrow().get(&file.id) {
             Some(handle) if new_worker => {
                 session.dispatch.dispatch(Action::CheckedAgain(file.id, file.chosen_kind.clone()));
-                session.client.send_with(&Request::Open { file: file.id, name: file.name.clone(), circumstances }, handle);
+                session
+                    .client
+                    .send_with(&Request::Open { file: file.id, name: file.name.clone(), circumstances }, handle);
             }
             _ => session.client.send(&Request::Again { file: file.id, circumstances }),
         }

@@ -35,14 +35,18 @@ pub(super) fn load(session: &Session, _state: &AppState, file: File) {
                 let shown = faults.iter().take(FAULTS_SHOWN).cloned().collect::<Vec<_>>().join("; ");
                 let more = faults.len().saturating_sub(FAULTS_SHOWN);
                 let more = if more > 0 { format!("; and {more} more") } else { String::new() };
-                told(Tone::Problem, format!("{} is not a program profile, and nothing was changed. {shown}{more}", file.name()));
+                told(
+                    Tone::Problem,
+                    format!("{} is not a program profile, and nothing was changed. {shown}{more}", file.name()),
+                );
             }
         }
     });
 }
 
 fn read(json: &str) -> Result<LoadedProfile, Vec<String>> {
-    let profile = daybreak_schema::read_profile(json).map_err(|errors| errors.iter().map(ToString::to_string).collect::<Vec<_>>())?;
+    let profile = daybreak_schema::read_profile(json)
+        .map_err(|errors| errors.iter().map(ToString::to_string).collect::<Vec<_>>())?;
     let unknown: Vec<String> = profile
         .severities
         .keys()

@@ -27,7 +27,8 @@ pub fn broken_sample(kind: &'static Kind) -> Option<File> {
 /// Rules that can be broken side by side in a file of this kind, spread over all families.
 fn defects(kind: &'static Kind) -> Vec<&'static Rule> {
     let alone = |rule: &&&'static Rule| sample::with_defects(kind, 10, 1, &[**rule, **rule]).is_ok();
-    let fitting: Vec<&'static Rule> = RULES.iter().filter(alone).copied().filter(|rule| !rule.name.starts_with("file-name")).collect();
+    let fitting: Vec<&'static Rule> =
+        RULES.iter().filter(alone).copied().filter(|rule| !rule.name.starts_with("file-name")).collect();
     let step = fitting.len().div_ceil(DEFECTS).max(1);
     fitting.into_iter().step_by(step).collect()
 }

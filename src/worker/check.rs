@@ -3,7 +3,8 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use daybreak_engine::{Checker, Ended, Outcome, Severity, Settings};
+use daybreak_engine::{Checker, Ended, Outcome, Progress, Settings, Severity};
+use daybreak_report::model::FindingEntry;
 use daybreak_report::{Values, entry};
 use daybreak_schema::Type;
 use daybreak_schema::docs::{presence_words, type_words};
@@ -12,6 +13,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 
+use super::export::hex;
 use super::host::{Host, send};
 use super::protocol::{Column, Event, FileId, Stretch, Summary};
 use super::reader::{Pieces, in_words};
@@ -22,22 +24,37 @@ const REPORT_EVERY: f64 = 80.0;
 /// In how many stretches the file is divided for the picture beside the scroll bar.
 const STRETCHES: usize = 240;
 
+/// Why a check that the user stopped is incomplete.
+const STOPPED: &str = "the check was stopped";
+
+/// What a running check is told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Order {
+    /// To go on.
+    #[default]
+    Go,
+    /// To say what it has found so far.
+    Stop,
+    /// To end without a word: the file was closed, or is checked anew.
+    Drop,
+}
+
 /// Checks an open file, after stopping what may still run over it.
 pub(super) fn spawn(host: &Rc<Host>, id: FileId, settings: Settings) {
     let host = Rc::clone(host);
-    let cancel: Rc<Cell<bool>> = Rc::default();
+    let order: Rc<Cell<Order>> = Rc::default();
     let (file, name) = {
         let mut slots = host.slots.borrow_mut();
         let Some(slot) = slots.get_mut(&id) else { return };
-        slot.cancel.set(true);
-        slot.cancel = Rc::clone(&cancel);
+        slot.order.set(Order::Drop);
+        slot.order = Rc::clone(&order);
         slot.outcome = None;
         (slot.file.clone(), slot.name.clone())
     };
     spawn_local(async move {
-        let outcome = match check(&file, &name, id, &settings, &cancel).await {
+        let outcome = match check(&file, &name, id, &settings, &order).await {
             Ok(Some(outcome)) => Rc::new(outcome),
-            // Another check of the same file has taken over.
+            // The file was closed, or another check of it has taken over.
             Ok(None) => return,
             Err(error) => {
                 send(&Event::Failed { file: id, message: in_words(&error) });
@@ -47,7 +64,7 @@ pub(super) fn spawn(host: &Rc<Host>, id: FileId, settings: Settings) {
         let replaced = {
             let mut slots = host.slots.borrow_mut();
             match slots.get_mut(&id) {
-                Some(slot) if Rc::ptr_eq(&slot.cancel, &cancel) => {
+                Some(slot) if Rc::ptr_eq(&slot.order, &order) => {
                     slot.outcome = Some(Rc::clone(&outcome));
                     slot.sha256.is_some()
                 }
@@ -61,34 +78,33 @@ pub(super) fn spawn(host: &Rc<Host>, id: FileId, settings: Settings) {
     });
 }
 
-/// The checks, reading once or twice. `None` when the file was closed or is being checked anew.
-async fn check(file: &File, name: &str, id: FileId, settings: &Settings, cancel: &Rc<Cell<bool>>) -> Result<Option<Outcome>, JsValue> {
+/// The checks, reading once or twice. `None` when nobody waits for the outcome any more.
+async fn check(
+    file: &File,
+    name: &str,
+    id: FileId,
+    settings: &Settings,
+    order: &Cell<Order>,
+) -> Result<Option<Outcome>, JsValue> {
     let mut checker = Checker::new(name, settings);
     let mut buffer = Vec::new();
     let mut pieces = Pieces::new(file);
     let mut clock = Clock::default();
     while let Some(piece) = pieces.next().await? {
-        // Only the last reference to the flag is ours when the file was closed.
-        if cancel.get() {
-            return Ok(stopped(cancel, || checker.stop("the check was stopped")));
+        match order.get() {
+            Order::Go => {}
+            Order::Stop => return Ok(Some(checker.stop(STOPPED))),
+            Order::Drop => return Ok(None),
         }
         buffer.resize(piece.length() as usize, 0);
         piece.copy_to(&mut buffer);
         checker.push(&buffer);
         if clock.is_due() {
             let progress = checker.progress();
-            let first = first_findings(&checker);
-            let counts = progress.counts;
-            send(&Event::Progress {
-                file: id,
-                bytes: progress.bytes,
-                records: progress.records,
-                again: false,
-                errors: counts.error,
-                warnings: counts.warning,
-                infos: counts.info,
-                first,
-            });
+            // A few findings can be read while the rest of the file is still being checked.
+            let first =
+                checker.findings().iter().take(5).map(|finding| entry(checker.heading(), finding, Values::Shown));
+            send(&progress_event(id, &progress, progress.bytes, false, first.collect()));
         }
     }
     let progress = checker.progress();
@@ -99,39 +115,34 @@ async fn check(file: &File, name: &str, id: FileId, settings: &Settings, cancel:
     let mut bytes = 0;
     let mut pieces = Pieces::new(file);
     while let Some(piece) = pieces.next().await? {
-        if cancel.get() {
-            return Ok(stopped(cancel, || again.stop("the check was stopped")));
+        match order.get() {
+            Order::Go => {}
+            Order::Stop => return Ok(Some(again.stop(STOPPED))),
+            Order::Drop => return Ok(None),
         }
         buffer.resize(piece.length() as usize, 0);
         piece.copy_to(&mut buffer);
         bytes += buffer.len() as u64;
         again.push(&buffer);
         if clock.is_due() {
-            let counts = progress.counts;
-            send(&Event::Progress {
-                file: id,
-                bytes,
-                records: progress.records,
-                again: true,
-                errors: counts.error,
-                warnings: counts.warning,
-                infos: counts.info,
-                first: Vec::new(),
-            });
+            send(&progress_event(id, &progress, bytes, true, Vec::new()));
         }
     }
     Ok(Some(again.end()))
 }
 
-/// What was found before the user stopped the check; nothing when the check was replaced by another, which then holds a
-/// flag of its own.
-fn stopped(cancel: &Rc<Cell<bool>>, outcome: impl FnOnce() -> Outcome) -> Option<Outcome> {
-    (Rc::strong_count(cancel) > 1).then(outcome)
-}
-
-/// The first few findings, to be shown while the rest of the file is still being read.
-fn first_findings(checker: &Checker) -> Vec<daybreak_report::FindingEntry> {
-    checker.findings().iter().take(5).map(|finding| entry(checker.heading(), finding, Values::Shown)).collect()
+fn progress_event(file: FileId, progress: &Progress, bytes: u64, again: bool, first: Vec<FindingEntry>) -> Event {
+    let counts = progress.counts;
+    Event::Progress {
+        file,
+        bytes,
+        records: progress.records,
+        again,
+        errors: counts.error,
+        warnings: counts.warning,
+        infos: counts.info,
+        first,
+    }
 }
 
 /// When to tell the page next.
@@ -173,7 +184,7 @@ async fn hash(host: &Rc<Host>, file: &File, id: FileId) {
             return;
         }
     }
-    let sha256: String = hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    let sha256 = hex(&hasher.finalize());
     if let Some(slot) = host.slots.borrow_mut().get_mut(&id) {
         slot.sha256 = Some(sha256.clone());
     }
@@ -200,7 +211,12 @@ fn summary(outcome: &Outcome) -> Summary {
         .iter()
         .enumerate()
         .max_by_key(|(index, finding)| (finding.severity, std::cmp::Reverse(*index)));
-    let mut fields: Vec<_> = outcome.findings.iter().filter(|finding| finding.severity == Severity::Error).filter_map(|finding| finding.field).collect();
+    let mut fields: Vec<_> = outcome
+        .findings
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error)
+        .filter_map(|finding| finding.field)
+        .collect();
     fields.sort_unstable();
     fields.dedup();
     Summary {

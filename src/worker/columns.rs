@@ -41,7 +41,12 @@ pub(super) fn spawn(host: &Rc<Host>, id: FileId) {
 }
 
 /// `None` when the file was closed meanwhile.
-async fn count(host: &Rc<Host>, file: &File, outcome: &Outcome, id: FileId) -> Result<Option<Vec<ColumnProfile>>, JsValue> {
+async fn count(
+    host: &Rc<Host>,
+    file: &File,
+    outcome: &Outcome,
+    id: FileId,
+) -> Result<Option<Vec<ColumnProfile>>, JsValue> {
     let mut counters: Vec<Counter> = outcome
         .header
         .iter()
@@ -107,7 +112,15 @@ struct Counter {
 
 impl Counter {
     fn new(number: bool) -> Self {
-        Self { number, filled: 0, values: HashMap::new(), overflowed: false, least: None, most: None, numbers: Vec::new() }
+        Self {
+            number,
+            filled: 0,
+            values: HashMap::new(),
+            overflowed: false,
+            least: None,
+            most: None,
+            numbers: Vec::new(),
+        }
     }
 
     fn add(&mut self, text: &[u8]) {
@@ -131,13 +144,14 @@ impl Counter {
         }
         // Every so many of a large file: the more there are, the fewer are kept.
         let every = 1 + self.filled / SAMPLE as u64;
-        if number && self.filled % every == 0 && self.numbers.len() < 2 * SAMPLE {
+        if number && self.filled.is_multiple_of(every) && self.numbers.len() < 2 * SAMPLE {
             self.numbers.extend(parse(text));
         }
     }
 
     fn finish(self) -> ColumnProfile {
-        let text = |bytes: &[u8]| Values::Shown.of(&String::from_utf8_lossy(bytes).chars().take(80).collect::<String>());
+        let text =
+            |bytes: &[u8]| Values::Shown.of(&String::from_utf8_lossy(bytes).chars().take(80).collect::<String>());
         let mut common: Vec<(&[u8], u64)> = self.values.iter().map(|(value, count)| (&**value, *count)).collect();
         common.sort_unstable_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
         let alike = common.first().is_some_and(|(_, count)| *count > 1);
@@ -167,7 +181,11 @@ fn order(number: bool, a: &[u8], b: &[u8]) -> Ordering {
 }
 
 /// How many numbers fall into each of equally wide steps.
-#[expect(clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "a position between the ends is small and not negative")]
+#[expect(
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss,
+    reason = "a position between the ends is small and not negative"
+)]
 fn steps(numbers: &[f64]) -> Vec<u64> {
     let least = numbers.iter().copied().fold(f64::INFINITY, f64::min);
     let most = numbers.iter().copied().fold(f64::NEG_INFINITY, f64::max);

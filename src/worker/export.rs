@@ -1,5 +1,6 @@
 //! Exports: the same report that the command line writes.
 
+use std::fmt::Write as _;
 use std::rc::Rc;
 
 use daybreak_report::{Report, Values, csv, file_report, json};
@@ -21,7 +22,10 @@ pub(super) fn spawn(host: &Rc<Host>, files: Vec<FileId>, format: Format, shown: 
         }
         let values = if shown { Values::Shown } else { Values::Masked };
         let slots = host.slots.borrow();
-        let checked = files.iter().filter_map(|id| slots.get(id)).filter_map(|slot| Some((slot.outcome.as_ref()?, slot.sha256.as_ref()?)));
+        let checked = files
+            .iter()
+            .filter_map(|id| slots.get(id))
+            .filter_map(|slot| Some((slot.outcome.as_ref()?, slot.sha256.as_ref()?)));
         let mut activity_day = None;
         let reports = checked
             .map(|(outcome, sha256)| {
@@ -46,6 +50,11 @@ fn waits(host: &Host, files: &[FileId]) -> bool {
     files.iter().filter_map(|id| slots.get(id)).any(|slot| slot.outcome.is_some() && slot.sha256.is_none())
 }
 
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+/// Bytes as hexadecimal digits.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        // Writing to a text cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }

@@ -29,8 +29,12 @@ pub(super) fn groups(outcome: &Outcome, filter: &Filter, open: &[(GroupKey, usiz
 fn group(outcome: &Outcome, tally: &Tally, column: Option<&str>, text: &str, open: &[(GroupKey, usize)]) -> Group {
     let key = GroupKey { rule: tally.rule.name.to_owned(), severity: tally.severity, authority: tally.authority };
     let limit = open.iter().find(|(opened, _)| *opened == key).map_or(0, |(_, limit)| *limit);
-    let of_group = |finding: &Finding| finding.rule == tally.rule && finding.severity == tally.severity && finding.authority == tally.authority;
-    let in_column = |finding: &Finding| column.is_none_or(|column| finding.field.and_then(|field| outcome.heading().name(field)) == Some(column));
+    let of_group = |finding: &Finding| {
+        finding.rule == tally.rule && finding.severity == tally.severity && finding.authority == tally.authority
+    };
+    let in_column = |finding: &Finding| {
+        column.is_none_or(|column| finding.field.and_then(|field| outcome.heading().name(field)) == Some(column))
+    };
     let mut matching = 0;
     let mut items = Vec::new();
     for (index, finding) in outcome.findings.iter().enumerate() {
@@ -70,15 +74,18 @@ pub(super) fn spawn_detail(host: &Rc<Host>, id: FileId, ask: Ask, index: usize) 
         let Some(finding) = outcome.findings.get(index) else { return };
         // Without its line a finding still says what is wrong.
         let line = match (finding.place, finding.span) {
-            (Some(place), Some(span)) => range(&file, place.byte, (span.end + 4096).min(place.byte + LONGEST_LINE)).await.ok().and_then(|bytes| {
-                let mut parts = None;
-                each_record(&bytes, outcome.dialect.delimiter, place, |_, record| {
-                    let (start, end) = ((span.start - place.byte) as usize, (span.end - place.byte) as usize);
-                    parts = around(record.bytes, start, end);
-                    false
-                });
-                parts
-            }),
+            (Some(place), Some(span)) => range(&file, place.byte, (span.end + 4096).min(place.byte + LONGEST_LINE))
+                .await
+                .ok()
+                .and_then(|bytes| {
+                    let mut parts = None;
+                    each_record(&bytes, outcome.dialect.delimiter, place, |_, record| {
+                        let (start, end) = ((span.start - place.byte) as usize, (span.end - place.byte) as usize);
+                        parts = around(record.bytes, start, end);
+                        false
+                    });
+                    parts
+                }),
             _ => None,
         };
         let detail = Detail {

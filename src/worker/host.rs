@@ -18,8 +18,8 @@ pub(super) struct Slot {
     pub(super) name: String,
     pub(super) outcome: Option<Rc<Outcome>>,
     pub(super) sha256: Option<String>,
-    /// Set to stop what runs over this file.
-    pub(super) cancel: Rc<Cell<bool>>,
+    /// What the check that runs over this file is told.
+    pub(super) order: Rc<Cell<check::Order>>,
 }
 
 /// Everything that the worker holds.
@@ -40,7 +40,7 @@ impl Host {
 }
 
 /// Starts answering.
-pub(crate) fn start(scope: DedicatedWorkerGlobalScope) {
+pub(crate) fn start(scope: &DedicatedWorkerGlobalScope) {
     let host = Rc::new(Host::default());
     let listener = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| receive(&host, &event));
     scope.set_onmessage(Some(listener.as_ref().unchecked_ref()));
@@ -60,7 +60,9 @@ pub(super) fn send(event: &Event) {
 
 fn receive(host: &Rc<Host>, event: &MessageEvent) {
     let parts = js_sys::Array::from(&event.data());
-    let Some(request) = parts.get(0).as_string().and_then(|text| serde_json::from_str::<Request>(&text).ok()) else { return };
+    let Some(request) = parts.get(0).as_string().and_then(|text| serde_json::from_str::<Request>(&text).ok()) else {
+        return;
+    };
     let file = parts.get(1).dyn_into::<File>().ok();
     obey(host, request, file);
 }
@@ -69,22 +71,24 @@ fn obey(host: &Rc<Host>, request: Request, attached: Option<File>) {
     match request {
         Request::Open { file: id, name, circumstances } => {
             let Some(file) = attached else { return };
-            let slot = Slot { file, name, outcome: None, sha256: None, cancel: Rc::default() };
+            let slot = Slot { file, name, outcome: None, sha256: None, order: Rc::default() };
             host.slots.borrow_mut().insert(id, slot);
             check::spawn(host, id, settings(&circumstances));
         }
         Request::Again { file, circumstances } => check::spawn(host, file, settings(&circumstances)),
         Request::Cancel { file } => {
             if let Some(slot) = host.slots.borrow().get(&file) {
-                slot.cancel.set(true);
+                slot.order.set(check::Order::Stop);
             }
         }
         Request::Close { file } => {
             if let Some(slot) = host.slots.borrow_mut().remove(&file) {
-                slot.cancel.set(true);
+                slot.order.set(check::Order::Drop);
             }
         }
-        Request::Rows { file, ask, first, count, only_marked } => rows::spawn(host, file, ask, first, count, only_marked),
+        Request::Rows { file, ask, first, count, only_marked } => {
+            rows::spawn(host, file, ask, first, count, only_marked);
+        }
         Request::Findings { file, ask, filter, open } => {
             if let Some((_, outcome)) = host.checked(file) {
                 send(&Event::Findings { file, ask, groups: findings::groups(&outcome, &filter, &open) });
@@ -93,7 +97,9 @@ fn obey(host: &Rc<Host>, request: Request, attached: Option<File>) {
         Request::Detail { file, ask, index } => findings::spawn_detail(host, file, ask, index),
         Request::Find { file, ask, text, from } => search::spawn(host, file, ask, text, from),
         Request::Columns { file } => columns::spawn(host, file),
-        Request::Export { files, format, shown, circumstances } => export::spawn(host, files, format, shown, circumstances),
+        Request::Export { files, format, shown, circumstances } => {
+            export::spawn(host, files, format, shown, circumstances);
+        }
         Request::Probe => probe::spawn(),
     }
 }
@@ -104,7 +110,8 @@ pub(super) fn settings(circumstances: &Circumstances) -> Settings {
     let now = daybreak_calendar::Timestamp::from_second(circumstances.now).unwrap_or_default();
     let mut settings = Settings::new(now);
     settings.kind = circumstances.kind.as_deref().and_then(daybreak_schema::kind_by_token);
-    settings.profile = circumstances.profile.as_deref().and_then(|json| daybreak_schema::read_profile(json).ok()).map(Rc::new);
+    settings.profile =
+        circumstances.profile.as_deref().and_then(|json| daybreak_schema::read_profile(json).ok()).map(Rc::new);
     settings.activity_day = circumstances.activity_day.as_deref().and_then(|day| day.parse().ok());
     settings
 }

@@ -77,7 +77,8 @@ impl Violations {
             Some(document) => Some(document.into()),
             None => js_sys::global().dyn_into().ok(),
         };
-        let listener = target.map(|target| EventListener::new(&target, "securitypolicyviolation", move |_| *counted.borrow_mut() += 1));
+        let listener = target
+            .map(|target| EventListener::new(&target, "securitypolicyviolation", move |_| *counted.borrow_mut() += 1));
         Self { seen, _listener: listener }
     }
 

@@ -57,6 +57,7 @@ pub enum Format {
 
 /// What the page asks of the worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "each variant says what its fields are")]
 pub enum Request {
     /// Check the file that goes with this message.
     Open { file: FileId, name: String, circumstances: Circumstances },
@@ -84,11 +85,21 @@ pub enum Request {
 
 /// What the worker tells the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "each variant says what its fields are")]
 pub enum Event {
     /// The worker runs.
     Ready,
     /// How far a check has come.
-    Progress { file: FileId, bytes: u64, records: u64, again: bool, errors: u64, warnings: u64, infos: u64, first: Vec<FindingEntry> },
+    Progress {
+        file: FileId,
+        bytes: u64,
+        records: u64,
+        again: bool,
+        errors: u64,
+        warnings: u64,
+        infos: u64,
+        first: Vec<FindingEntry>,
+    },
     /// A check is over.
     Checked { file: FileId, summary: Box<Summary> },
     /// A file cannot be read any more.

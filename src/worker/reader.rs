@@ -65,7 +65,7 @@ fn byob(file: &File) -> Option<Pieces> {
     Some(Pieces::Byob { reader, read, options: options.into(), buffer: None })
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a file's size fits a double")]
+#[expect(clippy::cast_precision_loss, clippy::cast_sign_loss, reason = "a file's size fits a double")]
 fn slice(file: &File, at: &mut u64) -> Option<Promise> {
     let size = file.size() as u64;
     if *at >= size {

@@ -19,7 +19,11 @@ const LONGEST_CELL: usize = 240;
 pub(super) fn spawn(host: &Rc<Host>, id: FileId, ask: Ask, first: u64, count: u64, only_marked: bool) {
     let Some((file, outcome)) = host.checked(id) else { return };
     spawn_local(async move {
-        let read = if only_marked { marked_rows(&file, &outcome, first, count).await } else { rows(&file, &outcome, first + 1, count).await };
+        let read = if only_marked {
+            marked_rows(&file, &outcome, first, count).await
+        } else {
+            rows(&file, &outcome, first + 1, count).await
+        };
         match read {
             Ok(rows) => send(&Event::Rows { file: id, ask, first, rows }),
             Err(error) => send(&Event::Failed { file: id, message: in_words(&error) }),
@@ -54,7 +58,12 @@ async fn marked_rows(file: &File, outcome: &Outcome, first: u64, count: u64) -> 
 }
 
 /// Reads the records of some bytes that begin at a known place; `visit` says whether to go on.
-pub(super) fn each_record(bytes: &[u8], delimiter: u8, place: Place, mut visit: impl FnMut(u64, &daybreak_engine::Record<'_>) -> bool) {
+pub(super) fn each_record(
+    bytes: &[u8],
+    delimiter: u8,
+    place: Place,
+    mut visit: impl FnMut(u64, &daybreak_engine::Record<'_>) -> bool,
+) {
     let mut lexer = Lexer::at(delimiter, place);
     lexer.push(bytes);
     lexer.end();
@@ -86,7 +95,8 @@ fn row(outcome: &Outcome, number: u64, record: &daybreak_engine::Record<'_>) -> 
 
 /// The stored findings of a record.
 fn marks(outcome: &Outcome, number: u64) -> Vec<CellMark> {
-    let of_record = |(_, finding): &(usize, &daybreak_engine::Finding)| finding.place.is_some_and(|place| place.record == number);
+    let of_record =
+        |(_, finding): &(usize, &daybreak_engine::Finding)| finding.place.is_some_and(|place| place.record == number);
     let mark = |(index, finding): (usize, &daybreak_engine::Finding)| CellMark {
         field: finding.field,
         severity: finding.severity,

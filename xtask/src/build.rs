@@ -61,7 +61,7 @@ fn print_sizes(root: &Path) -> Result<()> {
         println!("{:>10} {:>10}  {}", asset.raw, asset.brotli, asset.name);
     }
     let total: usize = assets.iter().map(|asset| asset.brotli).sum();
-    println!("{:>21}  in all; the budget is {BUDGET}", total);
+    println!("{total:>21}  in all; the budget is {BUDGET}");
     anyhow::ensure!(total <= BUDGET, "the page is over its budget");
     Ok(())
 }

@@ -9,6 +9,7 @@ fn generated() -> Vec<(String, String)> {
     let mut files = vec![
         ("docs/RULES.md".to_owned(), daybreak_engine::docs::rules_page()),
         ("docs/profile.schema.json".to_owned(), daybreak_schema::profile_json_schema()),
+        ("docs/report.schema.json".to_owned(), daybreak_report::report_json_schema()),
         ("docs/schema/README.md".to_owned(), daybreak_schema::docs::index_page()),
     ];
     for kind in daybreak_schema::KINDS {

@@ -27,9 +27,9 @@ struct Arguments {
 enum Command {
     /// Installs what is missing, and says what and where.
     ///
-    /// The wasm target (by rustup, else built from Debian's sources), trunk, wasm-bindgen, wasm-opt, Chromium and its driver. All of it
-    /// goes to the cache folder (~/.cache/daybreak; DAYBREAK_CACHE names another), except what the system's package
-    /// manager installs, which is said.
+    /// The wasm target (by rustup, else built from Debian's sources), trunk, wasm-bindgen, wasm-opt,
+    /// Chromium and its driver. All of it goes to the cache folder (`~/.cache/daybreak`; `DAYBREAK_CACHE` names
+    /// another), except what the system's package manager installs, which is said.
     Setup,
     /// Builds the page for release into `dist/` and prints its size.
     Build,

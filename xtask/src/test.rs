@@ -83,7 +83,7 @@ fn native(root: &Path) -> Result<()> {
     stage("native");
     cargo(root, &["test", "--workspace", "--exclude", "daybreak-app", "--exclude", "daybreak-e2e"])?;
     // The app's state and queries are pure and are tested without a browser too.
-    cargo(root, &["test", "-p", "daybreak-app", "--bins"])
+    cargo(root, &["test", "-p", "daybreak-app", "--lib"])
 }
 
 fn cargo(root: &Path, words: &[&str]) -> Result<()> {

@@ -44,9 +44,7 @@ impl BusinessCalendar {
 
     /// The calendar with a program's own closed days. A day that is closed anyway keeps its first reason.
     pub fn with_closed_days(days: impl IntoIterator<Item = Date>) -> Self {
-        Self {
-            closed_days: days.into_iter().collect(),
-        }
+        Self { closed_days: days.into_iter().collect() }
     }
 
     /// Why the day is closed; `None` for a business day.
@@ -54,11 +52,9 @@ impl BusinessCalendar {
         match date.weekday() {
             Weekday::Saturday => Some(Closure::Saturday),
             Weekday::Sunday => Some(Closure::Sunday),
-            _ => holiday(date).map(Closure::Holiday).or_else(|| {
-                self.closed_days
-                    .contains(&date)
-                    .then_some(Closure::ProgramClosed)
-            }),
+            _ => holiday(date)
+                .map(Closure::Holiday)
+                .or_else(|| self.closed_days.contains(&date).then_some(Closure::ProgramClosed)),
         }
     }
 

@@ -55,11 +55,7 @@ pub fn cutoff(calendar: &BusinessCalendar, activity_day: Date) -> Cutoff {
         .series(1.day())
         .skip(1)
         .take_while(|date| *date < due_date)
-        .filter_map(|date| {
-            calendar
-                .closure(date)
-                .map(|reason| SkippedDay { date, reason })
-        })
+        .filter_map(|date| calendar.closure(date).map(|reason| SkippedDay { date, reason }))
         .collect();
     Cutoff {
         activity_day,
@@ -73,9 +69,7 @@ pub fn cutoff(calendar: &BusinessCalendar, activity_day: Date) -> Cutoff {
 impl Cutoff {
     /// The due moment in Central time with its offset, such as `2026-11-23T06:00:00-06:00`.
     pub fn due_central_rfc3339(&self) -> String {
-        self.due
-            .display_with_offset(central().to_offset(self.due))
-            .to_string()
+        self.due.display_with_offset(central().to_offset(self.due)).to_string()
     }
 
     /// The due moment in UTC, such as `2026-11-23T12:00:00Z`.
@@ -85,11 +79,7 @@ impl Cutoff {
 
     /// Whether a file that arrives now is in time. At exactly 6:00:00 a.m. it is late.
     pub fn status(&self, now: Timestamp) -> CutoffStatus {
-        if now < self.due {
-            CutoffStatus::Open
-        } else {
-            CutoffStatus::Late
-        }
+        if now < self.due { CutoffStatus::Open } else { CutoffStatus::Late }
     }
 
     /// The whole seconds left, a begun second counting as one: positive while open, zero or negative when late.
@@ -107,22 +97,14 @@ impl Cutoff {
             due_at_utc: self.due_utc_rfc3339(),
             status: self.status(now),
             seconds_left: self.seconds_left(now),
-            skipped: self
-                .skipped
-                .iter()
-                .copied()
-                .map(SkippedDay::report)
-                .collect(),
+            skipped: self.skipped.iter().copied().map(SkippedDay::report).collect(),
         }
     }
 }
 
 impl SkippedDay {
     fn report(self) -> SkippedDayReport {
-        SkippedDayReport {
-            date: self.date.to_string(),
-            reason: self.reason.to_string(),
-        }
+        SkippedDayReport { date: self.date.to_string(), reason: self.reason.to_string() }
     }
 }
 

@@ -79,16 +79,10 @@ impl fmt::Display for Holiday {
 /// holiday is observed.
 pub fn holiday(date: Date) -> Option<Holiday> {
     if let Some(name) = on_its_own_day(date) {
-        return Some(Holiday {
-            name,
-            observed: false,
-        });
+        return Some(Holiday { name, observed: false });
     }
     let sunday_before = (date.weekday() == Weekday::Monday).then(|| date.yesterday().ok())??;
-    on_its_own_day(sunday_before).map(|name| Holiday {
-        name,
-        observed: true,
-    })
+    on_its_own_day(sunday_before).map(|name| Holiday { name, observed: true })
 }
 
 fn on_its_own_day(date: Date) -> Option<HolidayName> {

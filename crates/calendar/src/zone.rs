@@ -16,22 +16,13 @@ pub fn central() -> &'static TimeZone {
 ///
 /// It has 23 or 25 hours when the clocks change. At the ends of the [`Timestamp`] range it is cut off there.
 pub fn day_bounds(date: Date) -> (i64, i64) {
-    let end = date.tomorrow().map_or(Timestamp::MAX, |next| {
-        instant(next.to_datetime(Time::midnight()))
-    });
-    (
-        instant(date.to_datetime(Time::midnight())).as_second(),
-        end.as_second(),
-    )
+    let end = date.tomorrow().map_or(Timestamp::MAX, |next| instant(next.to_datetime(Time::midnight())));
+    (instant(date.to_datetime(Time::midnight())).as_second(), end.as_second())
 }
 
 /// The Central calendar day in which a moment lies. Moments outside the [`Timestamp`] range count as its ends.
 pub fn central_date(epoch_seconds: i64) -> Date {
-    let last = if epoch_seconds < 0 {
-        Timestamp::MIN
-    } else {
-        Timestamp::MAX
-    };
+    let last = if epoch_seconds < 0 { Timestamp::MIN } else { Timestamp::MAX };
     date_of(Timestamp::from_second(epoch_seconds).unwrap_or(last))
 }
 
@@ -44,11 +35,7 @@ pub fn activity_day_default(now: Timestamp) -> Date {
 ///
 /// Clocks change at 2:00 a.m., so the times asked for here, midnight and the cutoff, exist once on every day.
 pub(crate) fn instant(clock: DateTime) -> Timestamp {
-    let last = if clock.year() < 0 {
-        Timestamp::MIN
-    } else {
-        Timestamp::MAX
-    };
+    let last = if clock.year() < 0 { Timestamp::MIN } else { Timestamp::MAX };
     central().to_timestamp(clock).unwrap_or(last)
 }
 

@@ -2,8 +2,8 @@
 #![allow(clippy::unwrap_used, reason = "a broken table must fail the test")]
 
 use daybreak_calendar::{
-    BusinessCalendar, Closure, CutoffReport, CutoffStatus, Date, Timestamp, activity_day_default,
-    central_date, cutoff, day_bounds,
+    BusinessCalendar, Closure, CutoffReport, CutoffStatus, Date, Timestamp, activity_day_default, central_date, cutoff,
+    day_bounds,
 };
 
 fn date(text: &str) -> Date {
@@ -18,11 +18,7 @@ fn moment(text: &str) -> Timestamp {
 fn weekday_and_date(words: &str) -> Date {
     let (weekday, day) = words.split_once(' ').unwrap();
     let day = date(day);
-    assert_eq!(
-        format!("{:?}", day.weekday()),
-        weekday,
-        "the table's weekday for {day}"
-    );
+    assert_eq!(format!("{:?}", day.weekday()), weekday, "the table's weekday for {day}");
     day
 }
 
@@ -30,39 +26,19 @@ fn weekday_and_date(words: &str) -> Date {
 fn table() {
     let calendar = BusinessCalendar::new();
     let mut lines = 0;
-    for line in include_str!("cutoffs.txt")
-        .lines()
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
-    {
-        let [activity, due, skipped]: [&str; 3] =
-            line.split(" | ").collect::<Vec<_>>().try_into().unwrap();
+    for line in include_str!("cutoffs.txt").lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        let [activity, due, skipped]: [&str; 3] = line.split(" | ").collect::<Vec<_>>().try_into().unwrap();
         let (due, offset) = due.rsplit_once(" 06:00 ").unwrap();
         let due = weekday_and_date(due);
 
         let found = cutoff(&calendar, weekday_and_date(activity));
         assert_eq!(found.due_date, due, "{line}");
-        assert_eq!(
-            found.due_central_rfc3339(),
-            format!("{due}T06:00:00{offset}"),
-            "{line}"
-        );
-        assert_eq!(
-            found.file_date,
-            found.activity_day.tomorrow().unwrap(),
-            "{line}"
-        );
+        assert_eq!(found.due_central_rfc3339(), format!("{due}T06:00:00{offset}"), "{line}");
+        assert_eq!(found.file_date, found.activity_day.tomorrow().unwrap(), "{line}");
 
-        let reasons: Vec<String> = found
-            .skipped
-            .iter()
-            .map(|day| day.reason.to_string())
-            .collect();
+        let reasons: Vec<String> = found.skipped.iter().map(|day| day.reason.to_string()).collect();
         let reasons = reasons.join("; ").replace(" (Federal Reserve holiday)", "");
-        assert_eq!(
-            if reasons.is_empty() { "-" } else { &reasons },
-            skipped,
-            "{line}"
-        );
+        assert_eq!(if reasons.is_empty() { "-" } else { &reasons }, skipped, "{line}");
         lines += 1;
     }
     assert!(lines >= 60, "only {lines} lines were read");
@@ -75,11 +51,7 @@ fn closed_days_of_the_profile_are_passed_over() {
 
     assert_eq!(found.file_date, date("2026-12-24"));
     assert_eq!(found.due_date, date("2026-12-29"));
-    let skipped: Vec<_> = found
-        .skipped
-        .iter()
-        .map(|day| (day.date.to_string(), day.reason.to_string()))
-        .collect();
+    let skipped: Vec<_> = found.skipped.iter().map(|day| (day.date.to_string(), day.reason.to_string())).collect();
     let expected = [
         ("2026-12-24", "Closed day (program profile)"),
         ("2026-12-25", "Christmas Day (Federal Reserve holiday)"),
@@ -87,10 +59,7 @@ fn closed_days_of_the_profile_are_passed_over() {
         ("2026-12-27", "Sunday"),
         ("2026-12-28", "Closed day (program profile)"),
     ];
-    assert_eq!(
-        skipped,
-        expected.map(|(day, reason)| (day.to_owned(), reason.to_owned()))
-    );
+    assert_eq!(skipped, expected.map(|(day, reason)| (day.to_owned(), reason.to_owned())));
 }
 
 #[test]
@@ -112,8 +81,7 @@ fn six_o_clock_is_late() {
 
 #[test]
 fn report_is_the_documented_json() {
-    let report =
-        cutoff(&BusinessCalendar::new(), date("2026-11-20")).report(moment("2026-11-23T11:00:00Z"));
+    let report = cutoff(&BusinessCalendar::new(), date("2026-11-20")).report(moment("2026-11-23T11:00:00Z"));
     let json = serde_json::json!({
         "activity_day": "2026-11-20",
         "file_date": "2026-11-21",
@@ -127,10 +95,7 @@ fn report_is_the_documented_json() {
         ],
     });
     assert_eq!(serde_json::to_value(&report).unwrap(), json);
-    assert_eq!(
-        serde_json::from_value::<CutoffReport>(json).unwrap(),
-        report
-    );
+    assert_eq!(serde_json::from_value::<CutoffReport>(json).unwrap(), report);
 }
 
 #[test]
@@ -143,11 +108,7 @@ fn days_are_central_and_as_long_as_the_clocks_make_them() {
     ];
     for (day, start, hours) in cases {
         let start = moment(start).as_second();
-        assert_eq!(
-            day_bounds(date(day)),
-            (start, start + hours * 3600),
-            "{day}"
-        );
+        assert_eq!(day_bounds(date(day)), (start, start + hours * 3600), "{day}");
     }
 }
 
@@ -169,10 +130,7 @@ fn the_default_activity_day_is_yesterday_in_central_time() {
 fn the_ends_of_time_give_the_nearest_answer() {
     let calendar = BusinessCalendar::new();
     let last = cutoff(&calendar, Date::MAX);
-    assert_eq!(
-        (last.file_date, last.due_date, last.due),
-        (Date::MAX, Date::MAX, Timestamp::MAX)
-    );
+    assert_eq!((last.file_date, last.due_date, last.due), (Date::MAX, Date::MAX, Timestamp::MAX));
     assert_eq!(last.skipped, []);
     assert_eq!(last.status(Timestamp::MIN), CutoffStatus::Open);
     assert!(last.due_central_rfc3339().starts_with("9999-12-30T"));
@@ -183,14 +141,8 @@ fn the_ends_of_time_give_the_nearest_answer() {
 
     assert_eq!(day_bounds(Date::MIN).0, Timestamp::MIN.as_second());
     assert_eq!(day_bounds(Date::MAX).1, Timestamp::MAX.as_second());
-    assert_eq!(
-        central_date(i64::MIN),
-        central_date(Timestamp::MIN.as_second())
-    );
-    assert_eq!(
-        central_date(i64::MAX),
-        central_date(Timestamp::MAX.as_second())
-    );
+    assert_eq!(central_date(i64::MIN), central_date(Timestamp::MIN.as_second()));
+    assert_eq!(central_date(i64::MAX), central_date(Timestamp::MAX.as_second()));
     assert!(activity_day_default(Timestamp::MIN) < activity_day_default(Timestamp::MAX));
     assert_eq!(calendar.closure(Date::MAX), None::<Closure>);
 }

@@ -1,8 +1,6 @@
 //! What holds for every day, whatever the program's closed days.
 
-use daybreak_calendar::{
-    BusinessCalendar, CutoffStatus, Date, Timestamp, central_date, cutoff, day_bounds,
-};
+use daybreak_calendar::{BusinessCalendar, CutoffStatus, Date, Timestamp, central_date, cutoff, day_bounds};
 use jiff::ToSpan;
 use proptest::prelude::*;
 
@@ -13,25 +11,16 @@ fn day() -> impl Strategy<Value = Date> {
 
 /// A program's closed days, close enough to `day` to matter.
 fn closed_days_near(day: Date) -> impl Strategy<Value = Vec<Date>> {
-    proptest::collection::vec(
-        (-3..20_i64).prop_map(move |days| day.saturating_add(days.days())),
-        0..12,
-    )
+    proptest::collection::vec((-3..20_i64).prop_map(move |days| day.saturating_add(days.days())), 0..12)
 }
 
 fn day_and_calendar() -> impl Strategy<Value = (Date, BusinessCalendar)> {
-    day().prop_flat_map(|day| {
-        (
-            Just(day),
-            closed_days_near(day).prop_map(BusinessCalendar::with_closed_days),
-        )
-    })
+    day().prop_flat_map(|day| (Just(day), closed_days_near(day).prop_map(BusinessCalendar::with_closed_days)))
 }
 
 /// Every date that exists, for what must not panic.
 fn any_date() -> impl Strategy<Value = Date> {
-    (-9999..=9999_i16, 1..=12_i8, 1..=31_i8)
-        .prop_filter_map("not a date", |(y, m, d)| Date::new(y, m, d).ok())
+    (-9999..=9999_i16, 1..=12_i8, 1..=31_i8).prop_filter_map("not a date", |(y, m, d)| Date::new(y, m, d).ok())
 }
 
 proptest! {

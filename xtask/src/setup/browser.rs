@@ -41,10 +41,10 @@ fn known() -> Result<Option<Browser>> {
         let version = output(command(&[&program.to_string_lossy()]).arg("--version"))?;
         version.split_whitespace().find_map(|word| word.split('.').next()?.parse::<u32>().ok())
     };
-    let (browser, drives) = (major(&chrome), major(&driver));
-    if browser != drives {
+    let (runs, meant) = (major(&chrome), major(&driver));
+    if runs != meant {
         bail!(
-            "{} is version {browser:?} and {} version {drives:?}: install the driver of the browser's own version, from \
+            "{} is version {runs:?} and {} version {meant:?}: install the driver of the browser's own version, from \
              https://googlechromelabs.github.io/chrome-for-testing, or name it in CHROMEDRIVER",
             chrome.display(),
             driver.display()

@@ -76,30 +76,30 @@ fn build_sysroot(cache: &Path) -> Result<PathBuf> {
     let sysroot = sysroot_folder(cache).context("Debian's rustc does not tell its version")?;
     announce("the standard library for wasm", &sysroot.display().to_string(), "about a minute, once");
 
-    let dummy = cache.join("build-std");
-    std::fs::create_dir_all(dummy.join("src"))?;
-    std::fs::write(dummy.join("src/lib.rs"), "#![no_std]\n")?;
+    let project = cache.join("build-std");
+    std::fs::create_dir_all(project.join("src"))?;
+    std::fs::write(project.join("src/lib.rs"), "#![no_std]\n")?;
     std::fs::write(
-        dummy.join("Cargo.toml"),
+        project.join("Cargo.toml"),
         "[package]\nname = \"only_std\"\nversion = \"0.0.0\"\nedition = \"2021\"\n[workspace]\n",
     )?;
-    let mut build =
+    let mut compile =
         command(&["cargo", "build", "--release", "--quiet", "--target", TARGET, "-Zbuild-std=std,panic_abort,test"]);
-    build
-        .current_dir(&dummy)
+    compile
+        .current_dir(&project)
         .env("RUSTC", DEBIAN_RUSTC)
         .env("RUSTC_BOOTSTRAP", "1")
         // Without it link-time optimisation fails later.
         .env("RUSTFLAGS", "-Cembed-bitcode=yes")
-        .env("CARGO_TARGET_DIR", dummy.join("target"));
-    run(&mut build)?;
+        .env("CARGO_TARGET_DIR", project.join("target"));
+    run(&mut compile)?;
 
     let libraries = target_libraries(&sysroot);
     std::fs::create_dir_all(&libraries)?;
-    let built = dummy.join("target").join(TARGET).join("release/deps");
+    let built = project.join("target").join(TARGET).join("release/deps");
     for entry in std::fs::read_dir(&built)?.flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        if name.ends_with(".rlib") && !name.contains("only_std") {
+        if entry.path().extension().is_some_and(|ending| ending == "rlib") && !name.contains("only_std") {
             std::fs::copy(entry.path(), libraries.join(name))?;
         }
     }

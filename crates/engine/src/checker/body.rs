@@ -111,7 +111,11 @@ impl Body {
     }
 
     pub(crate) fn heading(&self) -> Heading<'_> {
-        Heading { kind: self.work.kind, layout: self.work.plan.as_ref().map(|plan| &plan.layout), header: &self.work.header }
+        Heading {
+            kind: self.work.kind,
+            layout: self.work.plan.as_ref().map(|plan| &plan.layout),
+            header: &self.work.header,
+        }
     }
 
     pub(crate) fn moments(&self) -> &Moments {
@@ -297,13 +301,13 @@ impl Pass<'_> {
         }
         let currency = planned.currency.map_or(&[][..], |currency| self.record.raw(currency));
         let mut reader = Reader { column, currency, credit_only: self.plan.layout.credit_only, days: self.days };
-        if !doubt::is_doubtful(text, marks) && !value::looks_damaged(column.ty.value, text) && !marks.quoted() {
-            if let Reading::Good(value) = reader.read(text) {
-                if value::may_offend(column) {
-                    value::check_text(column, text, self.record, field, self.sink);
-                }
-                return Cell { state: State::Good, value, ..place };
+        let looks_good =
+            !doubt::is_doubtful(text, marks) && !value::looks_damaged(column.ty.value, text) && !marks.quoted();
+        if looks_good && let Reading::Good(value) = reader.read(text) {
+            if value::may_offend(column) {
+                value::check_text(column, text, self.record, field, self.sink);
             }
+            return Cell { state: State::Good, value, ..place };
         }
         let judged = doubt::judge(&mut reader, text, self.record.raw(field), marks);
         let spot = spot_of_field(self.record, field, text);

@@ -13,7 +13,7 @@ mod plan;
 mod recheck;
 mod settings;
 mod time;
-mod view;
+pub(crate) mod view;
 
 pub use outcome::{Dialect, Heading, LineEnding, Outcome, Skipped, Verdict};
 pub use recheck::Recheck;

@@ -275,8 +275,8 @@ impl Lexer {
                     self.breaks += u64::from(next != Some(&b'\n'));
                 }
                 _ => {
-                    self.seen |=
-                        self.classes.get(usize::from(byte)).copied().unwrap_or(0) & (Marks::CONTROL | Marks::HIGH)
+                    let class = self.classes.get(usize::from(byte)).copied().unwrap_or(0);
+                    self.seen |= class & (Marks::CONTROL | Marks::HIGH);
                 }
             }
         }

@@ -42,7 +42,7 @@ impl Cells {
             "transactions" => cells.vary_transaction(number, random),
             "non_posted_transactions" => cells.vary_non_posted(random),
             "transaction_updates" => {
-                cells.set("settlement_date", random.pick(&["2026-11-18", "2026-11-19", "2026-11-20"]))
+                cells.set("settlement_date", random.pick(&["2026-11-18", "2026-11-19", "2026-11-20"]));
             }
             "cards" => cells.vary_card(number, random),
             _ => {}

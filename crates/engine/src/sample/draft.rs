@@ -15,7 +15,7 @@ pub struct Draft {
     records: Vec<Line>,
     columns: Vec<&'static str>,
     delimiter: u8,
-    line_ending: &'static str,
+    line_break: &'static str,
     prefix: &'static [u8],
     whole: Option<&'static [u8]>,
     utf16: bool,
@@ -25,7 +25,7 @@ pub struct Draft {
 struct Line {
     cells: Vec<Vec<u8>>,
     suffix: &'static str,
-    line_ending: Option<&'static str>,
+    ending: Option<&'static str>,
     /// Lines that stand behind this record, as they are.
     after: Vec<Vec<u8>>,
 }
@@ -40,7 +40,7 @@ impl Draft {
             Line {
                 cells: columns.iter().map(|column| cells.get(column).as_bytes().to_vec()).collect(),
                 suffix: "",
-                line_ending: None,
+                ending: None,
                 after: Vec::new(),
             }
         };
@@ -50,7 +50,7 @@ impl Draft {
             records: (1..=rows).map(|number| line(number, &mut random)).collect(),
             columns,
             delimiter: b'|',
-            line_ending: "\n",
+            line_break: "\n",
             prefix: b"",
             whole: None,
             utf16: false,
@@ -89,8 +89,8 @@ impl Draft {
             Edit::Repeat => self.repeat(at, None),
             Edit::RepeatWith(column, text) => self.repeat(at, Some((column, text))),
             Edit::Delimiter(delimiter) => self.delimiter = delimiter,
-            Edit::LineEnding(ending) => self.line_ending = ending,
-            Edit::LineEndingOnce(ending) => self.change(at, |line| line.line_ending = Some(ending)),
+            Edit::LineEnding(ending) => self.line_break = ending,
+            Edit::LineEndingOnce(ending) => self.change(at, |line| line.ending = Some(ending)),
             Edit::Prefix(bytes) => self.prefix = bytes,
             Edit::NoHeader => self.header = None,
             Edit::NoRecords => self.records.clear(),
@@ -147,15 +147,15 @@ impl Draft {
         let delimiter = [self.delimiter];
         if let Some(header) = &self.header {
             out.extend_from_slice(header.join(std::str::from_utf8(&delimiter).unwrap_or("|")).as_bytes());
-            out.extend_from_slice(self.line_ending.as_bytes());
+            out.extend_from_slice(self.line_break.as_bytes());
         }
         for record in &self.records {
             out.extend_from_slice(&record.cells.join(&delimiter[..]));
             out.extend_from_slice(record.suffix.as_bytes());
-            out.extend_from_slice(record.line_ending.unwrap_or(self.line_ending).as_bytes());
+            out.extend_from_slice(record.ending.unwrap_or(self.line_break).as_bytes());
             for line in &record.after {
                 out.extend_from_slice(line);
-                out.extend_from_slice(self.line_ending.as_bytes());
+                out.extend_from_slice(self.line_break.as_bytes());
             }
         }
         out

@@ -47,16 +47,15 @@ fn profile(walk: &mut Walk, node: &Node<'_>) -> Option<Profile> {
     match map.get("profile_version").and_then(Value::as_u64) {
         Some(PROFILE_VERSION) => {}
         Some(other) => {
-            walk.error("$.profile_version", format!("version {other} is not known here; this program reads version 1"))
+            walk.error("$.profile_version", format!("version {other} is not known here; this program reads version 1"));
         }
         None => walk.error("$.profile_version", "the number 1 is due here"),
     }
-    let name = match at("name") {
-        Some(name) => walk.string(&name),
-        None => {
-            walk.error("$.name", "the profile needs a name");
-            None
-        }
+    let name = if let Some(name) = at("name") {
+        walk.string(&name)
+    } else {
+        walk.error("$.name", "the profile needs a name");
+        None
     };
     let profile = Profile {
         profile_version: PROFILE_VERSION,

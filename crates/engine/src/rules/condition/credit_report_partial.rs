@@ -1,6 +1,7 @@
 //! Some of the three credit score details, but not all.
 
 use crate::checker::View;
+use crate::checker::view::Seen;
 use crate::finding::Detail;
 use crate::rules::condition::Condition;
 use crate::sink::Slip;
@@ -54,7 +55,7 @@ pub(crate) static CONDITION: Condition = Condition {
 
 fn check(view: &View<'_>) -> Option<(usize, Slip)> {
     let cells = [view.cell(0), view.cell(1), view.cell(2)];
-    let filled = cells.iter().any(|cell| cell.is_filled());
-    let missing = cells.iter().position(|cell| cell.is_blank())?;
+    let filled = cells.iter().any(Seen::is_filled);
+    let missing = cells.iter().position(Seen::is_blank)?;
     filled.then(|| (missing, Slip::new(&RULE, Detail::None)))
 }

@@ -21,6 +21,7 @@ pub static RULE: Rule = Rule {
     examples: &[
         Example::bad("transactions", "upper case", &[Edit::Rename("currency", "CURRENCY")]),
         Example::bad("transactions", "words run together", &[Edit::Rename("balance_id", "balanceId")]),
+        Example::bad("transaction_updates", "initial capitals", &[Edit::Rename("transaction_id", "Transaction_Id")]),
         Example::good("transactions", "lower case", &[]),
     ],
     say,

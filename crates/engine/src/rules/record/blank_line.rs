@@ -20,6 +20,7 @@ pub static RULE: Rule = Rule {
     source: "RFC 4180; blank lines not stated by the bank",
     examples: &[
         Example::bad("transactions", "an empty line between records", &[Edit::LineAfter("")]),
+        Example::bad("transaction_updates", "an empty line", &[Edit::LineAfter("")]),
         Example::good("transactions", "no empty line", &[]),
     ],
     say: |_| Said::new("The line is blank").expected("a record on every line"),

@@ -27,6 +27,7 @@ pub static RULE: Rule = Rule {
     examples: &[
         Example::bad("balances", "an unquoted pipe", &[Edit::Set("client_balance_name", "Savings|daily")]),
         Example::bad("transactions", "fields beyond the last", &[Edit::Append("||")]),
+        Example::bad("transaction_updates", "a delimiter behind the last field", &[Edit::Append("|")]),
         Example::good("balances", "a quoted pipe", &[Edit::Set("client_balance_name", "\"Savings|daily\"")]),
     ],
     say,

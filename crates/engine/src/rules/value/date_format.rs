@@ -24,6 +24,7 @@ pub static RULE: Rule = Rule {
     examples: &[
         Example::bad("transactions", "the American order", &[Edit::Set("settlement_date", "11/20/2026")]),
         Example::bad("non_posted_transactions", "a spreadsheet's day number", &[Edit::Set("settlement_date", "46346")]),
+        Example::bad("transaction_updates", "no hyphens", &[Edit::Set("settlement_date", "20261120")]),
         Example::good("transactions", "as it should be", &[Edit::Set("settlement_date", "2026-11-20")]),
     ],
     say,

@@ -20,6 +20,7 @@ pub static RULE: Rule = Rule {
     source: "the schema page of the kind",
     examples: &[
         Example::bad("transactions", "February 30", &[Edit::Set("settlement_date", "2026-02-30")]),
+        Example::bad("transaction_updates", "the thirteenth month", &[Edit::Set("settlement_date", "2026-13-01")]),
         Example::good("transactions", "February 29 of a leap year", &[Edit::Set("settlement_date", "2024-02-29")]),
     ],
     say: |_| Said::new("There is no such day in the calendar").expected("a day that exists"),

@@ -20,6 +20,11 @@ pub static RULE: Rule = Rule {
     source: "RFC 3339; offset not stated by the bank",
     examples: &[
         Example::bad("transactions", "no offset", &[Edit::Set("effective_at", "2026-11-20T09:30:00")]),
+        Example::bad(
+            "transaction_updates",
+            "no offset of a generated time",
+            &[Edit::Set("generated_at", "2026-11-21T01:00:00")],
+        ),
         Example::good("transactions", "in UTC", &[Edit::Set("effective_at", "2026-11-20T15:30:00Z")]),
     ],
     say: |_| Said::new("The date and time has no offset from UTC").expected("an offset, such as -06:00 or Z"),

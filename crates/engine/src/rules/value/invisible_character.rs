@@ -45,7 +45,7 @@ pub(crate) fn find(column: &LayoutColumn, text: &[u8]) -> Option<Root> {
     let first = text.chars().find(|&character| unseen(character))?;
     let cleaned: String = text
         .chars()
-        .filter_map(|character| if !unseen(character) { Some(character) } else { is_space(character).then_some(' ') })
+        .filter_map(|character| if unseen(character) { is_space(character).then_some(' ') } else { Some(character) })
         .collect();
     Some(Root { slip: Slip::new(&RULE, Detail::Character(first)), cleaned: Some(cleaned.trim().as_bytes().to_vec()) })
 }

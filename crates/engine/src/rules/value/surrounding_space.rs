@@ -24,6 +24,7 @@ pub static RULE: Rule = Rule {
     examples: &[
         Example::bad("transactions", "a space behind", &[Edit::Set("balance_id", "bal_1 ")]),
         Example::bad("accounts", "a space before a listed value", &[Edit::Set("status", " active")]),
+        Example::bad("transaction_updates", "a space before an identifier", &[Edit::Set("transaction_id", " txn_1")]),
         Example::good("balances", "a space within", &[Edit::Set("client_balance_name", "Everyday savings")]),
     ],
     say: |_| Said::new("White space around the value").expected("the value alone"),

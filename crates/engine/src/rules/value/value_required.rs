@@ -29,6 +29,7 @@ pub static RULE: Rule = Rule {
             "a commercial account without signers",
             &[Edit::Set("account_holder_type", "commercial")],
         ),
+        Example::bad("transaction_updates", "no settlement date", &[Edit::Set("settlement_date", "")]),
         Example::good(
             "accounts",
             "a commercial account with a signer",

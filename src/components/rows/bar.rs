@@ -1,0 +1,116 @@
+//! The lines above and below the table: where to go, and where one is.
+
+use daybreak_engine::Severity;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::keys::to_finding;
+use super::row::worst;
+use crate::components::columns_view::grouped;
+use crate::components::icons::{Icon, Mark, Picture};
+use crate::components::verdict::focus;
+use crate::hooks::AppHandle;
+use crate::queries::words::sign_of;
+use crate::state::{Action, FileEntry};
+use crate::worker::protocol::{Request, Row, Summary};
+
+/// The line above the table: jump to a record, find a text, only rows with findings.
+pub(super) fn above(app: &AppHandle, file: &FileEntry, summary: &Summary) -> Html {
+    let id = file.id;
+    let records = summary.report.records;
+    let jump = {
+        let app = app.clone();
+        Callback::from(move |event: Event| {
+            let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
+                return;
+            };
+            let digits: String = input.value().chars().filter(char::is_ascii_digit).collect();
+            if let Ok(record) = digits.parse::<u64>() {
+                app.act(Action::OnlyMarked(false));
+                app.act(Action::ShownCell(record.clamp(1, records.max(1)), app.state.field));
+                focus("rows");
+            }
+        })
+    };
+    let find = {
+        let app = app.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
+                return;
+            };
+            if event.key() == "Enter" && !input.value().is_empty() {
+                event.prevent_default();
+                let ask = app.session.client.next_ask();
+                app.act(Action::Searching(id, ask));
+                let from = app.state.record.map_or(1, |record| record % records.max(1) + 1);
+                app.session.client.send(&Request::Find { file: id, ask, text: input.value(), from });
+            }
+        })
+    };
+    let only = {
+        let app = app.clone();
+        Callback::from(move |event: Event| {
+            if let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) {
+                app.act(Action::OnlyMarked(input.checked()));
+            }
+        })
+    };
+    let searching = match (file.search.share, file.search.in_vain) {
+        (Some(share), _) => format!("looked through {:.0} %", share * 100.0),
+        (None, true) => "not found".to_owned(),
+        (None, false) => format!("{} records", grouped(records)),
+    };
+    html! {
+        <div class="rows__bar">
+            <label class="field field--inline rows__jump">
+                <span class="field__label">{ "Record" }</span>
+                <input class="input input--mono" id="jump" inputmode="numeric" value={app.state.record.map(grouped).unwrap_or_default()} onchange={jump} />
+            </label>
+            <label class="filters__search">
+                <Picture icon={Icon::Search} />
+                <span class="visually-hidden">{ "Find a text in the rows, from the current one on" }</span>
+                <input class="input" id="find" type="search" placeholder="Find text, Enter for the next" onkeydown={find} />
+            </label>
+            <label class="check">
+                <input type="checkbox" id="only-marked" checked={app.state.only_marked} disabled={summary.marked == 0} onchange={only} />
+                { format!("Only rows with findings ({})", grouped(summary.marked)) }
+            </label>
+            <span class="filters__count" role="status">{ searching }</span>
+        </div>
+    }
+}
+
+/// The line below: where the chosen cell stands, and what was found in it.
+pub(super) fn below(app: &AppHandle, file: &FileEntry, rows: &[Row]) -> Html {
+    let row = rows.iter().find(|row| Some(row.record) == app.state.record);
+    let Some(row) = row else {
+        return html! { <div class="rows__status"><span class="muted">{ "Arrow keys move from cell to cell, Enter opens a cell's finding, Ctrl+C copies it." }</span></div> };
+    };
+    let field = app.state.field;
+    let column =
+        field.and_then(|field| file.summary()?.columns.get(usize::from(field)).map(|column| column.name.clone()));
+    let place = format!("Record {}, line {}", grouped(row.record), grouped(row.line));
+    let place = column.map_or(place.clone(), |column| format!("{place}, column {column}"));
+    let mark = match field {
+        Some(field) => worst(row, field),
+        None => row.marks.iter().max_by_key(|mark| mark.severity),
+    };
+    let id = file.id;
+    html! {
+        <div class="rows__status" role="status">
+            <span>{ place }</span>
+            if let Some(mark) = mark {
+                <>
+                    <Mark sign={sign_of(mark.severity)} words={mark.message.clone()} />
+                    <button class="button button--link rows__to-finding" type="button" data-action="to-finding" onclick={{
+                        let (app, index) = (app.clone(), mark.index);
+                        Callback::from(move |_: MouseEvent| to_finding(&app, id, index))
+                    }}>{ "Show the finding" }</button>
+                </>
+            } else if row.severity.is_some_and(|severity| severity >= Severity::Info) {
+                <span class="muted">{ "This record has findings in other cells." }</span>
+            }
+        </div>
+    }
+}

@@ -1,0 +1,229 @@
+//! Every record of the file, of which only those on the screen are drawn.
+
+mod bar;
+mod keys;
+mod row;
+
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+use super::minimap::{Minimap, Stretch};
+use crate::hooks::use_app;
+use crate::queries::scroll::Viewport;
+use crate::queries::words::sign_of;
+use crate::state::Action;
+use crate::worker::protocol::{Request, Row};
+
+/// The height of a row, in pixels; the style sheet has the same.
+const ROW_HEIGHT: f64 = 28.0;
+
+/// So many rows are asked for on either side of the screen.
+const MARGIN: u64 = 30;
+
+/// The rows.
+#[component]
+pub fn RowsTab() -> Html {
+    let app = use_app();
+    let scroller = use_node_ref();
+    let first = use_state_eq(|| 0_u64);
+    let height = use_state_eq(|| 600.0_f64);
+    // A scroll position that we set ourselves is no scrolling by the user.
+    let expected = use_mut_ref(|| None::<f64>);
+
+    let shown = app.as_ref().and_then(|app| {
+        let file = app.state.file()?;
+        let summary = file.summary()?;
+        let rows = if app.state.only_marked { summary.marked } else { summary.report.records };
+        Some((file.id, rows, app.state.only_marked))
+    });
+    let viewport = Viewport {
+        rows: shown.map_or(0, |(_, rows, _)| rows),
+        row_height: ROW_HEIGHT,
+        height: (*height - 46.0).max(ROW_HEIGHT),
+    };
+
+    {
+        let (scroller, height) = (scroller.clone(), height.setter());
+        use_effect_with(shown, move |_| {
+            if let Some(element) = scroller.cast::<HtmlElement>() {
+                height.set(f64::from(element.client_height()).max(ROW_HEIGHT));
+            }
+        });
+    }
+    {
+        // Rows are asked for whenever the screen shows others.
+        let session = app.as_ref().map(|app| app.session.clone());
+        use_effect_with((shown, *first, viewport.visible()), move |&(shown, first, visible)| {
+            if let (Some(session), Some((file, _, only_marked))) = (session, shown) {
+                let from = first.saturating_sub(MARGIN);
+                session.client.send(&Request::Rows {
+                    file,
+                    ask: session.client.next_ask(),
+                    first: from,
+                    count: visible + 2 * MARGIN,
+                    only_marked,
+                });
+            }
+        });
+    }
+    let go_to = {
+        let (scroller, first, expected) = (scroller.clone(), first.setter(), expected.clone());
+        Callback::from(move |to: u64| {
+            let to = to.min(viewport.last_first());
+            first.set(to);
+            if let Some(element) = scroller.cast::<HtmlElement>() {
+                let position = viewport.scroll_to(to);
+                *expected.borrow_mut() = Some(position);
+                element.set_scroll_top(position as i32);
+            }
+        })
+    };
+    {
+        // The record to be shown is brought on the screen.
+        let (go_to, first) = (go_to.clone(), *first);
+        let wanted = app
+            .as_ref()
+            .and_then(|app| app.state.record)
+            .filter(|_| shown.is_some_and(|(.., only_marked)| !only_marked));
+        use_effect_with((wanted, shown.map(|(id, ..)| id), viewport.visible()), move |&(wanted, _, visible)| {
+            if let Some(at) = wanted.map(|record| record - 1)
+                && !(first..(first + visible).saturating_sub(2)).contains(&at)
+            {
+                go_to.emit(at.saturating_sub(visible / 3));
+            }
+        });
+    }
+    {
+        // A cell off to the side is scrolled to.
+        let cell = app.as_ref().and_then(|app| Some((app.state.record?, app.state.field?)));
+        let drawn =
+            app.as_ref().and_then(|app| app.state.file()?.rows.as_ref().map(|(first, rows)| (*first, rows.len())));
+        use_effect_with((cell, drawn), |(cell, _)| {
+            if let Some((record, field)) = cell {
+                reveal(&row::cell_id(*record, *field));
+            }
+        });
+    }
+    let Some(app) = app else { return Html::default() };
+    let Some((file, summary)) = app.state.file().and_then(|file| Some((file, file.summary()?))) else {
+        return Html::default();
+    };
+
+    let onscroll = {
+        let (first, expected) = (first.setter(), expected.clone());
+        Callback::from(move |event: Event| {
+            let Some(element) = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok()) else { return };
+            let position = f64::from(element.scroll_top());
+            let own = expected.borrow_mut().take().is_some_and(|expected| (expected - position).abs() < 2.0);
+            if !own {
+                first.set(viewport.first_at(position));
+            }
+        })
+    };
+    let onwheel = {
+        let (go_to, first) = (go_to.clone(), *first);
+        Callback::from(move |event: WheelEvent| {
+            // Where a pixel of the scroll bar stands for many rows, the wheel still moves by rows.
+            if viewport.is_remapped() && event.delta_y() != 0.0 && !event.ctrl_key() {
+                event.prevent_default();
+                let steps = (event.delta_y() / ROW_HEIGHT).round() as i64;
+                go_to.emit(first.saturating_add_signed(if steps == 0 {
+                    event.delta_y().signum() as i64
+                } else {
+                    steps
+                }));
+            }
+        })
+    };
+    let loaded = file.rows.clone().unwrap_or_default();
+    let onkeydown = keys::keys(&app, file, summary, &loaded.1, viewport.visible());
+    let window: Vec<(u64, &Row)> = window_of(&loaded, *first, viewport.visible() + 1);
+    let top = viewport.top_of(*first);
+    let bottom = (viewport.space() - top - viewport.height_of(window.len() as u64)).max(0.0);
+    let active = app.state.record.zip(app.state.field.or(Some(0))).map(|(record, field)| row::cell_id(record, field));
+    let width = summary.columns.len();
+    let stretches: Rc<[Option<Stretch>]> = summary
+        .stretches
+        .iter()
+        .map(|stretch| stretch.map(|found| Stretch { sign: sign_of(found.severity), share: found.share }))
+        .collect();
+    html! {
+        <section class="rows" aria-label="Rows">
+            { bar::above(&app, file, summary) }
+            <div class="rows__body">
+                <div class="rows__scroll" ref={scroller} {onscroll} {onwheel}>
+                    <table
+                        class="rows__table"
+                        id="rows"
+                        role="grid"
+                        tabindex="0"
+                        aria-label={format!("Records of {}", file.name)}
+                        aria-rowcount={(viewport.rows + 1).to_string()}
+                        aria-colcount={(width + 1).to_string()}
+                        aria-activedescendant={active}
+                        {onkeydown}
+                    >
+                        <thead class="rows__header">
+                            <tr aria-rowindex="1">
+                                <th class="rows__corner" scope="col">{ "Record" }</th>
+                                { for summary.columns.iter().map(|column| html! {
+                                    <th class={classes!("rows__column", column.ty.is_none().then_some("rows__column--unknown"))} scope="col" title={column_words(column)}>
+                                        <span class="rows__name">{ &column.name }</span>
+                                        <span class="rows__type">{ column_words(column) }</span>
+                                    </th>
+                                }) }
+                            </tr>
+                        </thead>
+                        <tbody>
+                            <tr class="rows__space" aria-hidden="true"><td style={format!("height:{top}px")} colspan={(width + 1).to_string()}></td></tr>
+                            { for window.into_iter().map(|(position, row)| row::draw(&app, summary, position, row)) }
+                            <tr class="rows__space" aria-hidden="true"><td style={format!("height:{bottom}px")} colspan={(width + 1).to_string()}></td></tr>
+                        </tbody>
+                    </table>
+                </div>
+                if !app.state.only_marked {
+                    <Minimap
+                        {stretches}
+                        records={summary.report.records}
+                        first={*first + 1}
+                        last={(*first + viewport.visible()).min(summary.report.records)}
+                        on_jump={app.acting(|record: u64| Action::ShownCell(record, None))}
+                    />
+                }
+            </div>
+            { bar::below(&app, file, &loaded.1) }
+        </section>
+    }
+}
+
+/// What a column holds and when it must be filled, in words.
+pub fn column_words(column: &crate::worker::protocol::Column) -> String {
+    match (&column.ty, &column.presence) {
+        (Some(ty), Some(presence)) => match presence.as_str() {
+            "always" => format!("{ty}, required"),
+            "no" => format!("{ty}, optional"),
+            condition => format!("{ty}, required {condition}"),
+        },
+        _ => "not in the schema".to_owned(),
+    }
+}
+
+/// The loaded rows that are on the screen, with their positions.
+fn window_of(loaded: &(u64, Rc<Vec<Row>>), first: u64, count: u64) -> Vec<(u64, &Row)> {
+    let rows = loaded.1.iter().enumerate().map(|(offset, row)| (loaded.0 + offset as u64, row));
+    rows.filter(|(position, _)| (first..first + count).contains(position)).collect()
+}
+
+/// Scrolls a cell to where it can be seen, without moving more than is needed.
+fn reveal(id: &str) {
+    let element = web_sys::window().and_then(|window| window.document()?.get_element_by_id(id));
+    if let Some(element) = element {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        options.set_inline(web_sys::ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
