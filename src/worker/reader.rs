@@ -101,3 +101,45 @@ pub(super) fn in_words(error: &JsValue) -> String {
         _ => "The browser could not read the file.".to_owned(),
     }
 }
+
+#[cfg(all(test, target_arch = "wasm32"))]
+mod tests {
+    use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+    use super::{PIECE, Pieces, byob, file_of, range};
+
+    wasm_bindgen_test_configure!(run_in_browser);
+
+    /// Bytes of which none stands at its place by chance.
+    fn bytes(length: u32) -> Vec<u8> {
+        (0..length).map(|at| (at.wrapping_mul(2_654_435_761) >> 24) as u8).collect()
+    }
+
+    async fn read(mut pieces: Pieces) -> Vec<u8> {
+        let mut all = Vec::new();
+        while let Some(piece) = pieces.next().await.expect("the file is read") {
+            all.extend(piece.to_vec());
+        }
+        all
+    }
+
+    #[wasm_bindgen_test]
+    async fn both_ways_of_reading_give_the_same_bytes() {
+        for length in [0, 1, PIECE - 1, PIECE, PIECE + 1, 9 * PIECE + 17] {
+            let bytes = bytes(length);
+            let file = file_of("a.csv", &bytes).expect("a file");
+            let lent = byob(&file).expect("this browser fills our own buffers");
+            assert_eq!(read(lent).await, bytes, "{length} bytes, lent buffer");
+            let slices = Pieces::Slices { file: file.clone(), at: 0, next: None };
+            assert_eq!(read(slices).await, bytes, "{length} bytes, slices");
+        }
+    }
+
+    #[wasm_bindgen_test]
+    async fn a_range_is_cut_out_exactly() {
+        let bytes = bytes(1000);
+        let file = file_of("a.csv", &bytes).expect("a file");
+        assert_eq!(range(&file, 10, 20).await.expect("the range"), bytes[10..20]);
+        assert_eq!(range(&file, 990, 5000).await.expect("what is there"), bytes[990..]);
+    }
+}

@@ -39,7 +39,7 @@ pub(crate) fn test(root: &Path, only: &[Stage]) -> Result<()> {
         let mut check = command(&["cargo", "check", "--quiet", "--target", "wasm32-unknown-unknown"]);
         run(wasm.apply(check.current_dir(root).args(crates.iter().flat_map(|name| ["-p", name]))))?;
         let mut tests =
-            command(&["cargo", "test", "--target", "wasm32-unknown-unknown", "-p", "daybreak-app", "--test", "web"]);
+            command(&["cargo", "test", "--target", "wasm32-unknown-unknown", "-p", "daybreak-app", "--lib", "--test", "web"]);
         tests
             .current_dir(root)
             .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
@@ -83,7 +83,7 @@ fn native(root: &Path) -> Result<()> {
     stage("native");
     cargo(root, &["test", "--workspace", "--exclude", "daybreak-app", "--exclude", "daybreak-e2e"])?;
     // The app's state and queries are pure and are tested without a browser too.
-    cargo(root, &["test", "-p", "daybreak-app", "--lib"])
+    cargo(root, &["test", "-p", "daybreak-app", "--lib", "--test", "corpus", "--test", "specs"])
 }
 
 fn cargo(root: &Path, words: &[&str]) -> Result<()> {

@@ -245,6 +245,9 @@ impl Finished {
 /// The outcome of a file that has no records to look at.
 fn refused(name: String, file_name: FileName, bytes: u64, sink: Sink) -> Outcome {
     let collected = sink.into_parts();
+    // In an empty file there is nothing that could have been left out.
+    let unread = Skipped { what: "columns and values", why: "the file cannot be read as delimited text" };
+    let skipped = if bytes == 0 { Vec::new() } else { vec![unread] };
     Outcome {
         name,
         kind: file_name.kind,
@@ -255,7 +258,7 @@ fn refused(name: String, file_name: FileName, bytes: u64, sink: Sink) -> Outcome
         dialect: Dialect { delimiter: b'|', line_ending: LineEnding::None, bom: false, quoted: false },
         activity_day: file_name.date.and_then(|date| date.yesterday().ok()),
         file_name,
-        skipped: Vec::new(),
+        skipped,
         counts: collected.counts,
         tallies: collected.tallies,
         suppressed: collected.suppressed,

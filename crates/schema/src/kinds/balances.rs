@@ -115,6 +115,7 @@ const COLUMNS: &[Column] = &[
         .sensitivity(Sensitivity::Financial)
         .about("Credit: what is past due."),
     Column::inferred("currency", Type::Currency, ACCOUNT)
+        .values(Fact::assumed(Values::ANY.or_program(ProgramList::Currencies)))
         .about("The currency of the balance. Its name in the file was not seen."),
     Column::inferred("amount_in_usd", Type::Number(Number { decimals: Decimals::AtLeast(2), currency: None }), ERRORS)
         .presence(Fact::assumed(Presence::When(Condition { test: Test::ProgramNonUsd { currency: "currency" }, words: "in programs with balances in other currencies than USD" })))

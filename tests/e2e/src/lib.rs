@@ -1,0 +1,13 @@
+//! What the journeys share: a server that notes every request, a browser, and the page as a user knows it.
+//!
+//! `cargo xtask test --only e2e` builds the page, finds a browser, and runs them.
+
+mod browser;
+mod page;
+mod samples;
+mod server;
+
+pub use browser::journey;
+pub use page::{FileItem, Page};
+pub use samples::{Samples, broken, good};
+pub use server::Site;

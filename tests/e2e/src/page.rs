@@ -1,0 +1,244 @@
+//! The page as a user knows it, found by what its markup promises.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, Result, bail, ensure};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use thirtyfour::prelude::*;
+
+use crate::server::Site;
+
+/// How long the page may take for anything that a journey waits for.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The page in a browser.
+#[derive(Debug)]
+pub struct Page {
+    web: WebDriver,
+    /// The server of the page.
+    pub site: Site,
+    /// A server that nothing may reach.
+    pub stranger: Site,
+    downloads: PathBuf,
+}
+
+/// An entry of the list of files.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FileItem {
+    /// `data-file`.
+    pub file: String,
+    /// `data-kind`.
+    pub kind: String,
+    /// `data-verdict`.
+    pub verdict: String,
+    /// `data-records`.
+    pub records: String,
+    /// `data-errors`.
+    pub errors: String,
+    /// `data-warnings`.
+    pub warnings: String,
+}
+
+impl Page {
+    pub(crate) fn new(web: WebDriver, site: Site, stranger: Site, downloads: PathBuf) -> Self {
+        Self { web, site, stranger, downloads }
+    }
+
+    /// Makes the viewport this large.
+    pub async fn resize(&self, (width, height): (u32, u32)) -> Result<()> {
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.web.cdp().send_raw("Emulation.setDeviceMetricsOverride", metrics).await?;
+        Ok(())
+    }
+
+    /// Lets the system ask for light or dark.
+    pub async fn prefer(&self, scheme: &str) -> Result<()> {
+        let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        self.web.cdp().send_raw("Emulation.setEmulatedMedia", media).await?;
+        Ok(())
+    }
+
+    /// Opens the page, with what follows its address, and waits until files can be dropped.
+    pub async fn open(&self, rest: &str) -> Result<()> {
+        self.web.goto(format!("{}/{rest}", self.site.address)).await?;
+        self.until("[data-phase][data-worker=ready]").await
+    }
+
+    /// Reloads the page.
+    pub async fn reload(&self) -> Result<()> {
+        self.web.refresh().await?;
+        self.until("[data-phase][data-worker=ready]").await
+    }
+
+    /// Waits until an element is there.
+    pub async fn until(&self, css: &str) -> Result<()> {
+        self.until_true(&format!("!!document.querySelector({})", json!(css))).await
+    }
+
+    /// Waits until an element is gone.
+    pub async fn until_gone(&self, css: &str) -> Result<()> {
+        self.until_true(&format!("!document.querySelector({})", json!(css))).await
+    }
+
+    /// Waits until an expression of JavaScript is true.
+    pub async fn until_true(&self, expression: &str) -> Result<()> {
+        let start = Instant::now();
+        while start.elapsed() < PATIENCE {
+            if self.value::<bool>(&format!("return !!({expression})")).await? {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        bail!("waited in vain for: {expression}\nthe page says:\n{}", self.text("body").await?)
+    }
+
+    /// Chooses files by the file input, and waits for their verdicts.
+    pub async fn choose(&self, files: &[PathBuf]) -> Result<()> {
+        let paths: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
+        self.web.find(By::Id("daybreak-files")).await?.send_keys(paths.join("\n")).await?;
+        self.ready().await
+    }
+
+    /// Drops files made in the page onto it: names with contents.
+    pub async fn drop(&self, files: &[(&str, &str)]) -> Result<()> {
+        let script = "const transfer = new DataTransfer();
+            for (const [name, text] of arguments[0]) transfer.items.add(new File([text], name));
+            const options = { dataTransfer: transfer, bubbles: true, cancelable: true };
+            const target = document.querySelector('main');
+            for (const type of ['dragenter', 'dragover', 'drop']) target.dispatchEvent(new DragEvent(type, options));";
+        self.web.execute(script, vec![json!(files)]).await?;
+        Ok(())
+    }
+
+    /// Waits until every file is checked.
+    pub async fn ready(&self) -> Result<()> {
+        self.until("[data-phase=ready]").await
+    }
+
+    /// The list of files.
+    pub async fn files(&self) -> Result<Vec<FileItem>> {
+        self.value("return [...document.querySelectorAll('[data-file]')].map(item => ({ ...item.dataset }))").await
+    }
+
+    /// The one file that is open.
+    pub async fn file(&self) -> Result<FileItem> {
+        let files = self.files().await?;
+        ensure!(files.len() == 1, "not one file: {files:?}");
+        files.into_iter().next().context("a file")
+    }
+
+    /// The findings shown, as rule and count.
+    pub async fn groups(&self) -> Result<Vec<(String, u64)>> {
+        let script = "return [...document.querySelectorAll('[data-rule]')].map(group => [group.dataset.rule, +group.dataset.count])";
+        self.value(script).await
+    }
+
+    /// Clicks on the first element that fits.
+    pub async fn click(&self, css: &str) -> Result<()> {
+        let element = self.web.find(By::Css(css)).await.with_context(|| format!("to click: {css}"))?;
+        element.scroll_into_view().await?;
+        element.click().await.with_context(|| format!("to click: {css}"))?;
+        Ok(())
+    }
+
+    /// Clicks on the button or tab with this text.
+    pub async fn press_button(&self, text: &str) -> Result<()> {
+        let path = format!("//*[self::button or @role='tab'][contains(normalize-space(.), '{text}')]");
+        self.web.find(By::XPath(path)).await.with_context(|| format!("to press: {text}"))?.click().await?;
+        Ok(())
+    }
+
+    /// Opens a tab of the file's view.
+    pub async fn tab(&self, name: &str) -> Result<()> {
+        let path = format!("//*[@role='tab'][contains(., '{name}')]");
+        self.web.find(By::XPath(path)).await.with_context(|| format!("the tab {name}"))?.click().await?;
+        Ok(())
+    }
+
+    /// Types into an element.
+    pub async fn type_into(&self, css: &str, keys: &str) -> Result<()> {
+        let element = self.web.find(By::Css(css)).await.with_context(|| format!("to type into: {css}"))?;
+        element.clear().await?;
+        element.send_keys(keys).await?;
+        Ok(())
+    }
+
+    /// Types to whatever has the focus.
+    pub async fn keys(&self, keys: impl Into<TypingData>) -> Result<()> {
+        let keys: TypingData = keys.into();
+        self.web.action_chain().send_keys(keys).perform().await?;
+        Ok(())
+    }
+
+    /// The words of an element as a user sees them.
+    pub async fn text(&self, css: &str) -> Result<String> {
+        self.value(&format!("return document.querySelector({})?.innerText ?? ''", json!(css))).await
+    }
+
+    /// An attribute of an element.
+    pub async fn attribute(&self, css: &str, name: &str) -> Result<Option<String>> {
+        self.value(&format!("return document.querySelector({})?.getAttribute({}) ?? null", json!(css), json!(name)))
+            .await
+    }
+
+    /// What a script returns.
+    pub async fn value<T: for<'de> Deserialize<'de>>(&self, script: &str) -> Result<T> {
+        let returned = self.web.execute(script, Vec::new()).await.with_context(|| format!("script: {script}"))?;
+        let json: Value = returned.json().clone();
+        serde_json::from_value(json).with_context(|| format!("what it returns: {script}"))
+    }
+
+    /// What a script hands over to its last argument, a callback.
+    pub async fn value_later<T: for<'de> Deserialize<'de>>(&self, script: &str) -> Result<T> {
+        let returned =
+            self.web.execute_async(script, Vec::new()).await.with_context(|| format!("script: {script}"))?;
+        Ok(serde_json::from_value(returned.json().clone())?)
+    }
+
+    /// A downloaded file, once it is there.
+    pub async fn download(&self, name: &str) -> Result<String> {
+        let path = self.downloads.join(name);
+        let start = Instant::now();
+        while start.elapsed() < PATIENCE {
+            if let Ok(text) = std::fs::read_to_string(&path)
+                && !text.is_empty()
+            {
+                return Ok(text);
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        bail!("{name} was not downloaded")
+    }
+
+    /// Writes a picture of the viewport.
+    pub async fn shot(&self, file: &Path) -> Result<()> {
+        if let Some(folder) = file.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        std::fs::write(file, self.web.screenshot_as_png().await?)?;
+        Ok(())
+    }
+
+    /// What accessibility rules the page breaks (axe-core; WCAG 2.2 AA and best practices), as readable lines.
+    pub async fn barriers(&self) -> Result<Vec<String>> {
+        let axe = std::fs::read_to_string(std::env::var("DAYBREAK_AXE")?)?;
+        self.web.execute(axe, Vec::new()).await?;
+        self.value_later(
+            "const done = arguments[arguments.length - 1];
+             const run = () => axe.run(document, { resultTypes: ['violations'] });
+             run().then(result => done(result.violations.flatMap(({ id, help, nodes }) =>
+                 nodes.map(node => `${id}: ${help}: ${node.target} ${node.failureSummary ?? ''}`))),
+                 error => done([`axe failed: ${error}`]));",
+        )
+        .await
+    }
+
+    /// What the browser complained of since it was last asked.
+    pub async fn complaints(&self) -> Result<Vec<String>> {
+        let entries: Vec<Value> = self.web.get_log("browser").await?.into_iter().map(|entry| json!(entry.message)).collect();
+        Ok(entries.iter().filter_map(Value::as_str).map(str::to_owned).collect())
+    }
+}
