@@ -168,7 +168,11 @@ impl<'a> Case<'a> {
             let before = self.bytes.get(..start)?;
             let line_start = before.rfind('\n').map_or(0, |at| at + 1);
             let meant = self.bytes.get(start..end)?.trim_end_matches('\n').split('\n').next().unwrap_or("");
-            Some((before.matches('\n').count(), self.bytes.get(line_start..start)?.chars().count(), meant.chars().count()))
+            Some((
+                before.matches('\n').count(),
+                self.bytes.get(line_start..start)?.chars().count(),
+                meant.chars().count(),
+            ))
         }
     }
 

@@ -6,24 +6,37 @@ use yew::prelude::*;
 
 use super::columns_view::{ColumnFacts, ColumnsView, Distinct};
 use super::rows::column_words;
-use crate::hooks::use_app;
+use crate::hooks::{AppHandle, use_app};
 use crate::state::{Action, Columns, FileEntry};
-use crate::worker::protocol::{ColumnProfile, Request, Summary};
+use crate::worker::protocol::{ColumnProfile, FileId, Request, Summary};
+
+/// Up to this many bytes the second pass takes no time worth asking for.
+const AT_ONCE: u64 = 32 << 20;
 
 /// The columns.
 #[component]
 pub fn ColumnsTab() -> Html {
-    let Some(app) = use_app() else { return Html::default() };
+    let app = use_app();
+    let small = app.as_ref().and_then(|app| {
+        let file = app.state.file().filter(|file| file.summary().is_some() && file.size <= AT_ONCE)?;
+        matches!(file.columns, Columns::Unasked).then_some(file.id)
+    });
+    {
+        let app = app.clone();
+        use_effect_with(small, move |small| {
+            if let (Some(app), Some(id)) = (app, *small) {
+                count(&app, id);
+            }
+        });
+    }
+    let Some(app) = app else { return Html::default() };
     let Some((file, summary)) = app.state.file().and_then(|file: &FileEntry| Some((file, file.summary()?))) else {
         return Html::default();
     };
     let id = file.id;
     let start = {
         let app = app.clone();
-        Callback::from(move |()| {
-            app.act(Action::ColumnsAsked(id));
-            app.session.client.send(&Request::Columns { file: id });
-        })
+        Callback::from(move |()| count(&app, id))
     };
     let (columns, progress, on_start): (Rc<[ColumnFacts]>, _, _) = match &file.columns {
         Columns::Unasked => (Rc::from([]), None, Some(start)),
@@ -31,6 +44,11 @@ pub fn ColumnsTab() -> Html {
         Columns::Counted(profiles) => (facts(summary, profiles), None, None),
     };
     html! { <ColumnsView {columns} records={summary.report.records} {progress} {on_start} /> }
+}
+
+fn count(app: &AppHandle, file: FileId) {
+    app.act(Action::ColumnsAsked(file));
+    app.session.client.send(&Request::Columns { file });
 }
 
 fn facts(summary: &Summary, profiles: &[ColumnProfile]) -> Rc<[ColumnFacts]> {

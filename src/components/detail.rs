@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::columns_view::grouped;
 use super::findings::field_of;
 use super::icons::{Icon, Mark, Picture};
-use crate::hooks::{AppHandle, use_app};
+use crate::hooks::{AppHandle, use_app, use_focus_kept};
 use crate::queries::words::{place, severity_word, sign_of};
 use crate::state::Action;
 use crate::tasks;
@@ -15,8 +15,10 @@ use crate::worker::protocol::Detail;
 /// The finding that was chosen.
 #[component]
 pub fn DetailView() -> Html {
-    let Some(app) = use_app() else { return Html::default() };
-    let detail = app.state.file().and_then(|file| file.findings.detail.clone());
+    let app = use_app();
+    let detail = app.as_ref().and_then(|app| app.state.file()?.findings.detail.clone());
+    use_focus_kept("detail", detail.as_ref().map(|detail| detail.entry.clone()));
+    let Some(app) = app else { return Html::default() };
     let Some(detail) = detail else {
         return html! { <div class="detail detail--empty"><p class="muted">{ "Choose a finding to see its line and how to mend it." }</p></div> };
     };

@@ -1,5 +1,7 @@
 //! What components share.
 
+mod focus;
+
 use std::rc::Rc;
 
 use gloo::timers::callback::Interval;
@@ -7,6 +9,8 @@ use yew::prelude::*;
 
 use crate::state::{Action, AppState};
 use crate::tasks::{Session, now};
+
+pub use focus::use_focus_kept;
 
 /// The state and the means to change it, for every component.
 #[derive(Clone)]

@@ -38,8 +38,17 @@ pub(crate) fn test(root: &Path, only: &[Stage]) -> Result<()> {
         let crates = ["daybreak-calendar", "daybreak-schema", "daybreak-engine", "daybreak-report"];
         let mut check = command(&["cargo", "check", "--quiet", "--target", "wasm32-unknown-unknown"]);
         run(wasm.apply(check.current_dir(root).args(crates.iter().flat_map(|name| ["-p", name]))))?;
-        let mut tests =
-            command(&["cargo", "test", "--target", "wasm32-unknown-unknown", "-p", "daybreak-app", "--lib", "--test", "web"]);
+        let mut tests = command(&[
+            "cargo",
+            "test",
+            "--target",
+            "wasm32-unknown-unknown",
+            "-p",
+            "daybreak-app",
+            "--lib",
+            "--test",
+            "web",
+        ]);
         tests
             .current_dir(root)
             .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")

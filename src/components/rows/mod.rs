@@ -11,7 +11,7 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::minimap::{Minimap, Stretch};
-use crate::hooks::use_app;
+use crate::hooks::{use_app, use_focus_kept};
 use crate::queries::scroll::Viewport;
 use crate::queries::words::sign_of;
 use crate::state::Action;
@@ -107,6 +107,7 @@ pub fn RowsTab() -> Html {
             }
         });
     }
+    use_focus_kept("rows", app.as_ref().and_then(|app| app.state.record).filter(|_| shown.is_some()));
     let Some(app) = app else { return Html::default() };
     let Some((file, summary)) = app.state.file().and_then(|file| Some((file, file.summary()?))) else {
         return Html::default();

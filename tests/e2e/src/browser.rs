@@ -7,23 +7,23 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail};
-use thirtyfour::prelude::*;
 use thirtyfour::LoggingPrefsLogLevel;
+use thirtyfour::prelude::*;
 
 use crate::page::Page;
 use crate::server::Site;
 
 /// Walks through the page in a browser window of its own, which is closed afterwards, come what may.
 ///
-/// `size` is that of the viewport, in CSS pixels.
-pub async fn journey<F>(size: (u32, u32), walk: F) -> Result<()>
+/// `viewport` is its size in CSS pixels.
+pub async fn journey<F>(viewport: (u32, u32), walk: F) -> Result<()>
 where
     F: AsyncFnOnce(&Page) -> Result<()>,
 {
     let dist = var("DAYBREAK_DIST").context("run by: cargo xtask test --only e2e")?;
-    let site = Site::start(Some(dist.into()))?;
-    let stranger = Site::start(None)?;
-    let driver = Driver::start()?;
+    let site = Site::start(Some(dist.into())).await?;
+    let stranger = Site::start(None).await?;
+    let program = Driver::start()?;
     let downloads = tempfile::tempdir()?;
 
     let mut capabilities = DesiredCapabilities::chrome();
@@ -46,9 +46,9 @@ where
         serde_json::json!({ "download.default_directory": downloads.path(), "download.prompt_for_download": false }),
     )?;
     capabilities.set_browser_log_level(LoggingPrefsLogLevel::All)?;
-    let web = WebDriver::new(&driver.address, capabilities).await.context("a browser session")?;
+    let web = WebDriver::new(&program.address, capabilities).await.context("a browser session")?;
     let page = Page::new(web.clone(), site, stranger, downloads.path().to_owned());
-    let walked = match page.resize(size).await {
+    let walked = match page.resize(viewport).await {
         Ok(()) => walk(&page).await,
         Err(error) => Err(error),
     };
@@ -70,7 +70,19 @@ struct Driver {
 impl Driver {
     fn start() -> Result<Self> {
         let program = var("DAYBREAK_CHROMEDRIVER")?;
-        let mut child = Command::new(&program)
+        // The port that it picks may be taken by somebody else a moment later.
+        let mut last = Self::try_start(&program);
+        for _ in 0..5 {
+            if last.is_ok() {
+                break;
+            }
+            last = Self::try_start(&program);
+        }
+        last
+    }
+
+    fn try_start(program: &str) -> Result<Self> {
+        let mut child = Command::new(program)
             .arg("--port=0")
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

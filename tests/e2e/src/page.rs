@@ -1,6 +1,7 @@
 //! The page as a user knows it, found by what its markup promises.
 
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail, ensure};
@@ -8,6 +9,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
+use crate::samples::Samples;
 use crate::server::Site;
 
 /// How long the page may take for anything that a journey waits for.
@@ -22,6 +24,7 @@ pub struct Page {
     /// A server that nothing may reach.
     pub stranger: Site,
     downloads: PathBuf,
+    kept: Mutex<Vec<Samples>>,
 }
 
 /// An entry of the list of files.
@@ -44,7 +47,7 @@ pub struct FileItem {
 
 impl Page {
     pub(crate) fn new(web: WebDriver, site: Site, stranger: Site, downloads: PathBuf) -> Self {
-        Self { web, site, stranger, downloads }
+        Self { web, site, stranger, downloads, kept: Mutex::default() }
     }
 
     /// Makes the viewport this large.
@@ -65,6 +68,24 @@ impl Page {
     pub async fn open(&self, rest: &str) -> Result<()> {
         self.web.goto(format!("{}/{rest}", self.site.address)).await?;
         self.until("[data-phase][data-worker=ready]").await
+    }
+
+    /// Goes to any address.
+    pub async fn go(&self, address: &str) -> Result<()> {
+        Ok(self.web.goto(address).await?)
+    }
+
+    /// Keeps files until the journey is over: the page reads them again.
+    pub fn keep(&self, samples: Samples) {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner).push(samples);
+    }
+
+    /// Cuts the browser off from every network.
+    pub async fn cut_network(&self) -> Result<()> {
+        let offline = json!({ "offline": true, "latency": 0, "downloadThroughput": 0, "uploadThroughput": 0 });
+        self.web.cdp().send_raw("Network.enable", json!({})).await?;
+        self.web.cdp().send_raw("Network.emulateNetworkConditions", offline).await?;
+        Ok(())
     }
 
     /// Reloads the page.
@@ -95,10 +116,16 @@ impl Page {
         bail!("waited in vain for: {expression}\nthe page says:\n{}", self.text("body").await?)
     }
 
-    /// Chooses files by the file input, and waits for their verdicts.
-    pub async fn choose(&self, files: &[PathBuf]) -> Result<()> {
+    /// Chooses files by the file input.
+    pub async fn begin(&self, files: &[PathBuf]) -> Result<()> {
         let paths: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
         self.web.find(By::Id("daybreak-files")).await?.send_keys(paths.join("\n")).await?;
+        Ok(())
+    }
+
+    /// Chooses files, and waits for their verdicts.
+    pub async fn choose(&self, files: &[PathBuf]) -> Result<()> {
+        self.begin(files).await?;
         self.ready().await
     }
 
@@ -173,6 +200,34 @@ impl Page {
         Ok(())
     }
 
+    /// What the element that has the focus says.
+    pub async fn focused(&self) -> Result<String> {
+        self.value("const focused = document.activeElement; return focused.innerText || focused.ariaLabel || ''").await
+    }
+
+    /// The name of the element that has the focus.
+    pub async fn focused_id(&self) -> Result<String> {
+        self.value("return document.activeElement.id").await
+    }
+
+    /// Which cell of the table is the current one.
+    pub async fn active_cell(&self) -> Result<String> {
+        Ok(self.attribute("#rows", "aria-activedescendant").await?.unwrap_or_default())
+    }
+
+    /// Presses Tab until the element that has the focus says this.
+    pub async fn tab_to(&self, words: &str) -> Result<()> {
+        for _ in 0..80 {
+            if self.focused().await?.contains(words)
+                && self.value("return document.activeElement != document.body").await?
+            {
+                return Ok(());
+            }
+            self.keys(Key::Tab).await?;
+        }
+        bail!("Tab does not lead to: {words}")
+    }
+
     /// The words of an element as a user sees them.
     pub async fn text(&self, css: &str) -> Result<String> {
         self.value(&format!("return document.querySelector({})?.innerText ?? ''", json!(css))).await
@@ -193,8 +248,7 @@ impl Page {
 
     /// What a script hands over to its last argument, a callback.
     pub async fn value_later<T: for<'de> Deserialize<'de>>(&self, script: &str) -> Result<T> {
-        let returned =
-            self.web.execute_async(script, Vec::new()).await.with_context(|| format!("script: {script}"))?;
+        let returned = self.web.execute_async(script, Vec::new()).await.with_context(|| format!("script: {script}"))?;
         Ok(serde_json::from_value(returned.json().clone())?)
     }
 
@@ -238,7 +292,8 @@ impl Page {
 
     /// What the browser complained of since it was last asked.
     pub async fn complaints(&self) -> Result<Vec<String>> {
-        let entries: Vec<Value> = self.web.get_log("browser").await?.into_iter().map(|entry| json!(entry.message)).collect();
+        let entries: Vec<Value> =
+            self.web.get_log("browser").await?.into_iter().map(|entry| json!(entry.message)).collect();
         Ok(entries.iter().filter_map(Value::as_str).map(str::to_owned).collect())
     }
 }

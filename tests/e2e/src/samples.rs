@@ -24,10 +24,7 @@ impl Samples {
 
     /// A valid file of each kind.
     pub fn six(&self, rows: u64) -> Result<Vec<PathBuf>> {
-        daybreak_schema::KINDS
-            .iter()
-            .map(|kind| self.file(&sample::file_name(kind), good(kind.token, rows)?))
-            .collect()
+        daybreak_schema::KINDS.iter().map(|kind| self.file(&sample::file_name(kind), good(kind.token, rows)?)).collect()
     }
 
     /// Its folder.

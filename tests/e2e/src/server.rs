@@ -3,10 +3,14 @@
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use anyhow::{Context as _, Result, anyhow};
-use tiny_http::{Header, Request, Response, Server, StatusCode};
+use anyhow::Result;
+use axum::Router;
+use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::{Request, StatusCode};
+use axum::response::{IntoResponse, Response};
+use tokio::net::TcpListener;
 
-/// A running server. It serves until the test program ends.
+/// A running server. It serves until the journey is over.
 #[derive(Clone, Debug)]
 pub struct Site {
     /// Where it can be reached.
@@ -15,19 +19,18 @@ pub struct Site {
 }
 
 impl Site {
-    /// Serves a folder; without one every address answers with nothing.
-    pub fn start(folder: Option<PathBuf>) -> Result<Self> {
-        let server = Server::http("127.0.0.1:0").map_err(|error| anyhow!("no server: {error}"))?;
-        let address = format!("http://{}", server.server_addr().to_ip().context("an address")?);
+    /// Serves a folder; without one nothing is found, which is said in words, for the browser's own error page is special.
+    pub async fn start(folder: Option<PathBuf>) -> Result<Self> {
+        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        let address = format!("http://{}", listener.local_addr()?);
         let seen: Arc<Mutex<Vec<String>>> = Arc::default();
         let site = Self { address, seen: Arc::clone(&seen) };
-        std::thread::spawn(move || {
-            for request in server.incoming_requests() {
-                let line = format!("{} {}", request.method(), request.url());
-                seen.lock().unwrap_or_else(PoisonError::into_inner).push(line);
-                answer(request, folder.as_ref());
-            }
-        });
+        let answer = async move |request: Request<_>| {
+            let line = format!("{} {}", request.method(), request.uri());
+            seen.lock().unwrap_or_else(PoisonError::into_inner).push(line);
+            file(folder.as_ref(), request.uri().path())
+        };
+        tokio::spawn(axum::serve(listener, Router::new().fallback(answer)).into_future());
         Ok(site)
     }
 
@@ -37,24 +40,20 @@ impl Site {
     }
 }
 
-fn answer(request: Request, folder: Option<&PathBuf>) {
-    let path = request.url().split(['?', '#']).next().unwrap_or_default().trim_start_matches('/').to_owned();
-    let path = if path.is_empty() { "index.html" } else { &path };
+fn file(folder: Option<&PathBuf>, path: &str) -> Response {
+    let path = match path.trim_start_matches('/') {
+        "" => "index.html",
+        path => path,
+    };
     let body = folder.filter(|_| !path.contains("..")).and_then(|folder| std::fs::read(folder.join(path)).ok());
-    let status = StatusCode(if body.is_some() { 200 } else { 404 });
+    let status = if body.is_some() { StatusCode::OK } else { StatusCode::NOT_FOUND };
     let kind = match path.rsplit('.').next() {
         Some("html") => "text/html; charset=utf-8",
         Some("js") => "text/javascript",
         Some("css") => "text/css",
         Some("wasm") => "application/wasm",
-        _ => "application/octet-stream",
+        _ => "text/plain",
     };
-    let mut response = Response::from_data(body.unwrap_or_default()).with_status_code(status);
-    for (name, value) in [("Content-Type", kind), ("Access-Control-Allow-Origin", "*"), ("Cache-Control", "no-store")] {
-        if let Ok(header) = Header::from_bytes(name, value) {
-            response.add_header(header);
-        }
-    }
-    // The browser may have gone away meanwhile.
-    let _ = request.respond(response);
+    let headers = [(CONTENT_TYPE, kind), (ACCESS_CONTROL_ALLOW_ORIGIN, "*"), (CACHE_CONTROL, "no-store")];
+    (status, headers, body.unwrap_or_else(|| b"Not found".to_vec())).into_response()
 }

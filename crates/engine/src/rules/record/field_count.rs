@@ -40,8 +40,9 @@ fn say(saying: &Saying) -> Said {
     let said =
         Said::new(format!("{found} fields where the header has {expected}")).expected(format!("{expected} fields"));
     match cause {
-        Some((Cause::UnquotedDelimiter, field)) => said
-            .help(format!("Field {field} seems to contain a delimiter of its own: put the whole value in quotation marks.")),
+        Some((Cause::UnquotedDelimiter, field)) => said.help(format!(
+            "Field {field} seems to contain a delimiter of its own: put the whole value in quotation marks."
+        )),
         Some((Cause::MissingField, field)) => {
             said.help(format!("A field seems to be missing from field {field} on: write empty fields too."))
         }

@@ -1,0 +1,75 @@
+//! No view breaks a rule of accessibility, in either theme, on a wide and on a narrow screen.
+
+use anyhow::{Result, ensure};
+use daybreak_e2e::{Page, Samples, broken, journey};
+
+async fn no_barriers(page: &Page, view: &str) -> Result<()> {
+    let barriers = page.barriers().await?;
+    ensure!(barriers.is_empty(), "{view}:\n{}", barriers.join("\n"));
+    let overflow: i64 =
+        page.value("return document.documentElement.scrollWidth - document.documentElement.clientWidth").await?;
+    ensure!(overflow <= 0, "{view}: the page is {overflow} pixels too wide");
+    Ok(())
+}
+
+async fn every_view(size: (u32, u32), scheme: &str) -> Result<()> {
+    journey(size, async |page| {
+        page.prefer(scheme).await?;
+        page.open("").await?;
+        let shots = std::env::var("DAYBREAK_SHOTS").ok().map(std::path::PathBuf::from);
+        let look = async |view: &str| -> Result<()> {
+            if let Some(folder) = &shots {
+                page.shot(&folder.join(format!("{view}-{}-{scheme}.png", size.0))).await?;
+            }
+            no_barriers(page, &format!("{view}, {scheme}, {} px", size.0)).await
+        };
+        look("start").await?;
+        page.press_button("See the proof").await?;
+        look("proof").await?;
+        page.value::<()>("document.querySelector('dialog').close()").await?;
+
+        let samples = Samples::new()?;
+        let mut files = samples.six(60)?;
+        let rules = ["value-required", "status-reason-mismatch", "reserved-prefix", "invisible-character", "surrounding-space"];
+        files.push(samples.file("2026-11-21_accounts_v2.csv", broken("accounts", 400, &rules)?)?);
+        page.choose(&files).await?;
+        look("accepted").await?;
+        page.value::<()>("document.querySelector('[data-file$=\"accounts_v2.csv\"] button').click()").await?;
+        page.until("[data-rule]").await?;
+        page.press_button("First error").await?;
+        page.until("#detail").await?;
+        look("findings").await?;
+        page.tab("Rows").await?;
+        page.until("[data-record='1']").await?;
+        look("rows").await?;
+        page.tab("Columns").await?;
+        page.until_true("document.querySelector('#panel').innerText.includes('400')").await?;
+        look("columns").await?;
+        page.tab("Cutoff").await?;
+        look("cutoff").await?;
+        page.click("[data-action=export]").await?;
+        look("export").await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn light_and_wide() -> Result<()> {
+    every_view((1280, 800), "light").await
+}
+
+#[tokio::test]
+async fn dark_and_wide() -> Result<()> {
+    every_view((1280, 800), "dark").await
+}
+
+#[tokio::test]
+async fn light_and_narrow() -> Result<()> {
+    every_view((360, 740), "light").await
+}
+
+#[tokio::test]
+async fn dark_and_narrow() -> Result<()> {
+    every_view((360, 740), "dark").await
+}

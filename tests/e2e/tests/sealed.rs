@@ -1,0 +1,131 @@
+//! Nothing leaves the page: by the browser's word, and by that of a server that nothing may reach.
+
+use anyhow::{Result, ensure};
+use daybreak_e2e::{Samples, good, journey};
+
+#[tokio::test]
+async fn no_request_is_made_once_the_page_is_sealed() -> Result<()> {
+    journey((1280, 800), async |page| {
+        page.open("").await?;
+        ensure!(page.attribute("[data-sealed]", "data-sealed").await?.as_deref() == Some("true"));
+        let loaded = page.site.requests().len();
+        let samples = Samples::new()?;
+        page.choose(&samples.six(2000)?).await?;
+        for tab in ["Rows", "Columns", "Cutoff", "Findings"] {
+            page.tab(tab).await?;
+        }
+        page.click("[data-action=export]").await?;
+        page.click("[data-export=json]").await?;
+        page.download("daybreak-report.json").await?;
+        let after = page.site.requests();
+        ensure!(after.len() == loaded, "asked for later: {:?}", after.get(loaded..));
+        ensure!(page.stranger.requests().is_empty(), "{:?}", page.stranger.requests());
+        Ok(())
+    })
+    .await
+}
+
+/// Even hostile script in the page has no way out; the servers see what the browser lets through.
+#[tokio::test]
+async fn every_way_out_is_refused_in_the_page() -> Result<()> {
+    journey((1280, 800), async |page| {
+        page.open("").await?;
+        let loaded = page.site.requests().len();
+        for target in [page.site.address.clone(), page.stranger.address.clone()] {
+            let ways = WAYS.replace("TARGET", &target);
+            let tried: Vec<String> = page.value_later(&ways).await?;
+            ensure!(tried.len() == 14, "{tried:?}");
+        }
+        let after = page.site.requests();
+        ensure!(after.len() == loaded, "the page's own server was reached: {:?}", after.get(loaded..));
+        ensure!(page.stranger.requests().is_empty(), "a stranger was reached: {:?}", page.stranger.requests());
+        Ok(())
+    })
+    .await
+}
+
+/// The test above is worth nothing if these ways lead nowhere anyhow: in a page without a seal they arrive.
+#[tokio::test]
+async fn the_same_ways_lead_out_of_a_page_without_a_seal() -> Result<()> {
+    journey((1280, 800), async |page| {
+        page.go(&format!("{}/nothing.html", page.site.address)).await?;
+        let ways = WAYS.replace("TARGET", &page.stranger.address);
+        let _: Vec<String> = page.value_later(&ways).await?;
+        let reached = page.stranger.requests();
+        for way in [
+            "fetch",
+            "xhr",
+            "beacon",
+            "events",
+            "image",
+            "script",
+            "style",
+            "frame",
+            "prefetch",
+            "font",
+            "worker-fetch",
+            "socket",
+            "media",
+        ] {
+            ensure!(
+                reached.iter().any(|line| line.contains(&format!("/{way}?"))),
+                "{way} did not lead out: {reached:?}"
+            );
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn the_proof_in_the_page_says_so() -> Result<()> {
+    journey((1280, 800), async |page| {
+        page.open("").await?;
+        page.press_button("See the proof").await?;
+        page.press_button("Try every way out").await?;
+        page.until_true("/All \\d+ ways out were refused/.test(document.querySelector('.proof__summary').innerText)")
+            .await?;
+        ensure!(page.text(".proof__list").await?.contains("from the worker"), "{}", page.text(".proof__list").await?);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn the_page_works_without_a_network() -> Result<()> {
+    journey((1280, 800), async |page| {
+        page.open("").await?;
+        page.cut_network().await?;
+        page.drop(&[("2026-11-21_cards_v1.csv", &good("cards", 50)?)]).await?;
+        page.ready().await?;
+        ensure!(page.file().await?.verdict == "accepted");
+        Ok(())
+    })
+    .await
+}
+
+const WAYS: &str = r"
+const done = arguments[arguments.length - 1];
+const to = way => `TARGET/${way}?${Math.random()}`;
+const tried = [];
+const attempt = (way, go) => { try { go(to(way)); } catch (error) { /* refused at once */ } tried.push(way); };
+const add = (tag, set) => { const element = document.createElement(tag); set(element); document.body.append(element); return element; };
+attempt('fetch', url => fetch(url, { mode: 'no-cors' }).catch(() => {}));
+attempt('xhr', url => { const request = new XMLHttpRequest(); request.open('POST', url); request.send('x'); });
+attempt('beacon', url => navigator.sendBeacon(url, 'x'));
+attempt('events', url => new EventSource(url));
+attempt('socket', url => new WebSocket(url.replace('http', 'ws')));
+attempt('image', url => { new Image().src = url; });
+attempt('script', url => add('script', element => { element.src = url; }));
+attempt('style', url => add('link', element => { element.rel = 'stylesheet'; element.href = url; }));
+attempt('frame', url => add('iframe', element => { element.src = url; }));
+attempt('prefetch', url => add('link', element => { element.rel = 'prefetch'; element.href = url; }));
+attempt('font', url => new FontFace('f', `url(${url})`).load().catch(() => {}));
+attempt('media', url => { const video = add('video', () => {}); video.src = url; video.load(); });
+attempt('form', url => { const form = add('form', element => { element.action = url; element.method = 'post'; element.target = add('iframe', frame => { frame.name = 'sink'; }).name; }); form.submit(); });
+attempt('worker-fetch', url => {
+    const code = `fetch(${JSON.stringify(url)}, { mode: 'no-cors' }).catch(() => {})`;
+    new Worker(URL.createObjectURL(new Blob([code], { type: 'text/javascript' })));
+});
+setTimeout(() => done(tried), 1500);
+";
