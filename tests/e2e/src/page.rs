@@ -165,24 +165,26 @@ impl Page {
 
     /// Clicks on the first element that fits.
     pub async fn click(&self, css: &str) -> Result<()> {
-        let element = self.web.find(By::Css(css)).await.with_context(|| format!("to click: {css}"))?;
-        element.scroll_into_view().await?;
-        element.click().await.with_context(|| format!("to click: {css}"))?;
-        Ok(())
+        self.press(By::Css(css)).await.with_context(|| format!("to click: {css}"))
     }
 
     /// Clicks on the button or tab with this text.
     pub async fn press_button(&self, text: &str) -> Result<()> {
         let path = format!("//*[self::button or @role='tab'][contains(normalize-space(.), '{text}')]");
-        self.web.find(By::XPath(path)).await.with_context(|| format!("to press: {text}"))?.click().await?;
-        Ok(())
+        self.press(By::XPath(path)).await.with_context(|| format!("to press: {text}"))
     }
 
     /// Opens a tab of the file's view.
     pub async fn tab(&self, name: &str) -> Result<()> {
         let path = format!("//*[@role='tab'][contains(., '{name}')]");
-        self.web.find(By::XPath(path)).await.with_context(|| format!("the tab {name}"))?.click().await?;
-        Ok(())
+        self.press(By::XPath(path)).await.with_context(|| format!("the tab {name}"))
+    }
+
+    /// Clicks on an element in the middle of the window: the driver alone would scroll it just under the bar.
+    async fn press(&self, by: By) -> Result<()> {
+        let element = self.web.find(by).await?;
+        self.web.execute("arguments[0].scrollIntoView({ block: 'center' })", vec![element.to_json()?]).await?;
+        Ok(element.click().await?)
     }
 
     /// Types into an element.

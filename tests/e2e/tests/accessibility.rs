@@ -30,7 +30,8 @@ async fn every_view(size: (u32, u32), scheme: &str) -> Result<()> {
 
         let samples = Samples::new()?;
         let mut files = samples.six(60)?;
-        let rules = ["value-required", "status-reason-mismatch", "reserved-prefix", "invisible-character", "surrounding-space"];
+        let rules =
+            ["value-required", "status-reason-mismatch", "reserved-prefix", "invisible-character", "surrounding-space"];
         files.push(samples.file("2026-11-21_accounts_v2.csv", broken("accounts", 400, &rules)?)?);
         page.choose(&files).await?;
         look("accepted").await?;

@@ -29,8 +29,11 @@ fn natively(bytes: &[u8], now: &str, values: Values) -> Result<Report> {
 async fn a_saved_report_is_the_report_of_the_command_line() -> Result<()> {
     journey((1280, 800), async |page| {
         let samples = Samples::new()?;
-        let bytes =
-            broken("accounts", 300, &["value-required", "invisible-character", "reserved-prefix", "surrounding-space"])?;
+        let bytes = broken(
+            "accounts",
+            300,
+            &["value-required", "invisible-character", "reserved-prefix", "surrounding-space"],
+        )?;
         let file = samples.file(NAME, &bytes)?;
         page.open("").await?;
         page.choose(&[file]).await?;
