@@ -11,6 +11,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
+use std::fmt::Write as _;
 use std::path::Path;
 use std::rc::Rc;
 
@@ -98,7 +99,7 @@ struct Case<'a> {
 
 impl<'a> Case<'a> {
     fn of_file(name: &str, shown: Vec<&'a str>) -> Self {
-        let bytes = shown.iter().map(|line| format!("{line}\n")).collect();
+        let bytes = shown.join("\n") + "\n";
         Self { name: name.to_owned(), bytes, shown, columns: None }
     }
 
@@ -135,7 +136,7 @@ impl<'a> Case<'a> {
             if self.spot(finding).is_none() {
                 let column = finding.column.as_ref().map_or(String::new(), |column| format!("{column}: "));
                 let record = finding.record.map_or(String::new(), |record| format!("record {record}: "));
-                out += &format!("! {record}{column}{}\n", words(finding));
+                writeln!(out, "! {record}{column}{}", words(finding)).unwrap();
             }
         }
         for (index, line) in self.shown.iter().enumerate() {
@@ -145,7 +146,7 @@ impl<'a> Case<'a> {
                 if let Some((at, start, length)) = self.spot(finding)
                     && at == index
                 {
-                    out += &format!("{}{} {}\n", " ".repeat(start), "^".repeat(length.max(1)), words(finding));
+                    writeln!(out, "{}{} {}", " ".repeat(start), "^".repeat(length.max(1)), words(finding)).unwrap();
                 }
             }
         }
