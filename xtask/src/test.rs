@@ -67,7 +67,9 @@ pub(crate) fn test(root: &Path, only: &[Stage]) -> Result<()> {
             .env("DAYBREAK_DIST", root.join("dist"))
             .env("DAYBREAK_CHROME", &browser.chrome)
             .env("DAYBREAK_CHROMEDRIVER", &browser.driver)
-            .env("DAYBREAK_AXE", axe.join("axe.min.js"));
+            .env("DAYBREAK_AXE", axe.join("axe.min.js"))
+            .env("DAYBREAK_SHOTS", root.join("target/screenshots"))
+            .env("DAYBREAK_PICTURE", root.join("docs/page.png"));
         run(&mut tests)?;
     }
     Ok(())

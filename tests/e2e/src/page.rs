@@ -241,6 +241,12 @@ impl Page {
             .await
     }
 
+    /// Runs a script that returns nothing.
+    pub async fn run(&self, script: &str) -> Result<()> {
+        self.web.execute(script, Vec::new()).await.with_context(|| format!("script: {script}"))?;
+        Ok(())
+    }
+
     /// What a script returns.
     pub async fn value<T: for<'de> Deserialize<'de>>(&self, script: &str) -> Result<T> {
         let returned = self.web.execute(script, Vec::new()).await.with_context(|| format!("script: {script}"))?;
