@@ -2,6 +2,7 @@
 
 use super::icons::{Icon, Picture};
 use super::sparkline::{Sparkline, percent};
+use daybreak_report::words::grouped;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -42,19 +43,6 @@ pub struct ColumnFacts {
     pub common: Vec<(AttrValue, u64)>,
     /// Counts over equal steps from the smallest to the largest; empty where values have no such order.
     pub steps: Rc<[u64]>,
-}
-
-/// A number with its thousands apart, such as "1,300,412".
-pub fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 /// A share in percent. Neither all nor nothing is said of what only comes near it.
@@ -211,14 +199,6 @@ fn bar(part: u64, whole: u64) -> Html {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn thousands_stand_apart() {
-        assert_eq!(grouped(0), "0");
-        assert_eq!(grouped(999), "999");
-        assert_eq!(grouped(1_000), "1,000");
-        assert_eq!(grouped(1_300_412), "1,300,412");
-    }
 
     #[test]
     fn one_empty_cell_in_a_million_is_not_called_full() {

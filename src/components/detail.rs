@@ -1,9 +1,9 @@
 //! One finding in full: where, the line with a caret, what was expected and found, why, and how to mend it.
 
+use daybreak_report::words::grouped;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::columns_view::grouped;
 use super::findings::field_of;
 use super::icons::{Icon, Mark, Picture};
 use crate::hooks::{AppHandle, use_app, use_focus_kept};

@@ -1,8 +1,9 @@
 //! The list of the open files.
 
+use daybreak_engine::Verdict;
+use daybreak_report::words::counted;
 use yew::prelude::*;
 
-use super::columns_view::grouped;
 use super::icons::{Icon, Mark, Picture, Sign};
 use super::kind_badge::KindBadge;
 use super::start::choose_files;
@@ -10,11 +11,18 @@ use crate::hooks::{AppHandle, use_app};
 use crate::queries::words::{findings_words, kind_title, sign_of_verdict, size};
 use crate::state::{Action, FileEntry, Phase};
 use crate::tasks;
+use crate::worker::protocol::FileId;
 
 /// The open files, and which kinds are missing.
 #[component]
 pub fn Files() -> Html {
-    let Some(app) = use_app() else { return Html::default() };
+    let app = use_app();
+    use_effect_with(app.as_ref().and_then(|app| app.state.selected), |selected| {
+        if let Some(id) = selected {
+            tasks::reveal(&file_id(*id));
+        }
+    });
+    let Some(app) = app else { return Html::default() };
     let gaps = missing_kinds(&app.state.files);
     html! {
         <nav class="app__side" aria-label="Files">
@@ -27,6 +35,9 @@ pub fn Files() -> Html {
                         <span class="visually-hidden">{ " files" }</span>
                     </button>
                 </div>
+                if let Some(words) = overview(&app.state.files) {
+                    <p class="files__sum" role="status">{ words }</p>
+                }
                 <ul class="files__list">
                     { for app.state.files.iter().map(|file| item(&app, file)) }
                 </ul>
@@ -57,7 +68,7 @@ fn item(app: &AppHandle, file: &FileEntry) -> Html {
         summary.map_or((0, 0), |summary| (summary.report.counts.error, summary.report.counts.warning));
     let kind = summary.and_then(|summary| summary.report.kind.clone()).or_else(|| file.chosen_kind.clone());
     let facts = match &file.phase {
-        Phase::Checking(progress) => format!("checking, {} records", grouped(progress.records)),
+        Phase::Checking(progress) => format!("checking, {}", counted(progress.records, "record")),
         Phase::Failed(_) => "cannot be read".to_owned(),
         Phase::Checked(summary) => findings_words(summary),
     };
@@ -72,6 +83,7 @@ fn item(app: &AppHandle, file: &FileEntry) -> Html {
         <li
             class="files__item"
             key={id}
+            id={file_id(id)}
             data-file={file.name.clone()}
             data-kind={kind.clone().unwrap_or_default()}
             data-verdict={verdict}
@@ -91,7 +103,7 @@ fn item(app: &AppHandle, file: &FileEntry) -> Html {
                 <span class="files__facts">
                     <span>{ facts }</span>
                     if let Some(summary) = summary {
-                        <span>{ format!("{} records", grouped(summary.report.records)) }</span>
+                        <span>{ counted(summary.report.records, "record") }</span>
                     }
                     <span>{ size(file.size) }</span>
                 </span>
@@ -100,6 +112,24 @@ fn item(app: &AppHandle, file: &FileEntry) -> Html {
                 <Picture icon={Icon::Close} class="icon--small" />
             </button>
         </li>
+    }
+}
+
+/// The name of a file's entry in the page.
+fn file_id(id: FileId) -> String {
+    format!("file-{id}")
+}
+
+/// What would become of several files, in a few words.
+fn overview(files: &[FileEntry]) -> Option<String> {
+    let all = files.len();
+    let with = |verdict| files.iter().filter_map(FileEntry::summary).filter(|file| file.verdict() == verdict).count();
+    let (accepted, rejected) = (with(Verdict::Accepted), with(Verdict::Rejected));
+    match (accepted, rejected) {
+        _ if all < 2 => None,
+        (accepted, 0) if accepted == all => Some(format!("All {all} would be accepted")),
+        (_, 0) => Some(format!("{accepted} of {all} would be accepted so far")),
+        (_, rejected) => Some(format!("{rejected} of {all} would be rejected")),
     }
 }
 

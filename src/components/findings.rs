@@ -1,11 +1,11 @@
 //! The findings of a file: groups by rule, filters, and one finding in full.
 
 use daybreak_engine::Severity;
+use daybreak_report::words::grouped;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use super::columns_view::grouped;
 use super::detail::DetailView;
 use super::icons::{Icon, Mark, Picture};
 use crate::hooks::{AppHandle, use_app};
@@ -48,7 +48,7 @@ pub fn FindingsTab() -> Html {
                 <div class="empty">
                     <Picture icon={Icon::Check} />
                     <p class="empty__title">{ "No findings" }</p>
-                    <p>{ "Every check ran to its end and found nothing. Send the file before the cutoff, or look at its rows." }</p>
+                    <p>{ if summary.report.skipped.is_empty() { "Every check ran to its end and found nothing." } else { "What was checked has no fault." } }</p>
                     <button class="button" type="button" onclick={app.acting(|_: MouseEvent| Action::Shown(Tab::Rows))}>{ "Show the rows" }</button>
                 </div>
             </section>

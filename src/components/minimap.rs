@@ -1,7 +1,7 @@
 //! Where in the file the trouble is: a strip beside the scroll bar, from the first record to the last.
 
-use super::columns_view::grouped;
 use super::icons::Sign;
+use daybreak_report::words::grouped;
 use std::rc::Rc;
 use web_sys::{Element, KeyboardEvent, PointerEvent};
 use yew::prelude::*;

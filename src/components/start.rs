@@ -1,6 +1,5 @@
 //! What is shown before a file is open.
 
-use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use super::cutoff_tab::CutoffTab;
@@ -19,10 +18,7 @@ pub struct StartProps {
 
 /// Opens the browser's file chooser.
 pub fn choose_files() {
-    let input = web_sys::window().and_then(|window| window.document()?.get_element_by_id("daybreak-files"));
-    if let Some(input) = input.and_then(|input| input.dyn_into::<web_sys::HtmlElement>().ok()) {
-        input.click();
-    }
+    tasks::click("daybreak-files");
 }
 
 /// What the page does, a place to drop files, samples, and the cutoff.

@@ -1,12 +1,11 @@
 //! The line at the top: the cutoff, the seal, the colours.
 
-use daybreak_calendar::{Timestamp, activity_day_default, cutoff};
 use yew::prelude::*;
 
 use super::cutoff::left_in_words;
 use super::icons::{Icon, Picture};
 use super::theme::{Theme, ThemeToggle};
-use crate::hooks::{use_app, use_now};
+use crate::hooks::{use_app, use_cutoff};
 use crate::state::{Action, Tab};
 
 /// What [`Topbar`] takes.
@@ -47,17 +46,13 @@ pub fn Topbar(props: &TopbarProps) -> Html {
 /// The time left, in a few words; it leads to the cutoff.
 #[component]
 fn Left() -> Html {
-    let now = use_now();
-    let Some(app) = use_app() else { return Html::default() };
-    let present = Timestamp::from_second(now).unwrap_or_default();
-    let calendar = super::cutoff_tab::calendar(&app.state);
-    let day = app.state.day().and_then(|day| day.parse().ok()).unwrap_or_else(|| activity_day_default(present));
-    let words = left_in_words(cutoff(&calendar, day).seconds_left(present));
+    let (Some(app), Some((cutoff, now))) = (use_app(), use_cutoff()) else { return Html::default() };
+    let seconds_left = cutoff.seconds_left(now);
     let onclick = app.acting(|_: MouseEvent| Action::Shown(Tab::Cutoff));
     html! {
-        <button class="chip" type="button" {onclick} disabled={app.state.files.is_empty()}>
+        <button class={classes!("chip", (seconds_left <= 0).then_some("chip--late"))} type="button" {onclick} disabled={app.state.files.is_empty()}>
             <Picture icon={Icon::Clock} />
-            <span class="chip__words">{ words }</span>
+            <span class="chip__words">{ left_in_words(seconds_left) }</span>
         </button>
     }
 }

@@ -1,18 +1,20 @@
 //! The file that is shown: its verdict at the top, the views below.
 
-use daybreak_engine::Severity;
+use daybreak_report::words::{counted, grouped};
+use std::rc::Rc;
+
+use daybreak_engine::{Severity, Verdict};
 use daybreak_report::text::after_resubmission;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlSelectElement};
+use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::columns_tab::ColumnsTab;
-use super::columns_view::grouped;
 use super::cutoff_tab::CutoffTab;
 use super::findings::FindingsTab;
 use super::icons::{Icon, Picture};
 use super::rows::RowsTab;
-use crate::hooks::{AppHandle, use_app};
+use crate::hooks::{AppHandle, use_app, use_cutoff};
 use crate::queries::words::{place, sign_of_verdict, size, verdict_title};
 use crate::state::{Action, FileEntry, Phase, Progress, Tab};
 use crate::tasks;
@@ -35,7 +37,7 @@ pub fn FileView(props: &FileViewProps) -> Html {
         Phase::Failed(message) => failed(&app, file, message),
         Phase::Checked(summary) => html! {
             <>
-                <Verdict on_export={props.on_export.clone()} />
+                <VerdictCard on_export={props.on_export.clone()} />
                 { tabs(&app, summary) }
                 <div class="tabs__panel" role="tabpanel" id="panel" aria-labelledby={format!("tab-{}", app.state.tab.token())}>
                     { match app.state.tab {
@@ -66,8 +68,8 @@ fn checking(app: &AppHandle, file: &FileEntry, progress: &Progress) -> Html {
                     <div class="progress__line">
                         <h1 class="progress__words" id="checking-title">{ format!("{doing} {}", file.name) }</h1>
                         <span class="progress__facts">
-                            { format!("{share:.0} % · {} of {} · {} records · {} errors, {} warnings so far",
-                                size(progress.bytes), size(file.size), grouped(progress.records), grouped(progress.errors), grouped(progress.warnings)) }
+                            { format!("{share:.0} % · {} of {} · {} · {}, {} so far",
+                                size(progress.bytes), size(file.size), counted(progress.records, "record"), counted(progress.errors, "error"), counted(progress.warnings, "warning")) }
                         </span>
                         <button class="button button--small" type="button" data-action="cancel" onclick={cancel}>{ "Cancel" }</button>
                     </div>
@@ -106,7 +108,7 @@ fn failed(app: &AppHandle, file: &FileEntry, message: &str) -> Html {
 }
 
 #[component]
-fn Verdict(props: &FileViewProps) -> Html {
+fn VerdictCard(props: &FileViewProps) -> Html {
     let Some(app) = use_app() else { return Html::default() };
     let Some((file, summary)) = app.state.file().and_then(|file| Some((file, file.summary()?))) else {
         return Html::default();
@@ -114,6 +116,10 @@ fn Verdict(props: &FileViewProps) -> Html {
     let sign = sign_of_verdict(summary.verdict());
     let report = &summary.report;
     let on_export = props.on_export.reform(|_: MouseEvent| ());
+    let again = {
+        let (app, id, kind) = (app.clone(), file.id, file.chosen_kind.clone());
+        Callback::from(move |_: MouseEvent| tasks::again(&app.session, &app.state, id, kind.clone()))
+    };
     let delimiter = match report.dialect.delimiter.as_str() {
         "|" => "pipes",
         "," => "commas",
@@ -127,7 +133,7 @@ fn Verdict(props: &FileViewProps) -> Html {
             <span class="verdict__mark"><Picture icon={sign.icon()} /></span>
             <div class="verdict__words">
                 <h1 class="verdict__title">{ verdict_title(summary) }</h1>
-                <p class="verdict__next">{ next_thing(summary) }</p>
+                <p class="verdict__next"><NextThing summary={summary.clone()} /></p>
                 { for report.skipped.iter().map(|skipped| html! { <p class="verdict__next">{ format!("Not checked: {}, because {}.", skipped.what, skipped.why) }</p> }) }
                 if let Some(later) = after_resubmission(report) {
                     <p class="verdict__next">{ later }</p>
@@ -135,26 +141,47 @@ fn Verdict(props: &FileViewProps) -> Html {
                 <div class="verdict__facts">
                     <span>{ &file.name }</span>
                     <KindChoice />
-                    <span>{ format!("{} records", grouped(report.records)) }</span>
+                    <span>{ counted(report.records, "record") }</span>
                     <span>{ size(report.bytes) }</span>
                     <span>{ format!("{delimiter}, {ending}") }</span>
                 </div>
             </div>
             <div class="verdict__actions">
                 <button class="button" type="button" data-action="export" onclick={on_export}><Picture icon={Icon::Download} />{ "Export" }</button>
-                { to_first(&app, file.id, summary) }
+                if report.complete {
+                    { to_first(&app, file.id, summary) }
+                } else {
+                    <button class="button button--primary" type="button" onclick={again}>{ "Check it again" }</button>
+                }
             </div>
         </section>
     }
 }
 
+#[derive(Properties, PartialEq)]
+struct NextThingProps {
+    summary: Rc<Summary>,
+}
+
 /// What to do next.
-fn next_thing(summary: &Summary) -> Html {
-    let Some(first) = &summary.first else {
-        return html! { { "Nothing stands against it, as far as the file alone can tell. Send it before the cutoff." } };
-    };
-    let start = if first.severity == Severity::Error { "Start with" } else { "Worth a look" };
-    html! { { format!("{start}: {}. {}.", place(first), first.message) } }
+#[component]
+fn NextThing(props: &NextThingProps) -> Html {
+    let cutoff = use_cutoff();
+    let summary = &props.summary;
+    if let Some(first) = &summary.first {
+        let start = if first.severity == Severity::Error { "Start with" } else { "Worth a look" };
+        return html! { { format!("{start}: {}. {}.", place(first), first.message) } };
+    }
+    if summary.verdict() == Verdict::Incomplete {
+        return html! { "Nothing was found in what was checked, but that was not the whole file." };
+    }
+    let late = cutoff.is_some_and(|(cutoff, now)| cutoff.seconds_left(now) <= 0);
+    html! {
+        <>
+            { "Nothing stands against it, as far as the file alone can tell. " }
+            { if late { "It is late already: send it now, and tell your technical account manager." } else { "Send it before the cutoff." } }
+        </>
+    }
 }
 
 fn to_first(app: &AppHandle, id: u32, summary: &Summary) -> Html {
@@ -224,7 +251,7 @@ fn tabs(app: &AppHandle, summary: &Summary) -> Html {
             event.prevent_default();
             if let Some(&tab) = Tab::ALL.get(to) {
                 app.act(Action::Shown(tab));
-                focus(&format!("tab-{}", tab.token()));
+                tasks::focus(&format!("tab-{}", tab.token()));
             }
         })
     };
@@ -251,14 +278,5 @@ fn tabs(app: &AppHandle, summary: &Summary) -> Html {
                 }
             }) }
         </div>
-    }
-}
-
-/// Puts the focus on an element.
-pub fn focus(id: &str) {
-    let element = web_sys::window().and_then(|window| window.document()?.get_element_by_id(id));
-    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        // An element that cannot take the focus leaves it where it is.
-        let _ = element.focus();
     }
 }

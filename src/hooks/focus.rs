@@ -1,8 +1,8 @@
 //! Keeps the focus from getting lost.
 
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 use yew::prelude::*;
+
+use crate::tasks;
 
 /// Moves the focus to the element of this name whenever `cause` changes and what had the focus is gone with it.
 ///
@@ -12,9 +12,8 @@ pub fn use_focus_kept<C: PartialEq + 'static>(id: &'static str, cause: C) {
     use_effect_with(cause, move |_| {
         let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
         let lost = document.active_element().is_none_or(|active| active.tag_name() == "BODY");
-        let element = document.get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
-        if let Some(element) = element.filter(|_| lost) {
-            let _ = element.focus();
+        if lost {
+            tasks::focus(id);
         }
     });
 }

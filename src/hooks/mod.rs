@@ -1,5 +1,6 @@
 //! What components share.
 
+mod cutoff;
 mod focus;
 
 use std::rc::Rc;
@@ -10,6 +11,7 @@ use yew::prelude::*;
 use crate::state::{Action, AppState};
 use crate::tasks::{Session, now};
 
+pub use cutoff::use_cutoff;
 pub use focus::use_focus_kept;
 
 /// The state and the means to change it, for every component.

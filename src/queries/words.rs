@@ -1,9 +1,8 @@
 //! Sentences about files.
 
 use daybreak_engine::{Severity, Verdict};
-use daybreak_report::text::plural;
+use daybreak_report::words::counted;
 
-use crate::components::columns_view::grouped;
 use crate::components::icons::Sign;
 use crate::worker::protocol::Summary;
 
@@ -32,11 +31,6 @@ pub fn sign_of_verdict(verdict: Verdict) -> Sign {
         Verdict::Incomplete => Sign::Incomplete,
         Verdict::Rejected => Sign::Error,
     }
-}
-
-/// A count with its word: "3 errors".
-pub fn counted(count: u64, word: &str) -> String {
-    format!("{} {}", grouped(count), plural(count, word))
 }
 
 /// The verdict in a sentence.

@@ -2,8 +2,10 @@
 
 use std::rc::Rc;
 
-use crate::worker::protocol::{ColumnProfile, Detail, FileId, Filter, Group, GroupKey, Row, Summary};
 use daybreak_report::FindingEntry;
+
+use super::GROUP_STEP;
+use crate::worker::protocol::{ColumnProfile, Detail, FileId, Filter, Group, GroupKey, Row, Summary};
 
 /// What is told of a file when it is opened.
 #[derive(Clone, Debug, PartialEq)]
@@ -88,6 +90,16 @@ pub struct Findings {
     pub chosen: Option<usize>,
     /// Everything about it.
     pub detail: Option<Rc<Detail>>,
+}
+
+impl Findings {
+    /// Opens the group of a finding, if it is not open.
+    pub fn show_group(&mut self, finding: &FindingEntry) {
+        let key = GroupKey { rule: finding.rule.clone(), severity: finding.severity, authority: finding.authority };
+        if !self.open.iter().any(|(open, _)| *open == key) {
+            self.open.push((key, GROUP_STEP));
+        }
+    }
 }
 
 /// A search for a text.

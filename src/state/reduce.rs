@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::Reducible;
 
 use super::file::{Columns, Progress};
-use super::{Action, AppState, FileEntry, GROUP_STEP, Notice, Phase, Tab, Tone, WorkerState};
+use super::{Action, AppState, FileEntry, Notice, Phase, Tab, Tone, WorkerState};
 use crate::worker::protocol::{Event, FileId};
 
 impl Reducible for AppState {
@@ -128,21 +128,7 @@ impl AppState {
                 }
             }),
             Event::Checked { file, summary } => self.change(file, |file| {
-                // The worst group is open from the start, the first finding chosen.
-                file.findings.open = summary
-                    .report
-                    .rules
-                    .first()
-                    .map(|rule| {
-                        let key = crate::worker::protocol::GroupKey {
-                            rule: rule.rule.clone(),
-                            severity: rule.severity,
-                            authority: rule.authority,
-                        };
-                        (key, GROUP_STEP)
-                    })
-                    .into_iter()
-                    .collect();
+                file.findings.open.clear();
                 file.findings.chosen = summary.first_index;
                 file.phase = Phase::Checked(Rc::new(*summary));
             }),
@@ -159,6 +145,7 @@ impl AppState {
             }
             Event::Detail { file, detail, .. } => self.change(file, |file| {
                 if file.findings.chosen == Some(detail.index) {
+                    file.findings.show_group(&detail.entry);
                     file.findings.detail = Some(Rc::new(*detail));
                 }
             }),

@@ -2,6 +2,7 @@
 
 mod address;
 mod drop;
+mod element;
 mod export;
 mod open;
 mod profile;
@@ -17,6 +18,7 @@ use yew::UseReducerDispatcher;
 
 pub use address::{follow as follow_address, keep as keep_address};
 pub use drop::{chosen, dropped};
+pub use element::{click, focus, reveal};
 pub use export::{copy, export};
 pub use open::{accept, again, check_all, close};
 pub use samples::{broken_sample, good_sample};

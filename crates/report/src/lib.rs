@@ -9,6 +9,7 @@ mod mask;
 pub mod model;
 mod report;
 pub mod text;
+pub mod words;
 
 pub use entry::entry;
 pub use file::{file_report, file_summary};
@@ -18,7 +19,9 @@ pub use model::{FileReport, FindingEntry, Report};
 /// The JSON Schema of the report.
 #[cfg(feature = "json-schema")]
 pub fn report_json_schema() -> String {
-    let schema = schemars::schema_for!(Report);
+    let mut schema = schemars::schema_for!(Report).to_value();
+    // The order is that of the alphabet whatever else is built along and asks for another.
+    schema.sort_all_objects();
     let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
     text.push('\n');
     text

@@ -7,6 +7,7 @@ use daybreak_engine::{Severity, Verdict, rule};
 
 use crate::mask::Values;
 use crate::model::{FileReport, FindingEntry, Report, RuleCount};
+use crate::words::counted;
 
 /// How many findings of one rule are shown.
 const SHOWN: usize = 5;
@@ -71,10 +72,9 @@ fn render_file(
     };
     let _ = writeln!(
         out,
-        "{} — {kind}, {} {} — {}: {}",
+        "{} — {kind}, {} — {}: {}",
         style.paint(BOLD, &Values::Shown.of(&file.name)),
-        file.records,
-        plural(file.records, "record"),
+        counted(file.records, "record"),
         style.paint(paint, words),
         counts_in_words(file)
     );
@@ -109,7 +109,7 @@ fn counts_in_words(file: &FileReport) -> String {
     for (count, word) in [(counts.error, "error"), (counts.warning, "warning"), (counts.info, "note")] {
         if count > 0 {
             let columns = if word == "error" { columns_with_errors(file) } else { String::new() };
-            parts.push(format!("{count} {}{columns}", plural(count, word)));
+            parts.push(counted(count, word) + &columns);
         }
     }
     if parts.is_empty() { "no findings".to_owned() } else { parts.join(", ") }
@@ -120,7 +120,7 @@ fn columns_with_errors(file: &FileReport) -> String {
     let errors = || file.findings.iter().filter(|finding| finding.severity == Severity::Error);
     let columns: BTreeSet<&str> = errors().filter_map(|finding| finding.column.as_deref()).collect();
     let all_told = errors().filter(|finding| finding.column.is_some()).count() as u64 == file.counts.error;
-    if all_told { format!(" in {} {}", columns.len(), plural(columns.len() as u64, "column")) } else { String::new() }
+    if all_told { format!(" in {}", counted(columns.len() as u64, "column")) } else { String::new() }
 }
 
 fn render_rule(
@@ -209,13 +209,11 @@ pub fn after_resubmission(file: &FileReport) -> Option<String> {
     let later: u64 =
         errors().filter(|tally| tally.group.is_some_and(|group| group > first)).map(|tally| tally.count).sum();
     (later > 0).then(|| {
-        format!("The bank stops after group {first} of its checks: {later} further {} it would report only after a resubmission.", plural(later, "error"))
+        let further = counted(later, "further error");
+        format!(
+            "The bank stops after group {first} of its checks: {further} it would report only after a resubmission."
+        )
     })
-}
-
-/// A word in the plural, unless there is one.
-pub fn plural(count: u64, word: &str) -> String {
-    if count == 1 { word.to_owned() } else { format!("{word}s") }
 }
 
 const BOLD: &str = "1";

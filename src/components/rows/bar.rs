@@ -1,18 +1,18 @@
 //! The lines above and below the table: where to go, and where one is.
 
 use daybreak_engine::Severity;
+use daybreak_report::words::{counted, grouped};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::keys::to_finding;
 use super::row::worst;
-use crate::components::columns_view::grouped;
 use crate::components::icons::{Icon, Mark, Picture};
-use crate::components::verdict::focus;
 use crate::hooks::AppHandle;
 use crate::queries::words::sign_of;
 use crate::state::{Action, FileEntry};
+use crate::tasks;
 use crate::worker::protocol::{Request, Row, Summary};
 
 /// The line above the table: jump to a record, find a text, only rows with findings.
@@ -29,7 +29,7 @@ pub(super) fn above(app: &AppHandle, file: &FileEntry, summary: &Summary) -> Htm
             if let Ok(record) = digits.parse::<u64>() {
                 app.act(Action::OnlyMarked(false));
                 app.act(Action::ShownCell(record.clamp(1, records.max(1)), app.state.field));
-                focus("rows");
+                tasks::focus("rows");
             }
         })
     };
@@ -59,7 +59,7 @@ pub(super) fn above(app: &AppHandle, file: &FileEntry, summary: &Summary) -> Htm
     let searching = match (file.search.share, file.search.in_vain) {
         (Some(share), _) => format!("looked through {:.0} %", share * 100.0),
         (None, true) => "not found".to_owned(),
-        (None, false) => format!("{} records", grouped(records)),
+        (None, false) => counted(records, "record"),
     };
     html! {
         <div class="rows__bar">

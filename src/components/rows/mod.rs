@@ -15,6 +15,7 @@ use crate::hooks::{use_app, use_focus_kept};
 use crate::queries::scroll::Viewport;
 use crate::queries::words::sign_of;
 use crate::state::Action;
+use crate::tasks;
 use crate::worker::protocol::{Request, Row};
 
 /// The height of a row, in pixels; the style sheet has the same.
@@ -103,7 +104,7 @@ pub fn RowsTab() -> Html {
             app.as_ref().and_then(|app| app.state.file()?.rows.as_ref().map(|(first, rows)| (*first, rows.len())));
         use_effect_with((cell, drawn), |(cell, _)| {
             if let Some((record, field)) = cell {
-                reveal(&row::cell_id(*record, *field));
+                tasks::reveal(&row::cell_id(*record, *field));
             }
         });
     }
@@ -216,15 +217,4 @@ pub fn column_words(column: &crate::worker::protocol::Column) -> String {
 fn window_of(loaded: &(u64, Rc<Vec<Row>>), first: u64, count: u64) -> Vec<(u64, &Row)> {
     let rows = loaded.1.iter().enumerate().map(|(offset, row)| (loaded.0 + offset as u64, row));
     rows.filter(|(position, _)| (first..first + count).contains(position)).collect()
-}
-
-/// Scrolls a cell to where it can be seen, without moving more than is needed.
-fn reveal(id: &str) {
-    let element = web_sys::window().and_then(|window| window.document()?.get_element_by_id(id));
-    if let Some(element) = element {
-        let options = web_sys::ScrollIntoViewOptions::new();
-        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-        options.set_inline(web_sys::ScrollLogicalPosition::Nearest);
-        element.scroll_into_view_with_scroll_into_view_options(&options);
-    }
 }

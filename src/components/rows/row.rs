@@ -1,8 +1,8 @@
 //! One row of the table.
 
+use daybreak_report::words::grouped;
 use yew::prelude::*;
 
-use crate::components::columns_view::grouped;
 use crate::hooks::AppHandle;
 use crate::queries::words::{severity_word, sign_of};
 use crate::state::Action;

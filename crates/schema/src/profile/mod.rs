@@ -234,7 +234,9 @@ impl Profile {
 /// The JSON Schema of the profile.
 #[cfg(feature = "json-schema")]
 pub fn profile_json_schema() -> String {
-    let schema = schemars::schema_for!(Profile);
+    let mut schema = schemars::schema_for!(Profile).to_value();
+    // The order is that of the alphabet whatever else is built along and asks for another.
+    schema.sort_all_objects();
     let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
     text.push('\n');
     text
