@@ -64,6 +64,8 @@ pub(crate) fn test(root: &Path, only: &[Stage]) -> Result<()> {
         let mut tests = command(&["cargo", "test", "-p", "daybreak-e2e", "--", "--test-threads=1"]);
         tests
             .current_dir(root)
+            // A journey that fails tells where by its own words.
+            .env("RUST_BACKTRACE", "0")
             .env("DAYBREAK_DIST", root.join("dist"))
             .env("DAYBREAK_CHROME", &browser.chrome)
             .env("DAYBREAK_CHROMEDRIVER", &browser.driver)

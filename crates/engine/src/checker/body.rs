@@ -151,22 +151,21 @@ impl Body {
 
 impl Work {
     fn take(&mut self, mut record: Record<'_>, sink: &mut Sink, settings: &Settings) {
-        self.note_line_ending(&record, sink);
         if record.is_blank() {
+            self.note_line_ending(&record, sink);
             sink.take(Slip::new(&record_rules::blank_line::RULE, Detail::None), spot_of_record(&record));
             return;
         }
-        if !self.header_seen {
-            self.header_seen = true;
-            let data_follows = self.read_header(&record, sink, settings);
-            if !data_follows {
-                return;
-            }
+        let is_record = self.header_seen || self.read_header(&record, sink, settings);
+        if is_record {
+            self.records += 1;
+            record.place.record = self.records;
         }
-        self.records += 1;
-        record.place.record = self.records;
-        self.index.note(record.place);
-        self.check(&record, sink, settings);
+        self.note_line_ending(&record, sink);
+        if is_record {
+            self.index.note(record.place);
+            self.check(&record, sink, settings);
+        }
     }
 
     /// Notes how the line ended; a file with several ways is told of once, where the second begins.
@@ -193,6 +192,7 @@ impl Work {
 
     /// Decides the kind and the columns. Says whether the line is a record after all, because the header is missing.
     fn read_header(&mut self, record: &Record<'_>, sink: &mut Sink, settings: &Settings) -> bool {
+        self.header_seen = true;
         let profile = settings.profile.as_deref();
         let names: Vec<String> = (0..record.fields.len())
             .map(|field| String::from_utf8_lossy(record.text(field, &mut self.scratch)).into_owned())

@@ -40,6 +40,23 @@ fn every_split_of_every_example_gives_the_same_report() {
     }
 }
 
+#[test]
+fn every_split_of_a_small_file_gives_the_same_report() {
+    for kind in daybreak_schema::KINDS {
+        let name = sample::file_name(kind);
+        let mut text: String = sample::valid(kind, 3, 1).collect();
+        // A character of two bytes that does not belong there, a quote within quotes, another line ending, a torn record.
+        text.insert(text.len() - 1, '\u{a0}');
+        text += "\"a \"\" b\nc\"|d\r\n\"e";
+        let whole = digest(&check_in_pieces(&name, [text.as_bytes()], &settings()));
+        for split in 0..=text.len() {
+            let (a, b) = text.as_bytes().split_at(split);
+            let split_up = digest(&check_in_pieces(&name, [a, b], &settings()));
+            assert_eq!(split_up, whole, "{} split at {split}", kind.token);
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -57,7 +74,10 @@ proptest! {
             bytes[at] = byte;
         }
         let name = sample::file_name(kind);
-        let whole = digest(&check_in_pieces(&name, [bytes.as_slice()], &settings()));
+        let outcome = check_in_pieces(&name, [bytes.as_slice()], &settings());
+        let in_order = outcome.findings.is_sorted_by_key(|finding| (finding.span.map_or(0, |span| span.start), finding.rule.code));
+        prop_assert!(in_order, "{:?}", outcome.findings);
+        let whole = digest(&outcome);
         prop_assert_eq!(digest(&check_in_pieces(&name, bytes.chunks(size), &settings())), whole);
     }
 
