@@ -46,6 +46,7 @@ async fn main() -> Result<()> {
         .context("PapaParse")?;
     let peers = Site::start(Some(pages.path().to_owned())).await?;
 
+    let mut longest_task: f64 = 0.0;
     let mut times = Contestant::ALL.map(|contestant| (contestant, Vec::new()));
     journey((1280, 800), async |page| {
         for round in 1..=arguments.rounds {
@@ -55,13 +56,14 @@ async fn main() -> Result<()> {
                 ensure!(counted == arguments.records, "{}: {counted} records", contestant.title());
                 println!("round {round}: {:<28} {:>9.0} ms", contestant.title(), measured.milliseconds);
                 times.push(measured.milliseconds);
+                longest_task = measured.longest_task.max(longest_task);
             }
         }
         Ok(())
     })
     .await?;
 
-    let table = Table::new(bytes, arguments.records, times);
+    let table = Table::new(bytes, arguments.records, times, longest_task);
     println!("\n{table}");
     std::fs::write(&arguments.output, serde_json::to_string_pretty(&table)? + "\n")?;
     println!("written to {}", arguments.output.display());

@@ -14,6 +14,8 @@ pub(crate) struct Table {
     /// Of the file.
     records: u64,
     rows: Vec<Row>,
+    /// How long the page was busy at a stretch during the checks, at most, in milliseconds; 0 when always under 50.
+    longest_task: f64,
 }
 
 /// One contestant.
@@ -29,14 +31,14 @@ struct Row {
 }
 
 impl Table {
-    pub(crate) fn new(bytes: u64, records: u64, times: [(Contestant, Vec<f64>); 3]) -> Self {
+    pub(crate) fn new(bytes: u64, records: u64, times: [(Contestant, Vec<f64>); 3], longest_task: f64) -> Self {
         let mut rows: Vec<Row> =
             times.into_iter().map(|(contestant, times)| Row::new(contestant, times, bytes)).collect();
         let peer = rows.iter().find(|row| row.contestant == Contestant::PapaParse).map_or(f64::NAN, Row::median);
         for row in &mut rows {
             row.times_papaparse = row.median() / peer;
         }
-        Self { bytes, records, rows }
+        Self { bytes, records, rows, longest_task }
     }
 }
 
@@ -67,6 +69,9 @@ impl Display for Table {
             let title = row.contestant.title();
             writeln!(out, "{title:<28} {slowest:>8.0} {median:>8.0} {fastest:>8.0} {:>12.2}", row.times_papaparse)?;
         }
-        Ok(())
+        match self.longest_task {
+            0.0 => writeln!(out, "the page was never busy for 50 ms at a stretch"),
+            longest => writeln!(out, "the page was busy for {longest:.0} ms at a stretch, at most"),
+        }
     }
 }
