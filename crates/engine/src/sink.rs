@@ -168,14 +168,12 @@ impl Sink {
             self.tallies.iter().filter(|tally| tally.rule == slip.rule).map(|tally| tally.stored).sum();
         let store = stored_of_rule < self.cap;
         let known = self.tallies.iter_mut().find(|tally| {
-            tally.rule == slip.rule
-                && tally.severity == slip.severity
-                && tally.authority == slip.authority
-                && tally.overridden_from == overridden_from
+            tally.rule == slip.rule && tally.severity == slip.severity && tally.authority == slip.authority
         });
         if let Some(tally) = known {
             tally.count += 1;
             tally.stored += u64::from(store);
+            tally.overridden_from = tally.overridden_from.max(overridden_from);
         } else {
             let Slip { rule, severity, authority, .. } = slip;
             self.tallies.push(Tally { rule, severity, authority, count: 1, stored: u64::from(store), overridden_from });

@@ -89,7 +89,10 @@ impl Body {
     pub(crate) fn end(&mut self, sink: &mut Sink, settings: &Settings) {
         self.lexer.end();
         self.drain(sink, settings);
-        if !self.work.header_seen {
+        if self.lexer.is_cut_short() {
+            let why = "a record in it is longer than this program reads: 16 MiB, or 65,535 fields";
+            self.work.skipped.push(Skipped { what: "the rest of the file", why });
+        } else if !self.work.header_seen {
             sink.take(Slip::new(&file::empty_file::RULE, Detail::None), Spot::default());
         } else if self.work.records == 0 {
             sink.take(Slip::new(&file::no_records::RULE, Detail::None), Spot::default());
@@ -299,7 +302,7 @@ impl Pass<'_> {
         {
             return Cell { state: State::Blank, ..place };
         }
-        let currency = planned.currency.map_or(&[][..], |currency| self.record.raw(currency));
+        let currency = planned.currency.map_or(&[][..], |currency| self.record.text(currency, self.scratch));
         let mut reader = Reader { column, currency, credit_only: self.plan.layout.credit_only, days: self.days };
         let looks_good =
             !doubt::is_doubtful(text, marks) && !value::looks_damaged(column.ty.value, text) && !marks.quoted();

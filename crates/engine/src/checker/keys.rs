@@ -18,7 +18,8 @@ pub(crate) struct Unique<'a> {
     pub(crate) hash: u64,
 }
 
-/// Visits what must be unique in a record: its keys, or, where it has none, the record as it stands.
+/// Visits what must be unique in a record: its keys, or, where it has none, the record as it stands. In a record that is
+/// torn or has a field too many, it is not known which field the key is.
 pub(crate) fn each_unique(
     plan: Option<&Plan>,
     record: &Record<'_>,
@@ -26,6 +27,7 @@ pub(crate) fn each_unique(
     mut visit: impl FnMut(Unique<'_>),
 ) {
     let mut any = false;
+    let plan = plan.filter(|plan| plan.width == record.fields.len());
     for (index, key) in plan.iter().flat_map(|plan| &plan.keys).enumerate() {
         let text = record.text(key.field, scratch);
         if !text.is_empty() {
@@ -34,8 +36,13 @@ pub(crate) fn each_unique(
         }
     }
     if !any {
-        visit(Unique { key: None, text: record.bytes, hash: hash(WHOLE, record.bytes) });
+        visit(Unique { key: None, text: record.bytes, hash: hash_of_record(record) });
     }
+}
+
+/// The hash of a whole record.
+pub(crate) fn hash_of_record(record: &Record<'_>) -> u64 {
+    hash(WHOLE, record.bytes)
 }
 
 fn hash(tag: u8, text: &[u8]) -> u64 {

@@ -133,7 +133,7 @@ impl Checker {
         }
         let (name, mut sink) = (self.name, self.sink);
         let Stage::Body(mut body) = self.stage else {
-            return Ended::Done(Box::new(refused(name, self.file_name, self.bytes, sink)));
+            return Ended::Done(Box::new(refused(name, self.file_name, self.bytes, sink, &self.settings)));
         };
         body.end(&mut sink, &self.settings);
         let open_ended = body.plan().is_some_and(|plan| plan.kind().token == "non_posted_transactions");
@@ -161,26 +161,28 @@ impl Checker {
         match self.stage {
             Stage::Body(body) => Finished {
                 name: self.name,
+                activity_day: self.settings.activity_day.or_else(|| self.file_name.activity_day()),
                 file_name: self.file_name,
                 bytes: self.bytes,
-                activity_day: None,
                 body,
                 sink: self.sink,
             }
             .outcome(skipped),
-            _ => Outcome { skipped, ..refused(self.name, self.file_name, self.bytes, self.sink) },
+            _ => Outcome { skipped, ..refused(self.name, self.file_name, self.bytes, self.sink, &self.settings) },
         }
     }
 
     /// Decides from the first bytes what the file is.
     fn begin(&mut self, head: &[u8]) {
         self.stage = Stage::Refused;
+        // How much came at once must not matter.
+        let first = head.get(..HEAD).unwrap_or(head);
         let start = Spot { span: Some(Span { start: 0, end: head.len().min(4) as u64 }), ..Spot::default() };
         if head.is_empty() {
             self.sink.take(Slip::new(&rules::empty_file::RULE, Detail::None), Spot::default());
-        } else if let Some(what) = not_text(head) {
+        } else if let Some(what) = not_text(first) {
             self.sink.take(Slip::new(&rules::not_a_text_file::RULE, Detail::Slip(what)), start);
-        } else if is_utf16(head) {
+        } else if is_utf16(first) {
             self.sink.take(rules::encoding_not_utf8::utf16(), start);
             crate::rules::header::column_missing::suppress_all(
                 self.settings.kind.or(self.file_name.kind),
@@ -196,7 +198,7 @@ impl Checker {
             let profile = self.settings.profile.clone();
             let known =
                 |name: &str| is_known_name(name) || profile.as_ref().is_some_and(|profile| profile.names_column(name));
-            let delimiter = delimiter(head, known);
+            let delimiter = delimiter(first, known);
             let mut body = Box::new(Body::new(delimiter, bom, self.file_name.clone()));
             let text = if bom { head.get(BOM.len()..).unwrap_or(&[]) } else { head };
             body.push(text, &mut self.sink, &self.settings);
@@ -243,20 +245,20 @@ impl Finished {
 }
 
 /// The outcome of a file that has no records to look at.
-fn refused(name: String, file_name: FileName, bytes: u64, sink: Sink) -> Outcome {
+fn refused(name: String, file_name: FileName, bytes: u64, sink: Sink, settings: &Settings) -> Outcome {
     let collected = sink.into_parts();
     // In an empty file there is nothing that could have been left out.
     let unread = Skipped { what: "columns and values", why: "the file cannot be read as delimited text" };
     let skipped = if bytes == 0 { Vec::new() } else { vec![unread] };
     Outcome {
         name,
-        kind: file_name.kind,
+        kind: settings.kind.or(file_name.kind),
         layout: None,
         header: Vec::new(),
         bytes,
         records: 0,
         dialect: Dialect { delimiter: b'|', line_ending: LineEnding::None, bom: false, quoted: false },
-        activity_day: file_name.date.and_then(|date| date.yesterday().ok()),
+        activity_day: settings.activity_day.or_else(|| file_name.activity_day()),
         file_name,
         skipped,
         counts: collected.counts,

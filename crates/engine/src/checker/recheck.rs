@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Finished;
 use super::body::spot_of_field;
-use super::keys::each_unique;
+use super::keys::{each_unique, hash_of_record};
 use super::outcome::Outcome;
 use super::settings::Settings;
 use super::time::{Windows, is_future};
@@ -43,7 +43,8 @@ struct Work {
 struct First {
     key: Option<usize>,
     text: Box<[u8]>,
-    record: Box<[u8]>,
+    /// The hash of the record: a file given twice must not be held as a whole.
+    record: u64,
     place: Place,
     span: Span,
 }
@@ -129,12 +130,12 @@ impl Work {
             match seen.iter().find(|first| first.key == unique.key && *first.text == *unique.text) {
                 Some(first) => {
                     let spot = Spot { other: Some((first.place, first.span)), ..spot };
-                    key::report(key.map(|key| key.authority), *first.record == *record.bytes, spot, sink);
+                    key::report(key.map(|key| key.authority), first.record == hash_of_record(record), spot, sink);
                 }
                 None => seen.push(First {
                     key: unique.key,
                     text: unique.text.into(),
-                    record: record.bytes.into(),
+                    record: hash_of_record(record),
                     place: record.place,
                     span: spot.span.unwrap_or_default(),
                 }),

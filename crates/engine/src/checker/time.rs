@@ -8,7 +8,7 @@ use crate::head::FileName;
 /// A moment may be so far ahead of `now`, in seconds, before it counts as in the future: clocks differ.
 const CLOCK_SKEW: i64 = 300;
 
-/// The most distinct days that are told apart. A file with more has no activity day.
+/// The most distinct days that are told apart; further ones in a file that has so many are not counted.
 const MOST_DAYS: usize = 512;
 
 /// Whether a moment is later than the present.
@@ -122,7 +122,7 @@ pub(crate) struct Judgement {
 /// Judges the moments of a file.
 pub(crate) fn judge(moments: &Moments, name: &FileName, open_ended: bool, settings: &Settings) -> Judgement {
     let told = settings.activity_day;
-    let named = name.date.and_then(|date| date.yesterday().ok());
+    let named = name.activity_day();
     // Records of an open-ended file may have become effective after the activity day; its writing tells the day.
     let seen = if open_ended {
         moments.generated_days.commonest().and_then(|day| day.yesterday().ok())

@@ -17,6 +17,11 @@ pub struct FileName {
 }
 
 impl FileName {
+    /// The activity day of the files that carry its date: the day before.
+    pub(crate) fn activity_day(&self) -> Option<Date> {
+        self.date?.yesterday().ok()
+    }
+
     /// Reads a file's name, without its folder.
     pub fn read(name: &str, profile: Option<&Profile>) -> Self {
         let stem = match name.rsplit_once('.') {

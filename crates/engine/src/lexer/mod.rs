@@ -10,6 +10,9 @@
 //! and a lone `\r` end a record. Two things differ. Blank lines are records here (the checker reports them). And a
 //! quote that is never closed does not swallow the rest of the file: the record is read again with that quote as an
 //! ordinary character, so that everything after it is still checked.
+//!
+//! A record has bounds too, in bytes and in fields: memory stays bounded whatever the bytes are. At one that goes beyond
+//! them the lexer stops, see [`Lexer::is_cut_short`].
 
 mod record;
 
@@ -19,7 +22,13 @@ use crate::place::Place;
 
 /// A quoted field that goes on for longer than this is taken for one that is never closed. It bounds the buffer:
 /// one lost quote must not make us hold a file of gigabytes.
-const LONGEST_QUOTED: usize = 16 << 20;
+const LONGEST_QUOTED: usize = 8 << 20;
+
+/// The longest record, in bytes.
+const LONGEST_RECORD: usize = 16 << 20;
+
+/// The most fields of a record: their positions are told by 16 bits.
+const MOST_FIELDS: usize = u16::MAX as usize;
 
 const DELIMITER: u8 = 32;
 const LINE_END: u8 = 64;
@@ -55,13 +64,14 @@ pub struct Lexer {
     /// What was seen in the field being read: bits of `Marks`, and class bits that do not matter.
     seen: u8,
     fields: Vec<Field>,
-    /// A quote at this offset, known never to be closed, is read as an ordinary character.
+    /// The quote at this offset is never closed: it and those behind it in the record are ordinary characters.
     unclosed: Option<usize>,
     /// Line breaks inside the quotes of the record being read.
     breaks: u64,
     /// Where the record being read starts in the file.
     place: Place,
     ended: bool,
+    cut_short: bool,
 }
 
 impl Lexer {
@@ -99,11 +109,15 @@ impl Lexer {
             breaks: 0,
             place,
             ended: false,
+            cut_short: false,
         }
     }
 
     /// Appends a chunk.
     pub fn push(&mut self, chunk: &[u8]) {
+        if self.cut_short {
+            return;
+        }
         if self.start > 0 {
             let kept = self.buffer.len() - self.start;
             self.buffer.copy_within(self.start.., 0);
@@ -111,6 +125,7 @@ impl Lexer {
             self.scan -= self.start;
             self.field_start = self.field_start.saturating_sub(self.start);
             self.opened = self.opened.saturating_sub(self.start);
+            self.unclosed = self.unclosed.map(|at| at.saturating_sub(self.start));
             self.start = 0;
         }
         self.buffer.extend_from_slice(chunk);
@@ -121,9 +136,26 @@ impl Lexer {
         self.ended = true;
     }
 
+    /// Whether a record was longer than 16 MiB or had more than 65,535 fields: it and what follows are not read.
+    pub fn is_cut_short(&self) -> bool {
+        self.cut_short
+    }
+
     /// The next whole record; `None` when more bytes are needed, or, after [`Lexer::end`], when there is none.
     pub fn next_record(&mut self) -> Option<Record<'_>> {
-        let terminator = self.scan_record()?;
+        if self.cut_short {
+            return None;
+        }
+        let scanned = self.scan_record();
+        // Between quotes it is not known yet whether the record goes on: the quotes have a bound of their own.
+        let settled = !matches!(self.state, State::Quoted | State::QuoteSeen);
+        if settled && (self.scan - self.start > LONGEST_RECORD || self.fields.len() > MOST_FIELDS) {
+            self.cut_short = true;
+            self.buffer = Vec::new();
+            self.fields = Vec::new();
+            return None;
+        }
+        let terminator = scanned?;
         let end = self.scan;
         let width = match terminator {
             Terminator::End => 0,
@@ -186,7 +218,7 @@ impl Lexer {
     fn scan_field_start(&mut self) -> Scanned {
         match self.buffer.get(self.scan) {
             None => Scanned::Dry,
-            Some(b'"') if self.unclosed != Some(self.scan) => {
+            Some(b'"') if self.unclosed.is_none_or(|at| self.scan < at) => {
                 self.opened = self.scan;
                 self.seen |= Marks::QUOTED;
                 self.scan += 1;

@@ -74,6 +74,42 @@ fn a_lost_quote_costs_its_line_only() {
 }
 
 #[test]
+fn two_lost_quotes_in_a_line_come_to_an_end() {
+    let long = "a".repeat(super::LONGEST_QUOTED + 10);
+    let text = format!("\"{long}|\"x\nb|c\n");
+    let seen = lex([text.as_bytes()]);
+    assert_eq!(seen.len(), 2);
+    assert_eq!((seen[0].unclosed, seen[0].fields.len()), (Some(0), 2));
+    assert_eq!(lex(text.as_bytes().chunks(1 << 20)), seen);
+}
+
+#[test]
+fn a_record_without_an_end_is_not_held() {
+    let line = |bytes: usize| "b".repeat(bytes);
+    let many_fields = "|".repeat(super::MOST_FIELDS);
+    for (long, fits) in [
+        (line(super::LONGEST_RECORD), true),
+        (line(super::LONGEST_RECORD + 1), false),
+        (many_fields.clone() + "\n", false),
+        (many_fields[1..].to_owned(), true),
+    ] {
+        let text = format!("a\n{long}\nc\n");
+        for size in [text.len(), 3 << 20, 1 << 16] {
+            let mut lexer = Lexer::new(b'|');
+            let mut seen = Vec::new();
+            for chunk in text.as_bytes().chunks(size) {
+                lexer.push(chunk);
+                drain(&mut lexer, &mut seen);
+                assert!(lexer.buffer.len() <= super::LONGEST_RECORD + size);
+            }
+            lexer.end();
+            drain(&mut lexer, &mut seen);
+            assert_eq!((lexer.is_cut_short(), seen.len()), (!fits, if fits { 3 } else { 1 }));
+        }
+    }
+}
+
+#[test]
 fn tells_the_line_endings_apart() {
     let mut lexer = Lexer::new(b'|');
     lexer.push(b"a\nb\r\nc\rd");

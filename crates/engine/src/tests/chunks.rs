@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{check_in_pieces, settings};
+use super::{check_in_pieces, fired, settings};
 use crate::example::Shows;
 use crate::{Outcome, RULES, sample};
 
@@ -55,6 +55,26 @@ fn every_split_of_a_small_file_gives_the_same_report() {
             assert_eq!(split_up, whole, "{} split at {split}", kind.token);
         }
     }
+}
+
+#[test]
+fn how_much_comes_at_once_decides_nothing() {
+    // What tells a workbook from another archive lies beyond what is looked at.
+    let mut archive = b"PK\x03\x04".to_vec();
+    archive.resize(200_000, b'.');
+    archive.extend(b"xl/");
+    let whole = check_in_pieces("a.zip", [archive.as_slice()], &settings());
+    let pieces = check_in_pieces("a.zip", archive.chunks(1 << 16), &settings());
+    assert_eq!(digest(&pieces), digest(&whole));
+    assert_eq!(whole.findings[0].detail, crate::Detail::Slip("a zip archive"));
+}
+
+#[test]
+fn a_file_without_line_breaks_is_not_called_checked() {
+    let text = "x,".repeat(9 << 20);
+    let outcome = check_in_pieces("2026-11-21_cards_v1.csv", text.as_bytes().chunks(1 << 20), &settings());
+    assert_eq!(outcome.verdict().word(), "incomplete");
+    assert_eq!(fired(&outcome), []);
 }
 
 proptest! {

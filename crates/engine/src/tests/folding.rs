@@ -46,6 +46,17 @@ fn a_wrong_date_in_the_name_is_not_a_fault_of_every_record() {
 }
 
 #[test]
+fn what_slid_into_the_key_of_a_torn_record_is_no_duplicate() {
+    let text = String::from_utf8(valid_but("cards", "crd_", "crd_")).unwrap();
+    let torn: String = text
+        .lines()
+        .enumerate()
+        .map(|(line, record)| if line == 0 { record.to_owned() } else { format!("torn|{record}") } + "\n")
+        .collect();
+    assert_eq!(fired(&check("2026-11-21_cards_v1.csv", torn.as_bytes())), [("field-count", 4)]);
+}
+
+#[test]
 fn a_torn_record_is_one_fault() {
     let outcome = check("2026-11-21_transactions_v1.csv", &valid_but("transactions", "|125.50|", "|125.50|oops|"));
     assert_eq!(fired(&outcome), [("field-count", 1)]);

@@ -29,6 +29,11 @@ pub static RULE: Rule = Rule {
             "a currency without decimals",
             &[Edit::Set("currency", "JPY"), Edit::Set("amount", "1150"), Edit::Set("amount_in_usd", "7.60")],
         ),
+        Example::good(
+            "transactions",
+            "a currency without decimals, in quotes",
+            &[Edit::Set("currency", "\"JPY\""), Edit::Set("amount", "1150"), Edit::Set("amount_in_usd", "7.60")],
+        ),
     ],
     say,
 };
