@@ -64,7 +64,7 @@ pub fn App() -> Html {
         let first = use_mut_ref(|| true);
         use_effect_with((snapshot.profile.clone(), snapshot.activity_day.clone()), move |_| {
             if !std::mem::replace(&mut *first.borrow_mut(), false) {
-                tasks::check_all(&handle.session, &handle.state, false);
+                tasks::check_all(&handle.session, &handle.state);
             }
         });
     }

@@ -4,7 +4,6 @@ use daybreak_report::words::grouped;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::findings::field_of;
 use super::icons::{Icon, Mark, Picture};
 use crate::hooks::{AppHandle, use_app, use_focus_kept};
 use crate::queries::words::{place, severity_word, sign_of};
@@ -101,9 +100,9 @@ fn RawLine(props: &RawLineProps) -> Html {
 }
 
 fn actions(app: &AppHandle, detail: &Detail) -> Html {
-    let field = field_of(app, detail.entry.column.as_deref());
+    let field = detail.field;
     let jump = |record: u64, words: &str| {
-        let onclick = app.acting(move |_: MouseEvent| Action::ShownCell(record, field));
+        let onclick = app.acting(move |_: MouseEvent| Action::ShownCellOf(record, field));
         html! { <button class="button button--small" type="button" data-action="to-cell" {onclick}>{ words }</button> }
     };
     let copy = {

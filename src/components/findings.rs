@@ -26,7 +26,7 @@ pub fn FindingsTab() -> Html {
         let session = app.as_ref().map(|app| app.session.clone());
         use_effect_with(shown.clone().map(|(id, filter, open, _)| (id, filter, open)), move |asked| {
             if let (Some(session), Some((file, filter, open))) = (session, asked.clone()) {
-                session.client.send(&Request::Findings { file, ask: session.client.next_ask(), filter, open });
+                session.client.send(&Request::Findings { file, filter, open });
             }
         });
     }
@@ -34,7 +34,7 @@ pub fn FindingsTab() -> Html {
         let session = app.as_ref().map(|app| app.session.clone());
         use_effect_with(shown.and_then(|(id, _, _, chosen)| Some((id, chosen?))), move |asked| {
             if let (Some(session), Some((file, index))) = (session, *asked) {
-                session.client.send(&Request::Detail { file, ask: session.client.next_ask(), index });
+                session.client.send(&Request::Detail { file, index });
             }
         });
     }
@@ -114,7 +114,7 @@ fn filters(app: &AppHandle, file: &FileEntry, summary: &Summary) -> Html {
             let Some(select) = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok()) else {
                 return;
             };
-            let column = Some(select.value()).filter(|column| !column.is_empty());
+            let column = select.value().parse().ok();
             app.act(Action::Filtered(id, Filter { column, ..filter.clone() }));
         })
     };
@@ -149,8 +149,8 @@ fn filters(app: &AppHandle, file: &FileEntry, summary: &Summary) -> Html {
                 <span class="visually-hidden">{ "Column" }</span>
                 <select class="select" onchange={on_column}>
                     <option value="" selected={filter.column.is_none()}>{ "All columns" }</option>
-                    { for summary.columns.iter().map(|column| html! {
-                        <option value={column.name.clone()} selected={filter.column.as_ref() == Some(&column.name)}>{ &column.name }</option>
+                    { for (0..).zip(&summary.columns).map(|(field, column): (u16, _)| html! {
+                        <option value={field.to_string()} selected={filter.column == Some(field)}>{ &column.name }</option>
                     }) }
                 </select>
             </label>
@@ -214,13 +214,11 @@ fn row(app: &AppHandle, file: &FileEntry, item: &Item) -> Html {
         (Some(line), _) => format!("line {}", grouped(line)),
         _ => "file".to_owned(),
     };
-    let field_place = (entry.record, entry.column.clone());
     let ondblclick = {
-        let (app, field) = (app.clone(), field_of(app, field_place.1.as_deref()));
-        let record = field_place.0;
+        let (app, record, field) = (app.clone(), entry.record, item.field);
         Callback::from(move |_: MouseEvent| {
             if let Some(record) = record {
-                app.act(Action::ShownCell(record, field));
+                app.act(Action::ShownCellOf(record, field));
             }
         })
     };
@@ -239,13 +237,6 @@ fn row(app: &AppHandle, file: &FileEntry, item: &Item) -> Html {
             </button>
         </li>
     }
-}
-
-/// The field of a column, by the schema's name or the file's own.
-pub fn field_of(app: &AppHandle, column: Option<&str>) -> Option<u16> {
-    let summary = app.state.file()?.summary()?;
-    let column = column?;
-    summary.columns.iter().position(|entry| entry.name == column).map(|field| field as u16)
 }
 
 fn suppressed(summary: &Summary) -> Html {

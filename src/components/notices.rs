@@ -20,7 +20,7 @@ pub fn Notices() -> Html {
         Callback::from(move |_: MouseEvent| {
             app.act(Action::WorkerRestarted);
             app.session.client.restart();
-            tasks::check_all(&app.session, &app.state, true);
+            tasks::check_all(&app.session, &app.state);
         })
     };
     html! {

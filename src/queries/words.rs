@@ -37,8 +37,9 @@ pub fn sign_of_verdict(verdict: Verdict) -> Sign {
 pub fn verdict_title(summary: &Summary) -> String {
     let counts = summary.report.counts;
     match summary.verdict() {
-        Verdict::Rejected if summary.error_columns > 1 => {
-            format!("Would be rejected: {} in {} columns", counted(counts.error, "error"), summary.error_columns)
+        Verdict::Rejected if summary.error_columns.is_some_and(|columns| columns > 1) => {
+            let columns = counted(summary.error_columns.unwrap_or_default(), "column");
+            format!("Would be rejected: {} in {columns}", counted(counts.error, "error"))
         }
         Verdict::Rejected => format!("Would be rejected: {}", counted(counts.error, "error")),
         Verdict::Incomplete => "Not fully checked".to_owned(),

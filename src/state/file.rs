@@ -93,9 +93,13 @@ pub struct Findings {
 }
 
 impl Findings {
-    /// Opens the group of a finding, if it is not open.
+    /// Opens the group of a finding.
     pub fn show_group(&mut self, finding: &FindingEntry) {
-        let key = GroupKey { rule: finding.rule.clone(), severity: finding.severity, authority: finding.authority };
+        self.show(GroupKey { rule: finding.rule.clone(), severity: finding.severity, authority: finding.authority });
+    }
+
+    /// Opens a group, if it is not open.
+    fn show(&mut self, key: GroupKey) {
         if !self.open.iter().any(|(open, _)| *open == key) {
             self.open.push((key, GROUP_STEP));
         }
@@ -153,11 +157,20 @@ impl FileEntry {
     }
 
     /// Forgets what an earlier check has shown.
-    pub fn begin_again(&mut self) {
-        self.phase = Phase::Checking(Progress::default());
-        self.findings = Findings::default();
-        self.rows = None;
-        self.search = Search::default();
-        self.columns = Columns::default();
+    pub fn begin_again(&mut self, id: FileId, kind: Option<String>) {
+        let (name, size, modified) = (std::mem::take(&mut self.name), self.size, self.modified);
+        *self = Self { chosen_kind: kind, ..Self::new(OpenFile { id, name, size, modified }) };
+    }
+
+    /// Opens the findings of a rule.
+    pub fn show_rule(&mut self, rule: &str) {
+        let Some(summary) = self.summary().cloned() else { return };
+        for tally in summary.report.rules.iter().filter(|tally| tally.rule == rule) {
+            self.findings.show(GroupKey {
+                rule: tally.rule.clone(),
+                severity: tally.severity,
+                authority: tally.authority,
+            });
+        }
     }
 }

@@ -92,10 +92,8 @@ pub enum Action {
     Sealed,
     /// A file was opened under this number.
     Opened(OpenFile),
-    /// A file is checked again.
-    CheckedAgain(FileId, Option<String>),
-    /// Every file is checked again, because the profile or the day changed.
-    AllAgain,
+    /// A file is checked again: under another number, and perhaps as another kind.
+    CheckedAgain(FileId, FileId, Option<String>),
     /// A file was closed.
     Closed(FileId),
     /// Another file is shown.
@@ -106,6 +104,8 @@ pub enum Action {
     Went(Place),
     /// A cell is shown in its row.
     ShownCell(u64, Option<u16>),
+    /// The cell of a finding is shown among all rows.
+    ShownCellOf(u64, Option<u16>),
     /// Only rows with findings, or all.
     OnlyMarked(bool),
     /// Other findings are asked for.

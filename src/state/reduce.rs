@@ -33,40 +33,31 @@ impl AppState {
         match action {
             Action::Sealed => self.sealed = true,
             Action::Opened(file) => {
-                self.next = self.next.max(file.id + 1);
                 self.selected = self.selected.or(Some(file.id));
                 self.files.push(FileEntry::new(file));
             }
-            Action::CheckedAgain(id, kind) => {
-                if let Some(file) = self.entry(id) {
-                    file.chosen_kind = kind;
-                    file.begin_again();
+            Action::CheckedAgain(before, id, kind) => {
+                if let Some(file) = self.entry(before) {
+                    file.begin_again(id, kind);
                 }
-                self.record = None;
-            }
-            Action::AllAgain => {
-                self.files
-                    .iter_mut()
-                    .filter(|file| !matches!(file.phase, Phase::Failed(_)))
-                    .for_each(FileEntry::begin_again);
+                if self.selected == Some(before) {
+                    self.select(Some(id));
+                }
             }
             Action::Closed(id) => {
                 self.files.retain(|file| file.id != id);
                 if self.selected == Some(id) {
-                    self.selected = self.files.first().map(|file| file.id);
-                    self.record = None;
+                    self.select(self.files.first().map(|file| file.id));
                 }
             }
-            Action::Selected(id) => {
-                if self.selected != Some(id) {
-                    self.selected = Some(id);
-                    (self.record, self.field, self.only_marked) = (None, None, false);
-                }
-            }
+            Action::Selected(id) => self.select(Some(id)),
             Action::Shown(tab) => self.tab = tab,
             Action::Went(place) => self.go(&place),
             Action::ShownCell(record, field) => {
                 (self.record, self.field, self.tab) = (Some(record), field, Tab::Rows);
+            }
+            Action::ShownCellOf(record, field) => {
+                (self.record, self.field, self.tab, self.only_marked) = (Some(record), field, Tab::Rows, false);
             }
             Action::OnlyMarked(only) => self.only_marked = only,
             Action::Filtered(id, filter) => self.change(id, |file| file.findings.filter = filter),
@@ -101,6 +92,14 @@ impl AppState {
         }
     }
 
+    /// Shows another file; where one was in the file before means nothing in it.
+    fn select(&mut self, id: Option<FileId>) {
+        if self.selected != id {
+            self.selected = id;
+            (self.record, self.field, self.only_marked) = (None, None, false);
+        }
+    }
+
     fn change(&mut self, id: FileId, change: impl FnOnce(&mut FileEntry)) {
         if let Some(file) = self.entry(id) {
             change(file);
@@ -113,10 +112,13 @@ impl AppState {
             && self.place().kind != place.kind
             && let Some(file) = self.files.iter().find(of_kind)
         {
-            self.selected = Some(file.id);
+            self.select(Some(file.id));
         }
         self.tab = place.tab.unwrap_or(self.tab);
-        self.record = place.record.or(self.record);
+        self.record = place.record;
+        if let (Some(rule), Some(file)) = (&place.rule, self.selected.and_then(|id| self.entry(id))) {
+            file.show_rule(rule);
+        }
     }
 
     fn hear(&mut self, event: Event) {

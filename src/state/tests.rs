@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use yew::Reducible as _;
 
-use super::{Action, AppState, OpenFile, Place, Tab, Tone};
+use super::{Action, AppState, OpenFile, Phase, Place, Tab, Tone};
+use crate::worker::protocol::Event;
 
 fn open(id: u32, name: &str) -> Action {
     Action::Opened(OpenFile { id, name: name.to_owned(), size: 10, modified: 0 })
@@ -62,4 +63,23 @@ fn the_address_takes_nothing_that_is_not_known() {
     assert_eq!(place, Place::default());
     assert_eq!(Place::from_hash("#record=0").record, None);
     Place::from_hash("#tab=rows").tab.unwrap();
+}
+
+#[test]
+fn what_is_said_of_an_earlier_check_is_not_heard() {
+    let state = after([open(1, "a"), open(2, "b"), Action::CheckedAgain(1, 3, Some("cards".to_owned()))]);
+    assert_eq!(state.selected, Some(3));
+    assert_eq!(state.file().unwrap().chosen_kind.as_deref(), Some("cards"));
+    let failed = Event::Failed { file: 1, message: "gone".to_owned() };
+    assert_eq!(Rc::clone(&state).reduce(Action::Said(Box::new(failed.clone()))), state);
+    let failed = Event::Failed { file: 3, message: "gone".to_owned() };
+    assert!(matches!(state.reduce(Action::Said(Box::new(failed))).file().unwrap().phase, Phase::Failed(_)));
+}
+
+#[test]
+fn another_file_begins_with_all_its_rows() {
+    let state = after([open(1, "a"), open(2, "b"), Action::OnlyMarked(true), Action::Closed(1)]);
+    assert_eq!((state.selected, state.only_marked), (Some(2), false));
+    let state = after([open(1, "a"), Action::OnlyMarked(true), Action::ShownCellOf(7, Some(2))]);
+    assert_eq!((state.record, state.field, state.only_marked, state.tab), (Some(7), Some(2), false, Tab::Rows));
 }

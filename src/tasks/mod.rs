@@ -9,7 +9,7 @@ mod profile;
 mod samples;
 mod seal;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -36,6 +36,7 @@ pub struct Session {
     pub dispatch: UseReducerDispatcher<AppState>,
     /// The open files: the worker has them too, but a new worker must be given them again.
     files: RefCell<BTreeMap<FileId, File>>,
+    last_id: Cell<FileId>,
     /// Who waits for the worker's part of the proof.
     pub(crate) probing: Rc<RefCell<Option<yew::Callback<Vec<Probe>>>>>,
 }
@@ -57,7 +58,12 @@ impl Session {
             },
             move || died.dispatch(Action::WorkerDied),
         );
-        Rc::new(Self { client, dispatch, files: RefCell::default(), probing })
+        Rc::new(Self { client, dispatch, files: RefCell::default(), last_id: Cell::default(), probing })
+    }
+
+    fn next_id(&self) -> FileId {
+        self.last_id.set(self.last_id.get() + 1);
+        self.last_id.get()
     }
 
     fn tell(&self, tone: Tone, text: impl Into<String>) {

@@ -23,15 +23,18 @@ pub fn accept(session: &Session, state: &AppState, files: Vec<File>) {
         );
         return session.tell(Tone::Problem, text);
     }
-    let mut next = state.next;
     let mut fresh: Vec<OpenFile> = Vec::new();
     for file in files {
         if file.name().to_lowercase().ends_with(".json") {
             profile::load(session, state, file);
             continue;
         }
-        let open =
-            OpenFile { id: next, name: file.name(), size: file.size() as u64, modified: file.last_modified() as i64 };
+        let open = OpenFile {
+            id: session.next_id(),
+            name: file.name(),
+            size: file.size() as u64,
+            modified: file.last_modified() as i64,
+        };
         let same =
             |name: &str, size: u64, modified: i64| name == open.name && size == open.size && modified == open.modified;
         let known = state
@@ -42,36 +45,34 @@ pub fn accept(session: &Session, state: &AppState, files: Vec<File>) {
             session.tell(Tone::Problem, format!("{} is open already.", open.name));
             continue;
         }
-        next += 1;
-        session.files.borrow_mut().insert(open.id, file.clone());
         session.dispatch.dispatch(Action::Opened(open.clone()));
-        let request =
-            Request::Open { file: open.id, name: open.name.clone(), circumstances: circumstances(state, None) };
-        session.client.send_with(&request, &file);
+        begin(session, state, open.id, &open.name, None, file);
         fresh.push(open);
     }
 }
 
-/// Checks a file again, as another kind if one is given.
-pub fn again(session: &Session, state: &AppState, id: FileId, kind: Option<String>) {
-    session.dispatch.dispatch(Action::CheckedAgain(id, kind.clone()));
-    session.client.send(&Request::Again { file: id, circumstances: circumstances(state, kind) });
+/// Gives a file to the worker, which checks it.
+fn begin(session: &Session, state: &AppState, id: FileId, name: &str, kind: Option<String>, file: File) {
+    let request = Request::Open { file: id, name: name.to_owned(), circumstances: circumstances(state, kind) };
+    session.client.send_with(&request, &file);
+    session.files.borrow_mut().insert(id, file);
 }
 
-/// Checks every file again, after the profile or the day has changed; a new worker is given the files first.
-pub fn check_all(session: &Session, state: &AppState, new_worker: bool) {
-    session.dispatch.dispatch(Action::AllAgain);
-    for file in state.files.iter().filter(|file| new_worker || !matches!(file.phase, Phase::Failed(_))) {
-        let circumstances = circumstances(state, file.chosen_kind.clone());
-        match session.files.borrow().get(&file.id) {
-            Some(handle) if new_worker => {
-                session.dispatch.dispatch(Action::CheckedAgain(file.id, file.chosen_kind.clone()));
-                session
-                    .client
-                    .send_with(&Request::Open { file: file.id, name: file.name.clone(), circumstances }, handle);
-            }
-            _ => session.client.send(&Request::Again { file: file.id, circumstances }),
-        }
+/// Checks a file again, as another kind if one is given.
+pub fn again(session: &Session, state: &AppState, id: FileId, kind: Option<String>) {
+    let known = state.files.iter().find(|file| file.id == id);
+    let handle = session.files.borrow_mut().remove(&id);
+    let (Some(known), Some(handle)) = (known, handle) else { return };
+    session.client.send(&Request::Close { file: id });
+    let anew = session.next_id();
+    session.dispatch.dispatch(Action::CheckedAgain(id, anew, kind.clone()));
+    begin(session, state, anew, &known.name, kind, handle);
+}
+
+/// Checks every file again: after the profile or the day has changed, or by a new worker.
+pub fn check_all(session: &Session, state: &AppState) {
+    for file in &state.files {
+        again(session, state, file.id, file.chosen_kind.clone());
     }
 }
 

@@ -5,9 +5,11 @@ use std::rc::Rc;
 
 use daybreak_engine::{Checker, Ended, Outcome, Progress, Settings, Severity};
 use daybreak_report::model::FindingEntry;
+use daybreak_report::words::error_columns;
 use daybreak_report::{Values, entry};
 use daybreak_schema::Type;
 use daybreak_schema::docs::{presence_words, type_words};
+use gloo::timers::future::TimeoutFuture;
 use sha2::{Digest as _, Sha256};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
@@ -20,6 +22,9 @@ use super::reader::{Pieces, in_words};
 
 /// The page hears of the progress at most so often, in milliseconds.
 const REPORT_EVERY: f64 = 80.0;
+
+/// How long a checksum waits before it looks again whether a check is running, in milliseconds: verdicts come first.
+const LOOK_EVERY: u32 = 50;
 
 /// In how many stretches the file is divided for the picture beside the scroll bar.
 const STRETCHES: usize = 240;
@@ -35,47 +40,49 @@ pub(super) enum Order {
     Go,
     /// To say what it has found so far.
     Stop,
-    /// To end without a word: the file was closed, or is checked anew.
+    /// To end without a word: the file was closed.
     Drop,
 }
 
-/// Checks an open file, after stopping what may still run over it.
-pub(super) fn spawn(host: &Rc<Host>, id: FileId, settings: Settings) {
+/// Checks an open file once those before it are checked.
+pub(super) fn queue(host: &Rc<Host>, id: FileId, settings: Settings) {
+    host.queue.borrow_mut().push_back((id, settings));
+    if host.busy.replace(true) {
+        return;
+    }
     let host = Rc::clone(host);
-    let order: Rc<Cell<Order>> = Rc::default();
-    let (file, name) = {
-        let mut slots = host.slots.borrow_mut();
-        let Some(slot) = slots.get_mut(&id) else { return };
-        slot.order.set(Order::Drop);
-        slot.order = Rc::clone(&order);
-        slot.outcome = None;
-        (slot.file.clone(), slot.name.clone())
-    };
     spawn_local(async move {
-        let outcome = match check(&file, &name, id, &settings, &order).await {
-            Ok(Some(outcome)) => Rc::new(outcome),
-            // The file was closed, or another check of it has taken over.
-            Ok(None) => return,
-            Err(error) => {
-                send(&Event::Failed { file: id, message: in_words(&error) });
-                return;
+        while let Some((id, settings)) = next(&host) {
+            if let Some(file) = run(&host, id, &settings).await {
+                let host = Rc::clone(&host);
+                spawn_local(async move { hash(&host, &file, id).await });
             }
-        };
-        let replaced = {
-            let mut slots = host.slots.borrow_mut();
-            match slots.get_mut(&id) {
-                Some(slot) if Rc::ptr_eq(&slot.order, &order) => {
-                    slot.outcome = Some(Rc::clone(&outcome));
-                    slot.sha256.is_some()
-                }
-                _ => return,
-            }
-        };
-        send(&Event::Checked { file: id, summary: Box::new(summary(&outcome)) });
-        if !replaced {
-            hash(&host, &file, id).await;
         }
+        host.busy.set(false);
     });
+}
+
+fn next(host: &Host) -> Option<(FileId, Settings)> {
+    host.queue.borrow_mut().pop_front()
+}
+
+/// Checks a file. Gives it back when it was checked and is still open.
+async fn run(host: &Host, id: FileId, settings: &Settings) -> Option<File> {
+    let (file, name, order) = {
+        let slots = host.slots.borrow();
+        let slot = slots.get(&id)?;
+        (slot.file.clone(), slot.name.clone(), Rc::clone(&slot.order))
+    };
+    let outcome = match check(&file, &name, id, settings, &order).await {
+        Ok(outcome) => Rc::new(outcome?),
+        Err(error) => {
+            send(&Event::Failed { file: id, message: in_words(&error) });
+            return None;
+        }
+    };
+    host.slots.borrow_mut().get_mut(&id)?.outcome = Some(Rc::clone(&outcome));
+    send(&Event::Checked { file: id, summary: Box::new(summary(&outcome)) });
+    Some(file)
 }
 
 /// The checks, reading once or twice. `None` when nobody waits for the outcome any more.
@@ -176,11 +183,18 @@ async fn hash(host: &Rc<Host>, file: &File, id: FileId) {
             }
             Ok(None) => break,
             Err(error) => {
+                // Without its checksum there is no report of it.
+                if let Some(slot) = host.slots.borrow_mut().get_mut(&id) {
+                    slot.outcome = None;
+                }
                 send(&Event::Failed { file: id, message: in_words(&error) });
                 return;
             }
         }
-        if !host.slots.borrow().contains_key(&id) {
+        while host.busy.get() {
+            TimeoutFuture::new(LOOK_EVERY).await;
+        }
+        if !host.is_open(id) {
             return;
         }
     }
@@ -211,14 +225,7 @@ fn summary(outcome: &Outcome) -> Summary {
         .iter()
         .enumerate()
         .max_by_key(|(index, finding)| (finding.severity, std::cmp::Reverse(*index)));
-    let mut fields: Vec<_> = outcome
-        .findings
-        .iter()
-        .filter(|finding| finding.severity == Severity::Error)
-        .filter_map(|finding| finding.field)
-        .collect();
-    fields.sort_unstable();
-    fields.dedup();
+    let errors = outcome.findings.iter().filter(|finding| finding.severity == Severity::Error);
     Summary {
         report: daybreak_report::file_summary(outcome, ""),
         columns,
@@ -227,7 +234,7 @@ fn summary(outcome: &Outcome) -> Summary {
         activity_day: outcome.activity_day.map(|day| day.to_string()),
         first: first.map(|(_, finding)| entry(outcome.heading(), finding, Values::Shown)),
         first_index: first.map(|(index, _)| index),
-        error_columns: fields.len() as u64,
+        error_columns: error_columns(errors.map(|finding| finding.field), outcome.counts.error),
     }
 }
 

@@ -89,7 +89,7 @@ async fn count(
         if piece.is_none() {
             break;
         }
-        if !host.slots.borrow().contains_key(&id) {
+        if !host.is_open(id) {
             return Ok(None);
         }
         #[expect(clippy::cast_precision_loss, reason = "only a share")]
@@ -108,6 +108,8 @@ struct Counter {
     least: Option<Box<[u8]>>,
     most: Option<Box<[u8]>>,
     numbers: Vec<f64>,
+    /// One in so many numbers is kept.
+    every: u64,
 }
 
 impl Counter {
@@ -120,6 +122,7 @@ impl Counter {
             least: None,
             most: None,
             numbers: Vec::new(),
+            every: 1,
         }
     }
 
@@ -142,10 +145,17 @@ impl Counter {
         if self.most.as_deref().is_none_or(|most| order(number, text, most).is_gt()) {
             self.most = Some(text.into());
         }
-        // Every so many of a large file: the more there are, the fewer are kept.
-        let every = 1 + self.filled / SAMPLE as u64;
-        if number && self.filled.is_multiple_of(every) && self.numbers.len() < 2 * SAMPLE {
+        if number && self.filled.is_multiple_of(self.every) {
             self.numbers.extend(parse(text));
+            if self.numbers.len() >= 2 * SAMPLE {
+                // From here on half as many are kept, and of those before as well: each part of the file counts alike.
+                let mut keep = false;
+                self.numbers.retain(|_| {
+                    keep = !keep;
+                    keep
+                });
+                self.every *= 2;
+            }
         }
     }
 

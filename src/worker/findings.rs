@@ -7,7 +7,7 @@ use daybreak_report::{Values, entry};
 use wasm_bindgen_futures::spawn_local;
 
 use super::host::{Host, send};
-use super::protocol::{Ask, Detail, Event, FileId, Filter, Group, GroupKey, Item};
+use super::protocol::{Detail, Event, FileId, Filter, Group, GroupKey, Item};
 use super::reader::range;
 use super::rows::each_record;
 
@@ -21,20 +21,18 @@ const LONGEST_LINE: u64 = 64 << 10;
 pub(super) fn groups(outcome: &Outcome, filter: &Filter, open: &[(GroupKey, usize)]) -> Vec<Group> {
     let text = filter.text.trim().to_lowercase();
     let shown = outcome.tallies.iter().filter(|tally| !filter.hidden.contains(&tally.severity));
-    let groups = shown.map(|tally| group(outcome, tally, filter.column.as_deref(), &text, open));
+    let groups = shown.map(|tally| group(outcome, tally, filter.column, &text, open));
     let narrowed = filter.column.is_some() || !text.is_empty();
     groups.filter(|group| !narrowed || group.matching > 0).collect()
 }
 
-fn group(outcome: &Outcome, tally: &Tally, column: Option<&str>, text: &str, open: &[(GroupKey, usize)]) -> Group {
+fn group(outcome: &Outcome, tally: &Tally, column: Option<u16>, text: &str, open: &[(GroupKey, usize)]) -> Group {
     let key = GroupKey { rule: tally.rule.name.to_owned(), severity: tally.severity, authority: tally.authority };
     let limit = open.iter().find(|(opened, _)| *opened == key).map_or(0, |(_, limit)| *limit);
     let of_group = |finding: &Finding| {
         finding.rule == tally.rule && finding.severity == tally.severity && finding.authority == tally.authority
     };
-    let in_column = |finding: &Finding| {
-        column.is_none_or(|column| finding.field.and_then(|field| outcome.heading().name(field)) == Some(column))
-    };
+    let in_column = |finding: &Finding| column.is_none_or(|column| finding.field == Some(column));
     let mut matching = 0;
     let mut items = Vec::new();
     for (index, finding) in outcome.findings.iter().enumerate() {
@@ -53,7 +51,7 @@ fn group(outcome: &Outcome, tally: &Tally, column: Option<&str>, text: &str, ope
         }
         matching += 1;
         if items.len() < limit {
-            items.push(Item { index, entry });
+            items.push(Item { index, field: finding.field, entry });
         }
     }
     Group {
@@ -68,7 +66,7 @@ fn group(outcome: &Outcome, tally: &Tally, column: Option<&str>, text: &str, ope
 }
 
 /// Answers with one finding and the line that it stands in.
-pub(super) fn spawn_detail(host: &Rc<Host>, id: FileId, ask: Ask, index: usize) {
+pub(super) fn spawn_detail(host: &Rc<Host>, id: FileId, index: usize) {
     let Some((file, outcome)) = host.checked(id) else { return };
     spawn_local(async move {
         let Some(finding) = outcome.findings.get(index) else { return };
@@ -90,13 +88,14 @@ pub(super) fn spawn_detail(host: &Rc<Host>, id: FileId, ask: Ask, index: usize) 
         };
         let detail = Detail {
             index,
+            field: finding.field,
             entry: entry(outcome.heading(), finding, Values::Shown),
             why: finding.rule.why.to_owned(),
             source: finding.rule.source.to_owned(),
             checked_in: finding.rule.group,
             line,
         };
-        send(&Event::Detail { file: id, ask, detail: Box::new(detail) });
+        send(&Event::Detail { file: id, detail: Box::new(detail) });
     });
 }
 

@@ -1,7 +1,7 @@
 //! The worker's side: it owns the files and their outcomes, and answers the page.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
 use daybreak_engine::{Outcome, Settings};
@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent};
 
-use super::protocol::{Circumstances, Event, FileId, Request};
+use super::protocol::{Ask, Circumstances, Event, FileId, Request};
 use super::{check, columns, export, findings, probe, rows, search};
 
 /// A file that is open.
@@ -18,16 +18,20 @@ pub(super) struct Slot {
     pub(super) name: String,
     pub(super) outcome: Option<Rc<Outcome>>,
     pub(super) sha256: Option<String>,
-    /// What the check that runs over this file is told.
+    /// What the check of this file is told.
     pub(super) order: Rc<Cell<check::Order>>,
+    /// The last search in it; a later one makes the earlier moot.
+    pub(super) search: Ask,
 }
 
 /// Everything that the worker holds.
 #[derive(Default)]
 pub(super) struct Host {
     pub(super) slots: RefCell<BTreeMap<FileId, Slot>>,
-    /// The last question of each sort and file; a later one makes the earlier moot.
-    pub(super) last_search: Cell<u32>,
+    /// The files that wait for their check; one is checked at a time, so that the first verdict comes soon.
+    pub(super) queue: RefCell<VecDeque<(FileId, Settings)>>,
+    /// A check is running.
+    pub(super) busy: Cell<bool>,
 }
 
 impl Host {
@@ -36,6 +40,11 @@ impl Host {
         let slots = self.slots.borrow();
         let slot = slots.get(&file)?;
         Some((slot.file.clone(), slot.outcome.clone()?))
+    }
+
+    /// Whether a file is still open.
+    pub(super) fn is_open(&self, file: FileId) -> bool {
+        self.slots.borrow().contains_key(&file)
     }
 }
 
@@ -71,11 +80,10 @@ fn obey(host: &Rc<Host>, request: Request, attached: Option<File>) {
     match request {
         Request::Open { file: id, name, circumstances } => {
             let Some(file) = attached else { return };
-            let slot = Slot { file, name, outcome: None, sha256: None, order: Rc::default() };
+            let slot = Slot { file, name, outcome: None, sha256: None, order: Rc::default(), search: 0 };
             host.slots.borrow_mut().insert(id, slot);
-            check::spawn(host, id, settings(&circumstances));
+            check::queue(host, id, settings(&circumstances));
         }
-        Request::Again { file, circumstances } => check::spawn(host, file, settings(&circumstances)),
         Request::Cancel { file } => {
             if let Some(slot) = host.slots.borrow().get(&file) {
                 slot.order.set(check::Order::Stop);
@@ -89,12 +97,12 @@ fn obey(host: &Rc<Host>, request: Request, attached: Option<File>) {
         Request::Rows { file, ask, first, count, only_marked } => {
             rows::spawn(host, file, ask, first, count, only_marked);
         }
-        Request::Findings { file, ask, filter, open } => {
+        Request::Findings { file, filter, open } => {
             if let Some((_, outcome)) = host.checked(file) {
-                send(&Event::Findings { file, ask, groups: findings::groups(&outcome, &filter, &open) });
+                send(&Event::Findings { file, groups: findings::groups(&outcome, &filter, &open) });
             }
         }
-        Request::Detail { file, ask, index } => findings::spawn_detail(host, file, ask, index),
+        Request::Detail { file, index } => findings::spawn_detail(host, file, index),
         Request::Find { file, ask, text, from } => search::spawn(host, file, ask, text, from),
         Request::Columns { file } => columns::spawn(host, file),
         Request::Export { files, format, shown, circumstances } => {

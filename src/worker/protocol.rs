@@ -5,10 +5,11 @@ use daybreak_report::model::{FileReport, FindingEntry};
 use daybreak_schema::Authority;
 use serde::{Deserialize, Serialize};
 
-/// A file that was opened, for as long as it is open.
+/// One check of an open file. A file that is checked again gets another number, so that nothing that is said of the
+/// check before can be taken for an answer.
 pub type FileId = u32;
 
-/// The number of a question; an answer to an older one than the last is dropped.
+/// The number of a question that another can overtake; an answer to an older one than the last is dropped.
 pub type Ask = u32;
 
 /// What a check depends on beside the file.
@@ -29,8 +30,8 @@ pub struct Circumstances {
 pub struct Filter {
     /// Severities to leave out.
     pub hidden: Vec<Severity>,
-    /// Only this column.
-    pub column: Option<String>,
+    /// Only this column: the field's position, from 0.
+    pub column: Option<u16>,
     /// Only findings in whose words this occurs.
     pub text: String,
 }
@@ -61,8 +62,6 @@ pub enum Format {
 pub enum Request {
     /// Check the file that goes with this message.
     Open { file: FileId, name: String, circumstances: Circumstances },
-    /// Check an open file again.
-    Again { file: FileId, circumstances: Circumstances },
     /// Stop the check.
     Cancel { file: FileId },
     /// Forget a file.
@@ -70,9 +69,9 @@ pub enum Request {
     /// Rows, by position among all records or among those with findings.
     Rows { file: FileId, ask: Ask, first: u64, count: u64, only_marked: bool },
     /// The groups of findings that pass a filter; of open groups so many findings.
-    Findings { file: FileId, ask: Ask, filter: Filter, open: Vec<(GroupKey, usize)> },
+    Findings { file: FileId, filter: Filter, open: Vec<(GroupKey, usize)> },
     /// One finding with the line that it stands in.
-    Detail { file: FileId, ask: Ask, index: usize },
+    Detail { file: FileId, index: usize },
     /// The next record from this one on in which a text occurs.
     Find { file: FileId, ask: Ask, text: String, from: u64 },
     /// What is in each column.
@@ -109,9 +108,9 @@ pub enum Event {
     /// Rows.
     Rows { file: FileId, ask: Ask, first: u64, rows: Vec<Row> },
     /// Groups of findings.
-    Findings { file: FileId, ask: Ask, groups: Vec<Group> },
+    Findings { file: FileId, groups: Vec<Group> },
     /// One finding.
-    Detail { file: FileId, ask: Ask, detail: Box<Detail> },
+    Detail { file: FileId, detail: Box<Detail> },
     /// Where a text was found, if it was; or how far the search has come.
     Found { file: FileId, ask: Ask, record: Option<u64>, done: bool, share: f64 },
     /// How far the columns have been counted.
@@ -141,8 +140,8 @@ pub struct Summary {
     pub first: Option<FindingEntry>,
     /// Its position among the stored findings.
     pub first_index: Option<usize>,
-    /// In how many columns there are errors.
-    pub error_columns: u64,
+    /// In how many columns there are errors; `None` where that cannot be said of all of them.
+    pub error_columns: Option<u64>,
 }
 
 impl Summary {
@@ -226,6 +225,8 @@ pub struct Group {
 pub struct Item {
     /// Its position among the stored findings.
     pub index: usize,
+    /// The field that it is about, from 0.
+    pub field: Option<u16>,
     /// In words.
     pub entry: FindingEntry,
 }
@@ -235,6 +236,8 @@ pub struct Item {
 pub struct Detail {
     /// Its position among the stored findings.
     pub index: usize,
+    /// The field that it is about, from 0.
+    pub field: Option<u16>,
     /// In words.
     pub entry: FindingEntry,
     /// Why it matters.

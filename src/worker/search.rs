@@ -15,10 +15,12 @@ const STEP: u64 = 8192;
 /// Looks for a text from a record on, to the end and then from the start.
 pub(super) fn spawn(host: &Rc<Host>, id: FileId, ask: Ask, text: String, from: u64) {
     let Some((file, outcome)) = host.checked(id) else { return };
-    host.last_search.set(ask);
+    if let Some(slot) = host.slots.borrow_mut().get_mut(&id) {
+        slot.search = ask;
+    }
     let host = Rc::clone(host);
     spawn_local(async move {
-        let needle = text.to_lowercase().into_bytes();
+        let needle = text.to_ascii_lowercase().into_bytes();
         let total = outcome.records;
         let mut searched = 0;
         let mut record = from.clamp(1, total.max(1));
@@ -30,7 +32,7 @@ pub(super) fn spawn(host: &Rc<Host>, id: FileId, ask: Ask, text: String, from: u
                 Ok(bytes) => bytes,
                 Err(error) => return send(&Event::Failed { file: id, message: in_words(&error) }),
             };
-            if host.last_search.get() != ask {
+            if host.slots.borrow().get(&id).is_none_or(|slot| slot.search != ask) {
                 return;
             }
             let mut found = None;

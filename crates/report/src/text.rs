@@ -1,13 +1,12 @@
 //! The report as text, for people at a terminal.
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use daybreak_engine::{Severity, Verdict, rule};
 
 use crate::mask::Values;
 use crate::model::{FileReport, FindingEntry, Report, RuleCount};
-use crate::words::counted;
+use crate::words::{counted, error_columns};
 
 /// How many findings of one rule are shown.
 const SHOWN: usize = 5;
@@ -115,12 +114,11 @@ fn counts_in_words(file: &FileReport) -> String {
     if parts.is_empty() { "no findings".to_owned() } else { parts.join(", ") }
 }
 
-/// " in 2 columns", where every error is listed and stands in a column.
+/// " in 2 columns", where that is known.
 fn columns_with_errors(file: &FileReport) -> String {
-    let errors = || file.findings.iter().filter(|finding| finding.severity == Severity::Error);
-    let columns: BTreeSet<&str> = errors().filter_map(|finding| finding.column.as_deref()).collect();
-    let all_told = errors().filter(|finding| finding.column.is_some()).count() as u64 == file.counts.error;
-    if all_told { format!(" in {}", counted(columns.len() as u64, "column")) } else { String::new() }
+    let errors = file.findings.iter().filter(|finding| finding.severity == Severity::Error);
+    let columns = error_columns(errors.map(|finding| finding.column.as_deref()), file.counts.error);
+    columns.map_or(String::new(), |columns| format!(" in {}", counted(columns, "column")))
 }
 
 fn render_rule(

@@ -1,5 +1,7 @@
 //! Numbers in sentences.
 
+use std::collections::BTreeSet;
+
 /// A number with its thousands apart, such as "1,300,412".
 pub fn grouped(number: u64) -> String {
     let digits = number.to_string();
@@ -16,6 +18,13 @@ pub fn grouped(number: u64) -> String {
 /// A count with its word: "1 error", "4,000 records".
 pub fn counted(count: u64, word: &str) -> String {
     format!("{} {word}{}", grouped(count), if count == 1 { "" } else { "s" })
+}
+
+/// In how many columns there are errors, of which so many were counted. `None` unless each of them is listed and has a
+/// column: it would be too few.
+pub fn error_columns<C: Ord>(columns: impl Iterator<Item = Option<C>>, errors: u64) -> Option<u64> {
+    let columns: Vec<C> = columns.collect::<Option<_>>()?;
+    (columns.len() as u64 == errors).then(|| columns.into_iter().collect::<BTreeSet<C>>().len() as u64)
 }
 
 #[cfg(test)]
@@ -35,5 +44,12 @@ mod tests {
         assert_eq!(counted(0, "error"), "0 errors");
         assert_eq!(counted(1, "error"), "1 error");
         assert_eq!(counted(1_200, "record"), "1,200 records");
+    }
+
+    #[test]
+    fn columns_are_counted_only_when_all_are_known() {
+        assert_eq!(error_columns([Some("a"), Some("b"), Some("a")].into_iter(), 3), Some(2));
+        assert_eq!(error_columns([Some("a"), None].into_iter(), 2), None);
+        assert_eq!(error_columns([Some("a")].into_iter(), 2000), None);
     }
 }

@@ -26,7 +26,8 @@ pub(super) fn keys(
         // Among rows with findings alone the next one is not the next record.
         let step = |by: i64| {
             if app.state.only_marked {
-                at.and_then(|at| rows.get(at.saturating_add_signed(by as isize))).map_or(record, |row| row.record)
+                let to = at.map_or(0, |at| at.saturating_add_signed(by as isize));
+                rows.get(to).or(rows.last()).map_or(record, |row| row.record)
             } else {
                 record.saturating_add_signed(by).clamp(1, records.max(1))
             }
@@ -40,8 +41,8 @@ pub(super) fn keys(
             "PageUp" => (step(-page), field),
             "ArrowRight" => (record, (field + 1).min(width.saturating_sub(1))),
             "ArrowLeft" => (record, field.saturating_sub(1)),
-            "Home" if whole => (1, 0),
-            "End" if whole => (records.max(1), width.saturating_sub(1)),
+            "Home" if whole => (step(i64::from(i32::MIN)), 0),
+            "End" if whole => (step(i64::from(i32::MAX)), width.saturating_sub(1)),
             "Home" => (record, 0),
             "End" => (record, width.saturating_sub(1)),
             "Enter" => {

@@ -14,7 +14,7 @@ use super::minimap::{Minimap, Stretch};
 use crate::hooks::{use_app, use_focus_kept};
 use crate::queries::scroll::Viewport;
 use crate::queries::words::sign_of;
-use crate::state::Action;
+use crate::state::{Action, AppState};
 use crate::tasks;
 use crate::worker::protocol::{Request, Row};
 
@@ -85,12 +85,9 @@ pub fn RowsTab() -> Html {
     {
         // The record to be shown is brought on the screen.
         let (go_to, first) = (go_to.clone(), *first);
-        let wanted = app
-            .as_ref()
-            .and_then(|app| app.state.record)
-            .filter(|_| shown.is_some_and(|(.., only_marked)| !only_marked));
+        let wanted = app.as_ref().and_then(|app| position_of(&app.state, app.state.record?));
         use_effect_with((wanted, shown.map(|(id, ..)| id), viewport.visible()), move |&(wanted, _, visible)| {
-            if let Some(at) = wanted.map(|record| record - 1)
+            if let Some(at) = wanted
                 && !(first..(first + visible).saturating_sub(2)).contains(&at)
             {
                 go_to.emit(at.saturating_sub(visible / 3));
@@ -211,6 +208,15 @@ pub fn column_words(column: &crate::worker::protocol::Column) -> String {
         },
         _ => "not in the schema".to_owned(),
     }
+}
+
+/// Where a record stands in the table, from 0. Among rows with findings alone that is known only of those at hand.
+fn position_of(state: &AppState, record: u64) -> Option<u64> {
+    if !state.only_marked {
+        return Some(record - 1);
+    }
+    let (first, rows) = state.file()?.rows.as_ref()?;
+    (*first..).zip(rows.iter()).find(|(_, row)| row.record == record).map(|(position, _)| position)
 }
 
 /// The loaded rows that are on the screen, with their positions.
