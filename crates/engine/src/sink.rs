@@ -163,10 +163,7 @@ impl Sink {
                 _ => self.marked.push(Marked { record, severity: slip.severity }),
             }
         }
-        // The cap counts a rule's findings whatever their severity.
-        let stored_of_rule: u64 =
-            self.tallies.iter().filter(|tally| tally.rule == slip.rule).map(|tally| tally.stored).sum();
-        let store = stored_of_rule < self.cap;
+        let store = self.has_room(slip.rule);
         let known = self.tallies.iter_mut().find(|tally| {
             tally.rule == slip.rule && tally.severity == slip.severity && tally.authority == slip.authority
         });
@@ -191,6 +188,11 @@ impl Sink {
                 other: spot.other.map(Box::new),
             });
         }
+    }
+
+    /// Whether the next finding of a rule is stored, and not only counted. The cap is a rule's, whatever the severity.
+    pub(crate) fn has_room(&self, rule: &Rule) -> bool {
+        self.tallies.iter().filter(|tally| tally.rule == rule).map(|tally| tally.stored).sum::<u64>() < self.cap
     }
 
     /// Counts findings that follow from another one and are not reported.

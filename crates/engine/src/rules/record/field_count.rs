@@ -59,7 +59,9 @@ fn say(saying: &Saying) -> Said {
 /// Reports a record with the wrong number of fields, and what it probably comes from.
 pub(crate) fn report(record: &Record<'_>, plan: &Plan, sink: &mut Sink) {
     let (expected, found) = (plan.width as u64, record.fields.len() as u64);
-    let detail = Detail::Fields { expected, found, cause: probable_cause(record, plan) };
+    // Of a file that is torn all over, the cause is looked for only where it will be read.
+    let cause = sink.has_room(&RULE).then(|| probable_cause(record, plan)).flatten();
+    let detail = Detail::Fields { expected, found, cause };
     sink.take(Slip::new(&RULE, detail), spot_of_record(record));
 }
 
@@ -72,30 +74,35 @@ fn probable_cause(record: &Record<'_>, plan: &Plan) -> Option<(Cause, u64)> {
             return Some((Cause::TrailingDelimiters, expected as u64 + 1));
         }
         // Up to `at` the fields stand where they should, behind it they are shifted by what was torn off.
-        let best = (0..expected).max_by_key(|&at| {
-            (fit(record, plan, 0..at, 0) + fit(record, plan, at + 1..expected, extra), std::cmp::Reverse(at))
-        })?;
+        let before = running((0..expected).map(|column| looks(plan.column_of(column), record.raw(column))));
+        let behind =
+            running((0..expected).rev().map(|column| looks(plan.column_of(column), record.raw(column + extra))));
+        let best = best(before.iter().zip(behind.iter().rev().skip(1)))?.0;
         return Some((Cause::UnquotedDelimiter, best as u64 + 1));
     }
     let missing = expected - found;
-    let start_fits = fit(record, plan, 0..found, 0);
-    let (best, fits) = (0..found)
-        .map(|at| (at, fit(record, plan, 0..at, 0) + fit_back(record, plan, at..found, missing)))
-        .max_by_key(|&(at, fits)| (fits, std::cmp::Reverse(at)))?;
+    let before = running((0..found).map(|field| looks(plan.column_of(field), record.raw(field))));
+    let behind = running((0..found).rev().map(|field| looks(plan.column_of(field + missing), record.raw(field))));
+    let start_fits = before.last().copied().unwrap_or_default();
+    let (best, fits) = best(before.iter().take(found).zip(behind.iter().rev()))?;
     if start_fits >= fits {
         return Some((Cause::BrokenLine, found as u64));
     }
     Some((Cause::MissingField, best as u64 + 1))
 }
 
-/// In how many of these columns the field so much further on looks right.
-fn fit(record: &Record<'_>, plan: &Plan, columns: std::ops::Range<usize>, shift: usize) -> i64 {
-    columns.map(|field| looks(plan.column_of(field), record.raw(field + shift))).sum()
+/// The sums of the first none, one, two and so on.
+fn running(scores: impl Iterator<Item = i64>) -> Vec<i64> {
+    let sums = scores.scan(0, |sum, score| {
+        *sum += score;
+        Some(*sum)
+    });
+    std::iter::once(0).chain(sums).collect()
 }
 
-/// In how many columns so much further on these fields look right.
-fn fit_back(record: &Record<'_>, plan: &Plan, fields: std::ops::Range<usize>, shift: usize) -> i64 {
-    fields.map(|field| looks(plan.column_of(field + shift), record.raw(field))).sum()
+/// Where what fits before and behind comes to most, the first such place, and to how much.
+fn best<'a>(sums: impl Iterator<Item = (&'a i64, &'a i64)>) -> Option<(usize, i64)> {
+    sums.map(|(before, behind)| before + behind).enumerate().max_by_key(|&(at, fits)| (fits, std::cmp::Reverse(at)))
 }
 
 /// How well a value suits a column: 1, 0 when that cannot be told, −1.
