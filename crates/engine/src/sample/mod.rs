@@ -5,15 +5,16 @@
 
 mod cells;
 mod draft;
+mod plant;
 mod random;
 
 use daybreak_calendar::{Date, Timestamp};
 use daybreak_schema::{Kind, kind_by_token};
 
 pub use draft::Draft;
+pub use plant::{Unplantable, with_defects};
 
-use crate::example::{Example, Shows};
-use crate::rule::Rule;
+use crate::example::Example;
 use cells::Cells;
 use random::Random;
 
@@ -90,45 +91,4 @@ pub fn of_example(example: &Example) -> Option<Planted> {
         draft.apply(edit, 1);
     }
     Some(draft.finish())
-}
-
-/// Why defects could not be planted.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Unplantable {
-    /// No example of the rule is of this kind.
-    NotOfThisKind(&'static str),
-    /// The rule's example changes the whole file and leaves no room for another.
-    NeedsItsOwnFile(&'static str),
-    /// The rule fires only under a profile.
-    NeedsProfile(&'static str),
-}
-
-/// A file of this kind that fires exactly these rules, each once, in records of their own.
-pub fn with_defects(
-    kind: &'static Kind,
-    rows: u64,
-    seed: u64,
-    rules: &[&'static Rule],
-) -> Result<Planted, Unplantable> {
-    let mut draft = {
-        let plain = rules.len() as u64 + 1;
-        Draft::new(kind, rows.max(plain + 1), plain, seed)
-    };
-    for (index, rule) in rules.iter().enumerate() {
-        let mut fitting =
-            rule.examples.iter().filter(|example| example.shows == Shows::Bad && example.kind == kind.token).peekable();
-        if fitting.peek().is_none() {
-            return Err(Unplantable::NotOfThisKind(rule.name));
-        }
-        let Some(example) = fitting.find(|example| example.profile.is_none()) else {
-            return Err(Unplantable::NeedsProfile(rule.name));
-        };
-        if rules.len() > 1 && example.edits.iter().any(Draft::takes_the_whole_file) {
-            return Err(Unplantable::NeedsItsOwnFile(rule.name));
-        }
-        for edit in example.edits {
-            draft.apply(edit, index + 1);
-        }
-    }
-    Ok(draft.finish())
 }

@@ -79,6 +79,27 @@ fn planted_defects_fire_exactly_the_named_rules() {
 }
 
 #[test]
+fn a_rule_of_values_can_be_planted_in_every_kind() {
+    let names = ["value-required", "datetime-format", "datetime-invalid", "surrounding-space", "invisible-character"];
+    for kind in daybreak_schema::KINDS {
+        for rule in names.map(|name| crate::rule(name).unwrap()) {
+            let planted = sample::with_defects(kind, 50, 2, &[rule]).unwrap();
+            assert_eq!(fired(&check(&planted.name, &planted.bytes)), [(rule.name, 1)], "{}", kind.token);
+        }
+    }
+}
+
+#[test]
+fn whatever_can_be_planted_fires_alone() {
+    for (kind, rule) in daybreak_schema::KINDS.iter().flat_map(|kind| crate::RULES.iter().map(move |rule| (kind, rule)))
+    {
+        let Ok(planted) = sample::with_defects(kind, 9, 4, &[rule]) else { continue };
+        let fired = fired(&check(&planted.name, &planted.bytes));
+        assert!(fired.contains(&(rule.name, 1)), "{} in {}: {fired:?}", rule.name, kind.token);
+    }
+}
+
+#[test]
 fn the_cap_limits_what_is_stored_and_not_what_is_counted() {
     let kind = daybreak_schema::kind_by_token("transactions").unwrap();
     let text: String = sample::valid(kind, 300, 1).collect::<String>().replace("|USD|", "|usd|");

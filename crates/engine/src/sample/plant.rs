@@ -1,0 +1,127 @@
+//! Planting the fault of a rule in a file of any kind.
+//!
+//! A rule's examples are of the kinds where it shows best. For the other kinds an example is carried over: as it is,
+//! where its columns exist, else into a column of the same type. Whether it then still shows this fault and no other is
+//! not assumed but tried.
+
+use daybreak_schema::{Kind, kind_by_token};
+
+use super::draft::Draft;
+use super::{Planted, moment};
+use crate::example::{Edit, Example, Shows};
+use crate::rule::{Rule, Severity};
+use crate::{Checker, Ended, Outcome, Settings};
+
+/// Why defects could not be planted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unplantable {
+    /// The rule has nothing to do with files of this kind.
+    NotOfThisKind(&'static str),
+    /// The rule's example changes the whole file and leaves no room for another.
+    NeedsItsOwnFile(&'static str),
+    /// The rule fires only under a profile.
+    NeedsProfile(&'static str),
+}
+
+/// A file of this kind that fires exactly these rules, each once, in records of their own.
+pub fn with_defects(
+    kind: &'static Kind,
+    rows: u64,
+    seed: u64,
+    rules: &[&'static Rule],
+) -> Result<Planted, Unplantable> {
+    let plain = rules.len() as u64 + 1;
+    let mut draft = Draft::new(kind, rows.max(plain + 1), plain, seed);
+    for (index, rule) in rules.iter().enumerate() {
+        let edits = edits_for(kind, rule)?;
+        if rules.len() > 1 && edits.iter().any(Draft::takes_the_whole_file) {
+            return Err(Unplantable::NeedsItsOwnFile(rule.name));
+        }
+        // A lost quote would end at the next quote, if one followed.
+        let at = if edits.iter().any(loses_a_quote) { draft.last() } else { index + 1 };
+        for edit in &edits {
+            draft.apply(edit, at);
+        }
+    }
+    Ok(draft.finish())
+}
+
+fn loses_a_quote(edit: &Edit) -> bool {
+    matches!(edit, Edit::Set(_, text) if text.matches('"').count() % 2 == 1)
+}
+
+/// What has to be done to a record of this kind for the rule to fire.
+fn edits_for(kind: &'static Kind, rule: &'static Rule) -> Result<Vec<Edit>, Unplantable> {
+    let bad = || rule.examples.iter().filter(|example| example.shows == Shows::Bad);
+    let plain = || bad().filter(|example| example.profile.is_none());
+    if let Some(own) = plain().find(|example| example.kind == kind.token) {
+        return Ok(own.edits.to_vec());
+    }
+    let carried = plain().flat_map(|example| carried_over(example, kind)).find(|edits| fires_alone(kind, edits, rule));
+    carried.ok_or_else(|| {
+        if bad().any(|example| example.kind == kind.token || plain().next().is_none()) {
+            Unplantable::NeedsProfile(rule.name)
+        } else {
+            Unplantable::NotOfThisKind(rule.name)
+        }
+    })
+}
+
+/// An example of another kind as it might look in this one.
+fn carried_over(example: &'static Example, kind: &'static Kind) -> Vec<Vec<Edit>> {
+    let known = |name: &str| kind.columns.iter().any(|column| column.name == name);
+    if example.edits.iter().filter_map(column_of).all(known) {
+        return vec![example.edits.to_vec()];
+    }
+    let [edit] = example.edits else { return Vec::new() };
+    let columns = kind_by_token(example.kind).map_or(&[][..], |kind| kind.columns);
+    let Some(from) = columns.iter().find(|column| Some(column.name) == column_of(edit)) else { return Vec::new() };
+    let alike = kind.columns.iter().filter(|column| column.ty.value == from.ty.value);
+    alike.map(|column| vec![moved(edit, column.name)]).collect()
+}
+
+fn column_of(edit: &Edit) -> Option<&'static str> {
+    match *edit {
+        Edit::Set(column, _)
+        | Edit::SetBytes(column, _)
+        | Edit::Rename(column, _)
+        | Edit::Drop(column)
+        | Edit::RepeatWith(column, _) => Some(column),
+        _ => None,
+    }
+}
+
+/// The same edit in another column.
+fn moved(edit: &Edit, to: &'static str) -> Edit {
+    match *edit {
+        Edit::Set(_, text) => Edit::Set(to, text),
+        Edit::SetBytes(_, bytes) => Edit::SetBytes(to, bytes),
+        Edit::Rename(_, name) => Edit::Rename(to, name),
+        Edit::Drop(_) => Edit::Drop(to),
+        Edit::RepeatWith(_, text) => Edit::RepeatWith(to, text),
+        other => other,
+    }
+}
+
+/// Whether a small file with these edits has the fault of this rule, once, and no other.
+fn fires_alone(kind: &'static Kind, edits: &[Edit], rule: &Rule) -> bool {
+    let mut draft = Draft::new(kind, 3, 3, 1);
+    for edit in edits {
+        draft.apply(edit, 1);
+    }
+    let outcome = check(&draft.finish());
+    let mut told = outcome.tallies.iter().filter(|tally| tally.rule == rule || tally.severity >= Severity::Warning);
+    told.next().is_some_and(|tally| tally.rule == rule && tally.count == 1) && told.next().is_none()
+}
+
+fn check(planted: &Planted) -> Outcome {
+    let mut checker = Checker::new(&planted.name, &Settings::new(moment()));
+    checker.push(&planted.bytes);
+    match checker.end() {
+        Ended::Done(outcome) => *outcome,
+        Ended::Again(mut again) => {
+            again.push(&planted.bytes);
+            again.end()
+        }
+    }
+}
