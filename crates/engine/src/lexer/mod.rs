@@ -8,8 +8,9 @@
 //! The grammar is that of the `csv` crate, which is the oracle in the tests: a quote opens only at the start of a
 //! field; inside, a doubled quote is a quote; after the closing quote whatever follows is taken as it is; `\n`, `\r\n`
 //! and a lone `\r` end a record. Two things differ. Blank lines are records here (the checker reports them). And a
-//! quote that is never closed does not swallow the rest of the file: the record is read again with that quote as an
-//! ordinary character, so that everything after it is still checked.
+//! lost quote does not swallow the lines behind it: the record is read again with that quote as an ordinary character,
+//! so that everything after it is still checked. A quote is lost when no other follows, or when the next one, lines
+//! later, opens another cell: text follows it at once, as in `"lost|1` and, below, `x|"good"`.
 //!
 //! A record has bounds too, in bytes and in fields: memory stays bounded whatever the bytes are. At one that goes beyond
 //! them the lexer stops, see [`Lexer::is_cut_short`].
@@ -61,6 +62,8 @@ pub struct Lexer {
     field_start: usize,
     /// Where the quoted field being read was opened.
     opened: usize,
+    /// How many line breaks the record had before that.
+    breaks_before: u64,
     /// What was seen in the field being read: bits of `Marks`, and class bits that do not matter.
     seen: u8,
     fields: Vec<Field>,
@@ -103,6 +106,7 @@ impl Lexer {
             state: State::FieldStart,
             field_start: 0,
             opened: 0,
+            breaks_before: 0,
             seen: 0,
             fields: Vec::new(),
             unclosed: None,
@@ -220,6 +224,7 @@ impl Lexer {
             None => Scanned::Dry,
             Some(b'"') if self.unclosed.is_none_or(|at| self.scan < at) => {
                 self.opened = self.scan;
+                self.breaks_before = self.breaks;
                 self.seen |= Marks::QUOTED;
                 self.scan += 1;
                 self.state = State::Quoted;
@@ -326,6 +331,10 @@ impl Lexer {
             }
             Some(&byte) => {
                 if self.classes.get(usize::from(byte)).is_some_and(|class| class & (DELIMITER | LINE_END) == 0) {
+                    if self.breaks > self.breaks_before && byte != b' ' {
+                        self.give_up_on_quote();
+                        return Scanned::Going;
+                    }
                     self.seen |= Marks::ESCAPED | Marks::STRAY;
                 }
                 self.state = State::Unquoted;

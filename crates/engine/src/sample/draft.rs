@@ -31,7 +31,7 @@ struct Line {
 }
 
 impl Draft {
-    /// A file of which so many records, from the first on, and the last are the plainest: those that examples edit.
+    /// A file of which so many records, from the first on, are the plainest: those that examples edit.
     pub(super) fn new(kind: &'static Kind, rows: u64, plain: u64, seed: u64) -> Self {
         let columns: Vec<&'static str> = columns(kind).collect();
         let mut random = Random::new(seed);
@@ -59,11 +59,6 @@ impl Draft {
             whole: None,
             utf16: false,
         }
-    }
-
-    /// The position of the last record.
-    pub(super) fn last(&self) -> usize {
-        self.records.len().saturating_sub(1)
     }
 
     /// Whether an edit leaves no room for another defect in the same file.

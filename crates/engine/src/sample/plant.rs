@@ -37,17 +37,11 @@ pub fn with_defects(
         if rules.len() > 1 && edits.iter().any(Draft::takes_the_whole_file) {
             return Err(Unplantable::NeedsItsOwnFile(rule.name));
         }
-        // A lost quote would end at the next quote, if one followed.
-        let at = if edits.iter().any(loses_a_quote) { draft.last() } else { index + 1 };
         for edit in &edits {
-            draft.apply(edit, at);
+            draft.apply(edit, index + 1);
         }
     }
     Ok(draft.finish())
-}
-
-fn loses_a_quote(edit: &Edit) -> bool {
-    matches!(edit, Edit::Set(_, text) if text.matches('"').count() % 2 == 1)
 }
 
 /// What has to be done to a record of this kind for the rule to fire.

@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
     authority: Authority::Documented,
     group: Some(1),
     what: "A field begins with a quotation mark that is never closed.",
-    why: "An ordinary CSV reader takes everything after it, line ends included, for one value: all later records are lost.",
+    why: "An ordinary CSV reader takes what follows, line ends included and up to the next quotation mark or the end of the file, for one value: the records in between are lost.",
     mend: "Close the quotation mark at the end of the value; a quotation mark within a quoted value is written twice.",
     source: "RFC 4180; file-integrations/file-delivery/overview",
     examples: &[
