@@ -148,11 +148,10 @@ fn VerdictCard(props: &FileViewProps) -> Html {
             </div>
             <div class="verdict__actions">
                 <button class="button" type="button" data-action="export" onclick={on_export}><Picture icon={Icon::Download} />{ "Export" }</button>
-                if report.complete {
-                    { to_first(&app, file.id, summary) }
-                } else {
-                    <button class="button button--primary" type="button" onclick={again}>{ "Check it again" }</button>
+                if summary.is_stopped() {
+                    <button class="button" type="button" onclick={again}>{ "Check it again" }</button>
                 }
+                { to_first(&app, file.id, summary) }
             </div>
         </section>
     }

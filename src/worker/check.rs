@@ -17,7 +17,7 @@ use web_sys::File;
 
 use super::export::hex;
 use super::host::{Host, send};
-use super::protocol::{Column, Event, FileId, Stretch, Summary};
+use super::protocol::{Column, Event, FileId, STOPPED, Stretch, Summary};
 use super::reader::{Pieces, in_words};
 
 /// The page hears of the progress at most so often, in milliseconds.
@@ -28,9 +28,6 @@ const LOOK_EVERY: u32 = 50;
 
 /// In how many stretches the file is divided for the picture beside the scroll bar.
 const STRETCHES: usize = 240;
-
-/// Why a check that the user stopped is incomplete.
-const STOPPED: &str = "the check was stopped";
 
 /// What a running check is told.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -12,6 +12,9 @@ pub type FileId = u32;
 /// The number of a question that another can overtake; an answer to an older one than the last is dropped.
 pub type Ask = u32;
 
+/// Why a check that the user stopped is incomplete.
+pub const STOPPED: &str = "the check was stopped";
+
 /// What a check depends on beside the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Circumstances {
@@ -148,6 +151,11 @@ impl Summary {
     /// Whether the bank would take the file.
     pub fn verdict(&self) -> Verdict {
         self.report.verdict
+    }
+
+    /// Whether the user stopped the check.
+    pub fn is_stopped(&self) -> bool {
+        self.report.skipped.iter().any(|skipped| skipped.why == STOPPED)
     }
 }
 

@@ -180,7 +180,7 @@ async fn a_file_that_changes_after_it_was_opened_is_said() -> Result<()> {
 async fn a_check_can_be_cancelled_and_says_that_it_is_incomplete() -> Result<()> {
     journey(WIDE, async |page| {
         let samples = Samples::new()?;
-        let file = samples.file("2026-11-21_transactions_v1.csv", good("transactions", 400_000)?)?;
+        let file = samples.file("2026-11-21_transactions_v1.csv", good("transactions", 800_000)?)?;
         page.open("").await?;
         page.begin(&[file]).await?;
         page.until("[data-action=cancel]").await?;
@@ -189,6 +189,8 @@ async fn a_check_can_be_cancelled_and_says_that_it_is_incomplete() -> Result<()>
         let file = page.file().await?;
         ensure!(file.verdict == "incomplete", "{file:?}");
         ensure!(page.text("main").await?.contains("the check was stopped"), "{}", page.text("main").await?);
+        page.press_button("Check it again").await?;
+        page.until("[data-verdict=accepted]").await?;
         Ok(())
     })
     .await
