@@ -18,7 +18,11 @@ pub(super) fn read(text: &[u8], form: Number, currency: &[u8], credit_only: bool
     } else {
         number_format::explain(text)
     };
-    let Reading::Good(Value::Number(number)) = reading else { return reading };
+    let (number, form_slip) = match reading {
+        Reading::Good(Value::Number(number)) => (number, None),
+        Reading::Odd(Value::Number(number), slip) => (number, Some(slip)),
+        other => return other,
+    };
     let digits = if form.currency.is_none() || currency == b"USD" || currency.is_empty() {
         USD_DIGITS
     } else {
@@ -32,7 +36,8 @@ pub(super) fn read(text: &[u8], form: Number, currency: &[u8], credit_only: bool
         Decimals::ByProgram if credit_only => decimals::currency(number.scale(), digits),
         Decimals::ByProgram => decimals::at_least(number.scale(), digits),
     };
-    match wrong {
+    // Of two faults of one number the worse is told: an odd form must not hide that decimals are missing.
+    match form_slip.into_iter().chain(wrong).max_by_key(|slip| slip.severity) {
         Some(slip) => Reading::Odd(Value::Number(number), slip),
         None => Reading::Good(Value::Number(number)),
     }
