@@ -3,8 +3,12 @@
 use super::icons::{Picture, Sign};
 use super::timeline::Timeline;
 use daybreak_calendar::{Closure, Cutoff, Date, SkippedDay, Timestamp, day_bounds};
+use gloo::timers::callback::Timeout;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
+
+/// How long typing must pause before a date counts, in milliseconds.
+const TYPING: u32 = 900;
 
 /// Under so many seconds left, the panel warns.
 const SOON: i64 = 60 * 60;
@@ -127,26 +131,36 @@ pub struct CutoffPanelProps {
     pub now: Timestamp,
     /// The due moment in the viewer's own zone; see [`in_own_zone`].
     pub own_zone: AttrValue,
-    /// Called with the activity day that the viewer chose.
-    pub on_day: Callback<Date>,
+    /// The viewer chose the activity day; else it is the files' own, or yesterday.
+    #[prop_or_default]
+    pub chosen: bool,
+    /// Called with the activity day that the viewer chose, or with none, for the files' own.
+    pub on_day: Callback<Option<Date>>,
 }
 
 /// The panel.
 #[function_component]
 pub fn CutoffPanel(props: &CutoffPanelProps) -> Html {
-    let CutoffPanelProps { cutoff, now, own_zone, on_day } = props;
+    let CutoffPanelProps { cutoff, now, own_zone, chosen, on_day } = props;
+    // A date is typed digit by digit, and each digit may make a date: the last one counts, once the typing has paused.
+    let typed = use_state_eq(|| None::<Date>);
+    let pause = use_mut_ref(|| None::<Timeout>);
     let seconds_left = cutoff.seconds_left(*now);
     let state = State::of(cutoff, *now);
     let onchange = {
-        let on_day = on_day.clone();
+        let (on_day, typed) = (on_day.clone(), typed.setter());
         Callback::from(move |event: Event| {
             let input: HtmlInputElement = event.target_unchecked_into();
-            // A date being typed is not one yet.
-            if let Ok(day) = input.value().parse() {
+            let day: Option<Date> = input.value().parse().ok();
+            typed.set(day);
+            let (on_day, typed) = (on_day.clone(), typed.clone());
+            *pause.borrow_mut() = Some(Timeout::new(TYPING, move || {
+                typed.set(None);
                 on_day.emit(day);
-            }
+            }));
         })
     };
+    let own_day = on_day.reform(|_: MouseEvent| None);
     html! {
         <section class="cutoff" aria-label="Cutoff">
             <h2 class="visually-hidden">{ "Cutoff" }</h2>
@@ -166,7 +180,10 @@ pub fn CutoffPanel(props: &CutoffPanelProps) -> Html {
                 </div>
                 <label class="field">
                     <span class="field__label">{ "Activity day" }</span>
-                    <input class="input" type="date" value={cutoff.activity_day.to_string()} {onchange} />
+                    <input class="input" type="date" value={typed.unwrap_or(cutoff.activity_day).to_string()} {onchange} />
+                    if *chosen {
+                        <button class="button button--link" type="button" onclick={own_day}>{ "Use the files' own day" }</button>
+                    }
                 </label>
             </div>
             <p class={classes!("cutoff__now", state.class())}>

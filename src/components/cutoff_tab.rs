@@ -12,6 +12,7 @@ use crate::state::Action;
 pub fn CutoffTab() -> Html {
     let (Some(app), Some((cutoff, now))) = (use_app(), use_cutoff()) else { return Html::default() };
     let own_zone = in_own_zone(cutoff.due);
-    let on_day = app.acting(|day: Date| Action::DayChosen(Some(day.to_string())));
-    html! { <CutoffPanel {cutoff} {now} {own_zone} {on_day} /> }
+    let on_day = app.acting(|day: Option<Date>| Action::DayChosen(day.map(|day| day.to_string())));
+    let chosen = app.state.activity_day.is_some();
+    html! { <CutoffPanel {cutoff} {now} {own_zone} {chosen} {on_day} /> }
 }

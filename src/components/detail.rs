@@ -16,7 +16,9 @@ use crate::worker::protocol::Detail;
 pub fn DetailView() -> Html {
     let app = use_app();
     let detail = app.as_ref().and_then(|app| app.state.file()?.findings.detail.clone());
-    use_focus_kept("detail", detail.as_ref().map(|detail| detail.entry.clone()));
+    // The first finding shows itself; only one that was asked for may draw the focus down to it.
+    let asked = app.as_ref().and_then(|app| app.state.file()).is_some_and(|file| file.findings.asked);
+    use_focus_kept("detail", detail.as_ref().filter(|_| asked).map(|detail| detail.entry.clone()));
     let Some(app) = app else { return Html::default() };
     let Some(detail) = detail else {
         return html! { <div class="detail detail--empty"><p class="muted">{ "Choose a finding to see its line and how to mend it." }</p></div> };

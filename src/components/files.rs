@@ -1,6 +1,7 @@
 //! The list of the open files.
 
 use daybreak_engine::Verdict;
+use daybreak_report::Values;
 use daybreak_report::words::counted;
 use yew::prelude::*;
 
@@ -46,7 +47,7 @@ pub fn Files() -> Html {
                 }
                 if let Some(profile) = &app.state.profile {
                     <p class="files__gaps">
-                        { format!("Profile in force: {}. ", profile.name) }
+                        { format!("Profile in force: {}. ", Values::Shown.of(&profile.name)) }
                         <button class="button button--link" type="button" onclick={app.acting(|_: MouseEvent| Action::Profiled(None))}>
                             { "Put it away" }
                         </button>
@@ -99,7 +100,7 @@ fn item(app: &AppHandle, file: &FileEntry) -> Html {
                         title={if kind.is_some() || summary.is_some() { kind_title(kind.as_deref()) } else { "Checking …" }}
                     />
                 </span>
-                <span class="files__name">{ &file.name }</span>
+                <span class="files__name">{ Values::Shown.of(&file.name) }</span>
                 <span class="files__facts">
                     <span>{ facts }</span>
                     if let Some(summary) = summary {
@@ -108,7 +109,7 @@ fn item(app: &AppHandle, file: &FileEntry) -> Html {
                     <span>{ size(file.size) }</span>
                 </span>
             </button>
-            <button class="button button--small button--plain files__close" type="button" aria-label={format!("Close {}", file.name)} onclick={close}>
+            <button class="button button--small button--plain files__close" type="button" aria-label={format!("Close {}", Values::Shown.of(&file.name))} onclick={close}>
                 <Picture icon={Icon::Close} class="icon--small" />
             </button>
         </li>

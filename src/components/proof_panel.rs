@@ -28,6 +28,8 @@ pub fn ProofDialog(props: &ProofDialogProps) -> Html {
         let (session, page, worker, running) = (app.session.clone(), page.setter(), worker.setter(), running.setter());
         Callback::from(move |()| {
             running.set(true);
+            page.set(Vec::new());
+            worker.set(Vec::new());
             let worker = worker.clone();
             *session.probing.borrow_mut() = Some(Callback::from(move |channels| worker.set(channels)));
             session.client.send(&Request::Probe);
@@ -39,7 +41,9 @@ pub fn ProofDialog(props: &ProofDialogProps) -> Html {
         })
     };
     let mut channels: Vec<Channel> = page.iter().chain(worker.iter()).map(channel).collect();
-    if *running && channels.is_empty() {
+    // Both answer at their own time; before the second has, nothing is proved.
+    let waiting = *running || page.is_empty() != worker.is_empty();
+    if waiting {
         channels.push(Channel { name: "Every way out".into(), outcome: Outcome::Trying, note: None });
     }
     html! {

@@ -1,5 +1,6 @@
 //! The file that is shown: its verdict at the top, the views below.
 
+use daybreak_report::Values;
 use daybreak_report::words::{counted, grouped};
 use std::rc::Rc;
 
@@ -14,11 +15,11 @@ use super::cutoff_tab::CutoffTab;
 use super::findings::FindingsTab;
 use super::icons::{Icon, Picture};
 use super::rows::RowsTab;
-use crate::hooks::{AppHandle, use_app, use_cutoff};
+use crate::hooks::{AppHandle, use_app, use_cutoff, use_focus_kept};
 use crate::queries::words::{place, sign_of_verdict, size, verdict_title};
 use crate::state::{Action, FileEntry, Phase, Progress, Tab};
 use crate::tasks;
-use crate::worker::protocol::{Request, Summary};
+use crate::worker::protocol::{Filter, Request, Summary};
 
 /// What [`FileView`] takes.
 #[derive(Properties, PartialEq)]
@@ -33,13 +34,23 @@ pub fn FileView(props: &FileViewProps) -> Html {
     let Some(app) = use_app() else { return Html::default() };
     let Some(file) = app.state.file() else { return Html::default() };
     match &file.phase {
-        Phase::Checking(progress) => checking(&app, file, progress),
+        Phase::Checking(progress) => html! {
+            <>
+                <div key="head">{ checking(&app, file, progress) }</div>
+                // The day can still be typed while the files are checked for it.
+                if app.state.tab == Tab::Cutoff {
+                    <div key="cutoff"><CutoffTab /></div>
+                }
+            </>
+        },
         Phase::Failed(message) => failed(&app, file, message),
         Phase::Checked(summary) => html! {
             <>
-                <VerdictCard on_export={props.on_export.clone()} />
-                { tabs(&app, summary) }
-                <div class="tabs__panel" role="tabpanel" id="panel" aria-labelledby={format!("tab-{}", app.state.tab.token())}>
+                <div key="head">
+                    <VerdictCard on_export={props.on_export.clone()} />
+                    { tabs(&app, summary) }
+                </div>
+                <div key={app.state.tab.token()} class="tabs__panel" role="tabpanel" id="panel" aria-labelledby={format!("tab-{}", app.state.tab.token())}>
                     { match app.state.tab {
                         Tab::Findings => html! { <FindingsTab /> },
                         Tab::Rows => html! { <RowsTab key={file.id} /> },
@@ -109,7 +120,9 @@ fn failed(app: &AppHandle, file: &FileEntry, message: &str) -> Html {
 
 #[component]
 fn VerdictCard(props: &FileViewProps) -> Html {
-    let Some(app) = use_app() else { return Html::default() };
+    let app = use_app();
+    use_focus_kept("verdict", app.as_ref().and_then(|app| app.state.selected));
+    let Some(app) = app else { return Html::default() };
     let Some((file, summary)) = app.state.file().and_then(|file| Some((file, file.summary()?))) else {
         return Html::default();
     };
@@ -132,18 +145,20 @@ fn VerdictCard(props: &FileViewProps) -> Html {
         <section class={classes!("verdict", format!("verdict--{}", summary.verdict().word()))} aria-live="polite">
             <span class="verdict__mark"><Picture icon={sign.icon()} /></span>
             <div class="verdict__words">
-                <h1 class="verdict__title">{ verdict_title(summary) }</h1>
+                <h1 class="verdict__title" id="verdict" tabindex="-1">{ verdict_title(summary) }</h1>
                 <p class="verdict__next"><NextThing summary={summary.clone()} /></p>
                 { for report.skipped.iter().map(|skipped| html! { <p class="verdict__next">{ format!("Not checked: {}, because {}.", skipped.what, skipped.why) }</p> }) }
                 if let Some(later) = after_resubmission(report) {
                     <p class="verdict__next">{ later }</p>
                 }
                 <div class="verdict__facts">
-                    <span>{ &file.name }</span>
+                    <span>{ Values::Shown.of(&file.name) }</span>
                     <KindChoice />
                     <span>{ counted(report.records, "record") }</span>
                     <span>{ size(report.bytes) }</span>
-                    <span>{ format!("{delimiter}, {ending}") }</span>
+                    if report.records > 0 {
+                        <span>{ format!("{delimiter}, {ending}") }</span>
+                    }
                 </div>
             </div>
             <div class="verdict__actions">
@@ -194,6 +209,7 @@ fn to_first(app: &AppHandle, id: u32, summary: &Summary) -> Html {
         let app = app.clone();
         Callback::from(move |_: MouseEvent| {
             app.act(Action::Shown(Tab::Findings));
+            app.act(Action::Filtered(id, Filter::default()));
             app.act(Action::Chosen(id, index));
         })
     };

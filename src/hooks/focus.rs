@@ -4,12 +4,15 @@ use yew::prelude::*;
 
 use crate::tasks;
 
-/// Moves the focus to the element of this name whenever `cause` changes and what had the focus is gone with it.
+/// Moves the focus to the element of this name whenever there is another `cause` and what had the focus is gone with it.
 ///
 /// Whoever works by keyboard would otherwise start from the top of the page after each change of view.
 #[hook]
-pub fn use_focus_kept<C: PartialEq + 'static>(id: &'static str, cause: C) {
-    use_effect_with(cause, move |_| {
+pub fn use_focus_kept<C: PartialEq + 'static>(id: &'static str, cause: Option<C>) {
+    use_effect_with(cause, move |cause| {
+        if cause.is_none() {
+            return;
+        }
         let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
         let lost = document.active_element().is_none_or(|active| active.tag_name() == "BODY");
         if lost {

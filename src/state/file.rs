@@ -88,6 +88,8 @@ pub struct Findings {
     pub groups: Option<Rc<Vec<Group>>>,
     /// The chosen finding.
     pub chosen: Option<usize>,
+    /// It was chosen by the user.
+    pub asked: bool,
     /// Everything about it.
     pub detail: Option<Rc<Detail>>,
 }

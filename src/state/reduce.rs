@@ -67,7 +67,13 @@ impl AppState {
                     file.findings.open.push((key, count));
                 }
             }),
-            Action::Chosen(id, index) => self.change(id, |file| file.findings.chosen = Some(index)),
+            Action::Chosen(id, index) => self.change(id, |file| {
+                (file.findings.chosen, file.findings.asked) = (Some(index), true);
+                // Chosen again, it must come into view again.
+                if let Some(detail) = file.findings.detail.clone().filter(|detail| detail.index == index) {
+                    file.findings.show_group(&detail.entry);
+                }
+            }),
             Action::Searching(id, ask) => self.change(id, |file| {
                 file.search.ask = ask;
                 file.search.share = Some(0.0);
@@ -115,7 +121,8 @@ impl AppState {
             self.select(Some(file.id));
         }
         self.tab = place.tab.unwrap_or(self.tab);
-        self.record = place.record;
+        let most = self.file().and_then(FileEntry::summary).map(|summary| summary.report.records.max(1));
+        self.record = place.record.map(|record| most.map_or(record, |most| record.min(most)));
         if let (Some(rule), Some(file)) = (&place.rule, self.selected.and_then(|id| self.entry(id))) {
             file.show_rule(rule);
         }

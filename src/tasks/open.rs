@@ -1,5 +1,6 @@
 //! Opens files, checks them again, closes them.
 
+use daybreak_report::Values;
 use web_sys::File;
 
 use super::{Session, circumstances, profile};
@@ -24,6 +25,7 @@ pub fn accept(session: &Session, state: &AppState, files: Vec<File>) {
         return session.tell(Tone::Problem, text);
     }
     let mut fresh: Vec<OpenFile> = Vec::new();
+    let mut again_dropped: Vec<String> = Vec::new();
     for file in files {
         if file.name().to_lowercase().ends_with(".json") {
             profile::load(session, state, file);
@@ -35,19 +37,31 @@ pub fn accept(session: &Session, state: &AppState, files: Vec<File>) {
             size: file.size() as u64,
             modified: file.last_modified() as i64,
         };
-        let same =
-            |name: &str, size: u64, modified: i64| name == open.name && size == open.size && modified == open.modified;
-        let known = state
+        let is_same =
+            |name: &str, size: u64, modified: i64| (name, size, modified) == (&*open.name, open.size, open.modified);
+        let is_open = state
             .files
             .iter()
-            .any(|known| same(&known.name, known.size, known.modified) && !matches!(known.phase, Phase::Failed(_)));
-        if known || fresh.iter().any(|known| same(&known.name, known.size, known.modified)) {
-            session.tell(Tone::Problem, format!("{} is open already.", open.name));
+            .any(|known| is_same(&known.name, known.size, known.modified) && !matches!(known.phase, Phase::Failed(_)));
+        if is_open || fresh.iter().any(|known| is_same(&known.name, known.size, known.modified)) {
+            again_dropped.push(open.name);
             continue;
+        }
+        // The same name with another content is the mended file: it takes the place of the old one.
+        for known in state.files.iter().filter(|known| known.name == open.name) {
+            close(session, known.id);
         }
         session.dispatch.dispatch(Action::Opened(open.clone()));
         begin(session, state, open.id, &open.name, None, file);
         fresh.push(open);
+    }
+    match again_dropped.as_slice() {
+        [] => {}
+        [name] => session.tell(Tone::Problem, format!("{} is open already.", Values::Shown.of(name))),
+        several => session.tell(Tone::Problem, format!("{} of these files are open already.", several.len())),
+    }
+    if let Some(first) = fresh.first() {
+        session.dispatch.dispatch(Action::Selected(first.id));
     }
 }
 

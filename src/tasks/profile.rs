@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use daybreak_report::Values;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::File;
 
@@ -28,7 +29,13 @@ pub(super) fn load(session: &Session, _state: &AppState, file: File) {
         let json = text.as_string().unwrap_or_default();
         match read(&json) {
             Ok(profile) => {
-                told(Tone::Good, format!("The profile \"{}\" is in force; every file is checked again.", profile.name));
+                told(
+                    Tone::Good,
+                    format!(
+                        "The profile \"{}\" is in force; every file is checked again.",
+                        Values::Shown.of(&profile.name)
+                    ),
+                );
                 dispatch.dispatch(Action::Profiled(Some(Rc::new(profile))));
             }
             Err(faults) => {

@@ -1,6 +1,7 @@
 //! Reads a file through the engine, and tells the page how far it is.
 
 use std::cell::Cell;
+use std::cmp::Reverse;
 use std::rc::Rc;
 
 use daybreak_engine::{Checker, Ended, Outcome, Progress, Settings, Severity};
@@ -221,7 +222,8 @@ fn summary(outcome: &Outcome) -> Summary {
         .findings
         .iter()
         .enumerate()
-        .max_by_key(|(index, finding)| (finding.severity, std::cmp::Reverse(*index)));
+        // What the bank would stop at first comes first.
+        .min_by_key(|(index, finding)| (Reverse(finding.severity), finding.rule.group.unwrap_or(u8::MAX), *index));
     let errors = outcome.findings.iter().filter(|finding| finding.severity == Severity::Error);
     Summary {
         report: daybreak_report::file_summary(outcome, ""),

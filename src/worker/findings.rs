@@ -101,6 +101,9 @@ pub(super) fn spawn_detail(host: &Rc<Host>, id: FileId, index: usize) {
 
 /// What stands before the cell, in it, and behind it, cut to what fits.
 fn around(line: &[u8], start: usize, end: usize) -> Option<[String; 3]> {
+    if end > line.len() {
+        return None;
+    }
     let text = |part: &[u8]| Values::Shown.of(&String::from_utf8_lossy(part));
     let before = text(line.get(..start.min(line.len()))?);
     let cell = text(line.get(start.min(line.len())..end.min(line.len()))?);

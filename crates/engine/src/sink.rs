@@ -222,7 +222,8 @@ impl Sink {
     pub(crate) fn into_parts(mut self) -> Collected {
         self.findings.sort_by_key(|finding| (finding.span.map_or(0, |span| span.start), finding.rule.code));
         self.tallies.sort_by_key(|tally| {
-            (std::cmp::Reverse(tally.severity), tally.rule.code, std::cmp::Reverse(tally.authority))
+            let group = tally.rule.group.unwrap_or(u8::MAX);
+            (std::cmp::Reverse(tally.severity), group, tally.rule.code, std::cmp::Reverse(tally.authority))
         });
         self.suppressed.sort_by_key(|entry| (entry.because, entry.rule));
         self.marked.sort_by_key(|mark| (mark.record, std::cmp::Reverse(mark.severity)));

@@ -1,6 +1,5 @@
 //! The lines above and below the table: where to go, and where one is.
 
-use daybreak_engine::Severity;
 use daybreak_report::words::{counted, grouped};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
@@ -11,7 +10,7 @@ use super::row::worst;
 use crate::components::icons::{Icon, Mark, Picture};
 use crate::hooks::AppHandle;
 use crate::queries::words::sign_of;
-use crate::state::{Action, FileEntry};
+use crate::state::{Action, FileEntry, Tone};
 use crate::tasks;
 use crate::worker::protocol::{Request, Row, Summary};
 
@@ -25,12 +24,16 @@ pub(super) fn above(app: &AppHandle, file: &FileEntry, summary: &Summary) -> Htm
             let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
                 return;
             };
-            let digits: String = input.value().chars().filter(char::is_ascii_digit).collect();
-            if let Ok(record) = digits.parse::<u64>() {
-                app.act(Action::OnlyMarked(false));
-                app.act(Action::ShownCell(record.clamp(1, records.max(1)), app.state.field));
-                tasks::focus("rows");
-            }
+            let digits: String = input.value().chars().filter(|letter| !matches!(letter, ',' | ' ')).collect();
+            let Ok(record) = digits.parse::<u64>() else {
+                return app.act(Action::Told(
+                    Tone::Problem,
+                    format!("A record is a number from 1 to {}.", grouped(records.max(1))),
+                ));
+            };
+            app.act(Action::OnlyMarked(false));
+            app.act(Action::ShownCell(record.clamp(1, records.max(1)), app.state.field));
+            tasks::focus("rows");
         })
     };
     let find = {
@@ -108,8 +111,10 @@ pub(super) fn below(app: &AppHandle, file: &FileEntry, rows: &[Row]) -> Html {
                         Callback::from(move |_: MouseEvent| to_finding(&app, id, index))
                     }}>{ "Show the finding" }</button>
                 </>
-            } else if row.severity.is_some_and(|severity| severity >= Severity::Info) {
-                <span class="muted">{ "This record has findings in other cells." }</span>
+            } else if row.severity.is_some() {
+                <span class="muted">
+                    { if row.marks.is_empty() { "This record has findings, but beyond those that are listed one by one." } else { "This record has findings in other cells." } }
+                </span>
             }
         </div>
     }

@@ -52,7 +52,8 @@ pub(super) fn keys(
                 }
                 return;
             }
-            "c" if whole => {
+            // With Shift or Caps Lock a letter comes as a capital.
+            "c" | "C" if whole => {
                 if let Some(row) = at.and_then(|at| rows.get(at)) {
                     event.prevent_default();
                     let (text, what) = if event.shift_key() {

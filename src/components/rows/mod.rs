@@ -85,8 +85,10 @@ pub fn RowsTab() -> Html {
     {
         // The record to be shown is brought on the screen.
         let (go_to, first) = (go_to.clone(), *first);
-        let wanted = app.as_ref().and_then(|app| position_of(&app.state, app.state.record?));
-        use_effect_with((wanted, shown.map(|(id, ..)| id), viewport.visible()), move |&(wanted, _, visible)| {
+        let record = app.as_ref().and_then(|app| app.state.record);
+        let wanted = app.as_ref().and_then(|app| position_of(&app.state, record?));
+        // Another choice moves the table; that rows have come does not.
+        use_effect_with((record, shown.map(|(id, ..)| id), viewport.visible()), move |&(.., visible)| {
             if let Some(at) = wanted
                 && !(first..(first + visible).saturating_sub(2)).contains(&at)
             {

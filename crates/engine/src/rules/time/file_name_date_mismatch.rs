@@ -37,8 +37,11 @@ fn say(saying: &Saying) -> Said {
     let Detail::Day(day) = saying.finding.detail else {
         return Said::new("The date in the name is not that of the records");
     };
-    Said::new(format!("The records are of {}, so the name should carry {day}", day.yesterday().unwrap_or(day)))
-        .expected(format!("the date {day} in the name"))
+    Said::new(format!(
+        "Files of the activity day {} carry the date {day} in their names",
+        day.yesterday().unwrap_or(day)
+    ))
+    .expected(format!("the date {day} in the name"))
 }
 
 /// Reports the date that was expected in the name, and counts the records that are off only because of it.
