@@ -48,7 +48,13 @@ pub fn App() -> Html {
     let snapshot: Rc<AppState> = Rc::new((*state).clone());
     let handle = AppHandle { state: Rc::clone(&snapshot), session: Rc::clone(&session) };
 
-    use_effect_with(snapshot.place(), tasks::keep_address);
+    // While a file is being checked its kind is not known yet: that is no place to go back to.
+    let place = snapshot.file().and_then(|file| file.summary()).map(|_| snapshot.place());
+    use_effect_with(place, |place| {
+        if let Some(place) = place {
+            tasks::keep_address(place);
+        }
+    });
     {
         let session = Rc::clone(&session);
         use_effect_with((), move |()| {

@@ -185,6 +185,11 @@ fn group(app: &AppHandle, file: &FileEntry, group: &Group) -> Html {
                 }
                 <span class="findings__count">{ grouped(group.count) }</span>
             </button>
+            if group.listed < group.count && file.findings.filter != Filter::default() {
+                <p class="findings__more">
+                    { format!("Only the first {} of {} were looked through.", grouped(group.listed), grouped(group.count)) }
+                </p>
+            }
             if open.is_some() {
                 <div>
                     <ul class="findings__list">

@@ -33,33 +33,30 @@ pub struct FileViewProps {
 pub fn FileView(props: &FileViewProps) -> Html {
     let Some(app) = use_app() else { return Html::default() };
     let Some(file) = app.state.file() else { return Html::default() };
-    match &file.phase {
-        Phase::Checking(progress) => html! {
-            <>
-                <div key="head">{ checking(&app, file, progress) }</div>
-                // The day can still be typed while the files are checked for it.
-                if app.state.tab == Tab::Cutoff {
-                    <div key="cutoff"><CutoffTab /></div>
-                }
-            </>
-        },
-        Phase::Failed(message) => failed(&app, file, message),
-        Phase::Checked(summary) => html! {
-            <>
-                <div key="head">
-                    <VerdictCard on_export={props.on_export.clone()} />
-                    { tabs(&app, summary) }
-                </div>
-                <div key={app.state.tab.token()} class="tabs__panel" role="tabpanel" id="panel" aria-labelledby={format!("tab-{}", app.state.tab.token())}>
-                    { match app.state.tab {
-                        Tab::Findings => html! { <FindingsTab /> },
-                        Tab::Rows => html! { <RowsTab key={file.id} /> },
-                        Tab::Columns => html! { <ColumnsTab /> },
-                        Tab::Cutoff => html! { <CutoffTab /> },
-                    } }
-                </div>
-            </>
-        },
+    let tab = app.state.tab;
+    let (head, panel) = match &file.phase {
+        // The activity day can still be typed while the files are checked for it.
+        Phase::Checking(progress) => {
+            (checking(&app, file, progress), (tab == Tab::Cutoff).then(|| html! { <CutoffTab /> }))
+        }
+        Phase::Failed(message) => (failed(&app, file, message), None),
+        Phase::Checked(summary) => (
+            html! { <><VerdictCard on_export={props.on_export.clone()} />{ tabs(&app, summary) }</> },
+            Some(match tab {
+                Tab::Findings => html! { <FindingsTab /> },
+                Tab::Rows => html! { <RowsTab key={file.id} /> },
+                Tab::Columns => html! { <ColumnsTab /> },
+                Tab::Cutoff => html! { <CutoffTab /> },
+            }),
+        ),
+    };
+    html! {
+        <>
+            <div>{ head }</div>
+            if let Some(panel) = panel {
+                <div class="tabs__panel" role="tabpanel" id="panel" aria-labelledby={format!("tab-{}", tab.token())}>{ panel }</div>
+            }
+        </>
     }
 }
 

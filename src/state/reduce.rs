@@ -171,6 +171,10 @@ impl AppState {
             Event::Columns { file, columns } => {
                 self.change(file, |file| file.columns = Columns::Counted(Rc::new(columns)));
             }
+            Event::NotExported => self.tell(
+                Tone::Problem,
+                "The report was not saved: its files were changed or checked anew meanwhile. Save it again.".to_owned(),
+            ),
             // These two are heard where they were asked for.
             Event::Exported { .. } | Event::Probed { .. } => {}
         }

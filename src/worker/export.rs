@@ -22,12 +22,17 @@ pub(super) fn spawn(host: &Rc<Host>, files: Vec<FileId>, format: Format, shown: 
         }
         let values = if shown { Values::Shown } else { Values::Masked };
         let slots = host.slots.borrow();
-        let checked = files
+        let checked: Vec<_> = files
             .iter()
             .filter_map(|id| slots.get(id))
-            .filter_map(|slot| Some((slot.outcome.as_ref()?, slot.sha256.as_ref()?)));
+            .filter_map(|slot| Some((slot.outcome.as_ref()?, slot.sha256.as_ref()?)))
+            .collect();
+        if checked.is_empty() || !files.iter().all(|id| slots.contains_key(id)) {
+            return send(&Event::NotExported);
+        }
         let mut activity_day = None;
         let reports = checked
+            .into_iter()
             .map(|(outcome, sha256)| {
                 activity_day = activity_day.or(outcome.activity_day);
                 file_report(outcome, sha256, values)

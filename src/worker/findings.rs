@@ -23,7 +23,8 @@ pub(super) fn groups(outcome: &Outcome, filter: &Filter, open: &[(GroupKey, usiz
     let shown = outcome.tallies.iter().filter(|tally| !filter.hidden.contains(&tally.severity));
     let groups = shown.map(|tally| group(outcome, tally, filter.column, &text, open));
     let narrowed = filter.column.is_some() || !text.is_empty();
-    groups.filter(|group| !narrowed || group.matching > 0).collect()
+    // Where not all are listed, that nothing was found among those that are proves nothing.
+    groups.filter(|group| !narrowed || group.matching > 0 || group.listed < group.count).collect()
 }
 
 fn group(outcome: &Outcome, tally: &Tally, column: Option<u16>, text: &str, open: &[(GroupKey, usize)]) -> Group {
@@ -60,6 +61,7 @@ fn group(outcome: &Outcome, tally: &Tally, column: Option<u16>, text: &str, open
         checked_in: tally.rule.group,
         what: tally.rule.what.to_owned(),
         count: tally.count,
+        listed: tally.stored,
         matching,
         items,
     }

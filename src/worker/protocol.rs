@@ -122,6 +122,8 @@ pub enum Event {
     Columns { file: FileId, columns: Vec<ColumnProfile> },
     /// An export.
     Exported { name: String, mime: String, text: String },
+    /// A report was not written: a file was closed or changed meanwhile, or there was nothing to report.
+    NotExported,
     /// What came of trying each way out.
     Probed { channels: Vec<Probe> },
 }
@@ -222,7 +224,9 @@ pub struct Group {
     pub what: String,
     /// The exact count.
     pub count: u64,
-    /// How many stored findings pass the filter.
+    /// How many of them are listed one by one.
+    pub listed: u64,
+    /// How many of those pass the filter.
     pub matching: u64,
     /// The first of them, when the group is open.
     pub items: Vec<Item>,

@@ -195,3 +195,40 @@ async fn a_check_can_be_cancelled_and_says_that_it_is_incomplete() -> Result<()>
     })
     .await
 }
+
+#[tokio::test]
+async fn a_mended_file_takes_the_place_of_the_old_one() -> Result<()> {
+    journey(WIDE, async |page| {
+        page.open("").await?;
+        let name = "2026-11-21_cards_v1.csv";
+        let bad = String::from_utf8(broken("cards", 20, &["duplicate-key"])?)?;
+        page.drop(&[(name, bad.as_str())]).await?;
+        page.until("[data-verdict=rejected]").await?;
+        page.drop(&[(name, good("cards", 20)?.as_str())]).await?;
+        page.until("[data-verdict=accepted]").await?;
+        ensure!(page.file().await?.records == "20", "{:?}", page.files().await?);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn the_activity_day_is_typed_and_taken_back() -> Result<()> {
+    journey(WIDE, async |page| {
+        page.open("").await?;
+        page.drop(&[("2026-11-21_cards_v1.csv", good("cards", 20)?.as_str())]).await?;
+        page.ready().await?;
+        page.tab("Cutoff").await?;
+        page.run("document.querySelector('input[type=date]').focus()").await?;
+        page.keys("11192026").await?;
+        page.until_true("document.querySelector('#panel').innerText.includes('Thursday, November 19, 2026')").await?;
+        page.until_true("document.activeElement.matches('input[type=date]')").await?;
+        ensure!(page.file().await?.warnings != "0", "the records are of another day now");
+        page.press_button("own day").await?;
+        page.until_true("document.querySelector('#panel').innerText.includes('Friday, November 20, 2026')").await?;
+        page.ready().await?;
+        ensure!(page.file().await?.warnings == "0", "{:?}", page.file().await?);
+        Ok(())
+    })
+    .await
+}
