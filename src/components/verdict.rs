@@ -52,7 +52,7 @@ pub fn FileView(props: &FileViewProps) -> Html {
     };
     html! {
         <>
-            <div>{ head }</div>
+            <div class="app__head">{ head }</div>
             if let Some(panel) = panel {
                 <div class="tabs__panel" role="tabpanel" id="panel" aria-labelledby={format!("tab-{}", tab.token())}>{ panel }</div>
             }
