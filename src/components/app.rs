@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::DragEvent;
 use yew::prelude::*;
 
+use super::announcer::Announcer;
 use super::export::ExportDialog;
 use super::files::Files;
 use super::notices::Notices;
@@ -148,6 +149,7 @@ pub fn App() -> Html {
                         aria-label="Choose files to check"
                         onchange={choose}
                     />
+                    <Announcer />
                     <Notices />
                     if idle {
                         <Start on_proof={open(Dialog::Proof)} />

@@ -70,7 +70,8 @@ pub fn left_in_words(seconds_left: i64) -> String {
         .into_iter()
         .skip_while(|(count, _)| *count == 0)
         .take(2)
-        .map(|(count, unit)| format!("{count} {unit}"))
+        // A count stays on the line of its unit.
+        .map(|(count, unit)| format!("{count}\u{a0}{unit}"))
         .collect();
     match (largest.is_empty(), seconds_left > 0) {
         (true, _) => "due this second".to_owned(),
@@ -122,6 +123,16 @@ fn if_sent_now(cutoff: &Cutoff, now: Timestamp) -> String {
     }
 }
 
+/// What is due next, once a cutoff has passed.
+fn next_in_words(next: &Cutoff, now: Timestamp) -> String {
+    format!(
+        "Due next are the files of {}: before {}, 6:00 a.m. Central, {}.",
+        long_date(next.activity_day),
+        long_date(next.due_date),
+        left_in_words(next.seconds_left(now))
+    )
+}
+
 /// What [`CutoffPanel`] takes.
 #[derive(Properties, PartialEq)]
 pub struct CutoffPanelProps {
@@ -129,6 +140,9 @@ pub struct CutoffPanelProps {
     pub cutoff: Cutoff,
     /// The present; the panel counts down as it moves on.
     pub now: Timestamp,
+    /// When this one has passed, the next that has not.
+    #[prop_or_default]
+    pub next: Option<Cutoff>,
     /// The due moment in the viewer's own zone; see [`in_own_zone`].
     pub own_zone: AttrValue,
     /// The viewer chose the activity day; else it is the files' own, or yesterday.
@@ -141,7 +155,7 @@ pub struct CutoffPanelProps {
 /// The panel.
 #[function_component]
 pub fn CutoffPanel(props: &CutoffPanelProps) -> Html {
-    let CutoffPanelProps { cutoff, now, own_zone, chosen, on_day } = props;
+    let CutoffPanelProps { cutoff, now, next, own_zone, chosen, on_day } = props;
     // A date is typed digit by digit, and each digit may make a date: the last one counts, once the typing has paused.
     let typed = use_state_eq(|| None::<Date>);
     let pause = use_mut_ref(|| None::<Timeout>);
@@ -190,6 +204,9 @@ pub fn CutoffPanel(props: &CutoffPanelProps) -> Html {
                 <Picture icon={state.sign().icon()} />
                 <span>{ if_sent_now(cutoff, *now) }</span>
             </p>
+            if let Some(next) = next {
+                <p class="cutoff__next">{ next_in_words(next, *now) }</p>
+            }
             <Timeline cutoff={cutoff.clone()} now={*now} />
             <dl class="cutoff__facts">
                 <div>
@@ -260,11 +277,11 @@ mod tests {
 
     #[test]
     fn time_left_is_said_by_its_two_largest_units() {
-        assert_eq!(left_in_words(14 * 3600 + 32 * 60 + 8), "14 h 32 min left");
-        assert_eq!(left_in_words(2 * 86_400 + 3_600), "2 d 1 h left");
-        assert_eq!(left_in_words(59), "59 s left");
+        assert_eq!(left_in_words(14 * 3600 + 32 * 60 + 8), "14\u{a0}h 32\u{a0}min left");
+        assert_eq!(left_in_words(2 * 86_400 + 3_600), "2\u{a0}d 1\u{a0}h left");
+        assert_eq!(left_in_words(59), "59\u{a0}s left");
         assert_eq!(left_in_words(0), "due this second");
-        assert_eq!(left_in_words(-312), "late by 5 min 12 s");
+        assert_eq!(left_in_words(-312), "late by 5\u{a0}min 12\u{a0}s");
     }
 
     #[test]
@@ -293,10 +310,19 @@ mod tests {
     }
 
     #[test]
+    fn what_is_due_next_is_said_in_full() {
+        assert_eq!(
+            next_in_words(&friday(), "2026-11-22T18:00:00Z".parse().unwrap()),
+            "Due next are the files of Friday, November 20, 2026: before Monday, November 23, 2026, 6:00 a.m. Central, \
+             18\u{a0}h 0\u{a0}min left."
+        );
+    }
+
+    #[test]
     fn the_activity_day_is_named_in_full() {
         let said = |now: &str| if_sent_now(&friday(), now.parse().unwrap());
         assert_eq!(said("2026-11-22T18:00:00Z"), "If sent now, the files of Friday, November 20, 2026 arrive in time.");
-        assert!(said("2026-11-23T12:01:00Z").contains("late by 1 min"));
+        assert!(said("2026-11-23T12:01:00Z").contains("late by 1\u{a0}min"));
         assert!(said("2026-11-20T18:00:00Z").ends_with("once Saturday, November 21, 2026 has begun."));
     }
 }

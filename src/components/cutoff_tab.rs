@@ -4,7 +4,7 @@ use daybreak_calendar::Date;
 use yew::prelude::*;
 
 use super::cutoff::{CutoffPanel, in_own_zone};
-use crate::hooks::{use_app, use_cutoff};
+use crate::hooks::{next_cutoff, use_app, use_cutoff};
 use crate::state::Action;
 
 /// The cutoff panel.
@@ -14,5 +14,7 @@ pub fn CutoffTab() -> Html {
     let own_zone = in_own_zone(cutoff.due);
     let on_day = app.acting(|day: Option<Date>| Action::DayChosen(day.map(|day| day.to_string())));
     let chosen = app.state.activity_day.is_some();
-    html! { <CutoffPanel {cutoff} {now} {own_zone} {chosen} {on_day} /> }
+    let closed = app.state.profile.as_ref().map(|profile| profile.closed_days.as_slice()).unwrap_or_default();
+    let next = (cutoff.seconds_left(now) <= 0).then(|| next_cutoff(closed, &cutoff, now)).flatten();
+    html! { <CutoffPanel {cutoff} {now} {next} {own_zone} {chosen} {on_day} /> }
 }

@@ -5,6 +5,7 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::icons::{Icon, Mark, Picture};
+use super::rule_dialog::RuleDialog;
 use crate::hooks::{AppHandle, use_app, use_focus_kept};
 use crate::queries::words::{place, severity_word, sign_of};
 use crate::state::Action;
@@ -15,6 +16,7 @@ use crate::worker::protocol::Detail;
 #[component]
 pub fn DetailView() -> Html {
     let app = use_app();
+    let rule_shown = use_state_eq(|| false);
     let detail = app.as_ref().and_then(|app| app.state.file()?.findings.detail.clone());
     // The first finding shows itself; only one that was asked for may draw the focus down to it.
     let asked = app.as_ref().and_then(|app| app.state.file()).is_some_and(|file| file.findings.asked);
@@ -59,7 +61,18 @@ pub fn DetailView() -> Html {
             }
             <div class="detail__foot">
                 <span class={classes!("badge", format!("badge--{authority}"))}>{ authority }</span>
-                <span class="mono">{ format!("{} · {}", entry.rule, entry.code) }</span>
+                if let Some(rule) = daybreak_engine::rule(&entry.rule) {
+                    <button class="button button--link mono" type="button" data-action="rule" onclick={{
+                        let shown = rule_shown.setter();
+                        Callback::from(move |_: MouseEvent| shown.set(true))
+                    }}>{ format!("{} · {}", rule.name, rule.code) }</button>
+                    if *rule_shown {
+                        <RuleDialog {rule} on_close={{
+                            let shown = rule_shown.setter();
+                            Callback::from(move |()| shown.set(false))
+                        }} />
+                    }
+                }
                 { actions(&app, &detail) }
             </div>
         </article>

@@ -46,7 +46,12 @@ pub fn ExportDialog(props: &ExportDialogProps) -> Html {
     };
     html! {
         <Modal title="Save a report" on_close={props.on_close.clone()}>
-            <p>{ "The report is made here and saved to your machine. It lists at most 1,000 findings of each rule; the counts are exact." }</p>
+            <p>
+                { "The report is made here and saved to your machine. It lists at most 1,000 findings of each rule; the counts are \
+                   exact. On the command line, " }
+                <code>{ "daybreak check --all" }</code>
+                { " lists every one." }
+            </p>
             if app.state.files.len() > 1 {
                 <label class="check">
                     <input type="checkbox" checked={*all} onchange={toggle(&all)} />

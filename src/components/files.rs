@@ -97,7 +97,7 @@ fn item(app: &AppHandle, file: &FileEntry) -> Html {
                 <span class="files__kind">
                     <KindBadge
                         token={kind.clone().unwrap_or_default()}
-                        title={if kind.is_some() || summary.is_some() { kind_title(kind.as_deref()) } else { "Checking …" }}
+                        title={if kind.is_none() && matches!(file.phase, Phase::Checking(_)) { "Checking …" } else { kind_title(kind.as_deref()) }}
                     />
                 </span>
                 <span class="files__name">{ Values::Shown.of(&file.name) }</span>

@@ -1,5 +1,6 @@
 //! What is shown, one file a component.
 
+mod announcer;
 mod app;
 mod columns_tab;
 pub mod columns_view;
@@ -17,6 +18,7 @@ mod notices;
 mod proof;
 mod proof_panel;
 mod rows;
+mod rule_dialog;
 mod sparkline;
 mod start;
 mod theme;

@@ -1,4 +1,4 @@
-//! What is to be told: problems until they are read, good news for a while.
+//! What is to be told: problems until they are read, good news and hints for a while.
 
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
@@ -8,7 +8,7 @@ use crate::hooks::use_app;
 use crate::state::{Action, Notice, Tone, WorkerState};
 use crate::tasks;
 
-/// How long good news stay, in milliseconds.
+/// How long what passes stays, in milliseconds.
 const STAY: u32 = 6000;
 
 /// The notices.
@@ -48,7 +48,7 @@ struct EntryProps {
 fn Entry(props: &EntryProps) -> Html {
     let app = use_app();
     let id = props.notice.id;
-    let passing = props.notice.tone == Tone::Good;
+    let passing = props.notice.tone != Tone::Problem;
     {
         let app = app.clone();
         use_effect_with((id, passing), move |&(id, passing)| {
@@ -57,7 +57,10 @@ fn Entry(props: &EntryProps) -> Html {
         });
     }
     let Some(app) = app else { return Html::default() };
-    let (class, icon) = if passing { ("notice--ok", Icon::Check) } else { ("notice--warning", Icon::Warning) };
+    let (class, icon) = match props.notice.tone {
+        Tone::Good => ("notice--ok", Icon::Check),
+        Tone::Hint | Tone::Problem => ("notice--warning", Icon::Warning),
+    };
     html! {
         <div class={classes!("notice", class)}>
             <Picture {icon} />

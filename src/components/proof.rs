@@ -132,7 +132,7 @@ pub fn Proof(props: &ProofProps) -> Html {
                 <h3>{ "What a policy cannot stop" }</h3>
                 <p>
                     { "Following a link, or opening another page in a window, is not covered by any policy of a page. \
-                       Daybreak puts nothing of a file into an address, and its own links carry only the name of a rule. \
+                       Daybreak puts nothing of a file into an address, and has no link that leads out of it. \
                        Where this matters too, embed the page in a sandboxed frame, which takes that way out as well." }
                 </p>
             </div>

@@ -235,7 +235,7 @@ fn due(scene: &Scene) -> Html {
             <svg x={at} y="102" overflow="visible">
                 <circle class="timeline__flag" r="3" />
                 <text class="timeline__due-word" x="-8" y="4" text-anchor="end">
-                    { "due before 6:00 a.m. Central" }
+                    { "due 6:00 a.m. Central" }
                 </text>
             </svg>
         </>
@@ -247,8 +247,8 @@ fn now(scene: &Scene) -> Html {
         // Beside the line, on the side that has room.
         Now::At(at) if at < 15.0 => (at, "start", "6", "now"),
         Now::At(at) => (at, "end", "-6", "now"),
-        Now::Before => return aside("0%", "start", "◂ now is before"),
-        Now::After => return aside("100%", "end", "now is after ▸"),
+        Now::Before => return aside("0%", "start", "◂ now"),
+        Now::After => return aside("100%", "end", "now ▸"),
     };
     let at = percent(at);
     html! {

@@ -51,7 +51,7 @@ fn Left() -> Html {
     let onclick = app.acting(|_: MouseEvent| Action::Shown(Tab::Cutoff));
     html! {
         <button class={classes!("chip", (seconds_left <= 0).then_some("chip--late"))} type="button" {onclick} disabled={app.state.files.is_empty()}>
-            <Picture icon={Icon::Clock} />
+            <Picture icon={if seconds_left <= 0 { Icon::Warning } else { Icon::Clock }} />
             <span class="chip__words">{ left_in_words(seconds_left) }</span>
         </button>
     }

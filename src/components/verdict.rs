@@ -15,6 +15,7 @@ use super::cutoff_tab::CutoffTab;
 use super::findings::FindingsTab;
 use super::icons::{Icon, Picture};
 use super::rows::RowsTab;
+use super::start::choose_files;
 use crate::hooks::{AppHandle, use_app, use_cutoff, use_focus_kept};
 use crate::queries::words::{place, sign_of_verdict, size, verdict_title};
 use crate::state::{Action, FileEntry, Phase, Progress, Tab};
@@ -74,7 +75,7 @@ fn checking(app: &AppHandle, file: &FileEntry, progress: &Progress) -> Html {
             <div class="panel__body">
                 <div class="progress">
                     <div class="progress__line">
-                        <h1 class="progress__words" id="checking-title">{ format!("{doing} {}", file.name) }</h1>
+                        <h1 class="progress__words" id="checking-title">{ format!("{doing} {}", Values::Shown.of(&file.name)) }</h1>
                         <span class="progress__facts">
                             { format!("{share:.0} % · {} of {} · {} · {}, {} so far",
                                 size(progress.bytes), size(file.size), counted(progress.records, "record"), counted(progress.errors, "error"), counted(progress.warnings, "warning")) }
@@ -106,10 +107,11 @@ fn failed(app: &AppHandle, file: &FileEntry, message: &str) -> Html {
             <div class="verdict__words">
                 <h1 class="verdict__title">{ "This file could not be read" }</h1>
                 <p class="verdict__next">{ message }</p>
-                <div class="verdict__facts"><span>{ &file.name }</span></div>
+                <div class="verdict__facts"><span>{ Values::Shown.of(&file.name) }</span></div>
             </div>
             <div class="verdict__actions">
                 <button class="button" type="button" onclick={close}>{ "Close it" }</button>
+                <button class="button button--primary" type="button" onclick={|_: MouseEvent| choose_files()}>{ "Choose it again" }</button>
             </div>
         </section>
     }
@@ -139,7 +141,7 @@ fn VerdictCard(props: &FileViewProps) -> Html {
     };
     let ending = report.dialect.line_ending.to_uppercase();
     html! {
-        <section class={classes!("verdict", format!("verdict--{}", summary.verdict().word()))} aria-live="polite">
+        <section class={classes!("verdict", format!("verdict--{}", summary.verdict().word()))}>
             <span class="verdict__mark"><Picture icon={sign.icon()} /></span>
             <div class="verdict__words">
                 <h1 class="verdict__title" id="verdict" tabindex="-1">{ verdict_title(summary) }</h1>

@@ -11,7 +11,7 @@ use yew::prelude::*;
 use crate::state::{Action, AppState};
 use crate::tasks::{Session, now};
 
-pub use cutoff::use_cutoff;
+pub use cutoff::{next_cutoff, use_cutoff};
 pub use focus::use_focus_kept;
 
 /// The state and the means to change it, for every component.

@@ -1,9 +1,11 @@
 //! Sentences about files.
 
 use daybreak_engine::{Severity, Verdict};
+use daybreak_report::Values;
 use daybreak_report::words::counted;
 
 use crate::components::icons::Sign;
+use crate::state::{FileEntry, Phase};
 use crate::worker::protocol::Summary;
 
 /// The sign of a severity.
@@ -50,6 +52,23 @@ pub fn verdict_title(summary: &Summary) -> String {
     }
 }
 
+/// How far a check is, in steps of so many percent, is said aloud.
+const SAID_EVERY: u64 = 25;
+
+/// What is said aloud of a file, for those who cannot see it.
+pub fn announcement(file: &FileEntry) -> String {
+    let name = Values::Shown.of(&file.name);
+    match &file.phase {
+        Phase::Checking(progress) => {
+            let share = 100 * progress.bytes.min(file.size) / file.size.max(1);
+            let again = if progress.again { ", second reading" } else { "" };
+            format!("Checking {name}{again}: {} percent", share / SAID_EVERY * SAID_EVERY)
+        }
+        Phase::Checked(summary) => format!("{name}: {}", verdict_title(summary)),
+        Phase::Failed(_) => format!("{name} could not be read"),
+    }
+}
+
 /// How many findings a file has, in a few words.
 pub fn findings_words(summary: &Summary) -> String {
     let counts = summary.report.counts;
@@ -83,4 +102,30 @@ pub fn place(entry: &daybreak_report::FindingEntry) -> String {
     letters
         .next()
         .map_or_else(|| "The file as a whole".to_owned(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::announcement;
+    use crate::state::{FileEntry, OpenFile, Phase, Progress};
+
+    #[test]
+    fn progress_is_said_aloud_in_few_steps() {
+        let mut file = FileEntry::new(OpenFile { id: 1, name: "a.csv".to_owned(), size: 1000, modified: 0 });
+        let mut said = Vec::new();
+        for bytes in (0..=1000).step_by(10) {
+            file.phase = Phase::Checking(Progress { bytes, ..Progress::default() });
+            said.push(announcement(&file));
+        }
+        said.dedup();
+        assert_eq!(said.first().map(String::as_str), Some("Checking a.csv: 0 percent"));
+        assert_eq!(said.len(), 5, "{said:?}");
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_said_aloud() {
+        let mut file = FileEntry::new(OpenFile { id: 1, name: "a.csv".to_owned(), size: 0, modified: 0 });
+        file.phase = Phase::Failed("gone".to_owned());
+        assert_eq!(announcement(&file), "a.csv could not be read");
+    }
 }

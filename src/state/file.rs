@@ -90,6 +90,8 @@ pub struct Findings {
     pub chosen: Option<usize>,
     /// It was chosen by the user.
     pub asked: bool,
+    /// The rule, and perhaps the record, of the finding that the address leads to, until it is listed.
+    pub wanted: Option<(String, Option<u64>)>,
     /// Everything about it.
     pub detail: Option<Rc<Detail>>,
 }
@@ -98,6 +100,17 @@ impl Findings {
     /// Opens the group of a finding.
     pub fn show_group(&mut self, finding: &FindingEntry) {
         self.show(GroupKey { rule: finding.rule.clone(), severity: finding.severity, authority: finding.authority });
+    }
+
+    /// Chooses the finding that the address leads to, once it is listed.
+    pub fn choose_wanted(&mut self) {
+        let Some((rule, record)) = &self.wanted else { return };
+        let listed = || self.groups.iter().flat_map(|groups| groups.iter()).filter(|group| group.key.rule == *rule);
+        let items = || listed().flat_map(|group| &group.items);
+        let found = items().find(|item| record.is_some() && item.entry.record == *record).or_else(|| items().next());
+        if let Some(index) = found.map(|item| item.index) {
+            (self.chosen, self.wanted) = (Some(index), None);
+        }
     }
 
     /// Opens a group, if it is not open.
@@ -164,8 +177,8 @@ impl FileEntry {
         *self = Self { chosen_kind: kind, ..Self::new(OpenFile { id, name, size, modified }) };
     }
 
-    /// Opens the findings of a rule.
-    pub fn show_rule(&mut self, rule: &str) {
+    /// Opens the findings of a rule, and chooses that of a record among them, else the first.
+    pub fn show_rule(&mut self, rule: &str, record: Option<u64>) {
         let Some(summary) = self.summary().cloned() else { return };
         for tally in summary.report.rules.iter().filter(|tally| tally.rule == rule) {
             self.findings.show(GroupKey {
@@ -173,6 +186,11 @@ impl FileEntry {
                 severity: tally.severity,
                 authority: tally.authority,
             });
+        }
+        let is_shown = self.findings.detail.as_ref().is_some_and(|detail| detail.entry.rule == rule);
+        if !is_shown {
+            self.findings.wanted = Some((rule.to_owned(), record));
+            self.findings.choose_wanted();
         }
     }
 }

@@ -29,6 +29,8 @@ pub struct AppState {
     pub field: Option<u16>,
     /// Only rows with findings are shown.
     pub only_marked: bool,
+    /// Where the address leads, as long as no file of its kind has been checked.
+    pub wanted: Option<Place>,
     /// The page can send nothing any more.
     pub sealed: bool,
     /// The worker runs.
@@ -72,6 +74,8 @@ pub enum Tone {
     Good,
     /// Something could not be done.
     Problem,
+    /// A slip in what was typed; it is soon out of date.
+    Hint,
 }
 
 /// Something to be told.
@@ -143,6 +147,7 @@ impl Default for AppState {
             record: None,
             field: None,
             only_marked: false,
+            wanted: None,
             sealed: false,
             worker: WorkerState::Starting,
             profile: None,

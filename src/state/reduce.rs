@@ -51,12 +51,18 @@ impl AppState {
                 }
             }
             Action::Selected(id) => self.select(Some(id)),
-            Action::Shown(tab) => self.tab = tab,
-            Action::Went(place) => self.go(&place),
+            Action::Shown(tab) => (self.tab, self.wanted) = (tab, None),
+            Action::Went(place) => {
+                self.go(&place);
+                let is_there = self.file().and_then(FileEntry::summary).is_some() && self.place().kind == place.kind;
+                self.wanted = Some(place).filter(|place| place.kind.is_some() && !is_there);
+            }
             Action::ShownCell(record, field) => {
+                self.wanted = None;
                 (self.record, self.field, self.tab) = (Some(record), field, Tab::Rows);
             }
             Action::ShownCellOf(record, field) => {
+                self.wanted = None;
                 (self.record, self.field, self.tab, self.only_marked) = (Some(record), field, Tab::Rows, false);
             }
             Action::OnlyMarked(only) => self.only_marked = only,
@@ -68,7 +74,7 @@ impl AppState {
                 }
             }),
             Action::Chosen(id, index) => self.change(id, |file| {
-                (file.findings.chosen, file.findings.asked) = (Some(index), true);
+                (file.findings.chosen, file.findings.asked, file.findings.wanted) = (Some(index), true, None);
                 // Chosen again, it must come into view again.
                 if let Some(detail) = file.findings.detail.clone().filter(|detail| detail.index == index) {
                     file.findings.show_group(&detail.entry);
@@ -124,7 +130,7 @@ impl AppState {
         let most = self.file().and_then(FileEntry::summary).map(|summary| summary.report.records.max(1));
         self.record = place.record.map(|record| most.map_or(record, |most| record.min(most)));
         if let (Some(rule), Some(file)) = (&place.rule, self.selected.and_then(|id| self.entry(id))) {
-            file.show_rule(rule);
+            file.show_rule(rule, place.record);
         }
     }
 
@@ -136,11 +142,19 @@ impl AppState {
                     file.phase = Phase::Checking(Progress { bytes, records, again, errors, warnings, first });
                 }
             }),
-            Event::Checked { file, summary } => self.change(file, |file| {
-                file.findings.open.clear();
-                file.findings.chosen = summary.first_index;
-                file.phase = Phase::Checked(Rc::new(*summary));
-            }),
+            Event::Checked { file, summary } => {
+                let kind = summary.report.kind.clone();
+                self.change(file, |file| {
+                    file.findings.open.clear();
+                    file.findings.chosen = summary.first_index;
+                    file.phase = Phase::Checked(Rc::new(*summary));
+                });
+                // The address led here before there was a file to show.
+                if let Some(place) = self.wanted.take_if(|place| place.kind == kind) {
+                    self.select(Some(file));
+                    self.go(&place);
+                }
+            }
             Event::Failed { file, message } => self.change(file, |file| file.phase = Phase::Failed(message)),
             Event::Hashed { file, sha256 } => self.change(file, |file| file.sha256 = Some(sha256)),
             Event::Rows { file, ask, first, rows } => self.change(file, |file| {
@@ -150,7 +164,10 @@ impl AppState {
                 }
             }),
             Event::Findings { file, groups, .. } => {
-                self.change(file, |file| file.findings.groups = Some(Rc::new(groups)));
+                self.change(file, |file| {
+                    file.findings.groups = Some(Rc::new(groups));
+                    file.findings.choose_wanted();
+                });
             }
             Event::Detail { file, detail, .. } => self.change(file, |file| {
                 if file.findings.chosen == Some(detail.index) {

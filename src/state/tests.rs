@@ -65,6 +65,33 @@ fn the_address_takes_nothing_that_is_not_known() {
     Place::from_hash("#tab=rows").tab.unwrap();
 }
 
+fn checked(id: u32, kind: &str) -> Action {
+    let report = serde_json::json!({
+        "name": "a", "kind": kind, "bytes": 10, "sha256": "", "records": 200, "verdict": "accepted",
+        "dialect": { "delimiter": "|", "line_ending": "lf", "bom": false, "quoted": false },
+        "complete": true, "skipped": [], "suppressed": [], "counts": { "error": 0, "warning": 0, "info": 0 },
+        "rules": [], "findings": []
+    });
+    let summary = serde_json::json!({
+        "report": report, "columns": [], "stretches": [], "marked": 0, "activity_day": null, "first": null,
+        "first_index": null, "error_columns": null
+    });
+    let summary = serde_json::from_value(summary).unwrap();
+    Action::Said(Box::new(Event::Checked { file: id, summary: Box::new(summary) }))
+}
+
+#[test]
+fn an_address_waits_for_its_file() {
+    let place = Place::from_hash("#kind=cards&tab=rows&record=150");
+    let opened = || [Action::Went(place.clone()), open(1, "a"), open(2, "b"), Action::Selected(1)];
+    let state = after(opened().into_iter().chain([checked(1, "accounts"), checked(2, "cards")]));
+    assert_eq!((state.selected, state.tab, state.record), (Some(2), Tab::Rows, Some(150)));
+    // Whoever goes elsewhere meanwhile is not taken away from there.
+    let elsewhere = [checked(1, "accounts"), Action::Shown(Tab::Columns), checked(2, "cards")];
+    let state = after(opened().into_iter().chain(elsewhere));
+    assert_eq!((state.selected, state.tab), (Some(1), Tab::Columns));
+}
+
 #[test]
 fn what_is_said_of_an_earlier_check_is_not_heard() {
     let state = after([open(1, "a"), open(2, "b"), Action::CheckedAgain(1, 3, Some("cards".to_owned()))]);

@@ -21,7 +21,7 @@ pub use drop::{chosen, dropped};
 pub use element::{click, focus, reveal};
 pub use export::{copy, export};
 pub use open::{accept, again, check_all, close};
-pub use samples::{broken_sample, good_sample};
+pub use samples::{broken_sample, good_sample, has_sample, sample_of};
 pub use seal::{SEAL, seal};
 
 use crate::state::{Action, AppState, Tone};

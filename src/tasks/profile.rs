@@ -19,12 +19,13 @@ const FAULTS_SHOWN: usize = 4;
 pub(super) fn load(session: &Session, _state: &AppState, file: File) {
     let dispatch = session.dispatch.clone();
     if file.size() > LARGEST {
-        return session.tell(Tone::Problem, format!("{} is too large for a program profile.", file.name()));
+        return session
+            .tell(Tone::Problem, format!("{} is too large for a program profile.", Values::Shown.of(&file.name())));
     }
     spawn_local(async move {
         let told = |tone, text: String| dispatch.dispatch(Action::Told(tone, text));
         let Ok(text) = JsFuture::from(file.text()).await else {
-            return told(Tone::Problem, format!("{} could not be read.", file.name()));
+            return told(Tone::Problem, format!("{} could not be read.", Values::Shown.of(&file.name())));
         };
         let json = text.as_string().unwrap_or_default();
         match read(&json) {
@@ -39,12 +40,15 @@ pub(super) fn load(session: &Session, _state: &AppState, file: File) {
                 dispatch.dispatch(Action::Profiled(Some(Rc::new(profile))));
             }
             Err(faults) => {
-                let shown = faults.iter().take(FAULTS_SHOWN).cloned().collect::<Vec<_>>().join("; ");
+                let shown = faults.iter().take(FAULTS_SHOWN).cloned().collect::<Vec<_>>().join("\n");
                 let more = faults.len().saturating_sub(FAULTS_SHOWN);
-                let more = if more > 0 { format!("; and {more} more") } else { String::new() };
+                let more = if more > 0 { format!("\nand {more} more") } else { String::new() };
                 told(
                     Tone::Problem,
-                    format!("{} is not a program profile, and nothing was changed. {shown}{more}", file.name()),
+                    format!(
+                        "{} is not a program profile, and nothing was changed:\n{shown}{more}",
+                        Values::Shown.of(&file.name())
+                    ),
                 );
             }
         }

@@ -1,6 +1,6 @@
 //! Samples to try the page with: the engine writes them, nothing is fetched.
 
-use daybreak_engine::{RULES, Rule, sample};
+use daybreak_engine::{RULES, Rule, Shows, sample};
 use daybreak_schema::Kind;
 use web_sys::File;
 
@@ -22,6 +22,23 @@ pub fn good_sample(kind: &'static Kind) -> Option<File> {
 pub fn broken_sample(kind: &'static Kind) -> Option<File> {
     let planted = sample::with_defects(kind, ROWS, 1, &defects(kind)).ok()?;
     file_of(&planted.name.replace("_v1", "_v2"), &planted.bytes)
+}
+
+/// The file of a rule's first bad example: a few records, one of them with the fault.
+pub fn sample_of(rule: &'static Rule) -> Option<File> {
+    let planted = planted(rule)?;
+    // A version of its own: an open file of the same name would have to give way to it.
+    file_of(&planted.name.replace("_v1", "_v900"), &planted.bytes)
+}
+
+/// Whether there is such a file: some rules fire only under a profile.
+pub fn has_sample(rule: &'static Rule) -> bool {
+    planted(rule).is_some()
+}
+
+fn planted(rule: &'static Rule) -> Option<sample::Planted> {
+    let mut bad = rule.examples.iter().filter(|example| example.shows == Shows::Bad && example.profile.is_none());
+    bad.next().and_then(sample::of_example)
 }
 
 /// Rules that can be broken side by side in a file of this kind, spread over all families.

@@ -1,5 +1,6 @@
 //! Findings for the page: groups that pass a filter, and one of them with its line.
 
+use std::cmp::Reverse;
 use std::rc::Rc;
 
 use daybreak_engine::{Finding, Outcome, Tally};
@@ -17,14 +18,17 @@ const AROUND: usize = 160;
 /// How much of a record is read for its line.
 const LONGEST_LINE: u64 = 64 << 10;
 
-/// The groups, worst first, with the findings of the open ones.
+/// The groups, worst first and of those what the bank stops at first, with the findings of the open ones.
 pub(super) fn groups(outcome: &Outcome, filter: &Filter, open: &[(GroupKey, usize)]) -> Vec<Group> {
     let text = filter.text.trim().to_lowercase();
     let shown = outcome.tallies.iter().filter(|tally| !filter.hidden.contains(&tally.severity));
     let groups = shown.map(|tally| group(outcome, tally, filter.column, &text, open));
     let narrowed = filter.column.is_some() || !text.is_empty();
     // Where not all are listed, that nothing was found among those that are proves nothing.
-    groups.filter(|group| !narrowed || group.matching > 0 || group.listed < group.count).collect()
+    let mut groups: Vec<Group> =
+        groups.filter(|group| !narrowed || group.matching > 0 || group.listed < group.count).collect();
+    groups.sort_by_key(|group| (Reverse(group.key.severity), group.checked_in.unwrap_or(u8::MAX)));
+    groups
 }
 
 fn group(outcome: &Outcome, tally: &Tally, column: Option<u16>, text: &str, open: &[(GroupKey, usize)]) -> Group {

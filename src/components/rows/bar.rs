@@ -27,7 +27,7 @@ pub(super) fn above(app: &AppHandle, file: &FileEntry, summary: &Summary) -> Htm
             let digits: String = input.value().chars().filter(|letter| !matches!(letter, ',' | ' ')).collect();
             let Ok(record) = digits.parse::<u64>() else {
                 return app.act(Action::Told(
-                    Tone::Problem,
+                    Tone::Hint,
                     format!("A record is a number from 1 to {}.", grouped(records.max(1))),
                 ));
             };
@@ -95,6 +95,8 @@ pub(super) fn below(app: &AppHandle, file: &FileEntry, rows: &[Row]) -> Html {
         field.and_then(|field| file.summary()?.columns.get(usize::from(field)).map(|column| column.name.clone()));
     let place = format!("Record {}, line {}", grouped(row.record), grouped(row.line));
     let place = column.map_or(place.clone(), |column| format!("{place}, column {column}"));
+    // The table cuts long values short; here the chosen one stands whole.
+    let value = field.and_then(|field| row.cells.get(usize::from(field))).filter(|value| !value.is_empty());
     let mark = match field {
         Some(field) => worst(row, field),
         None => row.marks.iter().max_by_key(|mark| mark.severity),
@@ -103,6 +105,9 @@ pub(super) fn below(app: &AppHandle, file: &FileEntry, rows: &[Row]) -> Html {
     html! {
         <div class="rows__status" role="status">
             <span>{ place }</span>
+            if let Some(value) = value {
+                <code class="rows__value">{ value }</code>
+            }
             if let Some(mark) = mark {
                 <>
                     <Mark sign={sign_of(mark.severity)} words={mark.message.clone()} />

@@ -2,6 +2,7 @@
 
 mod bar;
 mod keys;
+mod none;
 mod row;
 
 use std::rc::Rc;
@@ -112,6 +113,9 @@ pub fn RowsTab() -> Html {
     let Some((file, summary)) = app.state.file().and_then(|file| Some((file, file.summary()?))) else {
         return Html::default();
     };
+    if summary.report.records == 0 {
+        return none::none(&app, summary);
+    }
 
     let onscroll = {
         let (first, expected) = (first.setter(), expected.clone());

@@ -37,7 +37,7 @@ pub(super) fn draw(app: &AppHandle, summary: &Summary, position: u64, row: &Row)
     });
     html! {
         <tr
-            class={classes!("rows__row", row.severity.map(|_| "rows__row--marked"))}
+            class={classes!("rows__row", row.severity.map(|_| "rows__row--marked"), (app.state.record == Some(record)).then_some("rows__row--current"))}
             key={record}
             data-record={record.to_string()}
             aria-rowindex={(position + 2).to_string()}

@@ -140,6 +140,16 @@ impl Page {
         Ok(())
     }
 
+    /// Drops files or folders of the disk onto the page, as the system does.
+    pub async fn drop_paths(&self, paths: &[PathBuf]) -> Result<()> {
+        let data = json!({ "items": [], "files": paths, "dragOperationsMask": 1 });
+        for kind in ["dragEnter", "dragOver", "drop"] {
+            let event = json!({ "type": kind, "x": 200, "y": 300, "data": data });
+            self.web.cdp().send_raw("Input.dispatchDragEvent", event).await?;
+        }
+        Ok(())
+    }
+
     /// Waits until every file is checked.
     pub async fn ready(&self) -> Result<()> {
         self.until("[data-phase=ready]").await

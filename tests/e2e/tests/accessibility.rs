@@ -40,6 +40,9 @@ async fn every_view(size: (u32, u32), scheme: &str) -> Result<()> {
         page.press_button("First error").await?;
         page.until("#detail").await?;
         look("findings").await?;
+        page.click("[data-action=rule]").await?;
+        look("rule").await?;
+        page.value::<()>("document.querySelector('dialog').close()").await?;
         page.tab("Rows").await?;
         page.until("[data-record='1']").await?;
         look("rows").await?;
@@ -73,4 +76,47 @@ async fn light_and_narrow() -> Result<()> {
 #[tokio::test]
 async fn dark_and_narrow() -> Result<()> {
     every_view((360, 740), "dark").await
+}
+
+/// A name without a place to break it does not widen the page.
+#[tokio::test]
+async fn long_names_fit_on_a_narrow_screen() -> Result<()> {
+    journey((320, 640), async |page| {
+        page.open("").await?;
+        let long = "a_column_of_the_partner_with_a_very_long_name_that_does_not_end".repeat(3);
+        let text = daybreak_e2e::good("cards", 20)?;
+        let wide: Vec<String> =
+            text.lines().enumerate().map(|(at, line)| format!("{line}|{}", if at == 0 { &long } else { "" })).collect();
+        page.drop(&[("2026-11-21_cards_v1.csv", &wide.join("\n"))]).await?;
+        page.until("#detail").await?;
+        for tab in ["Findings", "Rows", "Columns", "Cutoff"] {
+            page.tab(tab).await?;
+            page.until("#panel").await?;
+            no_barriers(page, &format!("{tab}, 320 px")).await?;
+            let inside: i64 = page
+                .value("const detail = document.querySelector('.detail'); return detail ? detail.scrollWidth - detail.clientWidth : 0")
+                .await?;
+            ensure!(inside <= 0, "{tab}: the finding is {inside} pixels too wide");
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn the_colours_are_chosen_and_kept() -> Result<()> {
+    journey((1280, 800), async |page| {
+        page.prefer("light").await?;
+        page.open("").await?;
+        let ground = "return getComputedStyle(document.body).backgroundColor";
+        let light: String = page.value(ground).await?;
+        page.run("document.querySelectorAll('.theme input')[2].click()").await?;
+        page.until_true("document.documentElement.dataset.theme == 'dark'").await?;
+        let dark: String = page.value(ground).await?;
+        ensure!(light != dark, "{light}");
+        page.reload().await?;
+        ensure!(page.value::<String>(ground).await? == dark, "the choice is not kept");
+        Ok(())
+    })
+    .await
 }

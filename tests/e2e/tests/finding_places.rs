@@ -127,3 +127,36 @@ async fn columns_are_counted() -> Result<()> {
     })
     .await
 }
+
+#[tokio::test]
+async fn an_address_leads_to_its_finding_once_the_file_is_open() -> Result<()> {
+    journey(WIDE, async |page| {
+        page.open("#kind=accounts&tab=findings&rule=reserved-prefix").await?;
+        let samples = Samples::new()?;
+        let bad = broken("accounts", 50, &["value-required", "reserved-prefix"])?;
+        let files = [
+            samples.file("2026-11-21_cards_v1.csv", good("cards", 5)?)?,
+            samples.file("2026-11-21_accounts_v1.csv", bad)?,
+        ];
+        page.choose(&files).await?;
+        page.until("[data-kind=accounts] [aria-current=true]").await?;
+        page.until_true("document.querySelector('#detail')?.innerText.includes('begins with')").await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_rule_is_explained_and_its_example_opened() -> Result<()> {
+    journey(WIDE, async |page| {
+        open(page, "cards", 20, &["value-not-allowed"]).await?;
+        page.until("[data-action=rule]").await?;
+        page.click("[data-action=rule]").await?;
+        page.until("dialog[open] .rule__example").await?;
+        page.click("[data-action=open-example]").await?;
+        page.until_gone("dialog[open]").await?;
+        page.until_true("document.querySelectorAll('[data-file][data-verdict=rejected]').length == 2").await?;
+        Ok(())
+    })
+    .await
+}

@@ -171,6 +171,9 @@ async fn a_file_that_changes_after_it_was_opened_is_said() -> Result<()> {
         page.until("[data-phase=failed]").await?;
         let said = page.text("main").await?;
         ensure!(said.contains("was changed, moved or locked"), "{said}");
+        // The list stays at the side, also when nothing in it can be read.
+        let at: f64 = page.value("return document.querySelector('.app__side').getBoundingClientRect().left").await?;
+        ensure!(at.abs() < 1.0, "the list of files stands at {at}");
         Ok(())
     })
     .await
@@ -228,6 +231,42 @@ async fn the_activity_day_is_typed_and_taken_back() -> Result<()> {
         page.until_true("document.querySelector('#panel').innerText.includes('Friday, November 20, 2026')").await?;
         page.ready().await?;
         ensure!(page.file().await?.warnings == "0", "{:?}", page.file().await?);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn folders_and_hundreds_of_files_are_refused_and_what_was_open_stays() -> Result<()> {
+    journey(WIDE, async |page| {
+        let samples = Samples::new()?;
+        page.open("").await?;
+        let file = samples.file("2026-11-21_cards_v1.csv", good("cards", 5)?)?;
+        let folder = file.parent().map(std::path::Path::to_owned).unwrap_or_default();
+        page.drop_paths(&[folder]).await?;
+        page.until(".notice").await?;
+        ensure!(page.text(".notices").await?.contains("A folder cannot be opened"), "{}", page.text(".notices").await?);
+        page.drop_paths(std::slice::from_ref(&file)).await?;
+        page.until("[data-verdict=accepted]").await?;
+        page.click(".notice [aria-label=Dismiss]").await?;
+        page.drop_paths(&vec![file; 300]).await?;
+        page.until(".notice").await?;
+        ensure!(page.text(".notices").await?.contains("300 files at once"), "{}", page.text(".notices").await?);
+        ensure!(page.file().await?.verdict == "accepted", "{:?}", page.files().await?);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_file_without_rows_says_why() -> Result<()> {
+    journey(WIDE, async |page| {
+        page.open("").await?;
+        page.drop(&[("2026-11-21_cards_v1.csv", "PK\u{3}\u{4}")]).await?;
+        page.ready().await?;
+        page.tab("Rows").await?;
+        page.press_button("Show the findings").await?;
+        page.until("#tab-findings[aria-selected=true]").await?;
         Ok(())
     })
     .await

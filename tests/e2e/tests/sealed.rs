@@ -34,7 +34,7 @@ async fn every_way_out_is_refused_in_the_page() -> Result<()> {
         for target in [page.site.address.clone(), page.stranger.address.clone()] {
             let ways = WAYS.replace("TARGET", &target);
             let tried: Vec<String> = page.value_later(&ways).await?;
-            ensure!(tried.len() == 14, "{tried:?}");
+            ensure!(tried.len() == 18, "{tried:?}");
         }
         let after = page.site.requests();
         ensure!(after.len() == loaded, "the page's own server was reached: {:?}", after.get(loaded..));
@@ -66,6 +66,10 @@ async fn the_same_ways_lead_out_of_a_page_without_a_seal() -> Result<()> {
             "worker-fetch",
             "socket",
             "media",
+            "worker-xhr",
+            "worker-events",
+            "worker-socket",
+            "worker-script",
         ] {
             ensure!(
                 reached.iter().any(|line| line.contains(&format!("/{way}?"))),
@@ -123,9 +127,14 @@ attempt('prefetch', url => add('link', element => { element.rel = 'prefetch'; el
 attempt('font', url => new FontFace('f', `url(${url})`).load().catch(() => {}));
 attempt('media', url => { const video = add('video', () => {}); video.src = url; video.load(); });
 attempt('form', url => { const form = add('form', element => { element.action = url; element.method = 'post'; element.target = add('iframe', frame => { frame.name = 'sink'; }).name; }); form.submit(); });
-attempt('worker-fetch', url => {
-    const code = `fetch(${JSON.stringify(url)}, { mode: 'no-cors' }).catch(() => {})`;
-    new Worker(URL.createObjectURL(new Blob([code], { type: 'text/javascript' })));
+const inWorker = (way, code) => attempt(way, url => {
+    const text = `const url = ${JSON.stringify(url)}; ${code}`;
+    new Worker(URL.createObjectURL(new Blob([text], { type: 'text/javascript' })));
 });
+inWorker('worker-fetch', `fetch(url, { mode: 'no-cors' }).catch(() => {})`);
+inWorker('worker-xhr', `const request = new XMLHttpRequest(); request.open('POST', url); request.send('x')`);
+inWorker('worker-events', `new EventSource(url)`);
+inWorker('worker-socket', `new WebSocket(url.replace('http', 'ws'))`);
+inWorker('worker-script', `importScripts(url)`);
 setTimeout(() => done(tried), 1500);
 ";

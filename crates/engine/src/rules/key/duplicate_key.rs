@@ -20,6 +20,7 @@ pub static RULE: Rule = Rule {
     source: "file-integrations/file-delivery/errors; the schema page of the kind",
     examples: &[
         Example::bad("transactions", "two transactions with one ID", &[Edit::RepeatWith("amount", "99.00")]),
+        Example::bad("accounts", "two accounts with one ID", &[Edit::RepeatWith("client_product_name", "Savings")]),
         Example::bad(
             "transaction_updates",
             "one transaction updated twice",

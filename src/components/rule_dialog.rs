@@ -1,0 +1,75 @@
+//! The page of a rule: what it means, what it rests on, and examples that can be opened.
+
+use daybreak_engine::docs::describe;
+use daybreak_engine::{Rule, Shows};
+use yew::prelude::*;
+
+use super::dialog::Modal;
+use super::icons::{Icon, Mark, Picture, Sign};
+use crate::hooks::use_app;
+use crate::queries::words::{severity_word, sign_of};
+use crate::tasks;
+
+/// What [`RuleDialog`] takes.
+#[derive(Properties, PartialEq)]
+pub struct RuleDialogProps {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// Called when it is closed.
+    pub on_close: Callback<()>,
+}
+
+/// A rule in full.
+#[component]
+pub fn RuleDialog(props: &RuleDialogProps) -> Html {
+    let Some(app) = use_app() else { return Html::default() };
+    let rule = props.rule;
+    let open = {
+        let on_close = props.on_close.clone();
+        Callback::from(move |_: MouseEvent| {
+            if let Some(file) = tasks::sample_of(rule) {
+                tasks::accept(&app.session, &app.state, vec![file]);
+            }
+            on_close.emit(());
+        })
+    };
+    let authority = rule.authority.word();
+    html! {
+        <Modal title={rule.name} on_close={props.on_close.clone()}>
+            <p class="rule__what">{ rule.what }</p>
+            <p class="rule__facts">
+                <Mark sign={sign_of(rule.severity)} words={severity_word(rule.severity)} />
+                <span class={classes!("badge", format!("badge--{authority}"))}>{ authority }</span>
+                <span class="mono">{ format!("{}, {} family", rule.code, rule.family.word()) }</span>
+                <span>{ rule.group.map_or_else(|| "outside of the bank's groups of checks".to_owned(), |group| format!("group {group} of the bank's checks")) }</span>
+            </p>
+            <dl class="facts">
+                <dt>{ "Why" }</dt><dd>{ rule.why }</dd>
+                <dt>{ "How to mend" }</dt><dd>{ rule.mend }</dd>
+                <dt>{ "Source" }</dt><dd>{ rule.source }</dd>
+            </dl>
+            <div>
+                <h3 class="rule__heading">{ "Examples" }</h3>
+                <ul class="rule__examples">
+                    { for rule.examples.iter().map(|example| {
+                        let sign = if example.shows == Shows::Bad { Sign::Error } else { Sign::Ok };
+                        html! {
+                            <li class="rule__example">
+                                <span class={format!("mark mark--{}", sign.class())}><Picture icon={sign.icon()} /></span>
+                                // The marks of code belong to the page of the documentation.
+                                <span>{ describe(example).replace('`', "") }</span>
+                            </li>
+                        }
+                    }) }
+                </ul>
+            </div>
+            if tasks::has_sample(rule) {
+                <div>
+                    <button class="button" type="button" data-action="open-example" onclick={open}>
+                        <Picture icon={Icon::Open} />{ "Open a bad example" }
+                    </button>
+                </div>
+            }
+        </Modal>
+    }
+}
