@@ -15,7 +15,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::rc::Rc;
 
-use daybreak_engine::{Checker, Ended, Outcome, Settings, sample};
+use daybreak_engine::{Checker, Ended, Family, Outcome, RULES, Settings, sample};
 use daybreak_report::model::FindingEntry;
 use daybreak_report::{Values, entry};
 use daybreak_schema::Kind;
@@ -42,6 +42,28 @@ fn every_page_says_what_is_found() {
         "{}\nIf the new findings are right, run: DAYBREAK_BLESS=1 cargo test --test specs",
         wrong.join("\n")
     );
+}
+
+/// What no example shows may be broken without anybody noticing. What concerns bytes rather than text is shown by the
+/// files of the corpus, what concerns several files by neither.
+#[test]
+fn every_rule_is_shown() {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let mut shown = String::new();
+    let mut folders = vec![tests.join("specs"), tests.join("corpus")];
+    while let Some(folder) = folders.pop() {
+        for path in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                shown += &String::from_utf8_lossy(&std::fs::read(path).unwrap());
+            }
+        }
+    }
+    let is_shown = |name: &str| shown.contains(&format!(" {name}: ")) || shown.contains(&format!("\"{name}\""));
+    let rules = RULES.iter().filter(|rule| rule.family != Family::Set);
+    let missing: Vec<&str> = rules.map(|rule| rule.name).filter(|name| !is_shown(name)).collect();
+    assert!(missing.is_empty(), "no page and no file shows {missing:?}");
 }
 
 fn first_difference<'a>(one: &'a str, other: &'a str) -> Option<(usize, (&'a str, &'a str))> {
