@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use daybreak_report::Values;
 use yew::prelude::*;
 
 use super::columns_view::{ColumnFacts, ColumnsView, Distinct};
@@ -41,7 +42,7 @@ pub fn ColumnsTab() -> Html {
     let (columns, progress, on_start): (Rc<[ColumnFacts]>, _, _) = match &file.columns {
         Columns::Unasked => (Rc::from([]), None, Some(start)),
         Columns::Counting(share) => (Rc::from([]), Some(*share), None),
-        Columns::Counted(profiles) => (facts(summary, profiles), None, None),
+        Columns::Counted(profiles) => (facts(summary, profiles, app.state.values()), None, None),
     };
     html! { <ColumnsView {columns} records={summary.report.records} {progress} {on_start} /> }
 }
@@ -51,8 +52,8 @@ fn count(app: &AppHandle, file: FileId) {
     app.session.client.send(&Request::Columns { file });
 }
 
-fn facts(summary: &Summary, profiles: &[ColumnProfile]) -> Rc<[ColumnFacts]> {
-    let text = |text: &Option<String>| text.clone().map(AttrValue::from);
+fn facts(summary: &Summary, profiles: &[ColumnProfile], values: Values) -> Rc<[ColumnFacts]> {
+    let text = |text: &Option<String>| text.as_ref().map(|text| AttrValue::from(values.of(text)));
     summary
         .columns
         .iter()
@@ -64,7 +65,7 @@ fn facts(summary: &Summary, profiles: &[ColumnProfile]) -> Rc<[ColumnFacts]> {
             distinct: profile.distinct.map_or(Distinct::AtLeast(5000), Distinct::Exactly),
             least: text(&profile.least),
             most: text(&profile.most),
-            common: profile.common.iter().map(|(value, count)| (value.clone().into(), *count)).collect(),
+            common: profile.common.iter().map(|(value, count)| (values.of(value).into(), *count)).collect(),
             steps: profile.steps.clone().into(),
         })
         .collect()

@@ -1,5 +1,6 @@
 //! What is in each column, as figures and small pictures.
 
+use super::hide_values::HideValues;
 use super::icons::{Icon, Picture};
 use super::sparkline::{Sparkline, percent};
 use daybreak_report::words::grouped;
@@ -92,7 +93,10 @@ pub fn ColumnsView(props: &ColumnsViewProps) -> Html {
                     </div>
                 </div>
             } else {
-                <p class="columns__note">{ format!("Counted over all {records} records.") }</p>
+                <div class="columns__note columns__note--done">
+                    <p>{ format!("Counted over all {records} records.") }</p>
+                    <HideValues />
+                </div>
             }
             <ul class="columns__list">
                 { for props.columns.iter().map(|column| item(column, props.records)) }

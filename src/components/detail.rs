@@ -1,5 +1,6 @@
 //! One finding in full: where, the line with a caret, what was expected and found, why, and how to mend it.
 
+use daybreak_report::Values;
 use daybreak_report::words::grouped;
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -27,6 +28,9 @@ pub fn DetailView() -> Html {
     };
     let entry = &detail.entry;
     let authority = entry.authority.word();
+    // The names in a header are no values; where the header is missing, the first line holds some.
+    let is_named = entry.record.is_none() && entry.rule != "header-missing";
+    let values = if is_named { Values::Shown } else { app.state.values() };
     html! {
         <article class="detail" aria-label="The chosen finding">
             <div class="detail__head">
@@ -36,7 +40,7 @@ pub fn DetailView() -> Html {
                 </p>
                 <h2 class="detail__title" tabindex="-1" id="detail">{ &entry.message }</h2>
             </div>
-            if let Some(line) = detail.line.clone() {
+            if let Some(line) = detail.line.as_ref().map(|line| line.each_ref().map(|part| values.of(part))) {
                 <RawLine {line} severity={sign_of(entry.severity).class()} />
             }
             <dl class="facts">
@@ -44,7 +48,7 @@ pub fn DetailView() -> Html {
                     <><dt>{ "Expected" }</dt><dd>{ expected }</dd></>
                 }
                 if let Some(found) = entry.found.as_ref().filter(|found| !found.is_empty()) {
-                    <><dt>{ "Found" }</dt><dd><code>{ found }</code></dd></>
+                    <><dt>{ "Found" }</dt><dd><code>{ values.of(found) }</code></dd></>
                 }
                 if let Some(other) = entry.other {
                     <><dt>{ "First seen" }</dt><dd>{ format!("line {}, record {}", grouped(other.line), grouped(other.record)) }</dd></>

@@ -78,7 +78,7 @@ fn item(app: &AppHandle, file: &FileEntry) -> Html {
     let select = app.acting(move |_: MouseEvent| Action::Selected(id));
     let close = {
         let app = app.clone();
-        Callback::from(move |_: MouseEvent| tasks::close(&app.session, id))
+        Callback::from(move |_: MouseEvent| tasks::close_by_button(&app.session, id))
     };
     html! {
         <li

@@ -7,6 +7,7 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::detail::DetailView;
+use super::hide_values::HideValues;
 use super::icons::{Icon, Mark, Picture};
 use crate::hooks::{AppHandle, use_app};
 use crate::queries::words::{severity_word, sign_of};
@@ -154,6 +155,7 @@ fn filters(app: &AppHandle, file: &FileEntry, summary: &Summary) -> Html {
                     }) }
                 </select>
             </label>
+            <HideValues />
             <span class="filters__count" role="status">{ format!("{} of {} shown", grouped(matching), grouped(all)) }</span>
         </div>
     }

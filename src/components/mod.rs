@@ -11,6 +11,7 @@ mod dialog;
 mod export;
 mod files;
 mod findings;
+mod hide_values;
 pub mod icons;
 mod kind_badge;
 mod minimap;

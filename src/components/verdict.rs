@@ -99,7 +99,7 @@ fn failed(app: &AppHandle, file: &FileEntry, message: &str) -> Html {
     let id = file.id;
     let close = {
         let app = app.clone();
-        Callback::from(move |_: MouseEvent| tasks::close(&app.session, id))
+        Callback::from(move |_: MouseEvent| tasks::close_by_button(&app.session, id))
     };
     html! {
         <section class="verdict verdict--incomplete" role="alert">
@@ -158,6 +158,9 @@ fn VerdictCard(props: &FileViewProps) -> Html {
                     if report.records > 0 {
                         <span>{ format!("{delimiter}, {ending}") }</span>
                     }
+                    if let Some(sha256) = file.sha256.clone() {
+                        { checksum(&app, sha256) }
+                    }
                 </div>
             </div>
             <div class="verdict__actions">
@@ -169,6 +172,15 @@ fn VerdictCard(props: &FileViewProps) -> Html {
             </div>
         </section>
     }
+}
+
+/// The beginning of the file's checksum; the whole of it is copied. It tells whether two people speak of the same file.
+fn checksum(app: &AppHandle, sha256: String) -> Html {
+    let words = format!("SHA-256 {}…", sha256.chars().take(8).collect::<String>());
+    let title = format!("Copy the file's SHA-256: {sha256}");
+    let session = app.session.clone();
+    let onclick = move |_: MouseEvent| tasks::copy(&session, &sha256, "The SHA-256");
+    html! { <button class="button button--link mono" type="button" data-action="sha256" {title} {onclick}>{ words }</button> }
 }
 
 #[derive(Properties, PartialEq)]

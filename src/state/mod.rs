@@ -9,6 +9,8 @@ use std::rc::Rc;
 pub use file::{Columns, FileEntry, Findings, OpenFile, Phase, Progress, Search};
 pub use place::{Place, Tab};
 
+use daybreak_report::Values;
+
 use crate::worker::protocol::{Event, FileId, Filter, GroupKey};
 
 /// How many findings of a group are shown when it is opened, and more at each asking.
@@ -29,6 +31,8 @@ pub struct AppState {
     pub field: Option<u16>,
     /// Only rows with findings are shown.
     pub only_marked: bool,
+    /// The values of the files are hidden on the screen.
+    pub hides_values: bool,
     /// Where the address leads, as long as no file of its kind has been checked.
     pub wanted: Option<Place>,
     /// The page can send nothing any more.
@@ -112,6 +116,8 @@ pub enum Action {
     ShownCellOf(u64, Option<u16>),
     /// Only rows with findings, or all.
     OnlyMarked(bool),
+    /// The values of the files are hidden, or shown again.
+    ValuesHidden(bool),
     /// Other findings are asked for.
     Filtered(FileId, Filter),
     /// A group was opened, extended (with a greater number), or closed (with none).
@@ -147,6 +153,7 @@ impl Default for AppState {
             record: None,
             field: None,
             only_marked: false,
+            hides_values: false,
             wanted: None,
             sealed: false,
             worker: WorkerState::Starting,
@@ -162,6 +169,11 @@ impl AppState {
     /// The file that is shown.
     pub fn file(&self) -> Option<&FileEntry> {
         self.files.iter().find(|file| Some(file.id) == self.selected)
+    }
+
+    /// How values of the files are written on the screen.
+    pub fn values(&self) -> Values {
+        if self.hides_values { Values::Masked } else { Values::Shown }
     }
 
     /// The word in `data-phase`.

@@ -66,6 +66,7 @@ impl AppState {
                 (self.record, self.field, self.tab, self.only_marked) = (Some(record), field, Tab::Rows, false);
             }
             Action::OnlyMarked(only) => self.only_marked = only,
+            Action::ValuesHidden(hides) => self.hides_values = hides,
             Action::Filtered(id, filter) => self.change(id, |file| file.findings.filter = filter),
             Action::GroupOpened(id, key, count) => self.change(id, |file| {
                 file.findings.open.retain(|(open, _)| *open != key);

@@ -20,7 +20,7 @@ pub use address::{follow as follow_address, keep as keep_address};
 pub use drop::{chosen, dropped};
 pub use element::{click, focus, reveal};
 pub use export::{copy, export};
-pub use open::{accept, again, check_all, close};
+pub use open::{accept, again, check_all, close_by_button};
 pub use samples::{broken_sample, good_sample, has_sample, sample_of};
 pub use seal::{SEAL, seal};
 

@@ -96,3 +96,9 @@ pub fn close(session: &Session, id: FileId) {
     session.client.send(&Request::Close { file: id });
     session.dispatch.dispatch(Action::Closed(id));
 }
+
+/// Closes a file by its button, which goes with it: the focus stays near.
+pub fn close_by_button(session: &Session, id: FileId) {
+    close(session, id);
+    super::focus("main");
+}

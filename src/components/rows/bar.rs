@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use super::keys::to_finding;
 use super::row::worst;
+use crate::components::hide_values::HideValues;
 use crate::components::icons::{Icon, Mark, Picture};
 use crate::hooks::AppHandle;
 use crate::queries::words::sign_of;
@@ -79,6 +80,7 @@ pub(super) fn above(app: &AppHandle, file: &FileEntry, summary: &Summary) -> Htm
                 <input type="checkbox" id="only-marked" checked={app.state.only_marked} disabled={summary.marked == 0} onchange={only} />
                 { format!("Only rows with findings ({})", grouped(summary.marked)) }
             </label>
+            <HideValues />
             <span class="filters__count" role="status">{ searching }</span>
         </div>
     }
@@ -106,7 +108,7 @@ pub(super) fn below(app: &AppHandle, file: &FileEntry, rows: &[Row]) -> Html {
         <div class="rows__status" role="status">
             <span>{ place }</span>
             if let Some(value) = value {
-                <code class="rows__value">{ value }</code>
+                <code class="rows__value">{ app.state.values().of(value) }</code>
             }
             if let Some(mark) = mark {
                 <>

@@ -61,7 +61,7 @@ pub(super) fn keys(
                     } else {
                         (row.cells.get(usize::from(field)).cloned().unwrap_or_default(), "The cell")
                     };
-                    tasks::copy(&app.session, &text, what);
+                    tasks::copy(&app.session, &app.state.values().of(&text), what);
                 }
                 return;
             }

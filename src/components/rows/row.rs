@@ -11,6 +11,7 @@ use crate::worker::protocol::{CellMark, Row, Summary};
 /// A record at its position among those shown.
 pub(super) fn draw(app: &AppHandle, summary: &Summary, position: u64, row: &Row) -> Html {
     let record = row.record;
+    let values = app.state.values();
     let cells = row.cells.iter().enumerate().map(|(field, text)| {
         let field = field as u16;
         let mark = worst(row, field);
@@ -28,7 +29,7 @@ pub(super) fn draw(app: &AppHandle, summary: &Summary, position: u64, row: &Row)
                 title={mark.map(|mark| mark.message.clone())}
                 onclick={app.acting(move |_: MouseEvent| Action::ShownCell(record, Some(field)))}
             >
-                { if text.is_empty() { "·" } else { text.as_str() } }
+                { if text.is_empty() { "·".to_owned() } else { values.of(text) } }
                 if let Some(mark) = mark {
                     <span class="visually-hidden">{ format!(" ({}: {})", severity_word(mark.severity), mark.message) }</span>
                 }

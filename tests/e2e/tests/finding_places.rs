@@ -160,3 +160,23 @@ async fn a_rule_is_explained_and_its_example_opened() -> Result<()> {
     })
     .await
 }
+
+#[tokio::test]
+async fn values_can_be_hidden_in_every_view() -> Result<()> {
+    journey(WIDE, async |page| {
+        open(page, "cards", 30, &["value-not-allowed"]).await?;
+        page.until("#detail").await?;
+        page.click("[data-action=hide-values]").await?;
+        page.until_true("document.querySelector('.raw').innerText.includes('aaa_99999999')").await?;
+        for (tab, sign) in [("Findings", "#detail"), ("Rows", "[data-record='1']"), ("Columns", ".columns__figures")] {
+            page.tab(tab).await?;
+            page.until(sign).await?;
+            let shown = page.text("#panel").await?;
+            ensure!(!shown.contains("crd_0"), "{tab}: {shown}");
+        }
+        page.click("[data-action=hide-values]").await?;
+        page.until_true("document.querySelector('#panel').innerText.includes('crd_0')").await?;
+        Ok(())
+    })
+    .await
+}

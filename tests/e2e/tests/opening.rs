@@ -271,3 +271,37 @@ async fn a_file_without_rows_says_why() -> Result<()> {
     })
     .await
 }
+
+#[tokio::test]
+async fn the_first_findings_are_shown_while_the_file_is_read() -> Result<()> {
+    journey(WIDE, async |page| {
+        let samples = Samples::new()?;
+        let bytes = broken("transactions", 800_000, &["value-required"])?;
+        page.open("").await?;
+        page.begin(&[samples.file("2026-11-21_transactions_v1.csv", bytes)?]).await?;
+        page.until("[data-phase=checking] .findings__first li").await?;
+        let first = page.text(".findings__first").await?;
+        ensure!(first.contains("column amount: The cell is empty"), "{first}");
+        let aloud = page.text("#announcer").await?;
+        ensure!(aloud.starts_with("Checking 2026-11-21_transactions_v1.csv"), "{aloud}");
+        page.ready().await?;
+        page.until_true("document.querySelector('#announcer').innerText.includes('Would be rejected')").await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn closing_the_last_file_leads_back_to_the_start() -> Result<()> {
+    journey(WIDE, async |page| {
+        page.open("").await?;
+        page.drop(&[("2026-11-21_cards_v1.csv", &good("cards", 5)?)]).await?;
+        page.ready().await?;
+        page.until("[data-action=sha256]").await?;
+        page.click(".files__close").await?;
+        page.until("[data-phase=idle] .dropzone").await?;
+        ensure!(page.focused_id().await? == "main", "the focus is lost: {}", page.focused_id().await?);
+        Ok(())
+    })
+    .await
+}

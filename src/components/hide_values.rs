@@ -1,0 +1,29 @@
+//! Hides the values of the files on the screen: for a screen that is shared, or a picture of it.
+
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use crate::hooks::use_app;
+use crate::state::Action;
+
+/// The choice. It stands in every view that shows values, and holds for all of them.
+#[component]
+pub fn HideValues() -> Html {
+    let Some(app) = use_app() else { return Html::default() };
+    let hides = app.state.hides_values;
+    let onchange = {
+        let app = app.clone();
+        Callback::from(move |event: Event| {
+            if let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) {
+                app.act(Action::ValuesHidden(input.checked()));
+            }
+        })
+    };
+    html! {
+        <label class="check" title="Letters become a, digits become 9. What is copied is hidden too.">
+            <input type="checkbox" data-action="hide-values" checked={hides} {onchange} />
+            { "Hide values" }
+        </label>
+    }
+}
