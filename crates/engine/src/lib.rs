@@ -22,6 +22,7 @@ mod checker;
 mod decimal;
 pub mod docs;
 mod example;
+mod fast;
 mod finding;
 mod head;
 mod lexer;

@@ -137,6 +137,8 @@ pub(crate) struct Sink {
     suppressed: Vec<Suppressed>,
     marked: Vec<Marked>,
     counts: Counts,
+    /// How often anything was reported or suppressed.
+    said: u64,
 }
 
 impl Sink {
@@ -146,6 +148,7 @@ impl Sink {
 
     /// Takes a finding.
     pub(crate) fn take(&mut self, mut slip: Slip, spot: Spot<'_>) {
+        self.said += 1;
         let mut overridden_from = None;
         match self.overrides.get(slip.rule.name) {
             Some(Override::Off) => return self.suppress(slip.rule, 1, "profile"),
@@ -200,6 +203,7 @@ impl Sink {
         if count == 0 {
             return;
         }
+        self.said += 1;
         match self.suppressed.iter_mut().find(|entry| entry.rule == rule.name && entry.because == because) {
             Some(entry) => entry.count += count,
             None => self.suppressed.push(Suppressed { rule: rule.name, count, because }),
@@ -208,6 +212,11 @@ impl Sink {
 
     pub(crate) fn counts(&self) -> Counts {
         self.counts
+    }
+
+    /// A number that changes whenever anything is reported or suppressed.
+    pub(crate) fn said(&self) -> u64 {
+        self.said
     }
 
     pub(crate) fn findings(&self) -> &[Finding] {

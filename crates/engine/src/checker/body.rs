@@ -10,6 +10,7 @@ use super::plan::Plan;
 use super::settings::Settings;
 use super::time::{self, Moments};
 use super::view::View;
+use crate::fast::{self, Clean, Fast};
 use crate::finding::Detail;
 use crate::head::{FileName, HeaderColumn, kind_of, match_columns, unmatched};
 use crate::lexer::{Lexer, Record, Terminator};
@@ -23,7 +24,20 @@ use crate::values::{Days, Reader, Reading, Value};
 #[derive(Debug)]
 pub(crate) struct Body {
     lexer: Lexer,
+    /// Once the columns are known.
+    fast: Option<Box<Fast>>,
     work: Work,
+}
+
+/// How a quick reading ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Quickly {
+    /// There is no whole record for it here.
+    NothingToRead,
+    /// Records were read.
+    ReadOn,
+    /// In the middle of a record.
+    NeedsBytes,
 }
 
 /// What is known of the file while its records pass.
@@ -62,6 +76,7 @@ impl Body {
         let start = Place { byte: if bom { 3 } else { 0 }, line: 1, record: 0 };
         Self {
             lexer: Lexer::at(delimiter, start),
+            fast: None,
             work: Work {
                 dialect: Dialect { delimiter, line_ending: LineEnding::None, bom, quoted: false },
                 file_name,
@@ -100,9 +115,78 @@ impl Body {
     }
 
     fn drain(&mut self, sink: &mut Sink, settings: &Settings) {
-        while let Some(record) = self.lexer.next_record() {
-            self.work.take(record, sink, settings);
+        loop {
+            let read_on = match self.read_quickly(sink, settings) {
+                Quickly::NothingToRead => self.read_plainly(sink, settings),
+                Quickly::ReadOn => true,
+                Quickly::NeedsBytes => false,
+            };
+            if !read_on {
+                return;
+            }
         }
+    }
+
+    /// Takes the next record by the plain check; `false` when more bytes are needed.
+    fn read_plainly(&mut self, sink: &mut Sink, settings: &Settings) -> bool {
+        let Some(record) = self.lexer.next_record() else { return false };
+        let before = sink.said();
+        self.work.take(record, sink, settings);
+        match &mut self.fast {
+            Some(fast) if sink.said() == before => fast.learn(&record),
+            Some(_) => {}
+            fast => {
+                let plan = self.work.plan.as_ref();
+                *fast = plan.map(|plan| Box::new(Fast::new(plan, self.work.dialect.delimiter, time::latest(settings))));
+            }
+        }
+        true
+    }
+
+    /// Takes the records of the next window of bytes, at once those that are plainly right.
+    fn read_quickly(&mut self, sink: &mut Sink, settings: &Settings) -> Quickly {
+        let (Some(fast), Some(plan), Some(rest)) = (&mut self.fast, &self.work.plan, self.lexer.rest()) else {
+            return Quickly::NothingToRead;
+        };
+        let rows = fast.look(rest.get(..fast::WINDOW).unwrap_or(rest), plan, settings);
+        let origin = self.lexer.place().byte;
+        let mut row = 0;
+        while row < rows {
+            row += self.take_clean_run(row, origin);
+            let Some(fast) = &self.fast else { break };
+            // Quotes can make a record longer than its row, and a lone carriage return shorter.
+            let (_, next) = fast.row(row);
+            while row < rows && self.lexer.place().byte - origin < next as u64 {
+                if !self.read_plainly(sink, settings) {
+                    return Quickly::NeedsBytes;
+                }
+            }
+            row += 1;
+        }
+        if rows == 0 { Quickly::NothingToRead } else { Quickly::ReadOn }
+    }
+
+    /// Takes clean records, as many as follow one another from a row on; says how many they were.
+    fn take_clean_run(&mut self, first: usize, origin: u64) -> usize {
+        let (Some(fast), Some(rest)) = (&self.fast, self.lexer.rest()) else { return 0 };
+        let mut place = self.lexer.place();
+        let base = (place.byte - origin) as usize;
+        if fast.row(first).0 != base {
+            return 0;
+        }
+        let mut row = first;
+        while let Some(clean) = fast.clean(row).filter(|clean| self.work.ends_as_known(clean)) {
+            self.work.take_clean(&clean, place, |field| {
+                let (start, end) = field.map_or((clean.start, clean.end), |field| fast.field(row, field));
+                rest.get(start - base..end - base).unwrap_or(&[])
+            });
+            place.byte += (clean.next - clean.start) as u64;
+            place.line += 1;
+            row += 1;
+        }
+        let here = self.lexer.place();
+        self.lexer.pass_over((place.byte - here.byte) as usize, place.line - here.line);
+        row - first
     }
 
     pub(crate) fn records(&self) -> u64 {
@@ -168,6 +252,27 @@ impl Work {
         if is_record {
             self.index.note(record.place);
             self.check(&record, sink, settings);
+        }
+    }
+
+    /// Whether a clean record ends as the lines before it, so that there is nothing to note.
+    fn ends_as_known(&self, clean: &Clean) -> bool {
+        let ending = if clean.next - clean.end == 1 { LineEnding::Lf } else { LineEnding::CrLf };
+        let known = self.dialect.line_ending;
+        known == ending || known == LineEnding::Mixed
+    }
+
+    /// Takes a record about which there is nothing to say. `text` gives its fields, and without one the whole record.
+    fn take_clean<'a>(&mut self, clean: &Clean, place: Place, text: impl Fn(Option<usize>) -> &'a [u8]) {
+        self.records += 1;
+        self.index.note(Place { record: self.records, ..place });
+        let keys = self.plan.as_ref().map_or(&[][..], |plan| &plan.keys);
+        self.hashes.push_of(keys, text);
+        if let Some(moment) = clean.effective_at {
+            self.moments.effective_at(moment);
+        }
+        if let Some(moment) = clean.generated_at {
+            self.moments.generated_at(moment);
         }
     }
 

@@ -4,7 +4,7 @@ use std::hash::Hasher;
 
 use foldhash::fast::FixedState;
 
-use super::plan::Plan;
+use super::plan::{KeyField, Plan};
 use crate::lexer::Record;
 
 /// The mark of a hash that stands for a whole record, because it has no key.
@@ -51,24 +51,107 @@ fn hash(tag: u8, text: &[u8]) -> u64 {
     hasher.finish()
 }
 
-/// The hashes of a file: eight bytes a record.
-#[derive(Debug, Default)]
-pub(crate) struct Hashes(Vec<u64>);
+/// Keys are spread over so many partitions by the first bits of their hashes: the repeats in each are found in a table that
+/// fits a cache.
+const PARTITIONS: usize = 256;
+
+/// A partition grows by blocks of so many hashes, so that nothing is ever copied to make room.
+const BLOCK: usize = 512;
+
+/// The hashes of a file: eight bytes a record, and less than a megabyte for blocks that are not full.
+#[derive(Debug)]
+pub(crate) struct Hashes {
+    partitions: Vec<Partition>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Partition {
+    full: Vec<Vec<u64>>,
+    last: Vec<u64>,
+}
+
+impl Default for Hashes {
+    fn default() -> Self {
+        Self { partitions: vec![Partition::default(); PARTITIONS] }
+    }
+}
 
 impl Hashes {
+    #[inline]
     pub(crate) fn push(&mut self, hash: u64) {
-        self.0.push(hash);
+        let Some(partition) = self.partitions.get_mut((hash >> 56) as usize) else { return };
+        if partition.last.len() == BLOCK {
+            let next = Vec::with_capacity(BLOCK);
+            partition.full.push(std::mem::replace(&mut partition.last, next));
+        }
+        partition.last.push(hash);
+    }
+
+    /// Pushes what must be unique in a record that is clean, as [`each_unique`] tells it. `text` gives its fields, and
+    /// without one the whole record.
+    #[inline]
+    pub(crate) fn push_of<'a>(&mut self, keys: &[KeyField], text: impl Fn(Option<usize>) -> &'a [u8]) {
+        let mut any = false;
+        for (index, key) in keys.iter().enumerate() {
+            let text = text(Some(key.field));
+            if !text.is_empty() {
+                any = true;
+                self.push(hash(index as u8, text));
+            }
+        }
+        if !any {
+            self.push(hash(WHOLE, text(None)));
+        }
     }
 
     /// The hashes that occur more than once, in order.
     pub(crate) fn into_repeated(self) -> Vec<u64> {
-        let mut hashes = self.0;
-        hashes.sort_unstable();
-        let mut repeated: Vec<u64> = hashes
-            .windows(2)
-            .filter_map(|pair| if let [a, b] = pair { (a == b).then_some(*a) } else { None })
-            .collect();
+        let mut table = Table::default();
+        let mut repeated = Vec::new();
+        for partition in self.partitions {
+            let blocks = || partition.full.iter().chain(std::iter::once(&partition.last));
+            table.clear(blocks().map(Vec::len).sum());
+            repeated.extend(blocks().flatten().copied().filter(|&hash| !table.insert(hash)));
+        }
+        repeated.sort_unstable();
         repeated.dedup();
         repeated
+    }
+}
+
+/// A set of hashes of one partition.
+#[derive(Debug, Default)]
+struct Table {
+    slots: Vec<u64>,
+    has_zero: bool,
+}
+
+impl Table {
+    /// Empties it and makes room for so many.
+    fn clear(&mut self, room: usize) {
+        self.slots.clear();
+        self.slots.resize((room * 2).next_power_of_two(), 0);
+        self.has_zero = false;
+    }
+
+    /// Whether the hash is new.
+    fn insert(&mut self, hash: u64) -> bool {
+        if hash == 0 {
+            return !std::mem::replace(&mut self.has_zero, true);
+        }
+        // The first bits are the same for all.
+        let mut at = (hash >> 8) as usize;
+        let mask = self.slots.len() - 1;
+        while let Some(slot) = self.slots.get_mut(at & mask) {
+            if *slot == 0 {
+                *slot = hash;
+                return true;
+            }
+            if *slot == hash {
+                return false;
+            }
+            at += 1;
+        }
+        true
     }
 }

@@ -20,8 +20,9 @@ pub use recheck::Recheck;
 pub use settings::{DEFAULT_CAP, Settings};
 
 pub(crate) use body::{spot_of_field, spot_of_record};
+pub(crate) use cell::{Cell, Cells, State};
 pub(crate) use doubt::Root;
-pub(crate) use plan::Plan;
+pub(crate) use plan::{Bound, Plan};
 pub(crate) use view::{Seen, View};
 
 use self::body::Body;

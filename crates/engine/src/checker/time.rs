@@ -13,7 +13,12 @@ const MOST_DAYS: usize = 512;
 
 /// Whether a moment is later than the present.
 pub(crate) fn is_future(instant: i64, settings: &Settings) -> bool {
-    instant > settings.now.as_second() + CLOCK_SKEW
+    instant > latest(settings)
+}
+
+/// The last moment that is not in the future.
+pub(crate) fn latest(settings: &Settings) -> i64 {
+    settings.now.as_second() + CLOCK_SKEW
 }
 
 /// How often each Central day occurs among some moments.

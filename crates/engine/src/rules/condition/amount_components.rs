@@ -3,7 +3,7 @@
 use super::sum_of_parts;
 use crate::checker::View;
 use crate::finding::Detail;
-use crate::rules::condition::Condition;
+use crate::rules::condition::{Condition, Reads};
 use crate::sink::Slip;
 use daybreak_schema::Authority;
 
@@ -59,6 +59,7 @@ pub(crate) static CONDITION: Condition = Condition {
     rule: &RULE,
     kinds: &["transactions"],
     columns: &["amount", "principal_amount", "fee_amount", "interest_amount"],
+    reads: Reads::Values,
     check,
 };
 

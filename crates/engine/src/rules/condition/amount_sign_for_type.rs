@@ -2,7 +2,7 @@
 
 use crate::checker::View;
 use crate::finding::Detail;
-use crate::rules::condition::Condition;
+use crate::rules::condition::{Condition, Reads};
 use crate::sink::Slip;
 use daybreak_schema::Authority;
 use daybreak_schema::Sign;
@@ -39,7 +39,7 @@ fn say(saying: &Saying) -> Said {
 
 /// Where it is looked for.
 pub(crate) static CONDITION: Condition =
-    Condition { rule: &RULE, kinds: &["transactions"], columns: &["amount", "type", "action"], check };
+    Condition { rule: &RULE, kinds: &["transactions"], columns: &["amount", "type", "action"], reads: Reads::Classes, check };
 
 fn check(view: &View<'_>) -> Option<(usize, Slip)> {
     let (amount, transaction_type, action) = (view.cell(0).number()?, view.cell(1), view.cell(2));

@@ -3,7 +3,7 @@
 use super::sum_of_parts;
 use crate::checker::View;
 use crate::finding::Detail;
-use crate::rules::condition::Condition;
+use crate::rules::condition::{Condition, Reads};
 use crate::sink::Slip;
 use daybreak_schema::Authority;
 
@@ -62,6 +62,7 @@ pub(crate) static CONDITION: Condition = Condition {
     rule: &RULE,
     kinds: &["balances"],
     columns: &["balance", "type", "outstanding_principal", "outstanding_interest", "outstanding_fees"],
+    reads: Reads::Values,
     check,
 };
 

@@ -2,7 +2,7 @@
 
 use crate::checker::View;
 use crate::finding::Detail;
-use crate::rules::condition::Condition;
+use crate::rules::condition::{Condition, Reads};
 use crate::sink::Slip;
 use daybreak_schema::Authority;
 use daybreak_schema::BalancesCreatedBy;
@@ -49,7 +49,7 @@ fn say(saying: &Saying) -> Said {
 
 /// Where it is looked for.
 pub(crate) static CONDITION: Condition =
-    Condition { rule: &RULE, kinds: &["balances"], columns: &["client_balance_id", "id"], check };
+    Condition { rule: &RULE, kinds: &["balances"], columns: &["client_balance_id", "id"], reads: Reads::Classes, check };
 
 fn check(view: &View<'_>) -> Option<(usize, Slip)> {
     let (by_file, by_api) = (view.cell(0).is_filled(), view.cell(1).is_filled());

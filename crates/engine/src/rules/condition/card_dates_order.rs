@@ -3,7 +3,7 @@
 use crate::checker::Seen;
 use crate::checker::View;
 use crate::finding::Detail;
-use crate::rules::condition::Condition;
+use crate::rules::condition::{Condition, Reads};
 use crate::sink::Slip;
 use crate::values::{Days, Value};
 use daybreak_schema::Authority;
@@ -55,6 +55,7 @@ pub(crate) static CONDITION: Condition = Condition {
     rule: &RULE,
     kinds: &["cards"],
     columns: &["created_at", "activated_at", "expiry_date", "closed_at"],
+    reads: Reads::Values,
     check,
 };
 
