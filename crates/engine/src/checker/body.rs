@@ -136,7 +136,7 @@ impl Body {
             Some(fast) if sink.said() == before => fast.learn(&record),
             Some(_) => {}
             fast => {
-                let plan = self.work.plan.as_ref();
+                let plan = self.work.plan.as_ref().filter(|_| settings.quick);
                 *fast = plan.map(|plan| Box::new(Fast::new(plan, self.work.dialect.delimiter, time::latest(settings))));
             }
         }

@@ -23,7 +23,10 @@ pub(super) struct Column {
 #[derive(Debug)]
 enum Form {
     /// Anything that is not what a spreadsheet or a database leaves for "no value".
-    Text { longest: usize, reserved_prefixes: &'static [&'static str] },
+    Text {
+        longest: usize,
+        reserved_prefixes: &'static [&'static str],
+    },
     /// Letters, digits, `_`, `-` and `.`.
     OneId,
     /// A text that was right before.

@@ -58,7 +58,14 @@ mod with_simd {
     }
 }
 
-#[cfg(any(test, not(any(target_feature = "simd128", target_feature = "sse2", all(target_feature = "neon", target_arch = "aarch64")))))]
+#[cfg(any(
+    test,
+    not(any(
+        target_feature = "simd128",
+        target_feature = "sse2",
+        all(target_feature = "neon", target_arch = "aarch64")
+    ))
+))]
 mod without_simd {
     use super::{BLOCK, Masks};
 
@@ -82,10 +89,7 @@ mod without_simd {
 
     fn bits(block: &[u8; BLOCK], ask: impl Fn(u64) -> u64) -> u64 {
         let (words, _) = block.as_chunks::<8>();
-        words
-            .iter()
-            .enumerate()
-            .fold(0, |mask, (at, word)| mask | gather(ask(u64::from_le_bytes(*word))) << (at * 8))
+        words.iter().enumerate().fold(0, |mask, (at, word)| mask | gather(ask(u64::from_le_bytes(*word))) << (at * 8))
     }
 
     pub(in crate::fast) fn masks(block: &[u8; BLOCK], delimiter: u8) -> Masks {
@@ -102,9 +106,17 @@ mod without_simd {
     }
 }
 
-#[cfg(any(target_feature = "simd128", target_feature = "sse2", all(target_feature = "neon", target_arch = "aarch64")))]
+#[cfg(any(
+    target_feature = "simd128",
+    target_feature = "sse2",
+    all(target_feature = "neon", target_arch = "aarch64")
+))]
 pub(super) use with_simd::{equal_to, masks};
-#[cfg(not(any(target_feature = "simd128", target_feature = "sse2", all(target_feature = "neon", target_arch = "aarch64"))))]
+#[cfg(not(any(
+    target_feature = "simd128",
+    target_feature = "sse2",
+    all(target_feature = "neon", target_arch = "aarch64")
+)))]
 pub(super) use without_simd::{equal_to, masks};
 
 #[cfg(test)]

@@ -7,9 +7,10 @@ use crate::example::Shows;
 use crate::{Outcome, RULES, sample};
 
 /// Everything of an outcome that a report is made of.
-fn digest(outcome: &Outcome) -> String {
+pub(super) fn digest(outcome: &Outcome) -> String {
+    let places: Vec<_> = [1, 257, outcome.records].into_iter().map(|record| outcome.index.before(record)).collect();
     format!(
-        "{:?} {:?} {:?} {:?} {:?} {:?} {} {:?}",
+        "{:?} {:?} {:?} {:?} {:?} {:?} {} {:?} {places:?}",
         outcome.tallies,
         outcome.findings,
         outcome.suppressed,

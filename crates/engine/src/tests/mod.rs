@@ -5,6 +5,7 @@
 mod chunks;
 mod folding;
 mod places;
+mod quick;
 
 use crate::{Checker, Ended, Outcome, Settings, sample};
 

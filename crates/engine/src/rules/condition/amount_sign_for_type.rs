@@ -38,8 +38,13 @@ fn say(saying: &Saying) -> Said {
 }
 
 /// Where it is looked for.
-pub(crate) static CONDITION: Condition =
-    Condition { rule: &RULE, kinds: &["transactions"], columns: &["amount", "type", "action"], reads: Reads::Classes, check };
+pub(crate) static CONDITION: Condition = Condition {
+    rule: &RULE,
+    kinds: &["transactions"],
+    columns: &["amount", "type", "action"],
+    reads: Reads::Classes,
+    check,
+};
 
 fn check(view: &View<'_>) -> Option<(usize, Slip)> {
     let (amount, transaction_type, action) = (view.cell(0).number()?, view.cell(1), view.cell(2));

@@ -38,8 +38,13 @@ pub static RULE: Rule = Rule {
 };
 
 /// Where it is looked for.
-pub(crate) static CONDITION: Condition =
-    Condition { rule: &RULE, kinds: &["transactions"], columns: &["amount", "amount_in_usd"], reads: Reads::Classes, check };
+pub(crate) static CONDITION: Condition = Condition {
+    rule: &RULE,
+    kinds: &["transactions"],
+    columns: &["amount", "amount_in_usd"],
+    reads: Reads::Classes,
+    check,
+};
 
 fn check(view: &View<'_>) -> Option<(usize, Slip)> {
     let (amount, in_usd) = (view.cell(0).number()?, view.cell(1).number()?);

@@ -48,8 +48,13 @@ fn say(saying: &Saying) -> Said {
 }
 
 /// Where it is looked for.
-pub(crate) static CONDITION: Condition =
-    Condition { rule: &RULE, kinds: &["balances"], columns: &["client_balance_id", "id"], reads: Reads::Classes, check };
+pub(crate) static CONDITION: Condition = Condition {
+    rule: &RULE,
+    kinds: &["balances"],
+    columns: &["client_balance_id", "id"],
+    reads: Reads::Classes,
+    check,
+};
 
 fn check(view: &View<'_>) -> Option<(usize, Slip)> {
     let (by_file, by_api) = (view.cell(0).is_filled(), view.cell(1).is_filled());

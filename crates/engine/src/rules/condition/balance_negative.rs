@@ -30,7 +30,8 @@ pub static RULE: Rule = Rule {
 };
 
 /// Where it is looked for.
-pub(crate) static CONDITION: Condition = Condition { rule: &RULE, kinds: &["balances"], columns: &["balance"], reads: Reads::Classes, check };
+pub(crate) static CONDITION: Condition =
+    Condition { rule: &RULE, kinds: &["balances"], columns: &["balance"], reads: Reads::Classes, check };
 
 fn check(view: &View<'_>) -> Option<(usize, Slip)> {
     (view.cell(0).number()?.sign() < 0).then(|| (0, Slip::new(&RULE, Detail::None)))
