@@ -10,7 +10,7 @@ use super::plan::Plan;
 use super::settings::Settings;
 use super::time::{self, Moments};
 use super::view::View;
-use crate::fast::{self, Clean, Fast};
+use crate::fast::{Clean, Fast};
 use crate::finding::Detail;
 use crate::head::{FileName, HeaderColumn, kind_of, match_columns, unmatched};
 use crate::lexer::{Lexer, Record, Terminator};
@@ -148,7 +148,7 @@ impl Body {
         let (Some(fast), Some(plan), Some(rest)) = (&mut self.fast, &self.work.plan, self.lexer.rest()) else {
             return Quickly::NothingToRead;
         };
-        let rows = fast.look(rest.get(..fast::WINDOW).unwrap_or(rest), plan, settings);
+        let rows = fast.look(rest, plan, settings);
         let origin = self.lexer.place().byte;
         let mut row = 0;
         while row < rows {

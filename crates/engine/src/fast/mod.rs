@@ -34,8 +34,11 @@ use crate::place::Place;
 use crate::rules::condition::Reads;
 use crate::values::Value;
 
-/// How many bytes are looked at together: few enough that what is noted of them stays in the nearest cache.
-pub(crate) const WINDOW: usize = 32 << 10;
+/// How many bytes are looked at together, at most: few enough that what is noted of them stays in the nearest cache.
+const WINDOW: usize = 32 << 10;
+
+/// How many at first: what is learned from the first records is used for those soon after.
+const FIRST_WINDOW: usize = 1 << 10;
 
 /// Reads the records of a file that are plainly right.
 #[derive(Debug)]
@@ -48,6 +51,8 @@ pub(crate) struct Fast {
     effective_at: Option<usize>,
     generated_at: Option<usize>,
     latest: i64,
+    /// How many bytes are looked at next.
+    reach: usize,
     window: Window,
     nodes: Vec<Node>,
     classes: Classes,
@@ -112,6 +117,7 @@ impl Fast {
             generated_at: plan.generated_at.and_then(position),
             columns,
             latest,
+            reach: FIRST_WINDOW,
             window: Window::default(),
             nodes: Vec::new(),
             classes: Classes::default(),
@@ -121,8 +127,10 @@ impl Fast {
         }
     }
 
-    /// Looks at some bytes that begin with a record. Says how many rows it has seen to their end.
+    /// Looks at the next window of some bytes that begin with a record. Says how many rows it has seen to their end.
     pub(crate) fn look(&mut self, bytes: &[u8], plan: &Plan, settings: &Settings) -> usize {
+        let bytes = bytes.get(..self.reach).unwrap_or(bytes);
+        self.reach = (self.reach * 2).min(WINDOW);
         self.window.read(bytes, self.delimiter, self.width);
         self.nodes.clear();
         self.nodes.resize(self.window.rows.len(), Classes::ROOT);
