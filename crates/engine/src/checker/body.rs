@@ -262,12 +262,17 @@ impl Work {
         known == ending || known == LineEnding::Mixed
     }
 
-    /// Takes a record about which there is nothing to say. `text` gives its fields, and without one the whole record.
-    fn take_clean<'a>(&mut self, clean: &Clean, place: Place, text: impl Fn(Option<usize>) -> &'a [u8]) {
+    /// Takes a record about which there is nothing to say. `raw` gives its fields, quotes included, and without one the
+    /// whole record.
+    fn take_clean<'a>(&mut self, clean: &Clean, place: Place, raw: impl Fn(Option<usize>) -> &'a [u8]) {
         self.records += 1;
+        if clean.quoted && !self.dialect.quoted {
+            let fields = self.plan.iter().flat_map(|plan| &plan.fields);
+            self.dialect.quoted = fields.into_iter().any(|planned| raw(Some(planned.field)).starts_with(b"\""));
+        }
         self.index.note(Place { record: self.records, ..place });
         let keys = self.plan.as_ref().map_or(&[][..], |plan| &plan.keys);
-        self.hashes.push_of(keys, text);
+        self.hashes.push_of(keys, raw);
         if let Some(moment) = clean.effective_at {
             self.moments.effective_at(moment);
         }

@@ -87,20 +87,20 @@ impl Hashes {
         partition.last.push(hash);
     }
 
-    /// Pushes what must be unique in a record that is clean, as [`each_unique`] tells it. `text` gives its fields, and
-    /// without one the whole record.
+    /// Pushes what must be unique in a record that is clean, as [`each_unique`] tells it. `raw` gives its fields,
+    /// quotes included, and without one the whole record.
     #[inline]
-    pub(crate) fn push_of<'a>(&mut self, keys: &[KeyField], text: impl Fn(Option<usize>) -> &'a [u8]) {
+    pub(crate) fn push_of<'a>(&mut self, keys: &[KeyField], raw: impl Fn(Option<usize>) -> &'a [u8]) {
         let mut any = false;
         for (index, key) in keys.iter().enumerate() {
-            let text = text(Some(key.field));
+            let text = unquoted(raw(Some(key.field)));
             if !text.is_empty() {
                 any = true;
                 self.push(hash(index as u8, text));
             }
         }
         if !any {
-            self.push(hash(WHOLE, text(None)));
+            self.push(hash(WHOLE, raw(None)));
         }
     }
 
@@ -117,6 +117,11 @@ impl Hashes {
         repeated.dedup();
         repeated
     }
+}
+
+/// The text of a cell that is clean: its quotes, if it has any, are around it.
+fn unquoted(raw: &[u8]) -> &[u8] {
+    raw.strip_prefix(b"\"").and_then(|rest| rest.strip_suffix(b"\"")).unwrap_or(raw)
 }
 
 /// A set of hashes of one partition.

@@ -1,13 +1,12 @@
 //! One column over all rows of a window: a row whose cell is not plainly right becomes doubtful.
 
-use daybreak_schema::{Decimals, Layout, LayoutColumn, Number, Presence, Type, currency_digits};
+use daybreak_schema::{Decimals, Layout, LayoutColumn, Presence, Type, currency_digits};
 
 use super::classes::{BLANK, Classes, FILLED, Node, OTHER};
 use super::memo::Memo;
-use super::read::{self, Moments};
-use super::window::{Row, Structure, Window};
-use crate::decimal::Decimal;
-use crate::rules::value::null_word;
+use super::read::{self, Moments, Number};
+use super::window::{Row, Structure, Window, filled_bit};
+use crate::rules::value::{self, null_word};
 use crate::values::{USD_DIGITS, Value};
 
 /// A column of a file as the fast path reads it.
@@ -16,7 +15,28 @@ pub(super) struct Column {
     form: Form,
     facts: Facts,
     /// The values of all rows of the window, where they are kept.
-    pub(super) values: Vec<Value>,
+    pub(super) values: Vec<Kept>,
+}
+
+/// A value that rules compare or add.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) enum Kept {
+    #[default]
+    None,
+    Number(Number),
+    Day(i64),
+    Instant(i64),
+}
+
+impl From<Kept> for Value {
+    fn from(kept: Kept) -> Self {
+        match kept {
+            Kept::None => Self::None,
+            Kept::Number(number) => Self::Number(number.into()),
+            Kept::Day(day) => Self::Day(day),
+            Kept::Instant(instant) => Self::Instant(instant),
+        }
+    }
 }
 
 /// How a column's cells are read.
@@ -27,14 +47,16 @@ enum Form {
         longest: usize,
         reserved_prefixes: &'static [&'static str],
     },
-    /// Letters, digits, `_`, `-` and `.`.
-    OneId,
+    /// One ID, or several in quotes.
+    Ids,
     /// A text that was right before.
     Known(Memo),
     Number(Digits),
     Integer,
     Date,
     Moment,
+    /// Left to the plain check.
+    Doubtful,
 }
 
 /// What matters whatever the form.
@@ -48,6 +70,8 @@ struct Facts {
     classed: bool,
     /// Rules compare or add its values.
     kept: bool,
+    /// Its quotes are part of it.
+    raw: bool,
 }
 
 /// What the columns of a window share.
@@ -57,6 +81,8 @@ pub(super) struct Pass<'a> {
     pub(super) classes: &'a Classes,
     /// Where each row stands in the tree of classes.
     pub(super) nodes: &'a mut [Node],
+    /// Which fields are filled in any row.
+    pub(super) filled: u64,
 }
 
 /// What rules about several cells ask of a column.
@@ -83,26 +109,48 @@ impl Column {
             Type::Text | Type::Id => text,
             Type::Enum if column.values.value.list.is_empty() && !asked.class => text,
             Type::Enum | Type::Currency | Type::Boolean => Form::Known(Memo::default()),
-            Type::IdList => Form::OneId,
+            _ if value::may_offend(column) => Form::Doubtful,
+            Type::IdList => Form::Ids,
             Type::Number(number) => Form::Number(Digits::new(number, currency, layout.credit_only)),
             Type::Integer => Form::Integer,
             Type::Date => Form::Date,
             Type::DateTime => Form::Moment,
         };
         let blank_word = layout.kind.blank_word.filter(|_| !required);
-        let facts = Facts { field, required, blank_word, classed: asked.class, kept: asked.values };
+        let facts = Facts {
+            field,
+            required,
+            blank_word,
+            classed: asked.class,
+            kept: asked.values,
+            raw: column.ty.value == Type::IdList,
+        };
         Self { form, facts, values: Vec::new() }
     }
 
-    /// Learns from the cell of a record that the plain check has found clean. Gives its class, if rules ask for it.
-    pub(super) fn learn(&mut self, text: &[u8]) -> Option<u8> {
-        let class = match &mut self.form {
+    /// Whether rules about several cells ask for its class.
+    pub(super) fn is_classed(&self) -> bool {
+        self.facts.classed
+    }
+
+    /// Whether its quotes are part of its texts.
+    pub(super) fn is_raw(&self) -> bool {
+        self.facts.raw
+    }
+
+    /// Whether every record must have a value for it.
+    pub(super) fn is_required(&self) -> bool {
+        self.facts.required
+    }
+
+    /// Learns from the cell of a record that the plain check has found clean, and gives its class.
+    pub(super) fn learn(&mut self, text: &[u8]) -> u8 {
+        match &mut self.form {
             _ if self.facts.is_blank(text) => BLANK,
             Form::Known(memo) => memo.learn(text),
-            Form::Number(_) => read::number(text).map_or(OTHER, class_of_number),
+            Form::Number(_) | Form::Integer => read::number(text).map_or(OTHER, class_of_number),
             _ => FILLED,
-        };
-        self.facts.classed.then_some(class)
+        }
     }
 
     /// Whether a cell holds nothing.
@@ -113,34 +161,41 @@ impl Column {
     /// Reads the column in every row that is not doubtful yet. Moments later than `latest` are in the future.
     pub(super) fn check(&mut self, pass: &mut Pass<'_>, moments: &mut Moments, latest: i64) {
         let Self { form, facts, values } = self;
+        // Only a window that has something in the column is read.
+        if pass.filled & filled_bit(facts.field) == 0 && !facts.kept {
+            return;
+        }
         if facts.kept {
             values.clear();
-            values.resize(pass.window.rows.len(), Value::None);
+            values.resize(pass.window.rows.len(), Kept::None);
         }
-        let filled = |right: bool| right.then_some((FILLED, Value::None));
+        let filled = |right: bool| right.then_some((FILLED, Kept::None));
         match form {
             Form::Text { longest, reserved_prefixes } => each(facts, values, pass, |cell, _| {
                 let reserved = || reserved_prefixes.iter().any(|prefix| cell.starts_with(prefix.as_bytes()));
                 filled(cell.len() <= *longest && !looks_spoilt(cell) && !reserved())
             }),
-            Form::OneId => each(facts, values, pass, |cell, _| filled(cell.iter().all(is_of_id))),
+            Form::Ids => each(facts, values, pass, |cell, place| {
+                filled(cell.iter().all(is_of_id) || place.row.quoted && is_list(cell))
+            }),
             Form::Known(memo) => each(facts, values, pass, |_, place| {
-                memo.class_of(place.bytes, place.start, place.end).map(|class| (class, Value::None))
+                memo.class_of(place.bytes, place.start, place.end).map(|class| (class, Kept::None))
             }),
             Form::Number(digits) => each(facts, values, pass, |cell, place| {
-                let number = read::number(cell).filter(|number| digits.suit(number.scale(), place))?;
-                Some((class_of_number(number), Value::Number(number)))
+                let number = read::number(cell).filter(|number| digits.suit(number.scale, place))?;
+                Some((class_of_number(number), Kept::Number(number)))
             }),
             Form::Integer => each(facts, values, pass, |cell, _| {
-                let number = read::number(cell).filter(|number| number.scale() == 0)?;
-                Some((class_of_number(number), Value::Number(number)))
+                let number = read::number(cell).filter(|number| number.scale == 0)?;
+                Some((class_of_number(number), Kept::Number(number)))
             }),
             Form::Date => {
-                each(facts, values, pass, |cell, _| moments.day(cell).map(|day| (FILLED, Value::Day(day))));
+                each(facts, values, pass, |cell, _| moments.day(cell).map(|day| (FILLED, Kept::Day(day))));
             }
+            Form::Doubtful => each(facts, values, pass, |_, _| None),
             Form::Moment => each(facts, values, pass, |cell, _| {
                 let instant = moments.instant(cell).filter(|&instant| instant <= latest)?;
-                Some((FILLED, Value::Instant(instant)))
+                Some((FILLED, Kept::Instant(instant)))
             }),
         }
     }
@@ -161,38 +216,64 @@ struct Place<'a> {
     end: usize,
 }
 
-/// Visits a column's cells. `read` gives the class and the value of a cell that is not empty and plainly right.
-#[inline]
+/// Visits a column's cells. `read` gives the class and the value of a text that is not empty and plainly right.
+#[inline(never)]
 fn each(
     facts: &Facts,
-    values: &mut [Value],
+    values: &mut [Kept],
     pass: &mut Pass<'_>,
-    mut read: impl FnMut(&[u8], &Place<'_>) -> Option<(u8, Value)>,
+    mut read: impl FnMut(&[u8], &Place<'_>) -> Option<(u8, Kept)>,
 ) {
-    let Pass { bytes, window: Window { rows, structure, .. }, classes, nodes } = pass;
+    let bit = filled_bit(facts.field);
+    let Pass { bytes, window: Window { rows, structure, .. }, classes, nodes, .. } = pass;
     for (index, (row, node)) in rows.iter_mut().zip(nodes.iter_mut()).enumerate() {
-        if row.doubtful {
+        if row.filled & bit == 0 {
             continue;
         }
-        let (start, end) = structure.cell(row, facts.field);
-        let read = if start == end {
-            if facts.required { None } else { Some((BLANK, Value::None)) }
+        let (start, end) =
+            if facts.raw { structure.cell(row, facts.field) } else { structure.text(bytes, row, facts.field) };
+        let cell = bytes.get(start..end).unwrap_or(&[]);
+        let read = if facts.is_blank(cell) {
+            (!facts.required).then_some((BLANK, Kept::None))
+        } else if row.quoted && !facts.raw && is_doubtful_within_quotes(cell) {
+            None
         } else {
-            let cell = bytes.get(start..end).unwrap_or(&[]);
             read(cell, &Place { bytes, structure, row, start, end })
-                .or_else(|| facts.is_blank(cell).then_some((BLANK, Value::None)))
         };
         let Some((class, value)) = read else {
-            row.doubtful = true;
+            row.doubt();
             continue;
         };
         if facts.classed {
             *node = classes.step(*node, class);
+            if *node == 0 {
+                row.doubt();
+            }
         }
         if facts.kept
             && let Some(slot) = values.get_mut(index)
         {
             *slot = value;
+        }
+    }
+}
+
+/// Whether there are more quotes in a text than those around it, or a space at its edge.
+fn is_doubtful_within_quotes(text: &[u8]) -> bool {
+    text.contains(&b'"') || text.first() == Some(&b' ') || text.last() == Some(&b' ')
+}
+
+/// Whether a cell is a list of IDs as the bank's documentation writes it: `"entity_123", "entity_456"`.
+fn is_list(cell: &[u8]) -> bool {
+    let mut rest = cell;
+    loop {
+        let Some(behind_quote) = rest.strip_prefix(b"\"") else { return false };
+        let length = behind_quote.iter().take_while(|byte| is_of_id(byte)).count();
+        match behind_quote.split_at(length) {
+            ([], _) => return false,
+            (_, [b'"']) => return true,
+            (_, [b'"', b',', next @ ..]) => rest = next.strip_prefix(b" ").unwrap_or(next),
+            _ => return false,
         }
     }
 }
@@ -209,7 +290,7 @@ struct Digits {
 }
 
 impl Digits {
-    fn new(number: Number, currency: Option<usize>, credit_only: bool) -> Self {
+    fn new(number: daybreak_schema::Number, currency: Option<usize>, credit_only: bool) -> Self {
         Self { decimals: number.decimals, currency, credit_only, last: (*b"USD", USD_DIGITS) }
     }
 
@@ -228,7 +309,7 @@ impl Digits {
 
     fn of_currency(&mut self, place: &Place<'_>) -> u8 {
         let Some(field) = self.currency else { return USD_DIGITS };
-        let (start, end) = place.structure.cell(place.row, field);
+        let (start, end) = place.structure.text(place.bytes, place.row, field);
         let Ok(currency) = <&[u8; 3]>::try_from(place.bytes.get(start..end).unwrap_or(&[])) else { return USD_DIGITS };
         if *currency != self.last.0 {
             self.last = (*currency, currency_digits(currency).unwrap_or(USD_DIGITS));
@@ -238,8 +319,8 @@ impl Digits {
 }
 
 /// Below zero, zero, or above.
-fn class_of_number(number: Decimal) -> u8 {
-    match number.sign() {
+fn class_of_number(number: Number) -> u8 {
+    match number.units.signum() {
         -1 => 1,
         0 => 2,
         _ => 3,
@@ -247,7 +328,17 @@ fn class_of_number(number: Decimal) -> u8 {
 }
 
 fn is_of_id(byte: &u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.')
+    const OF_ID: [bool; 256] = {
+        let mut table = [false; 256];
+        let mut byte = 0_u8;
+        while byte < 128 {
+            // A constant cannot be filled by an iterator; the index is a byte and cannot be out of bounds.
+            table[byte as usize] = byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.');
+            byte += 1;
+        }
+        table
+    };
+    OF_ID[usize::from(*byte)]
 }
 
 /// Whether a text may be a word for "no value" or what a spreadsheet leaves. Rather too often yes than ever wrongly no.

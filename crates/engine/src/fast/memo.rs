@@ -37,14 +37,26 @@ impl Memo {
     #[inline]
     pub(super) fn class_of(&self, bytes: &[u8], start: usize, end: usize) -> Option<u8> {
         let length = end.checked_sub(start)?;
-        if length > LONGEST {
-            return None;
+        match bytes.get(start..).and_then(|rest| rest.first_chunk::<8>()) {
+            // The most of them are short: one word is all there is to compare.
+            Some(word) if length <= 8 => {
+                let word = u64::from_le_bytes(*word) & (u64::MAX >> (64 - 8 * length.max(1)));
+                self.find(hash(word, length), |slot| usize::from(slot.length) == length && slot.words[0] == word)
+            }
+            _ if length > LONGEST => None,
+            _ => {
+                let words = words(bytes.get(start..end)?);
+                self.find(hash(mix(&words), length), |slot| usize::from(slot.length) == length && slot.words == words)
+            }
         }
-        let words = words(bytes, start, length);
-        let mut at = hash(&words, length);
+    }
+
+    #[inline]
+    fn find(&self, hash: usize, is_it: impl Fn(&Slot) -> bool) -> Option<u8> {
+        let mut at = hash;
         loop {
             let slot = self.slots.get(at % SLOTS)?;
-            if usize::from(slot.length) == length && slot.words == words {
+            if is_it(slot) {
                 return Some(slot.class);
             }
             if slot.length == 0 {
@@ -64,8 +76,8 @@ impl Memo {
         if text.is_empty() || text.len() > LONGEST || usize::from(class) >= MOST_CLASSES {
             return OTHER;
         }
-        let words = words(text, 0, text.len());
-        let mut at = hash(&words, text.len());
+        let words = words(text);
+        let mut at = hash(mix(&words), text.len());
         while let Some(slot) = self.slots.get_mut(at % SLOTS) {
             if slot.length == 0 {
                 *slot = Slot { words, length: text.len() as u8, class };
@@ -78,23 +90,17 @@ impl Memo {
     }
 }
 
-fn hash(words: &Words, length: usize) -> usize {
-    let [a, b, c, d] = *words;
-    let mixed = (a ^ b.rotate_left(23) ^ c.rotate_left(41) ^ d.rotate_left(11) ^ length as u64)
-        .wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    (mixed >> 57) as usize
+/// Of a text of one word, that word.
+fn mix(&[a, b, c, d]: &Words) -> u64 {
+    a ^ b.rotate_left(23) ^ c.rotate_left(41) ^ d.rotate_left(11)
 }
 
-#[inline]
-fn words(bytes: &[u8], start: usize, length: usize) -> Words {
-    if length <= 8
-        && let Some(word) = bytes.get(start..).and_then(|rest| rest.first_chunk::<8>())
-    {
-        // A shift by 64 would be needed for nothing else: the length is not zero.
-        return [u64::from_le_bytes(*word) & (u64::MAX >> (64 - 8 * length.max(1))), 0, 0, 0];
-    }
+fn hash(mixed: u64, length: usize) -> usize {
+    ((mixed ^ length as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 57) as usize
+}
+
+fn words(text: &[u8]) -> Words {
     let mut padded = [0_u8; LONGEST];
-    let text = bytes.get(start..start + length).unwrap_or(&[]);
     for (slot, byte) in padded.iter_mut().zip(text) {
         *slot = *byte;
     }

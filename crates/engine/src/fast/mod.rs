@@ -25,14 +25,13 @@ mod window;
 use daybreak_schema::{Presence, Type};
 
 use self::classes::{Classes, Node};
-use self::column::{Asked, Column, Pass};
+use self::column::{Asked, Column, Kept, Pass};
 use self::read::Moments;
-use self::window::Window;
+use self::window::{Window, filled_bit};
 use crate::checker::{Bound, Cell, Cells, Plan, Settings, State, View};
 use crate::lexer::{Record, Terminator};
 use crate::place::Place;
 use crate::rules::condition::Reads;
-use crate::values::Value;
 
 /// How many bytes are looked at together, at most: few enough that what is noted of them stays in the nearest cache.
 const WINDOW: usize = 32 << 10;
@@ -57,8 +56,13 @@ pub(crate) struct Fast {
     nodes: Vec<Node>,
     classes: Classes,
     moments: Moments,
+    /// Which fields must be filled.
+    required: u64,
+    /// Which fields have a class that rules ask for.
+    classed: u64,
     cells: Cells,
     path: Vec<u8>,
+    scratch: Vec<u8>,
 }
 
 /// A rule that compares or adds values.
@@ -79,6 +83,8 @@ pub(crate) struct Clean {
     pub(crate) end: usize,
     /// The byte behind its line ending.
     pub(crate) next: usize,
+    /// Whether there are quotes in it.
+    pub(crate) quoted: bool,
     /// The moment at which it became effective, in seconds since 1970.
     pub(crate) effective_at: Option<i64>,
     /// The moment at which it was written.
@@ -88,7 +94,7 @@ pub(crate) struct Clean {
 impl Fast {
     /// A fast path for the records that a plan is for. Moments later than `latest` are in the future.
     pub(crate) fn new(plan: &Plan, delimiter: u8, latest: i64) -> Self {
-        let mut columns: Vec<(usize, Column)> = plan
+        let columns: Vec<(usize, Column)> = plan
             .fields
             .iter()
             .filter_map(|planned| {
@@ -97,7 +103,10 @@ impl Fast {
                 Some((planned.field, Column::new(planned.field, column, planned.currency, &plan.layout, asked)))
             })
             .collect();
-        columns.shrink_to_fit();
+        let bits = |is: fn(&Column) -> bool| {
+            columns.iter().filter(|(_, column)| is(column)).fold(0, |bits, (field, _)| bits | filled_bit(*field))
+        };
+        let (required, classed) = (bits(Column::is_required), bits(Column::is_classed));
         let position = |field: usize| columns.iter().position(|(of, _)| *of == field);
         let comparisons = plan
             .conditions
@@ -122,8 +131,11 @@ impl Fast {
             nodes: Vec::new(),
             classes: Classes::default(),
             moments: Moments::default(),
+            required,
+            classed,
             cells: Cells::default(),
             path: Vec::new(),
+            scratch: Vec::new(),
         }
     }
 
@@ -132,14 +144,10 @@ impl Fast {
         let bytes = bytes.get(..self.reach).unwrap_or(bytes);
         self.reach = (self.reach * 2).min(WINDOW);
         self.window.read(bytes, self.delimiter, self.width);
-        self.nodes.clear();
-        self.nodes.resize(self.window.rows.len(), Classes::ROOT);
-        let mut pass = Pass { bytes, window: &mut self.window, classes: &self.classes, nodes: &mut self.nodes };
+        let filled = self.look_at_patterns();
+        let mut pass = Pass { bytes, window: &mut self.window, classes: &self.classes, nodes: &mut self.nodes, filled };
         for (_, column) in &mut self.columns {
             column.check(&mut pass, &mut self.moments, self.latest);
-        }
-        for (row, node) in self.window.rows.iter_mut().zip(&self.nodes) {
-            row.doubtful |= *node == 0;
         }
         for comparison in &self.comparisons {
             if let Some(bound) = plan.conditions.get(comparison.bound) {
@@ -149,18 +157,38 @@ impl Fast {
         self.window.rows.len()
     }
 
+    /// Looks at which cells of each row are filled. Says which fields are filled in any row.
+    fn look_at_patterns(&mut self) -> u64 {
+        self.nodes.clear();
+        let mut any = 0;
+        for row in &mut self.window.rows {
+            let node = if row.filled & self.required == self.required {
+                self.classes.start(row.filled & self.classed)
+            } else {
+                0
+            };
+            self.nodes.push(node);
+            if node == 0 {
+                row.doubt();
+            }
+            any |= row.filled;
+        }
+        any
+    }
+
     /// The record of a row, if it is clean.
     #[inline]
     pub(crate) fn clean(&self, row: usize) -> Option<Clean> {
         let found = self.window.rows.get(row).filter(|row| !row.doubtful)?;
         let instant = |column: Option<usize>| match self.columns.get(column?)?.1.values.get(row) {
-            Some(&Value::Instant(instant)) => Some(instant),
+            Some(&Kept::Instant(instant)) => Some(instant),
             _ => None,
         };
         Some(Clean {
             start: found.start as usize,
             end: found.end as usize,
             next: found.next as usize,
+            quoted: found.quoted,
             effective_at: instant(self.effective_at),
             generated_at: instant(self.generated_at),
         })
@@ -171,7 +199,7 @@ impl Fast {
         self.window.rows.get(row).map_or((0, 0), |row| (row.start as usize, row.next as usize))
     }
 
-    /// Where a field of a clean row lies, from the window's start.
+    /// Where a field of a clean row lies, quotes included, from the window's start.
     #[inline]
     pub(crate) fn field(&self, row: usize, field: usize) -> (usize, usize) {
         self.window.rows.get(row).map_or((0, 0), |row| self.window.structure.cell(row, field))
@@ -179,14 +207,22 @@ impl Fast {
 
     /// Learns from a record that the plain check has found clean.
     pub(crate) fn learn(&mut self, record: &Record<'_>) {
-        if record.fields.len() != self.width || record.fields.iter().any(|field| !field.marks.plain()) {
+        if record.fields.len() != self.width {
             return;
         }
         self.path.clear();
+        let mut filled = filled_bit(usize::MAX);
         for (field, column) in &mut self.columns {
-            self.path.extend(column.learn(record.raw(*field)));
+            let raw = record.raw(*field);
+            if !raw.is_empty() {
+                filled |= filled_bit(*field);
+            }
+            if filled & filled_bit(*field) != 0 {
+                let class = column.learn(if column.is_raw() { raw } else { record.text(*field, &mut self.scratch) });
+                self.path.extend(column.is_classed().then_some(class));
+            }
         }
-        self.classes.learn(&self.path);
+        self.classes.learn(filled & self.classed, &self.path);
     }
 }
 
@@ -221,7 +257,7 @@ fn compare(
     for (index, row) in rows.iter_mut().enumerate().filter(|(_, row)| !row.doubtful) {
         let value = |column: usize| columns.get(column).and_then(|(_, column)| column.values.get(index)).copied();
         // A comparison needs two; with fewer, the classes have said all.
-        let filled = |(_, column): &&(usize, usize)| !matches!(value(*column), None | Some(Value::None));
+        let filled = |(_, column): &&(usize, usize)| !matches!(value(*column), None | Some(Kept::None));
         if comparison.columns.iter().filter(filled).count() < 2 {
             continue;
         }
@@ -235,13 +271,13 @@ fn compare(
         cells.clear();
         cells.cells.resize(plan.width, Cell::default());
         for &(field, column) in &comparison.columns {
-            let (start, end) = structure.cell(row, field);
+            let (start, end) = structure.text(bytes, row, field);
             let is_blank =
                 columns.get(column).is_none_or(|(_, column)| column.is_blank(bytes.get(start..end).unwrap_or(&[])));
             if let Some(cell) = cells.cells.get_mut(field) {
                 *cell = Cell {
                     state: if is_blank { State::Blank } else { State::Good },
-                    value: value(column).unwrap_or_default(),
+                    value: value(column).unwrap_or_default().into(),
                     start: (start as u32).saturating_sub(row.start),
                     end: (end as u32).saturating_sub(row.start),
                     in_scratch: false,
@@ -249,6 +285,8 @@ fn compare(
             }
         }
         let view = View { record: &record, cells, bound, layout: &plan.layout, settings };
-        row.doubtful = (bound.condition.check)(&view).is_some();
+        if (bound.condition.check)(&view).is_some() {
+            row.doubt();
+        }
     }
 }

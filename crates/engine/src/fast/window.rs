@@ -1,7 +1,7 @@
 //! The structure of a window of bytes: its rows and where their fields end.
 //!
-//! A row is what stands between two line feeds. It is a record if there are no quotes in it; where there are, or where
-//! anything else is unusual, the row is marked as doubtful and whatever is said of it here does not matter.
+//! A row is what stands between two line feeds. It is a record unless a quoted field goes on behind its end; then, and
+//! wherever else anything is unusual, the row is marked as doubtful and what is said of it here does not matter.
 
 use super::masks::{BLOCK, equal_to, masks};
 
@@ -14,10 +14,31 @@ pub(super) struct Row {
     pub(super) end: u32,
     /// The byte behind its line ending.
     pub(super) next: u32,
-    /// The position of its first delimiter among those of the window.
+    /// The position of its first field's end among those of the window.
     first: u32,
+    /// Which of its fields are filled, see [`filled_bit`]. None of a row that must be looked at closely.
+    pub(super) filled: u64,
     /// Whether it must be looked at closely.
     pub(super) doubtful: bool,
+    /// Whether there are quotes in it.
+    pub(super) quoted: bool,
+}
+
+impl Row {
+    /// Leaves the row to the plain check.
+    #[inline]
+    pub(super) fn doubt(&mut self) {
+        self.doubtful = true;
+        self.filled = 0;
+    }
+}
+
+/// The last bit stands for all fields that have none of their own, and is always set.
+const SHARED: usize = 63;
+
+/// The bit that tells whether a field is filled.
+pub(super) const fn filled_bit(field: usize) -> u64 {
+    1 << if field < SHARED { field } else { SHARED }
 }
 
 /// The rows of a window of bytes. Its buffers are used again for the next.
@@ -26,8 +47,11 @@ pub(super) struct Window {
     pub(super) rows: Vec<Row>,
     pub(super) structure: Structure,
     line_feeds: Vec<u32>,
-    /// Where something unusual stands, in order.
+    quotes: Vec<u32>,
+    /// Where anything else unusual stands, in order.
     unusual: Vec<u32>,
+    /// Where the fields of rows with quotes end.
+    quoted_ends: Vec<u32>,
 }
 
 /// Where the fields of a window end.
@@ -52,12 +76,13 @@ struct Carry {
 
 impl Window {
     /// Finds the rows of some bytes that begin with a record; one that is not complete is left out. A row is doubtful unless
-    /// it has `width` fields and nothing unusual in it: no quotes, no bytes outside of ASCII, no control characters, and
-    /// no space at the edge of a cell.
+    /// it has `width` fields and nothing unusual in it: no bytes outside of ASCII, no control characters, no space at
+    /// the edge of a cell, and no quote without its second.
     pub(super) fn read(&mut self, bytes: &[u8], delimiter: u8, width: usize) {
         self.structure.width = width;
         self.structure.ends.clear();
         self.line_feeds.clear();
+        self.quotes.clear();
         self.unusual.clear();
         let mut carry = Carry { structural: true, space: false, carriage_return: false };
         let (blocks, rest) = bytes.as_chunks::<BLOCK>();
@@ -91,7 +116,9 @@ impl Window {
             let left_open = carry.space && ends & 1 == 1 || carry.carriage_return && masks.line_feeds & 1 == 0;
             // The last byte of this block is judged with the next one.
             let lone_returns = returns & !(masks.line_feeds >> 1) & !(1 << (BLOCK - 1));
-            let found = unusual & !spaces & !returns | at_edge | lone_returns | u64::from(left_open);
+            let quotes = equal_to(block, b'"');
+            push_positions(&mut self.quotes, quotes, base);
+            let found = unusual & !spaces & !returns & !quotes | at_edge | lone_returns | u64::from(left_open);
             push_positions(&mut self.unusual, found, base);
             carry.space = spaces >> (BLOCK - 1) == 1;
             carry.carriage_return = returns >> (BLOCK - 1) == 1;
@@ -101,31 +128,100 @@ impl Window {
 
     fn find_rows(&mut self, bytes: &[u8]) {
         self.rows.clear();
+        self.quoted_ends.clear();
         let Structure { ends, width } = &self.structure;
         let (mut start, mut first) = (0_u32, 0_usize);
         let mut unusual = self.unusual.iter().copied().peekable();
+        let mut quotes = self.quotes.iter().copied().peekable();
         for &line_feed in &self.line_feeds {
-            let last = first + width - 1;
-            let regular = ends.get(last) == Some(&line_feed);
-            let mut doubtful = !regular || line_feed == start;
-            while unusual.next_if(|&at| at <= line_feed).is_some() {
-                doubtful = true;
-            }
             let has_return = line_feed > start && bytes.get(line_feed as usize - 1) == Some(&b'\r');
             let end = line_feed - u32::from(has_return);
-            self.rows.push(Row { start, end, next: line_feed + 1, first: first as u32, doubtful });
-            first = if regular {
+            let mut row = Row { start, end, next: line_feed + 1, first: first as u32, ..Row::default() };
+            let last = first + width - 1;
+            let mut regular = ends.get(last) == Some(&line_feed);
+            let next = if regular {
                 last + 1
             } else {
                 // Positions are in order, so the rest is searched from here.
                 first + ends.get(first..).unwrap_or(&[]).partition_point(|&at| at <= line_feed)
             };
+            while quotes.next_if(|&at| at <= line_feed).is_some() {
+                row.quoted = true;
+            }
+            if row.quoted {
+                // Delimiters within quotes end no field.
+                let found = ends.get(first..next).unwrap_or(&[]);
+                row.first = (ends.len() + self.quoted_ends.len()) as u32;
+                regular = fields_with_quotes(bytes, start, found, &mut self.quoted_ends) == Some(*width);
+            }
+            let is_usual = unusual.next_if(|&at| at <= line_feed).is_none();
+            while unusual.next_if(|&at| at <= line_feed).is_some() {}
+            row.doubtful = !regular || !is_usual || end == start;
+            self.rows.push(row);
+            first = next;
             start = line_feed + 1;
+        }
+        self.structure.ends.append(&mut self.quoted_ends);
+        for row in self.rows.iter_mut().filter(|row| !row.doubtful) {
+            row.filled = self.structure.filled(row);
         }
     }
 }
 
+/// Appends where the fields of a row with quotes end, and says how many they are. `ends` has every delimiter of the row and
+/// its line feed. `None` when a quoted field does not end in the row.
+fn fields_with_quotes(bytes: &[u8], start: u32, ends: &[u32], out: &mut Vec<u32>) -> Option<usize> {
+    let mut fields = 0;
+    let mut ends = ends.iter().copied();
+    let mut at = start as usize;
+    let last = ends.clone().next_back()?;
+    while let Some(mut end) = ends.next() {
+        if bytes.get(at) == Some(&b'"') {
+            let close = closing_quote(bytes.get(at + 1..last as usize)?)? + at + 1;
+            while end as usize <= close {
+                end = ends.next()?;
+            }
+        }
+        out.push(end);
+        fields += 1;
+        at = end as usize + 1;
+    }
+    Some(fields)
+}
+
+/// Where the quote stands that ends a quoted text: the first that is not one of two.
+fn closing_quote(text: &[u8]) -> Option<usize> {
+    let mut from = 0;
+    loop {
+        let at = from + text.get(from..)?.iter().position(|&byte| byte == b'"')?;
+        if text.get(at + 1) != Some(&b'"') {
+            return Some(at);
+        }
+        from = at + 2;
+    }
+}
+
 impl Structure {
+    /// Which fields of a row are filled.
+    #[inline]
+    fn filled(&self, row: &Row) -> u64 {
+        let first = row.first as usize;
+        let ends = self.ends.get(first..first + self.width.min(SHARED)).unwrap_or(&[]);
+        let mut before = row.start.wrapping_sub(1);
+        let mut filled = 0;
+        for (field, &end) in ends.iter().enumerate() {
+            filled |= u64::from(end.wrapping_sub(before) != 1) << field;
+            before = end;
+        }
+        // A carriage return at the end of the line is no content.
+        let last = self.width - 1;
+        if last < SHARED && row.end + 1 != row.next {
+            let (start, end) = self.cell(row, last);
+            filled = filled & !(1 << last) | u64::from(start != end) << last;
+        }
+        filled | 1 << SHARED
+    }
+
     /// Where a field of a row that is not doubtful lies in the window.
     #[inline]
     pub(super) fn cell(&self, row: &Row, field: usize) -> (usize, usize) {
@@ -134,16 +230,24 @@ impl Structure {
         let end = if field + 1 == self.width { row.end } else { self.ends.get(at).copied().unwrap_or(0) };
         (start as usize, end as usize)
     }
+
+    /// The same without the quotes around it, if there are any.
+    #[inline]
+    pub(super) fn text(&self, bytes: &[u8], row: &Row, field: usize) -> (usize, usize) {
+        let (start, end) = self.cell(row, field);
+        let has_quotes = row.quoted && end - start >= 2 && bytes.get(start) == Some(&b'"');
+        if has_quotes { (start + 1, end - 1) } else { (start, end) }
+    }
 }
 
 /// Appends where the bits of a mask stand.
 #[inline]
 fn push_positions(positions: &mut Vec<u32>, mask: u64, base: usize) {
+    let known = positions.len();
+    positions.resize(known + mask.count_ones() as usize, 0);
     let mut left = mask;
-    let found = std::iter::from_fn(|| {
-        let at = left.trailing_zeros();
+    for slot in positions.iter_mut().skip(known) {
+        *slot = base as u32 + left.trailing_zeros();
         left &= left.wrapping_sub(1);
-        Some(base as u32 + at)
-    });
-    positions.extend(found.take(mask.count_ones() as usize));
+    }
 }
