@@ -3,7 +3,7 @@ fn main() {
     let path = std::env::args().nth(1).unwrap();
     let quick = std::env::args().nth(2).is_none();
     let bytes = std::fs::read(&path).unwrap();
-    for _ in 0..5 {
+    for _ in 0..std::env::var("LOOPS").map_or(5, |l| l.parse().unwrap()) {
         let start = std::time::Instant::now();
         let settings = Settings { quick, ..Settings::new(sample::moment()) };
         let mut checker = Checker::new(path.rsplit('/').next().unwrap(), &settings);

@@ -2,10 +2,10 @@
 
 use daybreak_schema::{Decimals, Layout, LayoutColumn, Presence, Type, currency_digits};
 
-use super::classes::{BLANK, Classes, FILLED, Node, OTHER};
+use super::classes::{BLANK, Classes, FILLED, OTHER};
 use super::memo::Memo;
 use super::read::{self, Moments, Number};
-use super::window::{Row, Structure, Window, filled_bit};
+use super::window::{Row, Structure, Window, within_quotes};
 use crate::rules::value::{self, null_word};
 use crate::values::{USD_DIGITS, Value};
 
@@ -79,10 +79,6 @@ pub(super) struct Pass<'a> {
     pub(super) bytes: &'a [u8],
     pub(super) window: &'a mut Window,
     pub(super) classes: &'a Classes,
-    /// Where each row stands in the tree of classes.
-    pub(super) nodes: &'a mut [Node],
-    /// Which fields are filled in any row.
-    pub(super) filled: u64,
 }
 
 /// What rules about several cells ask of a column.
@@ -148,7 +144,7 @@ impl Column {
         match &mut self.form {
             _ if self.facts.is_blank(text) => BLANK,
             Form::Known(memo) => memo.learn(text),
-            Form::Number(_) | Form::Integer => read::number(text).map_or(OTHER, class_of_number),
+            Form::Number(_) | Form::Integer => read::number(text, 0, text.len()).map_or(OTHER, class_of_number),
             _ => FILLED,
         }
     }
@@ -161,10 +157,6 @@ impl Column {
     /// Reads the column in every row that is not doubtful yet. Moments later than `latest` are in the future.
     pub(super) fn check(&mut self, pass: &mut Pass<'_>, moments: &mut Moments, latest: i64) {
         let Self { form, facts, values } = self;
-        // Only a window that has something in the column is read.
-        if pass.filled & filled_bit(facts.field) == 0 && !facts.kept {
-            return;
-        }
         if facts.kept {
             values.clear();
             values.resize(pass.window.rows.len(), Kept::None);
@@ -181,12 +173,13 @@ impl Column {
             Form::Known(memo) => each(facts, values, pass, |_, place| {
                 memo.class_of(place.bytes, place.start, place.end).map(|class| (class, Kept::None))
             }),
-            Form::Number(digits) => each(facts, values, pass, |cell, place| {
-                let number = read::number(cell).filter(|number| digits.suit(number.scale, place))?;
+            Form::Number(digits) => each(facts, values, pass, |_, place| {
+                let number = read::number(place.bytes, place.start, place.end)
+                    .filter(|number| digits.suit(number.scale, place))?;
                 Some((class_of_number(number), Kept::Number(number)))
             }),
-            Form::Integer => each(facts, values, pass, |cell, _| {
-                let number = read::number(cell).filter(|number| number.scale == 0)?;
+            Form::Integer => each(facts, values, pass, |_, place| {
+                let number = read::number(place.bytes, place.start, place.end).filter(|number| number.scale == 0)?;
                 Some((class_of_number(number), Kept::Number(number)))
             }),
             Form::Date => {
@@ -207,7 +200,7 @@ impl Facts {
     }
 }
 
-/// Where a cell stands.
+/// Where the text of a cell stands.
 struct Place<'a> {
     bytes: &'a [u8],
     structure: &'a Structure,
@@ -224,31 +217,27 @@ fn each(
     pass: &mut Pass<'_>,
     mut read: impl FnMut(&[u8], &Place<'_>) -> Option<(u8, Kept)>,
 ) {
-    let bit = filled_bit(facts.field);
-    let Pass { bytes, window: Window { rows, structure, .. }, classes, nodes, .. } = pass;
-    for (index, (row, node)) in rows.iter_mut().zip(nodes.iter_mut()).enumerate() {
-        if row.filled & bit == 0 {
-            continue;
+    let Pass { bytes, window: Window { rows, structure, cells, .. }, classes } = pass;
+    for cell in cells.get(facts.field).into_iter().flatten() {
+        let index = cell.row as usize;
+        let Some(row) = rows.get_mut(index) else { return };
+        let (mut start, mut end) = (cell.start as usize, cell.end as usize);
+        if row.quoted && !facts.raw {
+            (start, end) = within_quotes(bytes, start, end);
         }
-        let (start, end) =
-            if facts.raw { structure.cell(row, facts.field) } else { structure.text(bytes, row, facts.field) };
-        let cell = bytes.get(start..end).unwrap_or(&[]);
-        let read = if facts.is_blank(cell) {
-            (!facts.required).then_some((BLANK, Kept::None))
-        } else if row.quoted && !facts.raw && is_doubtful_within_quotes(cell) {
+        let text = bytes.get(start..end).unwrap_or(&[]);
+        let is_read = if start == end || row.quoted && !facts.raw && is_doubtful_within_quotes(text) {
             None
         } else {
-            read(cell, &Place { bytes, structure, row, start, end })
+            read(text, &Place { bytes, structure, row, start, end })
         };
-        let Some((class, value)) = read else {
-            row.doubt();
+        let blank = || (!facts.required && facts.is_blank(text)).then_some((BLANK, Kept::None));
+        let Some((class, value)) = is_read.or_else(blank) else {
+            row.doubtful = true;
             continue;
         };
         if facts.classed {
-            *node = classes.step(*node, class);
-            if *node == 0 {
-                row.doubt();
-            }
+            row.node = classes.step(row.node, class);
         }
         if facts.kept
             && let Some(slot) = values.get_mut(index)

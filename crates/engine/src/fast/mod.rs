@@ -24,7 +24,7 @@ mod window;
 
 use daybreak_schema::{Presence, Type};
 
-use self::classes::{Classes, Node};
+use self::classes::Classes;
 use self::column::{Asked, Column, Kept, Pass};
 use self::read::Moments;
 use self::window::{Window, filled_bit};
@@ -53,7 +53,6 @@ pub(crate) struct Fast {
     /// How many bytes are looked at next.
     reach: usize,
     window: Window,
-    nodes: Vec<Node>,
     classes: Classes,
     moments: Moments,
     /// Which fields must be filled.
@@ -128,7 +127,6 @@ impl Fast {
             latest,
             reach: FIRST_WINDOW,
             window: Window::default(),
-            nodes: Vec::new(),
             classes: Classes::default(),
             moments: Moments::default(),
             required,
@@ -144,10 +142,13 @@ impl Fast {
         let bytes = bytes.get(..self.reach).unwrap_or(bytes);
         self.reach = (self.reach * 2).min(WINDOW);
         self.window.read(bytes, self.delimiter, self.width);
-        let filled = self.look_at_patterns();
-        let mut pass = Pass { bytes, window: &mut self.window, classes: &self.classes, nodes: &mut self.nodes, filled };
+        self.begin_paths();
+        let mut pass = Pass { bytes, window: &mut self.window, classes: &self.classes };
         for (_, column) in &mut self.columns {
             column.check(&mut pass, &mut self.moments, self.latest);
+        }
+        for row in &mut self.window.rows {
+            row.doubtful |= row.node == 0;
         }
         for comparison in &self.comparisons {
             if let Some(bound) = plan.conditions.get(comparison.bound) {
@@ -157,23 +158,12 @@ impl Fast {
         self.window.rows.len()
     }
 
-    /// Looks at which cells of each row are filled. Says which fields are filled in any row.
-    fn look_at_patterns(&mut self) -> u64 {
-        self.nodes.clear();
-        let mut any = 0;
+    /// Finds where the path of each row begins, from which of its cells are filled.
+    fn begin_paths(&mut self) {
         for row in &mut self.window.rows {
-            let node = if row.filled & self.required == self.required {
-                self.classes.start(row.filled & self.classed)
-            } else {
-                0
-            };
-            self.nodes.push(node);
-            if node == 0 {
-                row.doubt();
-            }
-            any |= row.filled;
+            let is_whole = row.filled & self.required == self.required;
+            row.node = if is_whole { self.classes.start(row.filled & self.classed) } else { 0 };
         }
-        any
     }
 
     /// The record of a row, if it is clean.
@@ -286,7 +276,7 @@ fn compare(
         }
         let view = View { record: &record, cells, bound, layout: &plan.layout, settings };
         if (bound.condition.check)(&view).is_some() {
-            row.doubt();
+            row.doubtful = true;
         }
     }
 }

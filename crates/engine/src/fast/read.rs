@@ -6,17 +6,20 @@ use crate::values::{Days, instant};
 /// So many digits fit without asking.
 const MOST_DIGITS: usize = 18;
 
-/// A number as `-`, digits, perhaps a point and digits: no leading zero, no minus zero. `None` for any other form.
+/// A number as `-`, digits, perhaps a point and digits: no leading zero, no minus zero. `None` for any other form. The text
+/// is not empty.
 #[inline]
-pub(super) fn number(text: &[u8]) -> Option<Number> {
-    let (negative, digits) = match text.split_first() {
-        Some((b'-', digits)) => (true, digits),
-        _ => (false, text),
+pub(super) fn number(bytes: &[u8], start: usize, end: usize) -> Option<Number> {
+    let negative = bytes.get(start) == Some(&b'-');
+    let start = start + usize::from(negative);
+    let length = end.checked_sub(start)?;
+    let (units, scale) = match bytes.get(..end).and_then(|bytes| bytes.last_chunk::<8>()) {
+        Some(last) if (1..=8).contains(&length) => short(u64::from_le_bytes(*last), length)?,
+        _ => long(bytes.get(start..end)?)?,
     };
-    let (units, scale) = if digits.len() <= 8 { short(digits)? } else { long(digits)? };
     let has_point = scale > 0;
-    let whole = digits.len() - scale - usize::from(has_point);
-    let needless_zero = whole > 1 && digits.first() == Some(&b'0');
+    let whole = length - scale - usize::from(has_point);
+    let needless_zero = whole > 1 && bytes.get(start) == Some(&b'0');
     if whole == 0 || needless_zero || (negative && units == 0) {
         return None;
     }
@@ -36,15 +39,13 @@ impl From<Number> for Decimal {
     }
 }
 
-/// Digits with at most one point between or behind them, and their number of decimals; eight characters at most, all read
-/// at once.
+/// Digits with at most one point between or before them, and their number of decimals: the last so many characters of eight,
+/// all read at once.
 #[inline]
-fn short(text: &[u8]) -> Option<(i64, usize)> {
+fn short(last: u64, length: usize) -> Option<(i64, usize)> {
     const ONES: u64 = 0x0101_0101_0101_0101;
-    let mut padded = [b'0'; 8];
-    let (_, end) = padded.split_at_mut(8 - text.len());
-    end.copy_from_slice(text);
-    let word = u64::from_le_bytes(padded);
+    let text = u64::MAX << (64 - 8 * length);
+    let word = last & text | ONES * u64::from(b'0') & !text;
     // The lowest bit of this that is set is that of the first point.
     let not_point = word ^ ONES * u64::from(b'.');
     let points = not_point.wrapping_sub(ONES) & !not_point & (ONES << 7);
@@ -72,7 +73,7 @@ fn short(text: &[u8]) -> Option<(i64, usize)> {
 
 /// The same for longer numbers, one digit after another.
 fn long(text: &[u8]) -> Option<(i64, usize)> {
-    if text.len() > MOST_DIGITS {
+    if text.is_empty() || text.len() > MOST_DIGITS {
         return None;
     }
     let mut units = 0;
@@ -91,24 +92,40 @@ fn long(text: &[u8]) -> Option<(i64, usize)> {
 }
 
 /// Reads moments, remembering the date and the offset seen last.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Moments {
     days: Days,
-    zone: [u8; 6],
-    offset: i64,
+    last: Option<Last>,
 }
 
-impl Default for Moments {
-    fn default() -> Self {
-        Self { days: Days::default(), zone: *b"+00:00", offset: 0 }
-    }
+/// A date and an offset as they were written, and the moment at which that day begins there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Last {
+    date: [u8; 10],
+    zone: [u8; 6],
+    midnight: i64,
 }
 
 impl Moments {
-    /// Seconds since 1970 of `2026-11-20T09:30:00-06:00`, of the same with `Z`, or with a fraction.
+    /// Seconds since 1970 of `2026-11-20T09:30:00-06:00`, and of whatever else RFC 3339 allows.
     #[inline]
     pub(super) fn instant(&mut self, text: &[u8]) -> Option<i64> {
-        self.usual(text).or_else(|| instant(text, &mut self.days))
+        if let Ok(text) = <&[u8; 25]>::try_from(text)
+            && let (Some(date), Some(zone)) = (text.first_chunk::<10>(), text.last_chunk::<6>())
+            && let [.., b'T', h1, h2, c1, m1, m2, c2, s1, s2, _, _, _, _, _, _] = *text
+        {
+            let time = time_of_day([h1, h2, c1, m1, m2, c2, s1, s2])?;
+            if let Some(last) = self.last
+                && same(&last.date, date)
+                && last.zone == *zone
+            {
+                return Some(last.midnight + time);
+            }
+            let read = instant(text, &mut self.days)?;
+            self.last = Some(Last { date: *date, zone: *zone, midnight: read - time });
+            return Some(read);
+        }
+        instant(text, &mut self.days)
     }
 
     /// Midnight UTC of a date.
@@ -116,27 +133,16 @@ impl Moments {
     pub(super) fn day(&mut self, text: &[u8]) -> Option<i64> {
         self.days.midnight(text.try_into().ok()?)
     }
+}
 
-    #[inline]
-    fn usual(&mut self, text: &[u8]) -> Option<i64> {
-        let (date, rest) = text.split_first_chunk::<10>()?;
-        let (&[b'T', ref clock @ ..], zone) = rest.split_first_chunk::<9>()? else { return None };
-        let time = time_of_day(*clock)?;
-        let offset = match zone {
-            [b'Z'] => 0,
-            zone => {
-                let zone: &[u8; 6] = zone.try_into().ok()?;
-                if *zone != self.zone {
-                    // The plain reading says what the offset is; from then on it is known.
-                    let read = instant(text, &mut self.days)?;
-                    self.offset = self.days.midnight(date)? + time - read;
-                    self.zone = *zone;
-                }
-                self.offset
-            }
-        };
-        Some(self.days.midnight(date)? + time - offset)
-    }
+/// Compares in two steps what is longer than a register.
+#[inline]
+fn same(a: &[u8; 10], b: &[u8; 10]) -> bool {
+    let halves = |text: &[u8; 10]| {
+        let [a, b, c, d, e, f, g, h, i, j] = *text;
+        (u64::from_le_bytes([a, b, c, d, e, f, g, h]), u16::from_le_bytes([i, j]))
+    };
+    halves(a) == halves(b)
 }
 
 /// Seconds since midnight of `09:30:00`; `None` for what no clock shows.
@@ -168,7 +174,7 @@ mod tests {
     proptest! {
         #[test]
         fn a_number_is_read_as_the_plain_reading_does(text in "-?[0-9.]{0,20}") {
-            if let Some(read) = number(text.as_bytes()) {
+            if let Some(read) = number(text.as_bytes(), 0, text.len()) {
                 let plain = Decimal::from_plain(text.as_bytes()).ok_or("none").map_err(|_| TestCaseError::fail("plain"))?;
                 prop_assert!(Decimal::from(read).equals(plain));
                 prop_assert_eq!(read.scale, plain.scale());
@@ -177,8 +183,15 @@ mod tests {
         }
 
         #[test]
+        fn what_stands_around_a_number_is_not_read(text in "-?[0-9.]{1,20}", before in "[0-9.-]{0,9}", behind in "[0-9.]{0,9}") {
+            let all = format!("{before}{text}{behind}");
+            let found = number(all.as_bytes(), before.len(), before.len() + text.len());
+            prop_assert_eq!(found, number(text.as_bytes(), 0, text.len()));
+        }
+
+        #[test]
         fn a_plain_number_is_read(text in "-?(0|[1-9][0-9]{0,9})\\.[0-9]{1,6}") {
-            prop_assert_eq!(number(text.as_bytes()).is_some(), crate::values::is_plain_number(text.as_bytes()));
+            prop_assert_eq!(number(text.as_bytes(), 0, text.len()).is_some(), crate::values::is_plain_number(text.as_bytes()));
         }
 
         #[test]

@@ -3,6 +3,7 @@
 //! A row is what stands between two line feeds. It is a record unless a quoted field goes on behind its end; then, and
 //! wherever else anything is unusual, the row is marked as doubtful and what is said of it here does not matter.
 
+use super::classes::Node;
 use super::masks::{BLOCK, equal_to, masks};
 
 /// A row of a window.
@@ -16,21 +17,14 @@ pub(super) struct Row {
     pub(super) next: u32,
     /// The position of its first field's end among those of the window.
     first: u32,
-    /// Which of its fields are filled, see [`filled_bit`]. None of a row that must be looked at closely.
+    /// Which of its fields are filled, see [`filled_bit`].
     pub(super) filled: u64,
+    /// Where it stands in the tree of classes.
+    pub(super) node: Node,
     /// Whether it must be looked at closely.
     pub(super) doubtful: bool,
     /// Whether there are quotes in it.
     pub(super) quoted: bool,
-}
-
-impl Row {
-    /// Leaves the row to the plain check.
-    #[inline]
-    pub(super) fn doubt(&mut self) {
-        self.doubtful = true;
-        self.filled = 0;
-    }
 }
 
 /// The last bit stands for all fields that have none of their own, and is always set.
@@ -46,19 +40,30 @@ pub(super) const fn filled_bit(field: usize) -> u64 {
 pub(super) struct Window {
     pub(super) rows: Vec<Row>,
     pub(super) structure: Structure,
-    line_feeds: Vec<u32>,
-    quotes: Vec<u32>,
+    line_feeds: Positions,
+    quotes: Positions,
     /// Where anything else unusual stands, in order.
-    unusual: Vec<u32>,
+    unusual: Positions,
     /// Where the fields of rows with quotes end.
     quoted_ends: Vec<u32>,
+    /// The filled cells of each field in the rows that are not doubtful.
+    pub(super) cells: Vec<Vec<Filled>>,
+}
+
+/// A cell that is filled.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Filled {
+    /// The position of its row among those of the window.
+    pub(super) row: u32,
+    /// Where it lies in the window, quotes included.
+    pub(super) start: u32,
+    pub(super) end: u32,
 }
 
 /// Where the fields of a window end.
 #[derive(Debug, Default)]
 pub(super) struct Structure {
-    /// Where delimiters and line feeds stand.
-    ends: Vec<u32>,
+    ends: Positions,
     /// How many fields a row has.
     width: usize,
 }
@@ -81,6 +86,8 @@ impl Window {
     pub(super) fn read(&mut self, bytes: &[u8], delimiter: u8, width: usize) {
         self.structure.width = width;
         self.structure.ends.clear();
+        // What stands before the first row ends there.
+        self.structure.ends.push(u32::MAX);
         self.line_feeds.clear();
         self.quotes.clear();
         self.unusual.clear();
@@ -101,9 +108,9 @@ impl Window {
 
     fn read_block(&mut self, block: &[u8; BLOCK], base: usize, delimiter: u8, carry: &mut Carry) {
         let masks = masks(block, delimiter);
-        push_positions(&mut self.structure.ends, masks.structural, base);
+        self.structure.ends.push_bits(masks.structural, base);
         if masks.line_feeds != 0 {
-            push_positions(&mut self.line_feeds, masks.line_feeds, base);
+            self.line_feeds.push_bits(masks.line_feeds, base);
         }
         let unusual = masks.unusual & !masks.line_feeds;
         if unusual != 0 || carry.space || carry.carriage_return {
@@ -117,9 +124,9 @@ impl Window {
             // The last byte of this block is judged with the next one.
             let lone_returns = returns & !(masks.line_feeds >> 1) & !(1 << (BLOCK - 1));
             let quotes = equal_to(block, b'"');
-            push_positions(&mut self.quotes, quotes, base);
+            self.quotes.push_bits(quotes, base);
             let found = unusual & !spaces & !returns & !quotes | at_edge | lone_returns | u64::from(left_open);
-            push_positions(&mut self.unusual, found, base);
+            self.unusual.push_bits(found, base);
             carry.space = spaces >> (BLOCK - 1) == 1;
             carry.carriage_return = returns >> (BLOCK - 1) == 1;
         }
@@ -130,10 +137,11 @@ impl Window {
         self.rows.clear();
         self.quoted_ends.clear();
         let Structure { ends, width } = &self.structure;
-        let (mut start, mut first) = (0_u32, 0_usize);
-        let mut unusual = self.unusual.iter().copied().peekable();
-        let mut quotes = self.quotes.iter().copied().peekable();
-        for &line_feed in &self.line_feeds {
+        let ends = ends.as_slice();
+        let (mut start, mut first) = (0_u32, 1_usize);
+        let mut unusual = self.unusual.as_slice().iter().copied().peekable();
+        let mut quotes = self.quotes.as_slice().iter().copied().peekable();
+        for &line_feed in self.line_feeds.as_slice() {
             let has_return = line_feed > start && bytes.get(line_feed as usize - 1) == Some(&b'\r');
             let end = line_feed - u32::from(has_return);
             let mut row = Row { start, end, next: line_feed + 1, first: first as u32, ..Row::default() };
@@ -151,6 +159,7 @@ impl Window {
             if row.quoted {
                 // Delimiters within quotes end no field.
                 let found = ends.get(first..next).unwrap_or(&[]);
+                self.quoted_ends.push(start.wrapping_sub(1));
                 row.first = (ends.len() + self.quoted_ends.len()) as u32;
                 regular = fields_with_quotes(bytes, start, found, &mut self.quoted_ends) == Some(*width);
             }
@@ -161,9 +170,35 @@ impl Window {
             first = next;
             start = line_feed + 1;
         }
-        self.structure.ends.append(&mut self.quoted_ends);
-        for row in self.rows.iter_mut().filter(|row| !row.doubtful) {
-            row.filled = self.structure.filled(row);
+        self.structure.ends.extend(&self.quoted_ends);
+        self.find_cells();
+    }
+
+    fn find_cells(&mut self) {
+        self.cells.resize(self.structure.width, Vec::new());
+        for cells in &mut self.cells {
+            cells.clear();
+        }
+        for (index, row) in self.rows.iter_mut().enumerate().filter(|(_, row)| !row.doubtful) {
+            let first = row.first as usize;
+            let Some(ends) = self.structure.ends.as_slice().get(first - 1..first + self.structure.width) else {
+                continue;
+            };
+            let mut filled = 1 << SHARED;
+            let has_return = row.end + 1 != row.next;
+            for (field, (cells, pair)) in self.cells.iter_mut().zip(ends.windows(2)).enumerate() {
+                let &[before, mut end] = pair else { continue };
+                let start = before.wrapping_add(1);
+                // A carriage return at the end of the line is no content.
+                if has_return && end + 1 == row.next {
+                    end = row.end;
+                }
+                if start != end || field >= SHARED {
+                    filled |= filled_bit(field);
+                    cells.push(Filled { row: index as u32, start, end });
+                }
+            }
+            row.filled = filled;
         }
     }
 }
@@ -202,52 +237,79 @@ fn closing_quote(text: &[u8]) -> Option<usize> {
 }
 
 impl Structure {
-    /// Which fields of a row are filled.
-    #[inline]
-    fn filled(&self, row: &Row) -> u64 {
-        let first = row.first as usize;
-        let ends = self.ends.get(first..first + self.width.min(SHARED)).unwrap_or(&[]);
-        let mut before = row.start.wrapping_sub(1);
-        let mut filled = 0;
-        for (field, &end) in ends.iter().enumerate() {
-            filled |= u64::from(end.wrapping_sub(before) != 1) << field;
-            before = end;
-        }
-        // A carriage return at the end of the line is no content.
-        let last = self.width - 1;
-        if last < SHARED && row.end + 1 != row.next {
-            let (start, end) = self.cell(row, last);
-            filled = filled & !(1 << last) | u64::from(start != end) << last;
-        }
-        filled | 1 << SHARED
-    }
-
     /// Where a field of a row that is not doubtful lies in the window.
     #[inline]
     pub(super) fn cell(&self, row: &Row, field: usize) -> (usize, usize) {
         let at = row.first as usize + field;
-        let start = if field == 0 { row.start } else { self.ends.get(at - 1).map_or(0, |&before| before + 1) };
-        let end = if field + 1 == self.width { row.end } else { self.ends.get(at).copied().unwrap_or(0) };
-        (start as usize, end as usize)
+        let Some(&[before, end]) = self.ends.as_slice().get(at - 1..).and_then(|ends| ends.first_chunk::<2>()) else {
+            return (0, 0);
+        };
+        let end = if field + 1 == self.width { row.end } else { end };
+        (before.wrapping_add(1) as usize, end as usize)
     }
 
     /// The same without the quotes around it, if there are any.
     #[inline]
     pub(super) fn text(&self, bytes: &[u8], row: &Row, field: usize) -> (usize, usize) {
         let (start, end) = self.cell(row, field);
-        let has_quotes = row.quoted && end - start >= 2 && bytes.get(start) == Some(&b'"');
-        if has_quotes { (start + 1, end - 1) } else { (start, end) }
+        if row.quoted { within_quotes(bytes, start, end) } else { (start, end) }
     }
 }
 
-/// Appends where the bits of a mask stand.
-#[inline]
-fn push_positions(positions: &mut Vec<u32>, mask: u64, base: usize) {
-    let known = positions.len();
-    positions.resize(known + mask.count_ones() as usize, 0);
-    let mut left = mask;
-    for slot in positions.iter_mut().skip(known) {
-        *slot = base as u32 + left.trailing_zeros();
-        left &= left.wrapping_sub(1);
+/// A cell without the quotes around it, if there are any.
+pub(super) fn within_quotes(bytes: &[u8], start: usize, end: usize) -> (usize, usize) {
+    let has_quotes = end - start >= 2 && bytes.get(start) == Some(&b'"');
+    if has_quotes { (start + 1, end - 1) } else { (start, end) }
+}
+
+/// Positions in a window. Its room is kept, so that appending costs no more than writing.
+#[derive(Debug, Default)]
+struct Positions {
+    room: Vec<u32>,
+    count: usize,
+}
+
+impl Positions {
+    fn clear(&mut self) {
+        self.count = 0;
+    }
+
+    fn as_slice(&self) -> &[u32] {
+        self.room.get(..self.count).unwrap_or(&[])
+    }
+
+    fn push(&mut self, position: u32) {
+        self.extend(&[position]);
+    }
+
+    fn extend(&mut self, positions: &[u32]) {
+        self.make_room(positions.len());
+        for (slot, position) in self.room.iter_mut().skip(self.count).zip(positions) {
+            *slot = *position;
+        }
+        self.count += positions.len();
+    }
+
+    #[inline]
+    fn make_room(&mut self, more: usize) {
+        if self.room.len() < self.count + more {
+            self.room.resize((self.count + more) * 2, 0);
+        }
+    }
+
+    /// Appends where the bits of a mask stand.
+    #[inline]
+    fn push_bits(&mut self, mask: u64, base: usize) {
+        self.make_room(BLOCK);
+        let Some(room) = self.room.get_mut(self.count..).and_then(|room| room.first_chunk_mut::<BLOCK>()) else {
+            return;
+        };
+        let count = mask.count_ones() as usize;
+        let mut left = mask;
+        for slot in room.iter_mut().take(count) {
+            *slot = base as u32 + left.trailing_zeros();
+            left &= left.wrapping_sub(1);
+        }
+        self.count += count;
     }
 }
