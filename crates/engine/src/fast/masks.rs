@@ -19,7 +19,7 @@ pub(super) struct Masks {
 
 #[cfg(any(target_feature = "simd128", target_feature = "sse2", all(target_feature = "neon", target_arch = "aarch64")))]
 mod with_simd {
-    use wide::i8x16;
+    use wide::{i8x16, u32x8};
 
     use super::{BLOCK, Masks};
 
@@ -40,16 +40,26 @@ mod with_simd {
         bits(a) | bits(b) << 16 | bits(c) << 32 | bits(d) << 48
     }
 
+    #[inline]
     pub(in crate::fast) fn masks(block: &[u8; BLOCK], delimiter: u8) -> Masks {
         let lanes = lanes(block);
         let of = |byte: u8| i8x16::splat(byte.cast_signed());
         let (delimiter, line_feed, quote, delete, space) = (of(delimiter), of(b'\n'), of(b'"'), of(0x7f), of(b' '));
+        let line_feeds = bits(lanes, |lane| lane.simd_eq(line_feed));
         Masks {
-            structural: bits(lanes, |lane| lane.simd_eq(delimiter) | lane.simd_eq(line_feed)),
-            line_feeds: bits(lanes, |lane| lane.simd_eq(line_feed)),
+            structural: bits(lanes, |lane| lane.simd_eq(delimiter)) | line_feeds,
+            line_feeds,
             // Bytes outside of ASCII are negative here, so that one comparison finds them and the control characters.
-            unusual: bits(lanes, |lane| !lane.simd_gt(space) | lane.simd_eq(quote) | lane.simd_eq(delete)),
+            unusual: !bits(lanes, |lane| lane.simd_gt(space))
+                | bits(lanes, |lane| lane.simd_eq(quote) | lane.simd_eq(delete)),
         }
+    }
+
+    /// Which of eight numbers are not one more than those before them: a bit for each.
+    #[inline]
+    pub(in crate::fast) fn gaps(before: [u32; 8], numbers: [u32; 8]) -> u64 {
+        let one_more = u32x8::new(before) + u32x8::ONE;
+        u64::from(!one_more.simd_eq(u32x8::new(numbers)).to_bitmask() & 0xff)
     }
 
     pub(in crate::fast) fn equal_to(block: &[u8; BLOCK], byte: u8) -> u64 {
@@ -101,6 +111,11 @@ mod without_simd {
         }
     }
 
+    pub(in crate::fast) fn gaps(before: [u32; 8], numbers: [u32; 8]) -> u64 {
+        let pairs = before.into_iter().zip(numbers).enumerate();
+        pairs.fold(0, |bits, (at, (before, number))| bits | u64::from(before.wrapping_add(1) != number) << at)
+    }
+
     pub(in crate::fast) fn equal_to(block: &[u8; BLOCK], byte: u8) -> u64 {
         bits(block, |word| zeros(word ^ u64::from(byte) * ONES))
     }
@@ -111,19 +126,19 @@ mod without_simd {
     target_feature = "sse2",
     all(target_feature = "neon", target_arch = "aarch64")
 ))]
-pub(super) use with_simd::{equal_to, masks};
+pub(super) use with_simd::{equal_to, gaps, masks};
 #[cfg(not(any(
     target_feature = "simd128",
     target_feature = "sse2",
     all(target_feature = "neon", target_arch = "aarch64")
 )))]
-pub(super) use without_simd::{equal_to, masks};
+pub(super) use without_simd::{equal_to, gaps, masks};
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
-    use super::{BLOCK, Masks, equal_to, masks, without_simd};
+    use super::{BLOCK, Masks, equal_to, gaps, masks, without_simd};
 
     /// The same questions, asked byte by byte.
     fn plainly(block: &[u8; BLOCK], delimiter: u8) -> Masks {
@@ -153,6 +168,8 @@ mod tests {
             let block: [u8; BLOCK] = bytes.try_into().unwrap();
             prop_assert_eq!(masks(&block, delimiter), plainly(&block, delimiter));
             prop_assert_eq!(without_simd::masks(&block, delimiter), plainly(&block, delimiter));
+            let [a, b] = [0, 8].map(|at| std::array::from_fn(|step| u32::from(block[at + step]) / 64));
+            prop_assert_eq!(gaps(a, b), without_simd::gaps(a, b));
             prop_assert_eq!(equal_to(&block, delimiter), without_simd::equal_to(&block, delimiter));
         }
     }

@@ -43,12 +43,18 @@ impl Memo {
                 let word = u64::from_le_bytes(*word) & (u64::MAX >> (64 - 8 * length.max(1)));
                 self.find(hash(word, length), |slot| usize::from(slot.length) == length && slot.words[0] == word)
             }
-            _ if length > LONGEST => None,
-            _ => {
-                let words = words(bytes.get(start..end)?);
-                self.find(hash(mix(&words), length), |slot| usize::from(slot.length) == length && slot.words == words)
-            }
+            _ => self.class_of_long(bytes.get(start..end)?),
         }
+    }
+
+    #[inline(never)]
+    fn class_of_long(&self, text: &[u8]) -> Option<u8> {
+        let length = text.len();
+        if length > LONGEST {
+            return None;
+        }
+        let words = words(text);
+        self.find(hash(mix(&words), length), |slot| usize::from(slot.length) == length && slot.words == words)
     }
 
     #[inline]

@@ -110,22 +110,23 @@ impl Moments {
     /// Seconds since 1970 of `2026-11-20T09:30:00-06:00`, and of whatever else RFC 3339 allows.
     #[inline]
     pub(super) fn instant(&mut self, text: &[u8]) -> Option<i64> {
-        if let Ok(text) = <&[u8; 25]>::try_from(text)
-            && let (Some(date), Some(zone)) = (text.first_chunk::<10>(), text.last_chunk::<6>())
-            && let [.., b'T', h1, h2, c1, m1, m2, c2, s1, s2, _, _, _, _, _, _] = *text
+        let Ok(usual) = <&[u8; 25]>::try_from(text) else { return instant(text, &mut self.days) };
+        let (date, rest) = usual.split_first_chunk::<10>()?;
+        let (&[b'T', ref clock @ ..], zone) = rest.split_first_chunk::<9>()? else {
+            return instant(text, &mut self.days);
+        };
+        let (Some(time), Some(zone)) = (time_of_day(*clock), zone.first_chunk::<6>()) else {
+            return instant(text, &mut self.days);
+        };
+        if let Some(last) = &self.last
+            && same(&last.date, date)
+            && last.zone == *zone
         {
-            let time = time_of_day([h1, h2, c1, m1, m2, c2, s1, s2])?;
-            if let Some(last) = self.last
-                && same(&last.date, date)
-                && last.zone == *zone
-            {
-                return Some(last.midnight + time);
-            }
-            let read = instant(text, &mut self.days)?;
-            self.last = Some(Last { date: *date, zone: *zone, midnight: read - time });
-            return Some(read);
+            return Some(last.midnight + time);
         }
-        instant(text, &mut self.days)
+        let read = instant(text, &mut self.days)?;
+        self.last = Some(Last { date: *date, zone: *zone, midnight: read - time });
+        Some(read)
     }
 
     /// Midnight UTC of a date.
@@ -138,10 +139,8 @@ impl Moments {
 /// Compares in two steps what is longer than a register.
 #[inline]
 fn same(a: &[u8; 10], b: &[u8; 10]) -> bool {
-    let halves = |text: &[u8; 10]| {
-        let [a, b, c, d, e, f, g, h, i, j] = *text;
-        (u64::from_le_bytes([a, b, c, d, e, f, g, h]), u16::from_le_bytes([i, j]))
-    };
+    let halves =
+        |text: &[u8; 10]| Some((u64::from_le_bytes(*text.first_chunk()?), u16::from_le_bytes(*text.last_chunk()?)));
     halves(a) == halves(b)
 }
 

@@ -3,8 +3,10 @@
 //! A row is what stands between two line feeds. It is a record unless a quoted field goes on behind its end; then, and
 //! wherever else anything is unusual, the row is marked as doubtful and what is said of it here does not matter.
 
+use std::num::NonZeroU64;
+
 use super::classes::Node;
-use super::masks::{BLOCK, equal_to, masks};
+use super::masks::{BLOCK, equal_to, gaps, masks};
 
 /// A row of a window.
 #[derive(Clone, Copy, Debug, Default)]
@@ -174,31 +176,27 @@ impl Window {
         self.find_cells();
     }
 
+    /// Finds the filled cells of the rows that are not doubtful.
     fn find_cells(&mut self) {
         self.cells.resize(self.structure.width, Vec::new());
         for cells in &mut self.cells {
             cells.clear();
         }
         for (index, row) in self.rows.iter_mut().enumerate().filter(|(_, row)| !row.doubtful) {
-            let first = row.first as usize;
-            let Some(ends) = self.structure.ends.as_slice().get(first - 1..first + self.structure.width) else {
-                continue;
-            };
-            let mut filled = 1 << SHARED;
-            let has_return = row.end + 1 != row.next;
-            for (field, (cells, pair)) in self.cells.iter_mut().zip(ends.windows(2)).enumerate() {
-                let &[before, mut end] = pair else { continue };
-                let start = before.wrapping_add(1);
-                // A carriage return at the end of the line is no content.
-                if has_return && end + 1 == row.next {
-                    end = row.end;
-                }
-                if start != end || field >= SHARED {
-                    filled |= filled_bit(field);
-                    cells.push(Filled { row: index as u32, start, end });
+            row.filled = self.structure.filled(row);
+            let mut left = row.filled & !(1 << SHARED);
+            while left != 0 {
+                let field = left.trailing_zeros() as usize;
+                left &= left - 1;
+                let (start, end) = self.structure.cell(row, field);
+                if let Some(cells) = self.cells.get_mut(field) {
+                    cells.push(Filled { row: index as u32, start: start as u32, end: end as u32 });
                 }
             }
-            row.filled = filled;
+            for (field, cells) in self.cells.iter_mut().enumerate().skip(SHARED) {
+                let (start, end) = self.structure.cell(row, field);
+                cells.push(Filled { row: index as u32, start: start as u32, end: end as u32 });
+            }
         }
     }
 }
@@ -237,6 +235,27 @@ fn closing_quote(text: &[u8]) -> Option<usize> {
 }
 
 impl Structure {
+    /// Which fields of a row are filled.
+    #[inline]
+    fn filled(&self, row: &Row) -> u64 {
+        let first = row.first as usize;
+        let own = self.width.min(SHARED);
+        // There is room behind the last, so that eight can be read at any of them.
+        let ends = self.ends.room.get(first - 1..).unwrap_or(&[]);
+        let mut filled = 0;
+        for field in (0..own).step_by(8) {
+            let eight = |at: usize| ends.get(at..)?.first_chunk::<8>().copied();
+            let (Some(before), Some(ends)) = (eight(field), eight(field + 1)) else { continue };
+            filled |= gaps(before, ends) << field;
+        }
+        // A carriage return at the end of the line is no content.
+        let last = self.width - 1;
+        if last < SHARED && row.end + 1 != row.next && self.cell(row, last).0 == row.end as usize {
+            filled &= !(1 << last);
+        }
+        filled & (filled_bit(own) - 1) | 1 << SHARED
+    }
+
     /// Where a field of a row that is not doubtful lies in the window.
     #[inline]
     pub(super) fn cell(&self, row: &Row, field: usize) -> (usize, usize) {
@@ -288,6 +307,7 @@ impl Positions {
             *slot = *position;
         }
         self.count += positions.len();
+        self.make_room(BLOCK);
     }
 
     #[inline]
@@ -304,12 +324,12 @@ impl Positions {
         let Some(room) = self.room.get_mut(self.count..).and_then(|room| room.first_chunk_mut::<BLOCK>()) else {
             return;
         };
-        let count = mask.count_ones() as usize;
         let mut left = mask;
-        for slot in room.iter_mut().take(count) {
-            *slot = base as u32 + left.trailing_zeros();
-            left &= left.wrapping_sub(1);
+        for slot in room {
+            let Some(bits) = NonZeroU64::new(left) else { break };
+            *slot = base as u32 + bits.trailing_zeros();
+            left &= left - 1;
         }
-        self.count += count;
+        self.count += mask.count_ones() as usize;
     }
 }
