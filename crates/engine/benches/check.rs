@@ -1,6 +1,8 @@
 //! How fast files in memory are checked, with one thread: each kind, quickly and plainly, and with the `csv` crate for
 //! comparison. `cargo bench -p daybreak-engine`.
 
+#![expect(clippy::expect_used, reason = "a bench may panic")]
+
 use daybreak_engine::{Checker, Ended, Settings, sample};
 use daybreak_schema::{KINDS, Kind, kind_by_token};
 use divan::counter::BytesCount;
@@ -49,7 +51,7 @@ fn tokens() -> impl Iterator<Item = &'static str> {
 }
 
 fn kind(token: &str) -> &'static Kind {
-    kind_by_token(token).unwrap_or(KINDS[0])
+    kind_by_token(token).expect("a kind")
 }
 
 #[divan::bench(args = tokens(), sample_count = 10)]

@@ -167,7 +167,6 @@ impl Body {
     }
 
     /// Takes clean records, as many as follow one another from a row on; says how many they were.
-    #[inline(never)]
     fn take_clean_run(&mut self, first: usize, origin: u64) -> usize {
         let (Some(fast), Some(rest)) = (&self.fast, self.lexer.rest()) else { return 0 };
         let mut place = self.lexer.place();

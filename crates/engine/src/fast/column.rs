@@ -61,6 +61,7 @@ enum Form {
 
 /// What matters whatever the form.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own")]
 struct Facts {
     field: usize,
     required: bool,
@@ -168,7 +169,7 @@ impl Column {
                 filled(cell.len() <= *longest && !looks_spoilt(cell) && !reserved())
             }),
             Form::Ids => each(facts, values, pass, |cell, place| {
-                filled(cell.iter().all(is_of_id) || place.row.quoted && is_list(cell))
+                filled(cell.iter().all(|&byte| is_of_id(byte)) || place.row.quoted && is_list(cell))
             }),
             Form::Known(memo) => each(facts, values, pass, |_, place| {
                 memo.class_of(place.bytes, place.start, place.end).map(|class| (class, Kept::None))
@@ -210,6 +211,7 @@ struct Place<'a> {
 }
 
 /// Visits a column's cells. `read` gives the class and the value of a text that is not empty and plainly right.
+// Kept apart for each form: browsers optimise one function that holds all of them late.
 #[inline(never)]
 fn each(
     facts: &Facts,
@@ -257,7 +259,7 @@ fn is_list(cell: &[u8]) -> bool {
     let mut rest = cell;
     loop {
         let Some(behind_quote) = rest.strip_prefix(b"\"") else { return false };
-        let length = behind_quote.iter().take_while(|byte| is_of_id(byte)).count();
+        let length = behind_quote.iter().take_while(|&&byte| is_of_id(byte)).count();
         match behind_quote.split_at(length) {
             ([], _) => return false,
             (_, [b'"']) => return true,
@@ -316,18 +318,8 @@ fn class_of_number(number: Number) -> u8 {
     }
 }
 
-fn is_of_id(byte: &u8) -> bool {
-    const OF_ID: [bool; 256] = {
-        let mut table = [false; 256];
-        let mut byte = 0_u8;
-        while byte < 128 {
-            // A constant cannot be filled by an iterator; the index is a byte and cannot be out of bounds.
-            table[byte as usize] = byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.');
-            byte += 1;
-        }
-        table
-    };
-    OF_ID[usize::from(*byte)]
+fn is_of_id(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.')
 }
 
 /// Whether a text may be a word for "no value" or what a spreadsheet leaves. Rather too often yes than ever wrongly no.

@@ -103,7 +103,7 @@ mod without_simd {
     }
 
     pub(in crate::fast) fn masks(block: &[u8; BLOCK], delimiter: u8) -> Masks {
-        let is = |word: u64, byte: u8| zeros(word ^ u64::from(byte) * ONES);
+        let is = |word: u64, byte: u8| zeros(word ^ (u64::from(byte) * ONES));
         Masks {
             structural: bits(block, |word| is(word, delimiter) | is(word, b'\n')),
             line_feeds: bits(block, |word| is(word, b'\n')),
@@ -117,7 +117,7 @@ mod without_simd {
     }
 
     pub(in crate::fast) fn equal_to(block: &[u8; BLOCK], byte: u8) -> u64 {
-        bits(block, |word| zeros(word ^ u64::from(byte) * ONES))
+        bits(block, |word| zeros(word ^ (u64::from(byte) * ONES)))
     }
 }
 
@@ -136,6 +136,8 @@ pub(super) use without_simd::{equal_to, gaps, masks};
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
+
     use proptest::prelude::*;
 
     use super::{BLOCK, Masks, equal_to, gaps, masks, without_simd};

@@ -47,6 +47,7 @@ impl Memo {
         }
     }
 
+    // Kept apart, so that the short way is small enough to be inlined.
     #[inline(never)]
     fn class_of_long(&self, text: &[u8]) -> Option<u8> {
         let length = text.len();

@@ -159,7 +159,6 @@ impl Fast {
     }
 
     /// Finds where the path of each row begins, from which of its cells are filled.
-
     fn begin_paths(&mut self) {
         for row in &mut self.window.rows {
             let is_whole = row.filled & self.required == self.required;

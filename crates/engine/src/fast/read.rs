@@ -45,9 +45,9 @@ impl From<Number> for Decimal {
 fn short(last: u64, length: usize) -> Option<(i64, usize)> {
     const ONES: u64 = 0x0101_0101_0101_0101;
     let text = u64::MAX << (64 - 8 * length);
-    let word = last & text | ONES * u64::from(b'0') & !text;
+    let word = (last & text) | ((ONES * u64::from(b'0')) & !text);
     // The lowest bit of this that is set is that of the first point.
-    let not_point = word ^ ONES * u64::from(b'.');
+    let not_point = word ^ (ONES * u64::from(b'.'));
     let points = not_point.wrapping_sub(ONES) & !not_point & (ONES << 7);
     let (digits, scale) = if points == 0 {
         (word, 0)
@@ -55,20 +55,20 @@ fn short(last: u64, length: usize) -> Option<(i64, usize)> {
         let at = points.trailing_zeros() & !7;
         let before = word & !(u64::MAX << at);
         let behind = word & (u64::MAX << at << 8);
-        (before << 8 | behind | u64::from(b'0'), 7 - at as usize / 8)
+        ((before << 8) | behind | u64::from(b'0'), 7 - at as usize / 8)
     };
     if points != 0 && scale == 0 {
         return None;
     }
-    let digits = digits ^ ONES * u64::from(b'0');
+    let digits = digits ^ (ONES * u64::from(b'0'));
     if (digits | (digits + ONES * 6)) & (ONES * 0xf0) != 0 {
         return None;
     }
     // Neighbours are joined: eight digits to four pairs, two fours, one number.
-    let pairs = digits.wrapping_mul(10) + (digits >> 8) & 0x00ff_00ff_00ff_00ff;
-    let fours = pairs.wrapping_mul(100) + (pairs >> 16) & 0x0000_ffff_0000_ffff;
+    let pairs = (digits.wrapping_mul(10) + (digits >> 8)) & 0x00ff_00ff_00ff_00ff;
+    let fours = (pairs.wrapping_mul(100) + (pairs >> 16)) & 0x0000_ffff_0000_ffff;
     let units = (fours.wrapping_mul(10_000) + (fours >> 32)) & 0xffff_ffff;
-    Some((units as i64, scale))
+    Some((units.cast_signed(), scale))
 }
 
 /// The same for longer numbers, one digit after another.
@@ -157,7 +157,7 @@ fn time_of_day(clock: [u8; 8]) -> Option<i64> {
     if (digits + 0x0606_0006_0600_0606) & 0x1010_0010_1000_1010 != 0 {
         return None;
     }
-    let at = |place: u32| (digits >> (8 * place) & 0xf) as i64;
+    let at = |place: u32| (digits >> (8 * place) & 0xf).cast_signed();
     let (hour, minute, second) = (at(0) * 10 + at(1), at(3) * 10 + at(4), at(6) * 10 + at(7));
     (hour < 24 && minute < 60 && second < 60).then_some(hour * 3600 + minute * 60 + second)
 }
