@@ -32,14 +32,17 @@ pub(crate) fn check(path: &Path, settings: &Settings) -> Result<Checked, Failure
         hasher.update(chunk);
         checker.push(chunk);
     })?;
-    let outcome = match checker.end() {
-        Ended::Done(outcome) => *outcome,
-        Ended::Again(mut recheck) => {
-            progress.again(&name);
-            if each_chunk(path, &progress, |chunk| recheck.push(chunk))? != read {
-                return Err(Failure::new(format!("{} was changed while it was being read", path.display())));
+    let mut ended = checker.end();
+    let outcome = loop {
+        match ended {
+            Ended::Done(outcome) => break *outcome,
+            Ended::Again(mut recheck) => {
+                progress.again(&name);
+                if each_chunk(path, &progress, |chunk| recheck.push(chunk))? != read {
+                    return Err(Failure::new(format!("{} was changed while it was being read", path.display())));
+                }
+                ended = recheck.end();
             }
-            recheck.end()
         }
     };
     progress.done();

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
 use daybreak_engine::sample::{moment, with_defects};
-use daybreak_engine::{Checker, Ended, Outcome, Settings, Verdict, rule};
+use daybreak_engine::{Outcome, Settings, Verdict, check_pieces, rule};
 use daybreak_report::text::{Excerpt, Style};
 use daybreak_report::{Report, Values, csv, file_report, json, text};
 use daybreak_schema::kind_by_token;
@@ -13,15 +13,7 @@ const SHA256: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b78
 fn outcome(rules: &[&str]) -> Outcome {
     let rules: Vec<_> = rules.iter().map(|name| rule(name).unwrap()).collect();
     let file = with_defects(kind_by_token("transactions").unwrap(), 12, 1, &rules).unwrap();
-    let mut checker = Checker::new(&file.name, &Settings::new(moment()));
-    checker.push(&file.bytes);
-    match checker.end() {
-        Ended::Done(outcome) => *outcome,
-        Ended::Again(mut recheck) => {
-            recheck.push(&file.bytes);
-            recheck.end()
-        }
-    }
+    check_pieces(&file.name, [file.bytes.as_slice()], &Settings::new(moment()))
 }
 
 fn report(rules: &[&str], values: Values) -> Report {

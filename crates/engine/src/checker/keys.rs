@@ -60,6 +60,23 @@ impl Hashes {
         self.0.push(hash);
     }
 
+    /// Takes over the hashes of records further on in the file.
+    pub(crate) fn append(&mut self, later: Self) {
+        if self.0.is_empty() {
+            self.0 = later.0;
+        } else {
+            self.0.extend(later.0);
+        }
+    }
+
+    pub(crate) fn into_raw(self) -> Vec<u64> {
+        self.0
+    }
+
+    pub(crate) fn from_raw(raw: Vec<u64>) -> Self {
+        Self(raw)
+    }
+
     /// The hashes that occur more than once, in order.
     pub(crate) fn into_repeated(self) -> Vec<u64> {
         let mut hashes = self.0;

@@ -34,7 +34,7 @@ impl Verdict {
 }
 
 /// How the lines of a file end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LineEnding {
     /// There is no line end in it.
     None,
