@@ -11,6 +11,8 @@ mod output;
 mod profile;
 mod progress;
 mod reading;
+mod side_by_side;
+mod source;
 
 use std::process::ExitCode;
 

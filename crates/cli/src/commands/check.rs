@@ -1,5 +1,6 @@
 //! `daybreak check`
 
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -14,6 +15,7 @@ use crate::arguments::{day, kind_parser, moment, now};
 use crate::excerpt::excerpt;
 use crate::failure::Failure;
 use crate::profile::Loaded;
+use crate::source::Source;
 use crate::{inputs, output, profile, reading};
 
 /// Checks files: would the bank accept each of them, and if not, where is it wrong and how to mend it
@@ -22,9 +24,17 @@ use crate::{inputs, output, profile, reading};
 /// to its end), and with 2 when the command itself fails.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
-    /// Files, or folders: a folder stands for every file right in it, hidden ones left out
+    /// Files, or folders: a folder stands for every file right in it, hidden ones left out; - is the standard input,
+    /// which is kept in a temporary file meanwhile. A file whose name ends in .gz is decompressed and checked as what it
+    /// holds
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
+    /// The name under which the standard input is checked, such as 2026-11-21_cards_v1.csv
+    #[arg(long, value_name = "NAME", default_value = inputs::STANDARD_INPUT, hide_default_value = true)]
+    name: String,
+    /// On how many threads a file is read; one a core if not given
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    threads: Option<u16>,
     /// The kind of the files; found out from header and name if not given
     #[arg(long, value_parser = kind_parser())]
     kind: Option<&'static Kind>,
@@ -82,7 +92,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         refuse_to_overwrite(output, &files)?;
     }
     let profile = arguments.profile.as_deref().map(profile::load).transpose()?;
-    let report = report(arguments, &files, profile.as_ref())?;
+    let sources = files.iter().map(|file| source(file, arguments)).collect::<Result<Vec<_>, _>>()?;
+    let report = report(arguments, &sources, profile.as_ref())?;
     let text = match arguments.format {
         Format::Json => json::render(&report),
         Format::Csv => csv::render(&report),
@@ -91,7 +102,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
             let line_of = |index: usize, finding: &FindingEntry| {
                 let is_names = report.files.get(index).is_some_and(|file| is_in_header(file, finding));
                 let values = if is_names { Values::Shown } else { values(arguments) };
-                excerpt(files.get(index)?, finding, values)
+                excerpt(sources.get(index)?.plain()?, finding, values)
             };
             text::render(&report, Style { colour, all: arguments.all }, line_of)
         }
@@ -112,6 +123,14 @@ fn refuse_to_overwrite(output: &Path, files: &[PathBuf]) -> Result<(), Failure> 
     Ok(())
 }
 
+fn source(file: &Path, arguments: &Arguments) -> Result<Source, Failure> {
+    if file.as_os_str() == inputs::STANDARD_INPUT {
+        Source::of_standard_input(&arguments.name)
+    } else {
+        Source::of_file(file)
+    }
+}
+
 /// Whether a finding stands in a line of names, which are not values; not so when that line may be data.
 fn is_in_header(file: &FileReport, finding: &FindingEntry) -> bool {
     let has_header = file.kind.is_some() && file.rules.iter().all(|tally| tally.rule != "header-missing");
@@ -122,7 +141,7 @@ fn values(arguments: &Arguments) -> Values {
     if arguments.show_values { Values::Shown } else { Values::Masked }
 }
 
-fn report(arguments: &Arguments, files: &[PathBuf], profile: Option<&Loaded>) -> Result<Report, Failure> {
+fn report(arguments: &Arguments, sources: &[Source], profile: Option<&Loaded>) -> Result<Report, Failure> {
     let settings = Settings {
         profile: profile.map(|loaded| loaded.profile.clone()),
         kind: arguments.kind,
@@ -132,8 +151,12 @@ fn report(arguments: &Arguments, files: &[PathBuf], profile: Option<&Loaded>) ->
     };
     let mut activity_day = arguments.activity_day;
     let mut reports = Vec::new();
-    for file in files {
-        let checked = reading::check(file, &settings)?;
+    let threads =
+        arguments.threads.map_or_else(|| std::thread::available_parallelism().map_or(1, NonZero::get), usize::from);
+    // The text does not show checksums.
+    let hashed = arguments.format != Format::Text;
+    for source in sources {
+        let checked = reading::check(source, &settings, threads, hashed)?;
         activity_day = activity_day.or(checked.outcome.activity_day);
         reports.push(file_report(&checked.outcome, &checked.sha256, values(arguments)));
     }
