@@ -33,6 +33,13 @@ pub struct Finding {
     pub other: Option<Box<(Place, Span)>>,
 }
 
+impl Finding {
+    /// Its place in the order of findings: by byte, then rule.
+    pub(crate) fn order(&self) -> (u64, &'static str) {
+        (self.span.map_or(0, |span| span.start), self.rule.code)
+    }
+}
+
 /// The facts that a finding's words need beside its place. None of them is a value from a record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Detail {

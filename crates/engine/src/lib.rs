@@ -37,9 +37,9 @@ mod values;
 mod wire;
 
 pub use checker::{
-    BORDER_SEARCH, Checker, DEFAULT_CAP, Dialect, Ended, Heading, Joiner, LineEnding, Lookout, Next, Opened, Opening,
-    Outcome, Part, Progress, RangeChecker, Recheck, RecheckPart, RecheckRange, Settings, Skipped, Stretch, Verdict,
-    border, check_pieces, ranges, targets,
+    BORDER_SEARCH, Checker, DEFAULT_CAP, Dialect, Ended, Heading, Joiner, LineEnding, Listing, Lookout, Next, Opened,
+    Opening, Outcome, Part, Progress, RangeChecker, Recheck, RecheckPart, RecheckRange, Settings, Skipped, Stretch,
+    Verdict, border, check_pieces, ranges, targets,
 };
 pub use decimal::{Decimal, MOST_DIGITS};
 pub use example::{Edit, Example, Shows};

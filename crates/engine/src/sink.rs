@@ -289,9 +289,14 @@ impl Sink {
         &self.tallies
     }
 
+    /// The stored findings, in the order in which they were found.
+    pub(crate) fn into_findings(self) -> Vec<Finding> {
+        self.findings
+    }
+
     /// Everything, in the order of the report.
     pub(crate) fn into_parts(mut self) -> Collected {
-        self.findings.sort_by_key(|finding| (finding.span.map_or(0, |span| span.start), finding.rule.code));
+        self.findings.sort_by_key(Finding::order);
         self.tallies.sort_by_key(|tally| {
             let group = tally.rule.group.unwrap_or(u8::MAX);
             (std::cmp::Reverse(tally.severity), group, tally.rule.code, std::cmp::Reverse(tally.authority))

@@ -4,7 +4,7 @@ use daybreak_schema::Presence;
 
 use super::cell::{Cell, Cells, State};
 use super::doubt;
-use super::keys::each_unique;
+use super::keys::{Hashes, each_unique};
 use super::opening::Opened;
 use super::part::Gathered;
 use super::plan::Plan;
@@ -14,6 +14,7 @@ use super::view::View;
 use crate::finding::Detail;
 use crate::lexer::{Lexer, Record};
 use crate::place::{Place, Span};
+use crate::row_index::RowIndex;
 use crate::rules::{file, record as record_rules, time as time_rules, value};
 use crate::sink::{Sink, Slip, Spot};
 use crate::values::{Days, Reader, Reading, Value};
@@ -91,6 +92,12 @@ impl Body {
 
     pub(crate) fn is_cut_short(&self) -> bool {
         self.lexer.is_cut_short()
+    }
+
+    /// Lets go of what grows with the file, when only the findings are wanted.
+    pub(crate) fn forget(&mut self) {
+        self.work.gathered.hashes = Hashes::default();
+        self.work.gathered.index = RowIndex::default();
     }
 
     pub(crate) fn into_gathered(self) -> Gathered {

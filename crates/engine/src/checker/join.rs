@@ -1,6 +1,7 @@
 //! Joins the parts of a file to what one reading from its start would have come to.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -8,11 +9,12 @@ use super::opening::{Opened, Text};
 use super::outcome::{Dialect, LineEnding, Outcome, Skipped};
 use super::part::{Gathered, Part};
 use super::recheck::Recheck;
+use super::scan::Lookout;
 use super::{Ended, time};
 use crate::finding::Detail;
 use crate::place::{Place, Shift};
 use crate::rules::file as rules;
-use crate::sink::{Sink, Slip, Spot};
+use crate::sink::{Slip, Spot};
 
 /// Joins the parts of a file, in their order.
 #[derive(Debug)]
@@ -50,14 +52,15 @@ pub(crate) struct Joined {
     pub(crate) stretches: Vec<Stretch>,
     bytes: u64,
     activity_day: Option<daybreak_calendar::Date>,
+    /// What the second reading looked for.
+    pub(crate) lookout: Arc<Lookout>,
 }
 
 impl Joiner {
     /// Joins the parts of a file of this start.
     pub fn new(opened: &Opened) -> Self {
         let start = opened.start();
-        let mut gathered =
-            Gathered { sink: Sink::new(start.settings.cap, start.settings.overrides()), ..Gathered::default() };
+        let mut gathered = Gathered { sink: opened.new_sink(), ..Gathered::default() };
         if let Some(text) = &start.text {
             gathered.endings = text.endings.clone();
         }
@@ -68,6 +71,7 @@ impl Joiner {
             line_ending: LineEnding::None,
             stretches: Vec::new(),
             bytes: 0,
+            lookout: Arc::default(),
             activity_day: start.settings.activity_day.or_else(|| start.file_name.activity_day()),
             opened: opened.clone(),
         })
@@ -118,11 +122,12 @@ impl Joiner {
         let judgement = time::judge(&joined.gathered.moments, &start.file_name, open_ended, &start.settings);
         crate::rules::time::file_name_date_mismatch::check(judgement.name_date_expected, judgement.folded, sink);
         joined.activity_day = judgement.activity_day;
-        let repeated = std::mem::take(&mut joined.gathered.hashes).into_repeated();
-        if repeated.is_empty() && judgement.look_again.is_none() {
+        let suspects = std::mem::take(&mut joined.gathered.hashes).into_repeated();
+        let lookout = Lookout { suspects, windows: judgement.look_again };
+        if lookout.suspects.is_empty() && lookout.windows.is_none() {
             return Ended::Done(Box::new(joined.outcome(Vec::new())));
         }
-        Ended::Again(Box::new(Recheck::new(joined, repeated, judgement.look_again, most_suspects)))
+        Ended::Again(Box::new(Recheck::new(joined, lookout, most_suspects)))
     }
 
     /// Stops before the end of the file, because the user wants it or the rest cannot be read. So many bytes were read.
@@ -141,12 +146,6 @@ impl Shift {
 }
 
 impl Joined {
-    /// A sink under the same settings.
-    pub(crate) fn new_sink(&self) -> Sink {
-        let settings = &self.opened.start().settings;
-        Sink::new(settings.cap, settings.overrides())
-    }
-
     /// Where the records begin.
     pub(crate) fn first_record(&self) -> Place {
         self.opened.text().map(|text| text.records).unwrap_or_default()
@@ -190,6 +189,7 @@ impl Joined {
             findings: collected.findings,
             marked: collected.marked,
             index: self.gathered.index,
+            lookout: self.lookout,
         }
     }
 }

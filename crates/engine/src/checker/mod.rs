@@ -13,8 +13,10 @@ mod borders;
 mod cell;
 mod doubt;
 mod endings;
+mod firsts;
 mod join;
 mod keys;
+mod listing;
 mod opening;
 mod outcome;
 mod part;
@@ -28,6 +30,7 @@ pub(crate) mod view;
 
 pub use borders::{BORDER_SEARCH, border, ranges, targets};
 pub use join::{Joiner, Next, Stretch};
+pub use listing::Listing;
 pub use opening::{Opened, Opening};
 pub use outcome::{Dialect, Heading, LineEnding, Outcome, Skipped, Verdict};
 pub use part::Part;

@@ -267,6 +267,11 @@ impl Opened {
         self.0.text.as_ref()
     }
 
+    /// A sink under the same settings.
+    pub(crate) fn new_sink(&self) -> Sink {
+        Sink::new(self.0.settings.cap, self.0.settings.overrides())
+    }
+
     pub(crate) fn plan(&self) -> Option<&Plan> {
         self.text()?.plan.as_ref()
     }

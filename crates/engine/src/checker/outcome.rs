@@ -1,9 +1,12 @@
 //! What a check came to.
 
+use std::sync::Arc;
+
 use daybreak_calendar::Date;
 use daybreak_schema::{Kind, Layout, LayoutColumn};
 use serde::{Deserialize, Serialize};
 
+use super::scan::Lookout;
 use crate::finding::Finding;
 use crate::head::{FileName, HeaderColumn};
 use crate::row_index::RowIndex;
@@ -142,6 +145,8 @@ pub struct Outcome {
     pub marked: Vec<Marked>,
     /// Where the records stand.
     pub index: RowIndex,
+    /// What the second reading looked for.
+    pub(crate) lookout: Arc<Lookout>,
 }
 
 impl Outcome {

@@ -35,8 +35,7 @@ impl RangeChecker {
         let (place, sink) = if range.start == 0 {
             (text.map(|text| text.records).unwrap_or_default(), start.sink.clone())
         } else {
-            let settings = &start.settings;
-            (Place { byte: range.start, line: 1, record: 0 }, Sink::new(settings.cap, settings.overrides()))
+            (Place { byte: range.start, line: 1, record: 0 }, opened.new_sink())
         };
         Self {
             opened: opened.clone(),

@@ -1,17 +1,16 @@
 //! The second reading: it finds the places of what was known only at the end of the first.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::Ended;
+use super::firsts::Firsts;
 use super::join::{Joined, Stretch};
 use super::outcome::{Outcome, Skipped};
 use super::plan::Plan;
-use super::scan::{Lookout, RecheckPart, Scan, Sighting};
-use super::time::Windows;
+use super::scan::{Lookout, RecheckPart, Scan};
 use crate::finding::Finding;
-use crate::place::{Place, Shift, Span};
-use crate::rules::key;
-use crate::sink::{Sink, Spot};
+use crate::place::Shift;
+use crate::sink::Sink;
 
 /// So many suspects are looked for in one reading: it bounds the memory. Are there more, the file is read once more.
 pub(crate) const MOST_SUSPECTS: usize = 1_000_000;
@@ -21,10 +20,12 @@ pub(crate) const MOST_SUSPECTS: usize = 1_000_000;
 #[derive(Debug)]
 pub struct Recheck {
     joined: Joined,
+    /// All that is looked for.
+    all: Arc<Lookout>,
+    /// What this reading looks for: so many suspects at most, and how many were looked for by the end of it.
     lookout: Lookout,
-    /// The suspects of the readings after this one, in order, and how many of them one reading takes.
-    later: Vec<u64>,
     most: usize,
+    looked_for: usize,
     /// What earlier readings found about keys.
     keys: Sink,
     reading: Reading,
@@ -34,32 +35,24 @@ pub struct Recheck {
 #[derive(Debug)]
 struct Reading {
     sink: Sink,
-    firsts: BTreeMap<u64, Vec<First>>,
+    firsts: Firsts,
     /// The reading of the whole file, if it is read so.
     scan: Option<Scan>,
     /// Bytes still to pass over, up to the first record.
     pass_over: u64,
 }
 
-/// The first record with a key.
-#[derive(Debug)]
-struct First {
-    key: Option<usize>,
-    text: Box<[u8]>,
-    record: u64,
-    place: Place,
-    span: Span,
-}
-
 impl Recheck {
-    pub(crate) fn new(joined: Joined, mut suspects: Vec<u64>, windows: Option<Windows>, most: usize) -> Self {
-        let later = suspects.split_off(most.min(suspects.len()));
+    pub(crate) fn new(joined: Joined, all: Lookout, most: usize) -> Self {
+        let looked_for = most.min(all.suspects.len());
+        let suspects = all.suspects.get(..looked_for).unwrap_or(&[]).to_vec();
         Self {
-            keys: joined.new_sink(),
+            keys: joined.opened.new_sink(),
             reading: Reading::new(&joined),
-            lookout: Lookout { suspects, windows },
-            later,
+            lookout: Lookout { suspects, windows: all.windows },
+            all: Arc::new(all),
             most,
+            looked_for,
             joined,
         }
     }
@@ -78,7 +71,7 @@ impl Recheck {
     pub fn join(&mut self, part: RecheckPart) {
         let Self { joined, reading: Reading { sink, firsts, .. }, .. } = self;
         for sighting in part.sightings() {
-            take(firsts, &sighting, joined.opened.plan(), sink);
+            firsts.take(&sighting, joined.opened.plan(), sink);
         }
         joined.gathered.sink.append(part.sink, Shift::default());
     }
@@ -99,7 +92,7 @@ impl Recheck {
             return;
         };
         let opened = joined.opened.clone();
-        scan.drain(lookout, &mut joined.gathered.sink, |sighting, _| take(firsts, &sighting, opened.plan(), sink));
+        scan.drain(lookout, &mut joined.gathered.sink, |sighting| firsts.take(&sighting, opened.plan(), sink));
     }
 
     /// Says that the file, or each of its stretches, has been read.
@@ -109,11 +102,13 @@ impl Recheck {
             self.drain();
         }
         self.keep_keys();
-        if self.later.is_empty() {
+        let later = self.all.suspects.get(self.looked_for..).unwrap_or(&[]);
+        if later.is_empty() {
             return Ended::Done(Box::new(self.finish(Vec::new())));
         }
-        let rest = self.later.split_off(self.most.min(self.later.len()));
-        self.lookout = Lookout { suspects: std::mem::replace(&mut self.later, rest), windows: None };
+        let suspects = later.get(..self.most.min(later.len())).unwrap_or(&[]).to_vec();
+        self.looked_for += suspects.len();
+        self.lookout = Lookout { suspects, windows: None };
         Ended::Again(Box::new(self))
     }
 
@@ -133,13 +128,19 @@ impl Recheck {
     fn finish(self, skipped: Vec<Skipped>) -> Outcome {
         let mut joined = self.joined;
         joined.gathered.sink.append(self.keys, Shift::default());
+        joined.lookout = self.all;
         joined.outcome(skipped)
     }
 }
 
 impl Reading {
     fn new(joined: &Joined) -> Self {
-        Self { sink: joined.new_sink(), firsts: BTreeMap::new(), scan: None, pass_over: joined.first_record().byte }
+        Self {
+            sink: joined.opened.new_sink(),
+            firsts: Firsts::default(),
+            scan: None,
+            pass_over: joined.first_record().byte,
+        }
     }
 }
 
@@ -147,24 +148,4 @@ impl Reading {
 fn order(finding: &Finding, plan: Option<&Plan>) -> (u64, Option<usize>) {
     let key = finding.field.and_then(|field| plan?.keys.iter().position(|key| key.field == usize::from(field)));
     (finding.place.map_or(0, |place| place.byte), key)
-}
-
-/// Takes the next sighting in the order of the file.
-fn take(firsts: &mut BTreeMap<u64, Vec<First>>, sighting: &Sighting<'_>, plan: Option<&Plan>, sink: &mut Sink) {
-    let &Sighting { hash, key, text, record, place, span } = sighting;
-    let seen = firsts.entry(hash).or_default();
-    match seen.iter().find(|first| first.key == key && *first.text == *text) {
-        Some(first) => {
-            let field = key.and_then(|index| plan?.keys.get(index));
-            let spot = Spot {
-                place: Some(place),
-                span: Some(span),
-                field: field.map(|key| key.field as u16),
-                found: field.map(|_| text),
-                other: Some((first.place, first.span)),
-            };
-            key::report(field.map(|key| key.authority), first.record == record, spot, sink);
-        }
-        None => seen.push(First { key, text: text.into(), record, place, span }),
-    }
 }

@@ -80,7 +80,7 @@ impl Scan {
     }
 
     /// Looks through what was pushed: moments go to the sink, suspects to `see`.
-    pub(crate) fn drain(&mut self, lookout: &Lookout, sink: &mut Sink, mut see: impl FnMut(Sighting<'_>, &mut Sink)) {
+    pub(crate) fn drain(&mut self, lookout: &Lookout, sink: &mut Sink, mut see: impl FnMut(Sighting<'_>)) {
         while self.lexer.place().byte < self.bound {
             let Some(mut record) = self.lexer.next_record() else { return };
             if record.is_blank() {
@@ -90,7 +90,7 @@ impl Scan {
             record.place.record = self.records;
             let plan = self.opened.plan();
             if !lookout.suspects.is_empty() {
-                each_suspect(&record, plan, &lookout.suspects, &mut self.scratch, |sighting| see(sighting, sink));
+                each_suspect(&record, plan, &lookout.suspects, &mut self.scratch, &mut see);
             }
             if let (Some(plan), Some(windows)) = (plan, &lookout.windows)
                 && record.fields.len() == plan.width
@@ -187,12 +187,10 @@ struct Seen {
 impl RecheckRange {
     /// A second reading of the records of this stretch.
     pub fn new(opened: &Opened, lookout: &Lookout, stretch: Stretch) -> Self {
-        let settings = &opened.start().settings;
-        let sink = Sink::new(settings.cap, settings.overrides());
         Self {
             scan: Scan::new(opened, stretch),
             lookout: lookout.clone(),
-            part: RecheckPart { sink, ..RecheckPart::default() },
+            part: RecheckPart { sink: opened.new_sink(), ..RecheckPart::default() },
             known: BTreeMap::new(),
         }
     }
@@ -217,7 +215,7 @@ impl RecheckRange {
 
     fn drain(&mut self) {
         let Self { scan, lookout, part: RecheckPart { sink, suspects, seen }, known } = self;
-        scan.drain(lookout, sink, |sighting, _| {
+        scan.drain(lookout, sink, |sighting| {
             let Sighting { hash, key, text, record, place, span } = sighting;
             let known = known.entry(hash).or_default();
             let same =

@@ -8,7 +8,7 @@ use super::chunks::digest;
 use super::settings;
 use crate::checker::MOST_SUSPECTS;
 use crate::{
-    Checker, Ended, Joiner, Next, Opened, Opening, Outcome, Part, Portable, RULES, RangeChecker, RecheckPart,
+    Checker, Ended, Joiner, Listing, Next, Opened, Opening, Outcome, Part, Portable, RULES, RangeChecker, RecheckPart,
     RecheckRange, Settings, border, check_pieces, ranges, sample, targets,
 };
 
@@ -241,6 +241,18 @@ proptest! {
         let whole = whole(&name, &file, &settings);
         let reader = Reader { name: &name, bytes: &file, settings: &settings, piece, most_suspects };
         prop_assert_eq!(digest(&reader.check(&cuts)), whole);
+
+        // And all of its findings, one by one, are those of a check without a cap.
+        let settings = Settings { cap: cap.max(1), ..settings };
+        let capped = check_pieces(&name, [file.as_slice()], &settings);
+        let all = check_pieces(&name, [file.as_slice()], &Settings { cap: usize::MAX, ..settings.clone() });
+        let mut listing = Listing::new(&capped, &settings);
+        let mut listed = Vec::new();
+        for piece in file.chunks(piece) {
+            listing.push(piece, |finding| listed.push(finding));
+        }
+        listing.end(|finding| listed.push(finding));
+        prop_assert_eq!(format!("{listed:?}"), format!("{:?}", all.findings));
     }
 }
 
