@@ -4,6 +4,7 @@
 
 mod arguments;
 mod commands;
+mod every_finding;
 mod excerpt;
 mod failure;
 mod inputs;

@@ -16,7 +16,7 @@ use crate::side_by_side::side_by_side;
 use crate::source::Source;
 
 /// A shorter range is not worth a thread.
-const SHORTEST: u64 = 4 << 20;
+const SHORTEST: u64 = 1 << 20;
 
 /// More ranges than threads: whoever is done early takes another.
 const RANGES_A_THREAD: u64 = 4;
