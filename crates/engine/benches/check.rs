@@ -3,7 +3,7 @@
 
 #![expect(clippy::expect_used, reason = "a bench may panic")]
 
-use daybreak_engine::{Checker, Ended, Settings, sample};
+use daybreak_engine::{Settings, check_pieces, sample};
 use daybreak_schema::{KINDS, Kind, kind_by_token};
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
@@ -21,28 +21,12 @@ fn text(kind: &'static Kind, change: impl Fn(usize, String) -> String) -> Vec<u8
     bytes
 }
 
-fn check(name: &str, bytes: &[u8], settings: &Settings) -> u64 {
-    let mut checker = Checker::new(name, settings);
-    for chunk in bytes.chunks(1 << 20) {
-        checker.push(chunk);
-    }
-    match checker.end() {
-        Ended::Done(outcome) => outcome.records,
-        Ended::Again(mut again) => {
-            for chunk in bytes.chunks(1 << 20) {
-                again.push(chunk);
-            }
-            again.end().records
-        }
-    }
-}
-
 fn measure(bencher: Bencher<'_, '_>, kind: &'static Kind, quick: bool, change: impl Fn(usize, String) -> String) {
     let bytes = text(kind, change);
     let name = sample::file_name(kind);
     bencher.counter(BytesCount::new(bytes.len())).bench(|| {
         let settings = Settings { quick, ..Settings::new(sample::moment()) };
-        check(&name, black_box(&bytes), &settings)
+        check_pieces(&name, black_box(&bytes).chunks(1 << 20), &settings)
     });
 }
 

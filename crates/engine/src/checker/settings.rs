@@ -1,7 +1,7 @@
 //! What a check depends on beside the file.
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use daybreak_calendar::{BusinessCalendar, Date, Timestamp};
 use daybreak_schema::{Kind, Profile};
@@ -18,7 +18,7 @@ pub struct Settings {
     /// The moment that is taken for the present.
     pub now: Timestamp,
     /// The program profile, if there is one.
-    pub profile: Option<Rc<Profile>>,
+    pub profile: Option<Arc<Profile>>,
     /// The kind, when the user says it; else it is found out.
     pub kind: Option<&'static Kind>,
     /// The activity day, when the user says it; else it comes from the file's name, else from its records.

@@ -4,8 +4,8 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 
 use super::chunks::digest;
-use super::{check_in_pieces, settings};
-use crate::{RULES, Settings, sample};
+use super::settings;
+use crate::{RULES, Settings, check_pieces, sample};
 
 /// What may stand in a cell instead of what should.
 const CELLS: &[&[u8]] = &[
@@ -193,8 +193,8 @@ proptest! {
         let plain = Settings { quick: false, profile, cap, ..settings() };
         let quick = Settings { quick: true, ..plain.clone() };
         let name = sample::file_name(kind);
-        let plainly = digest(&check_in_pieces(&name, [bytes.as_slice()], &plain));
-        let quickly = digest(&check_in_pieces(&name, bytes.chunks(size), &quick));
+        let plainly = digest(&check_pieces(&name, [bytes.as_slice()], &plain));
+        let quickly = digest(&check_pieces(&name, bytes.chunks(size), &quick));
         prop_assert_eq!(quickly, plainly);
     }
 }
@@ -204,7 +204,7 @@ fn every_example_is_read_alike() {
     for example in RULES.iter().flat_map(|rule| rule.examples) {
         let planted = sample::of_example(example).unwrap();
         let plain = Settings { quick: false, ..settings() };
-        let read = |settings: &Settings| digest(&check_in_pieces(&planted.name, [planted.bytes.as_slice()], settings));
+        let read = |settings: &Settings| digest(&check_pieces(&planted.name, [planted.bytes.as_slice()], settings));
         assert_eq!(read(&settings()), read(&plain), "{}", example.about);
     }
 }
@@ -213,8 +213,8 @@ fn every_example_is_read_alike() {
 fn assert_read_alike(kind: &daybreak_schema::Kind, bytes: &[u8], settings: &Settings, about: &str) {
     let name = sample::file_name(kind);
     let plain = Settings { quick: false, ..settings.clone() };
-    let quickly = digest(&check_in_pieces(&name, bytes.chunks(700), settings));
-    assert_eq!(quickly, digest(&check_in_pieces(&name, [bytes], &plain)), "{} {about}", kind.token);
+    let quickly = digest(&check_pieces(&name, bytes.chunks(700), settings));
+    assert_eq!(quickly, digest(&check_pieces(&name, [bytes], &plain)), "{} {about}", kind.token);
 }
 
 /// Every text in every column of every kind, between good records; the last column is one of texts.
@@ -285,7 +285,7 @@ fn sums_and_orders_are_those_of_the_record() {
             text.push('\n');
         }
         assert_read_alike(kind, text.as_bytes(), &settings(), "with a wrong value");
-        let outcome = check_in_pieces(&sample::file_name(kind), text.as_bytes().chunks(700), &settings());
+        let outcome = check_pieces(&sample::file_name(kind), text.as_bytes().chunks(700), &settings());
         let records: Vec<u64> = outcome.findings.iter().map(|finding| finding.place.unwrap().record).collect();
         assert_eq!(records, [51], "{token}: {:?}", outcome.tallies);
     }

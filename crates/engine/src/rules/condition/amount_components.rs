@@ -50,7 +50,7 @@ pub static RULE: Rule = Rule {
 
 fn say(saying: &Saying) -> Said {
     let message =
-        if let Detail::Slip(slip) = saying.finding.detail { slip } else { "The amount is not the sum of its parts" };
+        if let Detail::Slip(slip) = &saying.finding.detail { slip } else { "The amount is not the sum of its parts" };
     Said::new(message).expected("principal_amount + fee_amount + interest_amount")
 }
 

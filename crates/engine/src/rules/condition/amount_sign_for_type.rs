@@ -32,7 +32,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn say(saying: &Saying) -> Said {
-    let sign = if let Detail::Slip(sign) = saying.finding.detail { sign } else { "other" };
+    let sign = if let Detail::Slip(sign) = &saying.finding.detail { sign } else { "other" };
     Said::new(format!("The program has agreed a {sign} amount for this type of transaction"))
         .expected(format!("a {sign} amount"))
 }
@@ -60,5 +60,5 @@ fn check(view: &View<'_>) -> Option<(usize, Slip)> {
         Sign::Negative if amount.sign() > 0 => "negative",
         _ => return None,
     };
-    Some((0, Slip::new(&RULE, Detail::Slip(wrong))))
+    Some((0, Slip::new(&RULE, Detail::Slip(wrong.into()))))
 }

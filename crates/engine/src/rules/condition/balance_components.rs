@@ -53,7 +53,7 @@ pub static RULE: Rule = Rule {
 
 fn say(saying: &Saying) -> Said {
     let message =
-        if let Detail::Slip(slip) = saying.finding.detail { slip } else { "The balance is not the sum of its parts" };
+        if let Detail::Slip(slip) = &saying.finding.detail { slip } else { "The balance is not the sum of its parts" };
     Said::new(message).expected("outstanding_principal + outstanding_interest + outstanding_fees")
 }
 

@@ -81,7 +81,10 @@ fn sum_of_parts(rule: &'static Rule, view: &View<'_>, total: usize, parts: [usiz
         }
         any = true;
         let Some(next) = sum.checked_add(cell.number()?) else {
-            return Some((total, Slip::new(rule, Detail::Slip("The parts have too many digits to be added exactly"))));
+            return Some((
+                total,
+                Slip::new(rule, Detail::Slip("The parts have too many digits to be added exactly".into())),
+            ));
         };
         sum = next;
     }
