@@ -8,9 +8,8 @@ use crate::{Outcome, RULES, check_pieces, sample};
 
 /// Everything of an outcome that a report is made of.
 pub(super) fn digest(outcome: &Outcome) -> String {
-    let places: Vec<_> = [1, 257, outcome.records].into_iter().map(|record| outcome.index.before(record)).collect();
     format!(
-        "{:?} {:?} {} {:?} {:?} {:?} {:?} {:?} {:?} {} {:?} {places:?}",
+        "{:?} {:?} {} {:?} {:?} {:?} {:?} {:?} {:?} {} {:?}",
         outcome.kind.map(|kind| kind.token),
         outcome.header,
         outcome.bytes,

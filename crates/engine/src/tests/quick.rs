@@ -3,9 +3,15 @@
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use super::chunks::digest;
+use super::chunks;
 use super::settings;
-use crate::{RULES, Settings, check_pieces, sample};
+use crate::{Outcome, RULES, Settings, check_pieces, sample};
+
+/// Everything of an outcome, and where its records stand.
+fn digest(outcome: &Outcome) -> String {
+    let places = [1, 257, outcome.records].map(|record| outcome.index.before(record));
+    format!("{} {places:?}", chunks::digest(outcome))
+}
 
 /// What may stand in a cell instead of what should.
 const CELLS: &[&[u8]] = &[
