@@ -13,9 +13,9 @@
 
 use std::fmt::Write as _;
 use std::path::Path;
-use std::rc::Rc;
+use std::sync::Arc;
 
-use daybreak_engine::{Checker, Ended, Family, Outcome, RULES, Settings, sample};
+use daybreak_engine::{Family, Outcome, RULES, Settings, check_pieces, sample};
 use daybreak_report::model::FindingEntry;
 use daybreak_report::{Values, entry};
 use daybreak_schema::Kind;
@@ -201,16 +201,8 @@ impl<'a> Case<'a> {
 
     fn check(&self, profile: Option<&str>) -> Outcome {
         let mut settings = Settings::new(sample::moment());
-        settings.profile = profile.map(|json| Rc::new(daybreak_schema::read_profile(json).unwrap()));
-        let mut checker = Checker::new(&self.name, &settings);
-        checker.push(self.bytes.as_bytes());
-        match checker.end() {
-            Ended::Done(outcome) => *outcome,
-            Ended::Again(mut again) => {
-                again.push(self.bytes.as_bytes());
-                again.end()
-            }
-        }
+        settings.profile = profile.map(|json| Arc::new(daybreak_schema::read_profile(json).unwrap()));
+        check_pieces(&self.name, [self.bytes.as_bytes()], &settings)
     }
 }
 

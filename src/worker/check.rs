@@ -113,27 +113,30 @@ async fn check(
         }
     }
     let progress = checker.progress();
-    let mut again = match checker.end() {
-        Ended::Done(outcome) => return Ok(Some(*outcome)),
-        Ended::Again(again) => again,
-    };
-    let mut bytes = 0;
-    let mut pieces = Pieces::new(file);
-    while let Some(piece) = pieces.next().await? {
-        match order.get() {
-            Order::Go => {}
-            Order::Stop => return Ok(Some(again.stop(STOPPED))),
-            Order::Drop => return Ok(None),
+    let mut ended = checker.end();
+    loop {
+        let mut again = match ended {
+            Ended::Done(outcome) => return Ok(Some(*outcome)),
+            Ended::Again(again) => again,
+        };
+        let mut bytes = 0;
+        let mut pieces = Pieces::new(file);
+        while let Some(piece) = pieces.next().await? {
+            match order.get() {
+                Order::Go => {}
+                Order::Stop => return Ok(Some(again.stop(STOPPED))),
+                Order::Drop => return Ok(None),
+            }
+            buffer.resize(piece.length() as usize, 0);
+            piece.copy_to(&mut buffer);
+            bytes += buffer.len() as u64;
+            again.push(&buffer);
+            if clock.is_due() {
+                send(&progress_event(id, &progress, bytes, true, Vec::new()));
+            }
         }
-        buffer.resize(piece.length() as usize, 0);
-        piece.copy_to(&mut buffer);
-        bytes += buffer.len() as u64;
-        again.push(&buffer);
-        if clock.is_due() {
-            send(&progress_event(id, &progress, bytes, true, Vec::new()));
-        }
+        ended = again.end();
     }
-    Ok(Some(again.end()))
 }
 
 fn progress_event(file: FileId, progress: &Progress, bytes: u64, again: bool, first: Vec<FindingEntry>) -> Event {

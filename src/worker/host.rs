@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use daybreak_engine::{Outcome, Settings};
 use wasm_bindgen::prelude::*;
@@ -119,7 +120,7 @@ pub(super) fn settings(circumstances: &Circumstances) -> Settings {
     let mut settings = Settings::new(now);
     settings.kind = circumstances.kind.as_deref().and_then(daybreak_schema::kind_by_token);
     settings.profile =
-        circumstances.profile.as_deref().and_then(|json| daybreak_schema::read_profile(json).ok()).map(Rc::new);
+        circumstances.profile.as_deref().and_then(|json| daybreak_schema::read_profile(json).ok()).map(Arc::new);
     settings.activity_day = circumstances.activity_day.as_deref().and_then(|day| day.parse().ok());
     settings
 }

@@ -2,7 +2,7 @@
 
 #![allow(dead_code, unreachable_pub, reason = "shared by two test programs, each of which uses a part")]
 
-use daybreak_engine::{Checker, Ended, Settings, sample};
+use daybreak_engine::{Settings, check_pieces, sample};
 use daybreak_report::{Report, Values, file_report, json};
 use sha2::{Digest as _, Sha256};
 
@@ -63,19 +63,7 @@ pub const CORPUS: &[Whole] = &[
 /// Checks a file, handed over in pieces of this many bytes, and writes the report that the command line would write.
 pub fn report(whole: &Whole, piece: usize) -> String {
     let settings = Settings::new(sample::moment());
-    let mut checker = Checker::new(whole.name, &settings);
-    for chunk in whole.bytes.chunks(piece) {
-        checker.push(chunk);
-    }
-    let outcome = match checker.end() {
-        Ended::Done(outcome) => *outcome,
-        Ended::Again(mut again) => {
-            for chunk in whole.bytes.chunks(piece) {
-                again.push(chunk);
-            }
-            again.end()
-        }
-    };
+    let outcome = check_pieces(whole.name, whole.bytes.chunks(piece), &settings);
     let sha256 = Sha256::digest(whole.bytes).iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
     let file = file_report(&outcome, &sha256, Values::Shown);
     json::render(&Report::new(&settings, None, true, outcome.activity_day, vec![file]))

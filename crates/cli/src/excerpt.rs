@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{Read as _, Seek as _, SeekFrom};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use daybreak_report::text::Excerpt;
 use daybreak_report::{FindingEntry, Values};
@@ -14,18 +14,56 @@ const AROUND: u64 = 4096;
 const BEFORE: usize = 32;
 const LENGTH: usize = 96;
 
-/// The line of a finding; `None` where the finding has no line, or the file cannot be read any more.
-pub(crate) fn excerpt(path: &Path, finding: &FindingEntry, values: Values) -> Option<Excerpt> {
-    finding.line?;
-    let [start, end] = finding.bytes?;
-    let from = start.saturating_sub(AROUND);
-    let mut file = File::open(path).ok()?;
-    file.seek(SeekFrom::Start(from)).ok()?;
-    let mut bytes = Vec::new();
-    file.take(start - from + AROUND).read_to_end(&mut bytes).ok()?;
-    let at = usize::try_from(start - from).ok()?;
-    let length = usize::try_from(end - start).unwrap_or(usize::MAX);
-    cut(&bytes, at, length, values)
+/// How much is read at once: the next finding is probably near.
+const WINDOW: u64 = 64 << 10;
+
+/// Reads the lines of findings; quick when they come in the order of the file.
+#[derive(Default)]
+pub(crate) struct Excerpts {
+    open: Option<Window>,
+}
+
+/// A part of a file.
+struct Window {
+    path: PathBuf,
+    file: File,
+    start: u64,
+    bytes: Vec<u8>,
+}
+
+impl Excerpts {
+    /// The line of a finding; `None` where the finding has no line, or the file cannot be read any more.
+    pub(crate) fn of(&mut self, path: &Path, finding: &FindingEntry, values: Values) -> Option<Excerpt> {
+        finding.line?;
+        let [start, end] = finding.bytes?;
+        let from = start.saturating_sub(AROUND);
+        if self.open.as_ref().is_none_or(|window| window.path != path) {
+            self.open = Some(Window::open(path)?);
+        }
+        let bytes = self.open.as_mut()?.read(from, start + AROUND)?;
+        let at = usize::try_from(start - from).ok()?;
+        let length = usize::try_from(end - start).unwrap_or(usize::MAX);
+        cut(bytes, at, length, values)
+    }
+}
+
+impl Window {
+    fn open(path: &Path) -> Option<Self> {
+        Some(Self { path: path.to_owned(), file: File::open(path).ok()?, start: 0, bytes: Vec::new() })
+    }
+
+    /// These bytes of the file, as far as there are any.
+    fn read(&mut self, from: u64, to: u64) -> Option<&[u8]> {
+        if from < self.start || to > self.start + self.bytes.len() as u64 {
+            self.start = from;
+            self.bytes.clear();
+            self.file.seek(SeekFrom::Start(from)).ok()?;
+            self.file.by_ref().take(WINDOW).read_to_end(&mut self.bytes).ok()?;
+        }
+        let bytes = self.bytes.get(usize::try_from(from - self.start).ok()?..)?;
+        let length = usize::try_from(to - from).ok()?;
+        Some(bytes.get(..length).unwrap_or(bytes))
+    }
 }
 
 /// The line around the bytes that are meant, masked as values are, cut to what is around them.

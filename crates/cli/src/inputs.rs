@@ -5,11 +5,18 @@ use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
 
+/// The path that stands for the standard input.
+pub(crate) const STANDARD_INPUT: &str = "-";
+
 /// The files of the paths given, in their order. A folder stands for every file right in it, by name; hidden files and
 /// folders in it are left out.
 pub(crate) fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     let mut files = Vec::new();
     for path in paths {
+        if path.as_os_str() == STANDARD_INPUT {
+            files.push(path.clone());
+            continue;
+        }
         let about = fs::metadata(path).map_err(|error| Failure::of_file(path, "read", &error))?;
         if about.is_dir() {
             files.extend(files_of_folder(path)?);

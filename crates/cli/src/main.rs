@@ -4,6 +4,7 @@
 
 mod arguments;
 mod commands;
+mod every_finding;
 mod excerpt;
 mod failure;
 mod inputs;
@@ -11,6 +12,8 @@ mod output;
 mod profile;
 mod progress;
 mod reading;
+mod side_by_side;
+mod source;
 
 use std::process::ExitCode;
 

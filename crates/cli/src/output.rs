@@ -1,6 +1,6 @@
 //! Where a command's output goes.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, ErrorKind, IsTerminal as _, Write as _};
 use std::path::Path;
 
@@ -11,6 +11,32 @@ pub(crate) fn write(bytes: &[u8], file: Option<&Path>) -> Result<(), Failure> {
     match file {
         Some(path) => fs::write(path, bytes).map_err(|error| Failure::of_file(path, "written", &error)),
         None => print(bytes).map(|_| ()),
+    }
+}
+
+/// Where an output goes that is written piece by piece.
+pub(crate) enum Target<'a> {
+    Standard,
+    File(File, &'a Path),
+}
+
+impl<'a> Target<'a> {
+    /// A new file, or the standard output without one.
+    pub(crate) fn new(file: Option<&'a Path>) -> Result<Self, Failure> {
+        let Some(path) = file else { return Ok(Self::Standard) };
+        let file = File::create(path).map_err(|error| Failure::of_file(path, "written", &error))?;
+        Ok(Self::File(file, path))
+    }
+
+    /// Writes the next piece; says whether anyone is still reading.
+    pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<bool, Failure> {
+        match self {
+            Self::Standard => print(bytes),
+            Self::File(file, path) => match file.write_all(bytes) {
+                Ok(()) => Ok(true),
+                Err(error) => Err(Failure::of_file(path, "written", &error)),
+            },
+        }
     }
 }
 

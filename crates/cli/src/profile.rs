@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::Path;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use daybreak_schema::{Profile, ProfileError, read_profile};
 use serde_json::Value;
@@ -14,7 +14,7 @@ use crate::reading::hex;
 /// A profile in force.
 #[derive(Clone, Debug)]
 pub(crate) struct Loaded {
-    pub(crate) profile: Rc<Profile>,
+    pub(crate) profile: Arc<Profile>,
     pub(crate) sha256: String,
 }
 
@@ -25,7 +25,7 @@ pub(crate) fn load(path: &Path) -> Result<Loaded, Failure> {
         let faults: Vec<String> = faults.iter().map(|fault| format!("\n  {fault}")).collect();
         Failure::new(format!("{} is not a program profile:{}", path.display(), faults.concat()))
     })?;
-    Ok(Loaded { profile: Rc::new(profile), sha256: hex(&Sha256::digest(json.as_bytes())) })
+    Ok(Loaded { profile: Arc::new(profile), sha256: hex(&Sha256::digest(json.as_bytes())) })
 }
 
 /// The text of a profile.

@@ -35,6 +35,11 @@ impl Progress {
         self.0.set_message(format!("{name}, second reading"));
     }
 
+    /// The file is read once more, and its findings are written.
+    pub(crate) fn writing(&self, name: &str) {
+        self.0.set_message(format!("{name}, writing findings"));
+    }
+
     pub(crate) fn done(self) {
         self.0.finish_and_clear();
     }

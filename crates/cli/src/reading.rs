@@ -1,68 +1,161 @@
-//! Reads a file through the engine.
+//! Reads a file through the engine: in ranges, side by side on all cores, or, where it can only be read from its start,
+//! in one go. Never more of it is in memory than the pieces at hand.
 
 use std::fmt::Write as _;
-use std::fs::File;
-use std::io::{ErrorKind, Read as _};
-use std::path::Path;
+use std::thread;
 
-use daybreak_engine::{Checker, Ended, Outcome, Settings};
+use daybreak_engine::{
+    BORDER_SEARCH, Checker, Ended, Joiner, Next, Opened, Opening, Outcome, Part, RangeChecker, Recheck, RecheckRange,
+    Settings, border, ranges, targets,
+};
 use sha2::{Digest as _, Sha256};
 
 use crate::failure::Failure;
-use crate::inputs;
 use crate::progress::Progress;
+use crate::side_by_side::side_by_side;
+use crate::source::Source;
 
-/// How much is read at once.
-const CHUNK: usize = 1 << 20;
+/// A shorter range is not worth a thread.
+const SHORTEST: u64 = 1 << 20;
+
+/// More ranges than threads: whoever is done early takes another.
+const RANGES_A_THREAD: u64 = 4;
 
 /// A file that was checked.
 pub(crate) struct Checked {
     pub(crate) outcome: Outcome,
+    /// Empty when it was not asked for.
     pub(crate) sha256: String,
 }
 
-/// Checks a file, reading it once, or twice where the engine asks for it.
-pub(crate) fn check(path: &Path, settings: &Settings) -> Result<Checked, Failure> {
-    let name = inputs::name(path);
-    let bytes = path.metadata().map_err(|error| Failure::of_file(path, "read", &error))?.len();
-    let progress = Progress::new(&name, bytes);
-    let mut hasher = Sha256::new();
-    let mut checker = Checker::new(&name, settings);
-    let read = each_chunk(path, &progress, |chunk| {
-        hasher.update(chunk);
-        checker.push(chunk);
-    })?;
-    let outcome = match checker.end() {
-        Ended::Done(outcome) => *outcome,
-        Ended::Again(mut recheck) => {
-            progress.again(&name);
-            if each_chunk(path, &progress, |chunk| recheck.push(chunk))? != read {
-                return Err(Failure::new(format!("{} was changed while it was being read", path.display())));
-            }
-            recheck.end()
-        }
-    };
+/// Checks a file, reading it once, or oftener where the engine asks for it. Its SHA-256 is computed meanwhile.
+pub(crate) fn check(source: &Source, settings: &Settings, threads: usize, hashed: bool) -> Result<Checked, Failure> {
+    let progress = Progress::new(&source.name, source.size());
+    let checked = thread::scope(|scope| {
+        let sha256 = hashed.then(|| scope.spawn(|| sha256(source)));
+        let outcome = if source.plain().is_some() {
+            in_ranges(source, settings, threads, &progress)?
+        } else {
+            in_one_go(source, settings, &progress)?
+        };
+        let sha256 = sha256.map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        Ok(Checked { outcome, sha256: sha256.transpose()?.unwrap_or_default() })
+    });
     progress.done();
-    Ok(Checked { outcome, sha256: hex(&hasher.finalize()) })
+    source.is_unchanged()?;
+    checked
 }
 
-/// Hands over a file chunk by chunk; says how many bytes it has.
-fn each_chunk(path: &Path, progress: &Progress, mut take: impl FnMut(&[u8])) -> Result<u64, Failure> {
-    let failed = |error| Failure::of_file(path, "read", &error);
-    let mut file = File::open(path).map_err(failed)?;
-    let mut buffer = vec![0; CHUNK];
-    let mut bytes = 0;
+fn sha256(source: &Source) -> Result<String, Failure> {
+    let mut hasher = Sha256::new();
+    source.each_piece(0, |piece| {
+        hasher.update(piece);
+        true
+    })?;
+    Ok(hex(&hasher.finalize()))
+}
+
+fn in_one_go(source: &Source, settings: &Settings, progress: &Progress) -> Result<Outcome, Failure> {
+    let mut checker = Checker::new(&source.name, settings);
+    source.each_piece(0, |piece| {
+        checker.push(piece);
+        true
+    })?;
+    let mut ended = checker.end();
     loop {
-        let read = match file.read(&mut buffer) {
-            Ok(0) => return Ok(bytes),
-            Ok(read) => read,
-            Err(error) if error.kind() == ErrorKind::Interrupted => continue,
-            Err(error) => return Err(failed(error)),
+        let mut again = match ended {
+            Ended::Done(outcome) => return Ok(*outcome),
+            Ended::Again(again) => again,
         };
-        bytes += read as u64;
-        take(buffer.get(..read).unwrap_or(&[]));
-        progress.advance(read);
+        progress.again(&source.name);
+        source.each_piece(0, |piece| {
+            again.push(piece);
+            true
+        })?;
+        ended = again.end();
     }
+}
+
+fn in_ranges(source: &Source, settings: &Settings, threads: usize, progress: &Progress) -> Result<Outcome, Failure> {
+    let size = source.size();
+    let opened = open(source, settings)?;
+    let count = (size / SHORTEST).clamp(1, threads as u64 * RANGES_A_THREAD);
+    let mut borders = Vec::new();
+    for target in targets(size, count) {
+        borders.extend(find_border(source, target)?);
+    }
+    let parts = side_by_side(threads, ranges(size, borders), |range| part(source, &opened, range, progress))?;
+    let mut joiner = Joiner::new(&opened);
+    for part in parts {
+        let mut next = joiner.push(part);
+        while let Next::Redo(range) = next {
+            next = joiner.push(self::part(source, &opened, range, progress)?);
+        }
+        if next == Next::Enough {
+            break;
+        }
+    }
+    let mut ended = joiner.end(size);
+    loop {
+        match ended {
+            Ended::Done(outcome) => return Ok(*outcome),
+            Ended::Again(again) => ended = look_again(source, &opened, *again, threads, progress)?,
+        }
+    }
+}
+
+fn open(source: &Source, settings: &Settings) -> Result<Opened, Failure> {
+    let mut opening = Opening::new(&source.name, settings);
+    source.each_piece(0, |piece| {
+        opening.push(piece);
+        opening.wants_more()
+    })?;
+    Ok(opening.end())
+}
+
+fn find_border(source: &Source, target: u64) -> Result<Option<u64>, Failure> {
+    let (mut found, mut at) = (None, target);
+    source.each_piece(target, |piece| {
+        found = border(piece, at);
+        at += piece.len() as u64;
+        found.is_none() && at - target < BORDER_SEARCH
+    })?;
+    Ok(found)
+}
+
+fn part(source: &Source, opened: &Opened, range: std::ops::Range<u64>, progress: &Progress) -> Result<Part, Failure> {
+    let mut checker = RangeChecker::new(opened, range);
+    if checker.wants_more() {
+        source.each_piece(checker.starts_at(), |piece| {
+            checker.push(piece);
+            progress.advance(piece.len());
+            checker.wants_more()
+        })?;
+    }
+    Ok(checker.end())
+}
+
+fn look_again(
+    source: &Source,
+    opened: &Opened,
+    mut again: Recheck,
+    threads: usize,
+    progress: &Progress,
+) -> Result<Ended, Failure> {
+    progress.again(&source.name);
+    let parts = side_by_side(threads, again.stretches().to_vec(), |stretch| {
+        let mut range = RecheckRange::new(opened, again.lookout(), stretch);
+        source.each_piece(stretch.start.byte, |piece| {
+            range.push(piece);
+            progress.advance(piece.len());
+            range.wants_more()
+        })?;
+        Ok(range.end())
+    })?;
+    for part in parts {
+        again.join(part);
+    }
+    Ok(again.end())
 }
 
 /// Bytes in lower-case hexadecimal.

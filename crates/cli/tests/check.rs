@@ -226,3 +226,87 @@ fn a_reader_that_stops_early_is_no_failure() {
     assert!(ended.status.success());
     assert!(ended.stderr.is_empty(), "{}", String::from_utf8_lossy(&ended.stderr));
 }
+
+/// A file large enough to be read in several ranges, with faults of many sorts.
+fn large(folder: &Folder) -> std::path::PathBuf {
+    let text = run(&["sample", "transactions", "--rows", "15000"]).out;
+    let mut text = text.replace("|2026-11-20T1", "|2026-11-19T1").replace("00|", "0|");
+    let again: Vec<String> = text.lines().skip(6000).step_by(500).map(str::to_owned).collect();
+    text += &again.join("\n");
+    text += "\n\"lost|quote\n\n";
+    folder.file("2026-11-21_transactions_v1.csv", text)
+}
+
+#[test]
+fn the_number_of_threads_changes_nothing() {
+    let folder = Folder::new();
+    let path = large(&folder);
+    let one = check(&path, &["--format", "json", "--threads", "1"]);
+    assert!(one.json()["files"][0]["rules"].as_array().unwrap().len() > 3, "{}", one.out);
+    for threads in ["2", "7"] {
+        assert_eq!(check(&path, &["--format", "json", "--threads", threads]).out, one.out);
+    }
+    assert_eq!(check(&path, &["--format", "json"]).out, one.out);
+}
+
+#[test]
+fn every_finding_is_written_in_each_format() {
+    let folder = Folder::new();
+    let path = large(&folder);
+    let json = check(&path, &["--format", "json", "--all"]).json();
+    let file = &json["files"][0];
+    let findings = file["findings"].as_array().unwrap();
+    assert!(findings.len() > 7_500, "{}", findings.len());
+    let mut by_rule = std::collections::BTreeMap::<&str, u64>::new();
+    for finding in findings {
+        *by_rule.entry(finding["rule"].as_str().unwrap()).or_default() += 1;
+    }
+    for rule in file["rules"].as_array().unwrap() {
+        assert_eq!(rule["count"].as_u64(), rule["listed"].as_u64());
+        assert_eq!(rule["count"].as_u64(), by_rule.get(rule["rule"].as_str().unwrap()).copied());
+    }
+    assert!(findings.is_sorted_by_key(|finding| finding["bytes"][0].as_u64()));
+    assert!(findings.iter().any(|finding| finding["rule"] == "duplicate-record" && finding["other"]["line"].is_u64()));
+    // What is stored without --all comes first among them.
+    let some = check(&path, &["--format", "json"]).json();
+    let some = some["files"][0]["findings"].as_array().unwrap().clone();
+    let mut rest = findings.iter();
+    assert!(some.len() < findings.len() && some.iter().all(|finding| rest.any(|other| other == finding)));
+
+    let csv = check(&path, &["--format", "csv", "--all"]).out;
+    assert_eq!(csv.lines().count(), findings.len() + 1);
+    let text = check(&path, &["--all"]).out;
+    let list = text.split_once("Every finding, in the order of the file:\n").unwrap().1;
+    assert_eq!(list.lines().filter(|line| line.contains(" — ")).count(), findings.len());
+}
+
+#[test]
+fn the_standard_input_is_checked_under_the_name_given() {
+    let folder = Folder::new();
+    let path = large(&folder);
+    let words = ["check", "-", "--name", "2026-11-21_transactions_v1.csv", "--now", NOW, "--format", "json"];
+    for all in [&[][..], &["--all"]] {
+        let input = std::fs::File::open(&path).unwrap();
+        let piped = daybreak().args(words).args(all).stdin(input).output().unwrap();
+        let words: Vec<&str> = ["--format", "json"].iter().chain(all).copied().collect();
+        assert_eq!(String::from_utf8(piped.stdout).unwrap(), check(&path, &words).out);
+    }
+}
+
+#[test]
+fn a_compressed_file_is_checked_as_what_it_holds() {
+    let folder = Folder::new();
+    let path = large(&folder);
+    let plain = std::fs::read(&path).unwrap();
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    std::io::Write::write_all(&mut encoder, &plain).unwrap();
+    let packed = encoder.finish().unwrap();
+    let whole = folder.file("2026-11-21_transactions_v1.csv.gz", &packed);
+    for words in [&["--format", "json"][..], &["--format", "csv", "--all"]] {
+        assert_eq!(check(&whole, words).out, check(&path, words).out);
+    }
+    let half = folder.file("2026-11-20_transactions_v1.csv.gz", &packed[..packed.len() / 2]);
+    let ran = check(&half, &[]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert!(ran.err.contains("cannot be decompressed"), "{}", ran.err);
+}

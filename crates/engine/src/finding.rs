@@ -4,14 +4,16 @@ use std::borrow::Cow;
 
 use daybreak_calendar::Date;
 use daybreak_schema::Authority;
+use serde::{Deserialize, Serialize};
 
 use crate::place::{Place, Span};
 use crate::rule::{Rule, Severity};
 
 /// One finding, as it is stored.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Finding {
     /// The rule that found it.
+    #[serde(with = "crate::wire::code")]
     pub rule: &'static Rule,
     /// The severity in force.
     pub severity: Severity,
@@ -31,17 +33,24 @@ pub struct Finding {
     pub other: Option<Box<(Place, Span)>>,
 }
 
+impl Finding {
+    /// Its place in the order of findings: by byte, then rule.
+    pub(crate) fn order(&self) -> (u64, &'static str) {
+        (self.span.map_or(0, |span| span.start), self.rule.code)
+    }
+}
+
 /// The facts that a finding's words need beside its place. None of them is a value from a record.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Detail {
     /// The rule says it all.
     None,
     /// What kind of slip it is, such as "a thousands separator".
-    Slip(&'static str),
+    Slip(Cow<'static, str>),
     /// A name or value of the schema that was probably meant, or is expected.
     Meant(Cow<'static, str>),
     /// A condition of the schema, in words.
-    Condition(&'static str),
+    Condition(Cow<'static, str>),
     /// Two numbers: expected and found.
     Numbers(u64, u64),
     /// A number, and what it probably comes from.
@@ -54,7 +63,7 @@ pub enum Detail {
         cause: Option<(Cause, u64)>,
     },
     /// A day: what was expected.
-    Day(Date),
+    Day(#[serde(with = "crate::wire::day")] Date),
     /// Names of columns or kinds of the schema.
     Names(Vec<Cow<'static, str>>),
     /// A single character that is meant, such as a delimiter or one that cannot be seen.
@@ -62,7 +71,7 @@ pub enum Detail {
 }
 
 /// Why a record probably has the wrong number of fields.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Cause {
     /// A value holds a delimiter and is not quoted.
     UnquotedDelimiter,

@@ -22,6 +22,7 @@ mod checker;
 mod decimal;
 pub mod docs;
 mod example;
+mod fast;
 mod finding;
 mod head;
 mod lexer;
@@ -34,9 +35,12 @@ mod saying;
 mod sink;
 mod spelling;
 mod values;
+mod wire;
 
 pub use checker::{
-    Checker, DEFAULT_CAP, Dialect, Ended, Heading, LineEnding, Outcome, Progress, Recheck, Settings, Skipped, Verdict,
+    BORDER_SEARCH, Checker, DEFAULT_CAP, Dialect, Ended, Heading, Joiner, LineEnding, Listing, Lookout, Next, Opened,
+    Opening, Outcome, Part, Progress, RangeChecker, Recheck, RecheckPart, RecheckRange, Settings, Skipped, Stretch,
+    Verdict, border, check_pieces, ranges, repeated_hashes, targets,
 };
 pub use decimal::{Decimal, MOST_DIGITS};
 pub use example::{Edit, Example, Shows};
@@ -49,6 +53,7 @@ pub use rule::{Family, Rule, Severity};
 pub use rules::{RULES, rule};
 pub use saying::{Said, Saying};
 pub use sink::{Counts, Marked, Suppressed, Tally};
+pub use wire::Portable;
 
 /// The version of this engine, as reports name it.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -1,33 +1,69 @@
 //! Where the records of a file stand, sparsely: enough to reach any of them with one short read.
 
-use crate::place::Place;
+use serde::{Deserialize, Serialize};
+
+use crate::place::{Place, Shift};
 
 /// Every so many records the index keeps a place.
 pub const STRIDE: u64 = 256;
 
-/// The places of the records 1, 257, 513 and so on.
-#[derive(Clone, Debug, Default)]
+/// The places of every 256th record. A file that was read in parts has a stretch for each, which begins anew at its first
+/// record.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct RowIndex {
+    stretches: Vec<Stretch>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Stretch {
+    /// How many records stand before it.
+    before: u64,
+    /// Byte and line of its first record and of every 256th behind it.
     places: Vec<(u64, u64)>,
 }
 
 impl RowIndex {
+    /// Notes the next record.
     pub(crate) fn note(&mut self, place: Place) {
-        if (place.record - 1).is_multiple_of(STRIDE) {
-            self.places.push((place.byte, place.line));
+        let before = place.record - 1;
+        match self.stretches.last_mut() {
+            Some(stretch) if (before - stretch.before).is_multiple_of(STRIDE) => {
+                stretch.places.push((place.byte, place.line));
+            }
+            Some(_) => {}
+            None => self.stretches.push(Stretch { before, places: vec![(place.byte, place.line)] }),
         }
+    }
+
+    /// Takes over the index of records further on in the file.
+    pub(crate) fn append(&mut self, later: Self, shift: Shift) {
+        self.stretches.extend(later.stretches.into_iter().map(|mut stretch| {
+            stretch.before += shift.records;
+            stretch.places.iter_mut().for_each(|(_, line)| *line += shift.lines);
+            stretch
+        }));
     }
 
     /// The last noted place at or before a record, from 1.
     pub fn before(&self, record: u64) -> Option<Place> {
-        let slot = record.checked_sub(1)? / STRIDE;
-        let &(byte, line) = self.places.get(slot as usize)?;
-        Some(Place { byte, line, record: slot * STRIDE + 1 })
+        let (stretch, slot) = self.slot(record)?;
+        let stretch = self.stretches.get(stretch)?;
+        let &(byte, line) = stretch.places.get(slot)?;
+        Some(Place { byte, line, record: stretch.before + slot as u64 * STRIDE + 1 })
     }
 
     /// The byte at which the block of records behind this one's begins; `None` for the last block.
     pub fn end_of_block(&self, record: u64) -> Option<u64> {
-        let slot = record.checked_sub(1)? / STRIDE;
-        self.places.get(slot as usize + 1).map(|&(byte, _)| byte)
+        let (stretch, slot) = self.slot(record)?;
+        let next = self.stretches.get(stretch)?.places.get(slot + 1);
+        let next = next.or_else(|| self.stretches.get(stretch + 1)?.places.first());
+        next.map(|&(byte, _)| byte)
+    }
+
+    /// The stretch that a record belongs to, and the position in it.
+    fn slot(&self, record: u64) -> Option<(usize, usize)> {
+        let stretch = self.stretches.partition_point(|stretch| stretch.before < record).checked_sub(1)?;
+        let within = record - 1 - self.stretches.get(stretch)?.before;
+        Some((stretch, (within / STRIDE) as usize))
     }
 }

@@ -3,13 +3,17 @@
 use std::collections::BTreeMap;
 
 use daybreak_schema::Authority;
+use serde::{Deserialize, Serialize};
 
 use crate::finding::{Detail, Finding};
-use crate::place::{Place, Span};
+use crate::place::{Place, Shift, Span};
 use crate::rule::{Rule, Severity};
 
 /// The longest `found` that is stored, in bytes.
 const LONGEST_FOUND: usize = 160;
+
+/// What findings that the profile switched off are said to follow from.
+pub(crate) const BY_PROFILE: &str = "profile";
 
 /// What a rule reports; the sink adds the rest.
 #[derive(Clone, Debug)]
@@ -63,9 +67,10 @@ pub(crate) struct Spot<'a> {
 }
 
 /// The exact count of a rule's findings of one severity and authority.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
     /// The rule.
+    #[serde(with = "crate::wire::code")]
     pub rule: &'static Rule,
     /// The severity in force.
     pub severity: Severity,
@@ -79,19 +84,30 @@ pub struct Tally {
     pub overridden_from: Option<Severity>,
 }
 
+impl Tally {
+    fn is_of(&self, rule: &Rule, severity: Severity, authority: Authority) -> bool {
+        self.rule == rule && self.severity == severity && self.authority == authority
+    }
+}
+
+/// The name of a rule. (Written as a reference, serde would borrow it from what it reads.)
+type Name = &'static str;
+
 /// Findings that are not reported because they follow from another one.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Suppressed {
     /// The rule of the findings that are left out.
-    pub rule: &'static str,
+    #[serde(with = "crate::wire::name")]
+    pub rule: Name,
     /// How many they are.
     pub count: u64,
     /// The rule that they follow from, or `profile`.
-    pub because: &'static str,
+    #[serde(with = "crate::wire::name")]
+    pub because: Name,
 }
 
 /// A record with findings, and the worst of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Marked {
     /// The record's number.
     pub record: u32,
@@ -100,7 +116,7 @@ pub struct Marked {
 }
 
 /// Exact counts by severity.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
     /// What the bank would reject.
     pub error: u64,
@@ -128,15 +144,21 @@ pub(crate) enum Override {
 }
 
 /// Collects findings.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Sink {
+    /// Whoever joins what several sinks collected goes by the cap of its own.
+    #[serde(skip)]
     cap: u64,
+    #[serde(skip)]
     overrides: BTreeMap<String, Override>,
     tallies: Vec<Tally>,
     findings: Vec<Finding>,
     suppressed: Vec<Suppressed>,
     marked: Vec<Marked>,
     counts: Counts,
+    /// How often anything was reported or suppressed.
+    #[serde(skip)]
+    said: u64,
 }
 
 impl Sink {
@@ -146,9 +168,10 @@ impl Sink {
 
     /// Takes a finding.
     pub(crate) fn take(&mut self, mut slip: Slip, spot: Spot<'_>) {
+        self.said += 1;
         let mut overridden_from = None;
         match self.overrides.get(slip.rule.name) {
-            Some(Override::Off) => return self.suppress(slip.rule, 1, "profile"),
+            Some(Override::Off) => return self.suppress(slip.rule, 1, BY_PROFILE),
             Some(&Override::To(severity)) => {
                 overridden_from = Some(slip.severity);
                 slip.severity = severity;
@@ -164,17 +187,8 @@ impl Sink {
             }
         }
         let store = self.has_room(slip.rule);
-        let known = self.tallies.iter_mut().find(|tally| {
-            tally.rule == slip.rule && tally.severity == slip.severity && tally.authority == slip.authority
-        });
-        if let Some(tally) = known {
-            tally.count += 1;
-            tally.stored += u64::from(store);
-            tally.overridden_from = tally.overridden_from.max(overridden_from);
-        } else {
-            let Slip { rule, severity, authority, .. } = slip;
-            self.tallies.push(Tally { rule, severity, authority, count: 1, stored: u64::from(store), overridden_from });
-        }
+        let Slip { rule, severity, authority, .. } = slip;
+        self.tally(Tally { rule, severity, authority, count: 1, stored: u64::from(store), overridden_from });
         if store {
             self.findings.push(Finding {
                 rule: slip.rule,
@@ -190,6 +204,63 @@ impl Sink {
         }
     }
 
+    fn tally(&mut self, more: Tally) {
+        match self.tallies.iter_mut().find(|tally| tally.is_of(more.rule, more.severity, more.authority)) {
+            Some(tally) => {
+                tally.count += more.count;
+                tally.stored += more.stored;
+                tally.overridden_from = tally.overridden_from.max(more.overridden_from);
+            }
+            None => self.tallies.push(more),
+        }
+    }
+
+    /// Takes over what was collected further on in the file, as if this sink had: all is counted, and of each rule the
+    /// first findings up to the cap are stored.
+    pub(crate) fn append(&mut self, later: Self, shift: Shift) {
+        self.count_in(&later.counts, &later.tallies, later.suppressed);
+        self.marked.extend(later.marked.into_iter().map(|marked| shift.marked(marked)));
+        self.store(later.findings.into_iter().map(|finding| shift.finding(finding)));
+    }
+
+    /// Takes over what was collected in another reading of the same records; `order` is that in which one reading would
+    /// have found them all.
+    pub(crate) fn interleave<K: Ord>(&mut self, other: Self, order: impl FnMut(&Finding) -> K) {
+        self.count_in(&other.counts, &other.tallies, other.suppressed);
+        self.marked.extend(other.marked);
+        let mut findings = std::mem::take(&mut self.findings);
+        findings.extend(other.findings);
+        findings.sort_by_key(order);
+        self.tallies.iter_mut().for_each(|tally| tally.stored = 0);
+        self.store(findings);
+    }
+
+    fn count_in(&mut self, counts: &Counts, tallies: &[Tally], suppressed: Vec<Suppressed>) {
+        self.counts.error += counts.error;
+        self.counts.warning += counts.warning;
+        self.counts.info += counts.info;
+        for &tally in tallies {
+            self.tally(Tally { stored: 0, ..tally });
+        }
+        for Suppressed { rule, count, because } in suppressed {
+            self.suppress_named(rule, count, because);
+        }
+    }
+
+    /// Stores findings that are counted already, as far as there is room.
+    fn store(&mut self, findings: impl IntoIterator<Item = Finding>) {
+        for finding in findings {
+            if !self.has_room(finding.rule) {
+                continue;
+            }
+            let is_its = |tally: &&mut Tally| tally.is_of(finding.rule, finding.severity, finding.authority);
+            if let Some(tally) = self.tallies.iter_mut().find(is_its) {
+                tally.stored += 1;
+            }
+            self.findings.push(finding);
+        }
+    }
+
     /// Whether the next finding of a rule is stored, and not only counted. The cap is a rule's, whatever the severity.
     pub(crate) fn has_room(&self, rule: &Rule) -> bool {
         self.tallies.iter().filter(|tally| tally.rule == rule).map(|tally| tally.stored).sum::<u64>() < self.cap
@@ -197,17 +268,27 @@ impl Sink {
 
     /// Counts findings that follow from another one and are not reported.
     pub(crate) fn suppress(&mut self, rule: &'static Rule, count: u64, because: &'static str) {
+        self.suppress_named(rule.name, count, because);
+    }
+
+    fn suppress_named(&mut self, rule: &'static str, count: u64, because: &'static str) {
         if count == 0 {
             return;
         }
-        match self.suppressed.iter_mut().find(|entry| entry.rule == rule.name && entry.because == because) {
+        self.said += 1;
+        match self.suppressed.iter_mut().find(|entry| entry.rule == rule && entry.because == because) {
             Some(entry) => entry.count += count,
-            None => self.suppressed.push(Suppressed { rule: rule.name, count, because }),
+            None => self.suppressed.push(Suppressed { rule, count, because }),
         }
     }
 
     pub(crate) fn counts(&self) -> Counts {
         self.counts
+    }
+
+    /// A number that changes whenever anything is reported or suppressed.
+    pub(crate) fn said(&self) -> u64 {
+        self.said
     }
 
     pub(crate) fn findings(&self) -> &[Finding] {
@@ -218,9 +299,14 @@ impl Sink {
         &self.tallies
     }
 
+    /// The stored findings, in the order in which they were found.
+    pub(crate) fn into_findings(self) -> Vec<Finding> {
+        self.findings
+    }
+
     /// Everything, in the order of the report.
     pub(crate) fn into_parts(mut self) -> Collected {
-        self.findings.sort_by_key(|finding| (finding.span.map_or(0, |span| span.start), finding.rule.code));
+        self.findings.sort_by_key(Finding::order);
         self.tallies.sort_by_key(|tally| {
             let group = tally.rule.group.unwrap_or(u8::MAX);
             (std::cmp::Reverse(tally.severity), group, tally.rule.code, std::cmp::Reverse(tally.authority))

@@ -10,11 +10,13 @@ pub mod model;
 mod report;
 pub mod text;
 pub mod words;
+mod write;
 
 pub use entry::entry;
 pub use file::{file_report, file_summary};
 pub use mask::Values;
 pub use model::{FileReport, FindingEntry, Report};
+pub use write::Write;
 
 /// The JSON Schema of the report.
 #[cfg(feature = "json-schema")]

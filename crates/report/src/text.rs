@@ -7,6 +7,7 @@ use daybreak_engine::{Severity, Verdict, rule};
 use crate::mask::Values;
 use crate::model::{FileReport, FindingEntry, Report, RuleCount};
 use crate::words::{counted, error_columns};
+use crate::write::{Write, whole};
 
 /// How many findings of one rule are shown.
 const SHOWN: usize = 5;
@@ -32,28 +33,83 @@ pub struct Excerpt {
 }
 
 /// Writes the report. `excerpt` gives the raw line of a finding of the file at this position, where it can.
-pub fn render(
-    report: &Report,
+pub fn render(report: &Report, style: Style, excerpt: impl FnMut(usize, &FindingEntry) -> Option<Excerpt>) -> String {
+    whole(report, Writer::new(report, style, excerpt))
+}
+
+/// Writes a report finding by finding. What is said of each rule, and with it the first few findings, comes from the report;
+/// those that follow one by one are written only if the style asks for all.
+pub struct Writer<'a, F> {
+    report: &'a Report,
     style: Style,
-    mut excerpt: impl FnMut(usize, &FindingEntry) -> Option<Excerpt>,
-) -> String {
-    let mut out = String::new();
-    for (index, file) in report.files.iter().enumerate() {
-        render_file(&mut out, file, style, |finding| excerpt(index, finding));
+    excerpt: F,
+    /// How many files were begun.
+    begun: usize,
+    /// What is said of each rule of the file at hand, and how the first finding of it is mended.
+    helps: Vec<(&'a RuleCount, Option<&'a str>)>,
+    listed: bool,
+}
+
+impl<'a, F: FnMut(usize, &FindingEntry) -> Option<Excerpt>> Writer<'a, F> {
+    /// Writes this report.
+    pub fn new(report: &'a Report, style: Style, excerpt: F) -> Self {
+        Self { report, style, excerpt, begun: 0, helps: Vec::new(), listed: false }
     }
-    if let Some(cutoff) = &report.cutoff {
-        let late = if cutoff.status == "late" { " That moment has passed." } else { "" };
-        let _ = writeln!(
-            out,
-            "The files of {} carry the date {} and are due before {}.{late}",
-            cutoff.activity_day, cutoff.file_date, cutoff.due_at
-        );
+
+    fn end_file(&mut self, out: &mut String) {
+        if std::mem::replace(&mut self.listed, false) {
+            out.push('\n');
+        }
     }
-    if report.files.len() > 1 {
-        let rejected = report.files.iter().filter(|file| file.verdict == Verdict::Rejected).count();
-        let _ = writeln!(out, "{} files: {rejected} would be rejected.", report.files.len());
+}
+
+impl<F: FnMut(usize, &FindingEntry) -> Option<Excerpt>> Write for Writer<'_, F> {
+    fn file(&mut self, out: &mut String) {
+        self.end_file(out);
+        let index = self.begun;
+        self.begun += 1;
+        if let Some(file) = self.report.files.get(index) {
+            self.helps = file.rules.iter().map(|tally| (tally, help(file, tally))).collect();
+            render_file(out, file, self.style, |finding| (self.excerpt)(index, finding));
+        }
     }
-    out
+
+    fn finding(&mut self, finding: &FindingEntry, out: &mut String) {
+        if !self.style.all {
+            return;
+        }
+        let index = self.begun.saturating_sub(1);
+        if !std::mem::replace(&mut self.listed, true) {
+            let _ = writeln!(out, "Every finding, in the order of the file:");
+        }
+        let help = self.helps.iter().find(|(tally, _)| is_of(finding, tally)).and_then(|(_, help)| *help);
+        let _ =
+            write!(out, "{} {} — ", self.style.paint(paint(finding.severity), finding.severity.word()), finding.rule);
+        render_finding(out, finding, self.style, help, |finding| (self.excerpt)(index, finding));
+    }
+
+    fn end(&mut self, out: &mut String) {
+        self.end_file(out);
+        let report = self.report;
+        if let Some(cutoff) = &report.cutoff {
+            let late = if cutoff.status == "late" { " That moment has passed." } else { "" };
+            let _ = writeln!(
+                out,
+                "The files of {} carry the date {} and are due before {}.{late}",
+                cutoff.activity_day, cutoff.file_date, cutoff.due_at
+            );
+        }
+        if report.files.len() > 1 {
+            let rejected = report.files.iter().filter(|file| file.verdict == Verdict::Rejected).count();
+            let _ = writeln!(out, "{} files: {rejected} would be rejected.", report.files.len());
+        }
+    }
+}
+
+impl<F> std::fmt::Debug for Writer<'_, F> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Writer").field("begun", &self.begun).finish_non_exhaustive()
+    }
 }
 
 fn render_file(
@@ -128,11 +184,7 @@ fn render_rule(
     style: Style,
     excerpt: &mut impl FnMut(&FindingEntry) -> Option<Excerpt>,
 ) {
-    let paint = match tally.severity {
-        Severity::Error => RED,
-        Severity::Warning => YELLOW,
-        Severity::Info => BLUE,
-    };
+    let paint = paint(tally.severity);
     let assumed =
         if tally.authority.can_reject() { "" } else { ", assumed: confirm with your technical account manager" };
     let changed = tally
@@ -147,32 +199,14 @@ fn render_rule(
         style.paint(BOLD, &tally.rule),
         tally.code
     );
-    let of_tally = |finding: &&FindingEntry| {
-        finding.rule == tally.rule && finding.severity == tally.severity && finding.authority == tally.authority
-    };
-    let shown = if style.all { usize::MAX } else { SHOWN };
-    let help = file.findings.iter().find(of_tally).map(|finding| finding.help.as_str());
-    for finding in file.findings.iter().filter(of_tally).take(shown) {
-        let _ = writeln!(out, "  {}{}", place(finding), Values::Shown.of(&finding.message));
-        if let Some(Excerpt { line, start, width }) = excerpt(finding) {
-            let _ = writeln!(out, "    {line}");
-            let _ = writeln!(out, "    {}{}", " ".repeat(start), style.paint(paint, &"^".repeat(width.max(1))));
-        }
-        for (name, text) in [("expected", &finding.expected), ("found", &finding.found)] {
-            if let Some(text) = text.as_ref().filter(|text| !text.is_empty()) {
-                let _ = writeln!(out, "    {name}: {text}");
-            }
-        }
-        if let Some(other) = finding.other {
-            let _ = writeln!(out, "    first seen: line {}, record {}", other.line, other.record);
-        }
-        // Said once below, unless it is another one here.
-        if help != Some(finding.help.as_str()) {
-            let _ = writeln!(out, "    mend: {}", finding.help);
-        }
+    let help = help(file, tally);
+    let shown = if style.all { 0 } else { SHOWN };
+    for finding in file.findings.iter().filter(|finding| is_of(finding, tally)).take(shown) {
+        out.push_str("  ");
+        render_finding(out, finding, style, help, &mut *excerpt);
     }
     let more = tally.count.saturating_sub(shown as u64);
-    if more > 0 {
+    if more > 0 && !style.all {
         let _ = writeln!(out, "  and {more} more");
     }
     let rule = rule(&tally.rule);
@@ -182,6 +216,50 @@ fn render_rule(
         }
     }
     out.push('\n');
+}
+
+/// Writes a finding; its mending only when it is not the usual one.
+fn render_finding(
+    out: &mut String,
+    finding: &FindingEntry,
+    style: Style,
+    usual_help: Option<&str>,
+    mut excerpt: impl FnMut(&FindingEntry) -> Option<Excerpt>,
+) {
+    let _ = writeln!(out, "{}{}", place(finding), Values::Shown.of(&finding.message));
+    if let Some(Excerpt { line, start, width }) = excerpt(finding) {
+        let _ = writeln!(out, "    {line}");
+        let carets = style.paint(paint(finding.severity), &"^".repeat(width.max(1)));
+        let _ = writeln!(out, "    {}{carets}", " ".repeat(start));
+    }
+    for (name, text) in [("expected", &finding.expected), ("found", &finding.found)] {
+        if let Some(text) = text.as_ref().filter(|text| !text.is_empty()) {
+            let _ = writeln!(out, "    {name}: {text}");
+        }
+    }
+    if let Some(other) = finding.other {
+        let _ = writeln!(out, "    first seen: line {}, record {}", other.line, other.record);
+    }
+    if usual_help != Some(finding.help.as_str()) {
+        let _ = writeln!(out, "    mend: {}", finding.help);
+    }
+}
+
+fn is_of(finding: &FindingEntry, tally: &RuleCount) -> bool {
+    finding.rule == tally.rule && finding.severity == tally.severity && finding.authority == tally.authority
+}
+
+/// How the first finding of a tally is mended: said once for all of which it is true.
+fn help<'a>(file: &'a FileReport, tally: &RuleCount) -> Option<&'a str> {
+    file.findings.iter().find(|finding| is_of(finding, tally)).map(|finding| finding.help.as_str())
+}
+
+fn paint(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => RED,
+        Severity::Warning => YELLOW,
+        Severity::Info => BLUE,
+    }
 }
 
 /// "Line 18, record 17, column amount: ".

@@ -3,9 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
 use daybreak_engine::sample::{moment, with_defects};
-use daybreak_engine::{Checker, Ended, Outcome, Settings, Verdict, rule};
+use daybreak_engine::{Outcome, Settings, Verdict, check_pieces, rule};
 use daybreak_report::text::{Excerpt, Style};
-use daybreak_report::{Report, Values, csv, file_report, json, text};
+use daybreak_report::{Report, Values, Write, csv, file_report, json, text};
 use daybreak_schema::kind_by_token;
 
 const SHA256: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
@@ -13,15 +13,7 @@ const SHA256: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b78
 fn outcome(rules: &[&str]) -> Outcome {
     let rules: Vec<_> = rules.iter().map(|name| rule(name).unwrap()).collect();
     let file = with_defects(kind_by_token("transactions").unwrap(), 12, 1, &rules).unwrap();
-    let mut checker = Checker::new(&file.name, &Settings::new(moment()));
-    checker.push(&file.bytes);
-    match checker.end() {
-        Ended::Done(outcome) => *outcome,
-        Ended::Again(mut recheck) => {
-            recheck.push(&file.bytes);
-            recheck.end()
-        }
-    }
+    check_pieces(&file.name, [file.bytes.as_slice()], &Settings::new(moment()))
 }
 
 fn report(rules: &[&str], values: Values) -> Report {
@@ -112,6 +104,40 @@ fn no_command_of_a_terminal_comes_from_a_file() {
     report.files[0].findings[0].column = Some("b\u{1b}[2J".to_owned());
     report.files[0].findings[0].message = "c\u{1b}[2J".to_owned();
     assert!(!plain(&report).contains('\u{1b}'));
+}
+
+#[test]
+fn a_report_written_finding_by_finding_is_the_same() {
+    let mut whole = report(&["decimals", "duplicate-key", "column-misspelled"], Values::Masked);
+    whole.files.extend(report(&[], Values::Masked).files);
+    whole.files.extend(report(&["value-required"], Values::Masked).files);
+    let pretty = serde_json::to_string_pretty(&whole).unwrap() + "\n";
+    assert_eq!(json::render(&whole), pretty);
+    // What the report holds itself decides nothing.
+    let mut bare = whole.clone();
+    bare.files.iter_mut().for_each(|file| file.findings.clear());
+    let write = |writer: &mut dyn Write| {
+        let mut out = String::new();
+        for file in &whole.files {
+            writer.file(&mut out);
+            file.findings.iter().for_each(|finding| writer.finding(finding, &mut out));
+        }
+        writer.end(&mut out);
+        out
+    };
+    assert_eq!(write(&mut json::Writer::new(&bare)), pretty);
+    assert_eq!(write(&mut csv::Writer::new(&bare)), csv::render(&whole));
+}
+
+#[test]
+fn the_text_of_all_findings_has_them_in_the_order_of_the_file() {
+    let report = report(&["decimals", "duplicate-key"], Values::Masked);
+    let text = text::render(&report, Style { colour: false, all: true }, |_, _| None);
+    let list = text.split_once("Every finding, in the order of the file:\n").unwrap().1;
+    let lines: Vec<&str> = list.lines().filter(|line| line.starts_with("error ")).collect();
+    assert_eq!(lines.len(), report.files[0].findings.len(), "{text}");
+    assert!(lines[0].contains(" — line "), "{text}");
+    assert!(!text.contains(" more"), "{text}");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use anyhow::{Context as _, Result, ensure};
 use daybreak_e2e::{Samples, broken, journey};
-use daybreak_engine::{Checker, Ended, Settings};
+use daybreak_engine::{Settings, check_pieces};
 use daybreak_report::{Report, Values, csv, file_report};
 use sha2::{Digest as _, Sha256};
 
@@ -10,15 +10,7 @@ const NAME: &str = "2026-11-21_accounts_v1.csv";
 
 fn natively(bytes: &[u8], now: &str, values: Values) -> Result<Report> {
     let settings = Settings::new(now.parse().ok().context("a moment")?);
-    let mut checker = Checker::new(NAME, &settings);
-    checker.push(bytes);
-    let outcome = match checker.end() {
-        Ended::Done(outcome) => *outcome,
-        Ended::Again(mut again) => {
-            again.push(bytes);
-            again.end()
-        }
-    };
+    let outcome = check_pieces(NAME, [bytes], &settings);
     let sha256 = Sha256::digest(bytes).iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
     let shown = values == Values::Shown;
     let day = outcome.activity_day;

@@ -1,79 +1,59 @@
 //! The records of a file, one after another.
 
-use daybreak_schema::{Kind, Layout, Presence};
+use daybreak_schema::Presence;
 
 use super::cell::{Cell, Cells, State};
 use super::doubt;
-use super::keys::{Hashes, each_unique};
-use super::outcome::{Dialect, Heading, LineEnding, Skipped};
+use super::hashes::Hashes;
+use super::keys::each_unique;
+use super::opening::Opened;
+use super::part::Gathered;
 use super::plan::Plan;
 use super::settings::Settings;
 use super::time::{self, Moments};
 use super::view::View;
+use crate::fast::Fast;
 use crate::finding::Detail;
-use crate::head::{FileName, HeaderColumn, kind_of, match_columns, unmatched};
-use crate::lexer::{Lexer, Record, Terminator};
+use crate::lexer::{Lexer, Record};
 use crate::place::{Place, Span};
 use crate::row_index::RowIndex;
-use crate::rules::{file, header, record as record_rules, time as time_rules, value};
+use crate::rules::{file, record as record_rules, time as time_rules, value};
 use crate::sink::{Sink, Slip, Spot};
 use crate::values::{Days, Reader, Reading, Value};
 
-/// The records of a file.
+/// The records of a part of a file.
 #[derive(Debug)]
 pub(crate) struct Body {
-    lexer: Lexer,
-    work: Work,
+    pub(super) lexer: Lexer,
+    /// `None` where all records are read plainly.
+    pub(super) fast: Option<Box<Fast>>,
+    /// Records that start here or later are not of this part.
+    pub(super) bound: u64,
+    pub(super) work: Work,
 }
 
-/// What is known of the file while its records pass.
+/// What is known of the part while its records pass.
 #[derive(Debug)]
-struct Work {
-    dialect: Dialect,
-    file_name: FileName,
-    header_seen: bool,
-    header: Vec<HeaderColumn>,
-    kind: Option<&'static Kind>,
-    /// `None` when the columns are not known: then the records are counted and nothing else.
-    plan: Option<Plan>,
-    records: u64,
-    index: RowIndex,
-    hashes: Hashes,
-    moments: Moments,
-    skipped: Vec<Skipped>,
+pub(super) struct Work {
+    pub(super) opened: Opened,
+    pub(super) gathered: Gathered,
     cells: Cells,
     scratch: Vec<u8>,
     days: Days,
 }
 
-/// What a body holds at its end.
-pub(crate) struct BodyParts {
-    pub(crate) kind: Option<&'static Kind>,
-    pub(crate) layout: Option<Layout>,
-    pub(crate) header: Vec<HeaderColumn>,
-    pub(crate) records: u64,
-    pub(crate) dialect: Dialect,
-    pub(crate) skipped: Vec<Skipped>,
-    pub(crate) index: RowIndex,
-}
-
 impl Body {
-    pub(crate) fn new(delimiter: u8, bom: bool, file_name: FileName) -> Self {
-        let start = Place { byte: if bom { 3 } else { 0 }, line: 1, record: 0 };
+    /// The records of an opened text, from the one at this place on.
+    pub(crate) fn new(opened: &Opened, delimiter: u8, start: Place, bound: u64) -> Self {
+        let settings = &opened.start().settings;
+        let plan = opened.plan().filter(|_| settings.quick);
         Self {
             lexer: Lexer::at(delimiter, start),
+            fast: plan.map(|plan| Box::new(Fast::new(plan, delimiter, time::latest(settings)))),
+            bound,
             work: Work {
-                dialect: Dialect { delimiter, line_ending: LineEnding::None, bom, quoted: false },
-                file_name,
-                header_seen: false,
-                header: Vec::new(),
-                kind: None,
-                plan: None,
-                records: 0,
-                index: RowIndex::default(),
-                hashes: Hashes::default(),
-                moments: Moments::default(),
-                skipped: Vec::new(),
+                opened: opened.clone(),
+                gathered: Gathered::default(),
                 cells: Cells::default(),
                 scratch: Vec::new(),
                 days: Days::default(),
@@ -81,160 +61,92 @@ impl Body {
         }
     }
 
-    pub(crate) fn push(&mut self, chunk: &[u8], sink: &mut Sink, settings: &Settings) {
-        self.lexer.push(chunk);
-        self.drain(sink, settings);
+    /// Whether the last of its records is not whole yet.
+    pub(crate) fn wants_more(&self) -> bool {
+        self.place().byte < self.bound && !self.is_cut_short()
     }
 
-    pub(crate) fn end(&mut self, sink: &mut Sink, settings: &Settings) {
-        self.lexer.end();
-        self.drain(sink, settings);
-        if self.lexer.is_cut_short() {
-            let why = "a record in it is longer than this program reads: 16 MiB, or 65,535 fields";
-            self.work.skipped.push(Skipped { what: "the rest of the file", why });
-        } else if !self.work.header_seen {
-            sink.take(Slip::new(&file::empty_file::RULE, Detail::None), Spot::default());
-        } else if self.work.records == 0 {
-            sink.take(Slip::new(&file::no_records::RULE, Detail::None), Spot::default());
+    pub(crate) fn push(&mut self, chunk: &[u8], sink: &mut Sink) {
+        if self.wants_more() {
+            self.lexer.push(chunk);
+            self.drain(sink);
         }
     }
 
-    fn drain(&mut self, sink: &mut Sink, settings: &Settings) {
-        while let Some(record) = self.lexer.next_record() {
-            self.work.take(record, sink, settings);
+    /// Says that no more bytes come. The file ends with them, unless no more were wanted.
+    pub(crate) fn end(&mut self, sink: &mut Sink) {
+        if self.wants_more() {
+            self.lexer.end();
+            self.drain(sink);
         }
+    }
+
+    fn drain(&mut self, sink: &mut Sink) {
+        while self.read_quickly(sink) || self.read_plainly(sink) {}
+    }
+
+    /// Takes the next record by the plain check; `false` when there is none, or more bytes are needed.
+    pub(super) fn read_plainly(&mut self, sink: &mut Sink) -> bool {
+        if self.lexer.place().byte >= self.bound {
+            return false;
+        }
+        let Some(record) = self.lexer.next_record() else { return false };
+        let before = sink.said();
+        self.work.take(record, sink);
+        if let Some(fast) = &mut self.fast
+            && sink.said() == before
+        {
+            fast.learn(&record);
+        }
+        true
+    }
+
+    /// Where the next record starts.
+    pub(crate) fn place(&self) -> Place {
+        Place { record: self.records(), ..self.lexer.place() }
     }
 
     pub(crate) fn records(&self) -> u64 {
-        self.work.records
+        self.work.gathered.records
     }
 
-    pub(crate) fn plan(&self) -> Option<&Plan> {
-        self.work.plan.as_ref()
+    pub(crate) fn is_cut_short(&self) -> bool {
+        self.lexer.is_cut_short()
     }
 
-    pub(crate) fn heading(&self) -> Heading<'_> {
-        Heading {
-            kind: self.work.kind,
-            layout: self.work.plan.as_ref().map(|plan| &plan.layout),
-            header: &self.work.header,
-        }
+    /// Lets go of what grows with the file, when only the findings are wanted.
+    pub(crate) fn forget(&mut self) {
+        self.work.gathered.hashes = Hashes::default();
+        self.work.gathered.index = RowIndex::default();
     }
 
-    pub(crate) fn moments(&self) -> &Moments {
-        &self.work.moments
-    }
-
-    pub(crate) fn take_hashes(&mut self) -> Hashes {
-        std::mem::take(&mut self.work.hashes)
-    }
-
-    /// Whether the first line is a record already.
-    pub(crate) fn has_no_header(&self) -> bool {
-        self.work.kind.is_some() && self.work.plan.is_none()
-    }
-
-    pub(crate) fn dialect(&self) -> Dialect {
-        self.work.dialect
-    }
-
-    pub(crate) fn into_parts(self) -> BodyParts {
-        let work = self.work;
-        BodyParts {
-            kind: work.kind,
-            layout: work.plan.map(|plan| plan.layout),
-            header: work.header,
-            records: work.records,
-            dialect: work.dialect,
-            skipped: work.skipped,
-            index: work.index,
-        }
+    pub(crate) fn into_gathered(self) -> Gathered {
+        self.work.gathered
     }
 }
 
 impl Work {
-    fn take(&mut self, mut record: Record<'_>, sink: &mut Sink, settings: &Settings) {
+    fn take(&mut self, mut record: Record<'_>, sink: &mut Sink) {
         if record.is_blank() {
-            self.note_line_ending(&record, sink);
+            self.gathered.endings.note(&record);
             sink.take(Slip::new(&record_rules::blank_line::RULE, Detail::None), spot_of_record(&record));
             return;
         }
-        let is_record = self.header_seen || self.read_header(&record, sink, settings);
-        if is_record {
-            self.records += 1;
-            record.place.record = self.records;
-        }
-        self.note_line_ending(&record, sink);
-        if is_record {
-            self.index.note(record.place);
-            self.check(&record, sink, settings);
-        }
+        self.gathered.records += 1;
+        record.place.record = self.gathered.records;
+        self.gathered.endings.note(&record);
+        self.gathered.index.note(record.place);
+        self.check(&record, sink);
     }
 
-    /// Notes how the line ended; a file with several ways is told of once, where the second begins.
-    fn note_line_ending(&mut self, record: &Record<'_>, sink: &mut Sink) {
-        let ending = match record.terminator {
-            Terminator::Lf => LineEnding::Lf,
-            Terminator::CrLf => LineEnding::CrLf,
-            Terminator::Cr => LineEnding::Cr,
-            Terminator::End => return,
-        };
-        let known = self.dialect.line_ending;
-        if known == ending || known == LineEnding::Mixed {
-            return;
-        }
-        let end = record.place.byte + record.bytes.len() as u64;
-        let spot = Spot { span: Some(Span { start: end, end: end + 1 }), place: Some(record.place), ..Spot::default() };
-        if ending == LineEnding::Cr {
-            sink.take(Slip::new(&file::line_ending_cr::RULE, Detail::None), spot);
-        } else if known != LineEnding::None {
-            sink.take(Slip::new(&file::line_endings_mixed::RULE, Detail::None), spot);
-        }
-        self.dialect.line_ending = if known == LineEnding::None { ending } else { LineEnding::Mixed };
-    }
-
-    /// Decides the kind and the columns. Says whether the line is a record after all, because the header is missing.
-    fn read_header(&mut self, record: &Record<'_>, sink: &mut Sink, settings: &Settings) -> bool {
-        self.header_seen = true;
-        let profile = settings.profile.as_deref();
-        let names: Vec<String> = (0..record.fields.len())
-            .map(|field| String::from_utf8_lossy(record.text(field, &mut self.scratch)).into_owned())
-            .collect();
-        let resembled = kind_of(&names, profile);
-        self.kind = settings.kind.or(resembled).or(self.file_name.kind);
-        let Some(kind) = self.kind else {
-            sink.take(Slip::new(&file::kind_unknown::RULE, Detail::None), spot_of_record(record));
-            sink.suppress(&file::file_name_unrecognised::RULE, 1, file::kind_unknown::RULE.name);
-            self.skipped.push(Skipped { what: "columns and values", why: "the kind of the file is not known" });
-            self.header = unmatched(names);
-            return false;
-        };
-        file::file_name_unrecognised::check(&self.file_name, sink);
-        file::file_name_kind_mismatch::check(&self.file_name, kind, sink);
-        let layout = Layout::new(kind, profile);
-        file::delimiter_not_pipe::check(self.dialect.delimiter, record, &layout, sink);
-        if resembled.is_none() && header::header_missing::is_data(&names, &layout) {
-            header::header_missing::report(record, &layout, sink);
-            self.skipped
-                .push(Skipped { what: "values", why: "without a header it is not known which column is which" });
-            return true;
-        }
-        let columns = match_columns(names, &layout);
-        header::check(&columns, &layout, record, sink);
-        self.header.clone_from(&columns);
-        self.plan = Some(Plan::new(layout, &columns));
-        false
-    }
-
-    fn check(&mut self, record: &Record<'_>, sink: &mut Sink, settings: &Settings) {
+    fn check(&mut self, record: &Record<'_>, sink: &mut Sink) {
+        let Gathered { hashes, moments, quoted, .. } = &mut self.gathered;
         if let Some(at) = record.unclosed_quote {
             file::unclosed_quote::report(record, at, sink);
         }
-        let Some(plan) = self.plan.as_ref() else {
-            each_unique(None, record, &mut self.scratch, |unique| self.hashes.push(unique.hash));
-            return;
-        };
-        each_unique(Some(plan), record, &mut self.scratch, |unique| self.hashes.push(unique.hash));
+        let plan = self.opened.plan();
+        each_unique(plan, record, &mut self.scratch, |unique| hashes.push(unique.hash));
+        let Some(plan) = plan else { return };
         // A record with the wrong number of fields has one fault; what its cells hold would only follow from it.
         if record.fields.len() != plan.width {
             if record.unclosed_quote.is_none() {
@@ -244,11 +156,12 @@ impl Work {
             }
             return;
         }
+        let settings = &self.opened.start().settings;
         let mut at = Pass { record, plan, settings, sink, days: &mut self.days, scratch: &mut self.scratch };
-        at.read_cells(&mut self.cells, &mut self.dialect.quoted);
+        at.read_cells(&mut self.cells, quoted);
         at.check_presence(&self.cells);
         at.check_conditions(&self.cells);
-        at.note_moments(&self.cells, &mut self.moments);
+        at.note_moments(&self.cells, moments);
     }
 }
 

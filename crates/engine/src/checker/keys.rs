@@ -1,10 +1,10 @@
-//! What must be unique in a file, as hashes; which of them repeat is known only at the end.
+//! What must be unique in a file.
 
 use std::hash::Hasher;
 
 use foldhash::fast::FixedState;
 
-use super::plan::Plan;
+use super::plan::{KeyField, Plan};
 use crate::lexer::Record;
 
 /// The mark of a hash that stands for a whole record, because it has no key.
@@ -51,24 +51,28 @@ fn hash(tag: u8, text: &[u8]) -> u64 {
     hasher.finish()
 }
 
-/// The hashes of a file: eight bytes a record.
-#[derive(Debug, Default)]
-pub(crate) struct Hashes(Vec<u64>);
-
-impl Hashes {
-    pub(crate) fn push(&mut self, hash: u64) {
-        self.0.push(hash);
+/// Visits the hashes of what must be unique in a record that is clean, the same that [`each_unique`] tells. `raw` gives its
+/// fields, quotes included, and without one the whole record.
+#[inline]
+pub(crate) fn each_hash_of_clean<'a>(
+    keys: &[KeyField],
+    raw: impl Fn(Option<usize>) -> &'a [u8],
+    mut visit: impl FnMut(u64),
+) {
+    let mut any = false;
+    for (index, key) in keys.iter().enumerate() {
+        let text = unquoted(raw(Some(key.field)));
+        if !text.is_empty() {
+            any = true;
+            visit(hash(index as u8, text));
+        }
     }
-
-    /// The hashes that occur more than once, in order.
-    pub(crate) fn into_repeated(self) -> Vec<u64> {
-        let mut hashes = self.0;
-        hashes.sort_unstable();
-        let mut repeated: Vec<u64> = hashes
-            .windows(2)
-            .filter_map(|pair| if let [a, b] = pair { (a == b).then_some(*a) } else { None })
-            .collect();
-        repeated.dedup();
-        repeated
+    if !any {
+        visit(hash(WHOLE, raw(None)));
     }
+}
+
+/// The text of a cell that is clean: its quotes, if it has any, are around it.
+fn unquoted(raw: &[u8]) -> &[u8] {
+    raw.strip_prefix(b"\"").and_then(|rest| rest.strip_suffix(b"\"")).unwrap_or(raw)
 }

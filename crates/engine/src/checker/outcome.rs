@@ -1,9 +1,12 @@
 //! What a check came to.
 
+use std::sync::Arc;
+
 use daybreak_calendar::Date;
 use daybreak_schema::{Kind, Layout, LayoutColumn};
 use serde::{Deserialize, Serialize};
 
+use super::scan::Lookout;
 use crate::finding::Finding;
 use crate::head::{FileName, HeaderColumn};
 use crate::row_index::RowIndex;
@@ -34,7 +37,7 @@ impl Verdict {
 }
 
 /// How the lines of a file end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LineEnding {
     /// There is no line end in it.
     None,
@@ -142,6 +145,8 @@ pub struct Outcome {
     pub marked: Vec<Marked>,
     /// Where the records stand.
     pub index: RowIndex,
+    /// What the second reading looked for.
+    pub(crate) lookout: Arc<Lookout>,
 }
 
 impl Outcome {

@@ -1,162 +1,151 @@
 //! The second reading: it finds the places of what was known only at the end of the first.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use super::Finished;
-use super::body::spot_of_field;
-use super::keys::{each_unique, hash_of_record};
-use super::outcome::Outcome;
-use super::settings::Settings;
-use super::time::{Windows, is_future};
-use crate::finding::Detail;
-use crate::lexer::{Lexer, Record};
-use crate::place::{Place, Span};
-use crate::rules::{key, time as time_rules};
-use crate::sink::{Sink, Slip, Spot};
-use crate::values::{Days, instant};
+use super::Ended;
+use super::firsts::Firsts;
+use super::join::{Joined, Stretch};
+use super::outcome::{Outcome, Skipped};
+use super::plan::Plan;
+use super::scan::{Lookout, RecheckPart, Scan};
+use crate::finding::Finding;
+use crate::place::Shift;
+use crate::sink::Sink;
 
-/// The second reading of a file.
+/// So many suspects are looked for in one reading: it bounds the memory. Are there more, the file is read once more.
+pub(crate) const MOST_SUSPECTS: usize = 1_000_000;
+
+/// The second reading of a file, and those after it. Either the whole file is pushed, or its stretches are read by
+/// [`super::RecheckRange`]s, side by side, and joined here.
 #[derive(Debug)]
 pub struct Recheck {
-    finished: Finished,
-    lexer: Lexer,
-    /// Bytes still to pass over: the byte order mark.
-    pass_over: usize,
-    header_seen: bool,
-    work: Work,
+    joined: Joined,
+    /// All that is looked for.
+    all: Arc<Lookout>,
+    /// What this reading looks for: so many suspects at most, and how many were looked for by the end of it.
+    lookout: Lookout,
+    most: usize,
+    looked_for: usize,
+    /// What earlier readings found about keys.
+    keys: Sink,
+    reading: Reading,
 }
 
+/// What is known in one reading.
 #[derive(Debug)]
-struct Work {
-    records: u64,
-    /// The hashes that occur more than once, in order. Equal hashes are only a suspicion; the bytes decide.
-    repeated: Vec<u64>,
-    first_seen: BTreeMap<u64, Vec<First>>,
-    windows: Option<Windows>,
-    settings: Settings,
-    days: Days,
-    scratch: Vec<u8>,
-}
-
-/// The first record with a key.
-#[derive(Debug)]
-struct First {
-    key: Option<usize>,
-    text: Box<[u8]>,
-    /// The hash of the record: a file given twice must not be held as a whole.
-    record: u64,
-    place: Place,
-    span: Span,
+struct Reading {
+    sink: Sink,
+    firsts: Firsts,
+    /// The reading of the whole file, if it is read so.
+    scan: Option<Scan>,
+    /// Bytes still to pass over, up to the first record.
+    pass_over: u64,
 }
 
 impl Recheck {
-    pub(crate) fn new(finished: Finished, repeated: Vec<u64>, windows: Option<Windows>, settings: Settings) -> Self {
-        let dialect = finished.body.dialect();
-        let pass_over = if dialect.bom { 3 } else { 0 };
-        let start = Place { byte: pass_over as u64, line: 1, record: 0 };
+    pub(crate) fn new(joined: Joined, all: Lookout, most: usize) -> Self {
+        let looked_for = most.min(all.suspects.len());
+        let suspects = all.suspects.get(..looked_for).unwrap_or(&[]).to_vec();
         Self {
-            lexer: Lexer::at(dialect.delimiter, start),
-            pass_over,
-            // Without a header the first line is a record already.
-            header_seen: finished.body.has_no_header(),
-            work: Work {
-                records: 0,
-                repeated,
-                first_seen: BTreeMap::new(),
-                windows,
-                settings,
-                days: Days::default(),
-                scratch: Vec::new(),
-            },
-            finished,
+            keys: joined.opened.new_sink(),
+            reading: Reading::new(&joined),
+            lookout: Lookout { suspects, windows: all.windows },
+            all: Arc::new(all),
+            most,
+            looked_for,
+            joined,
         }
     }
 
-    /// Takes the next bytes of the file, from its start.
+    /// What is looked for in the stretches.
+    pub fn lookout(&self) -> &Lookout {
+        &self.lookout
+    }
+
+    /// The stretches of records in which to look.
+    pub fn stretches(&self) -> &[Stretch] {
+        &self.joined.stretches
+    }
+
+    /// Takes what was seen in the next stretch.
+    pub fn join(&mut self, part: RecheckPart) {
+        let Self { joined, reading: Reading { sink, firsts, .. }, .. } = self;
+        for sighting in part.sightings() {
+            firsts.take(&sighting, joined.opened.plan(), sink);
+        }
+        joined.gathered.sink.append(part.sink, Shift::default());
+    }
+
+    /// Takes the next bytes of the file, from its start, when it is read as a whole.
     pub fn push(&mut self, chunk: &[u8]) {
-        let passed = self.pass_over.min(chunk.len());
-        self.pass_over -= passed;
-        self.lexer.push(chunk.get(passed..).unwrap_or(&[]));
+        let passed = self.reading.pass_over.min(chunk.len() as u64);
+        self.reading.pass_over -= passed;
+        let opened = &self.joined.opened;
+        let whole = Stretch { start: self.joined.first_record(), end: u64::MAX };
+        let scan = self.reading.scan.get_or_insert_with(|| Scan::new(opened, whole));
+        scan.push(chunk.get(passed as usize..).unwrap_or(&[]));
         self.drain();
-    }
-
-    /// Says that the file has been read to its end.
-    pub fn end(mut self) -> Outcome {
-        self.lexer.end();
-        self.drain();
-        self.finished.outcome(Vec::new())
-    }
-
-    /// Stops before the end of the second reading.
-    pub fn stop(self, why: &'static str) -> Outcome {
-        self.finished.outcome(vec![super::Skipped { what: "which keys repeat and which days do not fit", why }])
     }
 
     fn drain(&mut self) {
-        while let Some(mut record) = self.lexer.next_record() {
-            if record.is_blank() {
-                continue;
-            }
-            if !self.header_seen {
-                self.header_seen = true;
-                continue;
-            }
-            self.work.records += 1;
-            record.place.record = self.work.records;
-            let Finished { body, sink, .. } = &mut self.finished;
-            self.work.check_keys(&record, body.plan(), sink);
-            if let Some(plan) = body.plan()
-                && record.fields.len() == plan.width
-            {
-                self.work.check_moments(&record, plan, sink);
-            }
+        let Self { joined, lookout, reading: Reading { sink, firsts, scan: Some(scan), .. }, .. } = self else {
+            return;
+        };
+        let opened = joined.opened.clone();
+        scan.drain(lookout, &mut joined.gathered.sink, |sighting| firsts.take(&sighting, opened.plan(), sink));
+    }
+
+    /// Says that the file, or each of its stretches, has been read.
+    pub fn end(mut self) -> Ended {
+        if let Some(scan) = &mut self.reading.scan {
+            scan.end();
+            self.drain();
+        }
+        self.keep_keys();
+        let later = self.all.suspects.get(self.looked_for..).unwrap_or(&[]);
+        if later.is_empty() {
+            return Ended::Done(Box::new(self.finish(Vec::new())));
+        }
+        let suspects = later.get(..self.most.min(later.len())).unwrap_or(&[]).to_vec();
+        self.looked_for += suspects.len();
+        self.lookout = Lookout { suspects, windows: None };
+        Ended::Again(Box::new(self))
+    }
+
+    /// Stops before the end of the second reading.
+    pub fn stop(mut self, why: &'static str) -> Outcome {
+        self.keep_keys();
+        self.finish(vec![Skipped { what: "which keys repeat and which days do not fit", why }])
+    }
+
+    /// Adds what this reading found about keys to what earlier ones did.
+    fn keep_keys(&mut self) {
+        let Reading { sink, .. } = std::mem::replace(&mut self.reading, Reading::new(&self.joined));
+        let plan = self.joined.opened.plan();
+        self.keys.interleave(sink, |finding| order(finding, plan));
+    }
+
+    fn finish(self, skipped: Vec<Skipped>) -> Outcome {
+        let mut joined = self.joined;
+        joined.gathered.sink.append(self.keys, Shift::default());
+        joined.lookout = self.all;
+        joined.outcome(skipped)
+    }
+}
+
+impl Reading {
+    fn new(joined: &Joined) -> Self {
+        Self {
+            sink: joined.opened.new_sink(),
+            firsts: Firsts::default(),
+            scan: None,
+            pass_over: joined.first_record().byte,
         }
     }
 }
 
-impl Work {
-    fn check_keys(&mut self, record: &Record<'_>, plan: Option<&super::plan::Plan>, sink: &mut Sink) {
-        let Self { repeated, first_seen, scratch, .. } = self;
-        each_unique(plan, record, scratch, |unique| {
-            if repeated.binary_search(&unique.hash).is_err() {
-                return;
-            }
-            let key = unique.key.and_then(|index| plan?.keys.get(index));
-            let spot = key.map_or_else(
-                || super::body::spot_of_record(record),
-                |key| spot_of_field(record, key.field, unique.text),
-            );
-            let seen = first_seen.entry(unique.hash).or_default();
-            match seen.iter().find(|first| first.key == unique.key && *first.text == *unique.text) {
-                Some(first) => {
-                    let spot = Spot { other: Some((first.place, first.span)), ..spot };
-                    key::report(key.map(|key| key.authority), first.record == hash_of_record(record), spot, sink);
-                }
-                None => seen.push(First {
-                    key: unique.key,
-                    text: unique.text.into(),
-                    record: hash_of_record(record),
-                    place: record.place,
-                    span: spot.span.unwrap_or_default(),
-                }),
-            }
-        });
-    }
-
-    fn check_moments(&mut self, record: &Record<'_>, plan: &super::plan::Plan, sink: &mut Sink) {
-        let Some(windows) = self.windows else { return };
-        let columns = [
-            (plan.effective_at, windows.effective, &time_rules::activity_day_mismatch::RULE),
-            (plan.generated_at, windows.generated, &time_rules::generated_at_mismatch::RULE),
-        ];
-        for (field, (from, before), rule) in columns {
-            let Some(field) = field else { continue };
-            let text = record.text(field, &mut self.scratch).trim_ascii();
-            let Some(moment) = instant(text, &mut self.days) else { continue };
-            if (from..before).contains(&moment) || is_future(moment, &self.settings) {
-                continue;
-            }
-            sink.take(Slip::new(rule, Detail::Day(windows.activity_day)), spot_of_field(record, field, text));
-        }
-    }
+/// The order in which findings about keys come up: by record, and in a record by key.
+fn order(finding: &Finding, plan: Option<&Plan>) -> (u64, Option<usize>) {
+    let key = finding.field.and_then(|field| plan?.keys.iter().position(|key| key.field == usize::from(field)));
+    (finding.place.map_or(0, |place| place.byte), key)
 }

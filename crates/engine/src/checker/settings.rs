@@ -1,7 +1,7 @@
 //! What a check depends on beside the file.
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use daybreak_calendar::{BusinessCalendar, Date, Timestamp};
 use daybreak_schema::{Kind, Profile};
@@ -18,19 +18,22 @@ pub struct Settings {
     /// The moment that is taken for the present.
     pub now: Timestamp,
     /// The program profile, if there is one.
-    pub profile: Option<Rc<Profile>>,
+    pub profile: Option<Arc<Profile>>,
     /// The kind, when the user says it; else it is found out.
     pub kind: Option<&'static Kind>,
     /// The activity day, when the user says it; else it comes from the file's name, else from its records.
     pub activity_day: Option<Date>,
     /// How many findings of one rule are stored; all are counted.
     pub cap: usize,
+    /// Whether records that are plainly right are passed over quickly. It changes the time that a check takes and never its
+    /// outcome: the tests and the bench compare both ways.
+    pub quick: bool,
 }
 
 impl Settings {
     /// Without a profile, and everything found out from the file.
     pub fn new(now: Timestamp) -> Self {
-        Self { now, profile: None, kind: None, activity_day: None, cap: DEFAULT_CAP }
+        Self { now, profile: None, kind: None, activity_day: None, cap: DEFAULT_CAP, quick: true }
     }
 
     /// The business days of the program.

@@ -1,6 +1,7 @@
 //! Days and moments of a file: gathered while reading, judged at the end, when its activity day is known.
 
 use daybreak_calendar::{Date, central_date, cutoff, day_bounds};
+use serde::{Deserialize, Serialize};
 
 use super::settings::Settings;
 use crate::head::FileName;
@@ -8,24 +9,32 @@ use crate::head::FileName;
 /// A moment may be so far ahead of `now`, in seconds, before it counts as in the future: clocks differ.
 const CLOCK_SKEW: i64 = 300;
 
-/// The most distinct days that are told apart; further ones in a file that has so many are not counted.
+/// The most distinct days that are told apart. A file with more of them is of no day in particular, and none is counted:
+/// which came first must not matter, for the parts of a file are read side by side.
 const MOST_DAYS: usize = 512;
 
 /// Whether a moment is later than the present.
 pub(crate) fn is_future(instant: i64, settings: &Settings) -> bool {
-    instant > settings.now.as_second() + CLOCK_SKEW
+    instant > latest(settings)
+}
+
+/// The last moment that is not in the future.
+pub(crate) fn latest(settings: &Settings) -> i64 {
+    settings.now.as_second() + CLOCK_SKEW
 }
 
 /// How often each Central day occurs among some moments.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct DayCounts {
     days: Vec<DayCount>,
+    too_many: bool,
     /// The position of the day seen last: most files have one or two.
     last: usize,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 struct DayCount {
+    #[serde(with = "crate::wire::day")]
     day: Date,
     start: i64,
     end: i64,
@@ -38,17 +47,36 @@ impl DayCounts {
         if !self.days.get(self.last).is_some_and(holds) {
             match self.days.iter().position(holds) {
                 Some(known) => self.last = known,
-                None if self.days.len() >= MOST_DAYS => return,
+                None if self.too_many => return,
                 None => {
                     let day = central_date(instant);
                     let (start, end) = day_bounds(day);
                     self.last = self.days.len();
                     self.days.push(DayCount { day, start, end, count: 0 });
+                    self.limit();
                 }
             }
         }
         if let Some(entry) = self.days.get_mut(self.last) {
             entry.count += 1;
+        }
+    }
+
+    fn append(&mut self, later: Self) {
+        self.too_many |= later.too_many;
+        for entry in later.days {
+            match self.days.iter_mut().find(|known| known.day == entry.day) {
+                Some(known) => known.count += entry.count,
+                None => self.days.push(entry),
+            }
+        }
+        self.limit();
+    }
+
+    fn limit(&mut self) {
+        self.too_many |= self.days.len() > MOST_DAYS;
+        if self.too_many {
+            self.days.clear();
         }
     }
 
@@ -63,12 +91,19 @@ impl DayCounts {
 }
 
 /// The first and the last of some moments.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 struct Extent(Option<(i64, i64)>);
 
 impl Extent {
     fn add(&mut self, instant: i64) {
         self.0 = Some(self.0.map_or((instant, instant), |(first, last)| (first.min(instant), last.max(instant))));
+    }
+
+    fn append(&mut self, later: &Self) {
+        if let Some((first, last)) = later.0 {
+            self.add(first);
+            self.add(last);
+        }
     }
 
     fn within(&self, window: (i64, i64)) -> bool {
@@ -77,7 +112,7 @@ impl Extent {
 }
 
 /// The moments of a file.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Moments {
     effective_days: DayCounts,
     generated_days: DayCounts,
@@ -95,11 +130,20 @@ impl Moments {
         self.generated_days.add(instant);
         self.generated.add(instant);
     }
+
+    /// Takes over the moments of records further on in the file.
+    pub(crate) fn append(&mut self, later: Self) {
+        self.effective_days.append(later.effective_days);
+        self.generated_days.append(later.generated_days);
+        self.effective.append(&later.effective);
+        self.generated.append(&later.generated);
+    }
 }
 
 /// In which windows the moments of a file must lie.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(crate) struct Windows {
+    #[serde(with = "crate::wire::day")]
     pub(crate) activity_day: Date,
     /// Half open, in seconds since 1970.
     pub(crate) effective: (i64, i64),

@@ -190,6 +190,21 @@ impl Lexer {
         self.place
     }
 
+    /// The bytes that are not read yet, when they begin with a record; `None` in the middle of one.
+    pub(crate) fn rest(&self) -> Option<&[u8]> {
+        let between = self.scan == self.start && self.state == State::FieldStart && self.unclosed.is_none();
+        if between && !self.cut_short { self.buffer.get(self.start..) } else { None }
+    }
+
+    /// Passes over records that were read by other means: so many bytes and lines. Only between records.
+    pub(crate) fn pass_over(&mut self, bytes: usize, lines: u64) {
+        self.start += bytes;
+        self.scan = self.start;
+        self.field_start = self.start;
+        self.place.byte += bytes as u64;
+        self.place.line += lines;
+    }
+
     /// Scans to the end of the record, leaving `scan` at its terminator.
     fn scan_record(&mut self) -> Option<Terminator> {
         if self.scan == self.start {

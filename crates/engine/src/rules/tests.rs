@@ -3,28 +3,20 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
 use std::collections::BTreeSet;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::RULES;
 use crate::example::{Example, Shows};
 use crate::rule::{Rule, Severity};
 use crate::sample;
-use crate::{Checker, Ended, Outcome, Saying, Settings};
+use crate::{Outcome, Saying, Settings, check_pieces};
 
 /// Checks the file that an example describes.
 fn check(example: &Example) -> Outcome {
     let planted = sample::of_example(example).unwrap_or_else(|| panic!("no kind {}", example.kind));
     let mut settings = Settings::new(sample::moment());
-    settings.profile = example.profile.map(|json| Rc::new(daybreak_schema::read_profile(json).unwrap()));
-    let mut checker = Checker::new(&planted.name, &settings);
-    checker.push(&planted.bytes);
-    match checker.end() {
-        Ended::Done(outcome) => *outcome,
-        Ended::Again(mut again) => {
-            again.push(&planted.bytes);
-            again.end()
-        }
-    }
+    settings.profile = example.profile.map(|json| Arc::new(daybreak_schema::read_profile(json).unwrap()));
+    check_pieces(&planted.name, [planted.bytes.as_slice()], &settings)
 }
 
 /// The rules that fired at error or warning, with how often.

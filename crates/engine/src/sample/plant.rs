@@ -10,7 +10,7 @@ use super::draft::Draft;
 use super::{Planted, moment};
 use crate::example::{Edit, Example, Shows};
 use crate::rule::{Rule, Severity};
-use crate::{Checker, Ended, Outcome, Settings};
+use crate::{Outcome, Settings, check_pieces};
 
 /// Why defects could not be planted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,13 +109,5 @@ fn fires_alone(kind: &'static Kind, edits: &[Edit], rule: &Rule) -> bool {
 }
 
 fn check(planted: &Planted) -> Outcome {
-    let mut checker = Checker::new(&planted.name, &Settings::new(moment()));
-    checker.push(&planted.bytes);
-    match checker.end() {
-        Ended::Done(outcome) => *outcome,
-        Ended::Again(mut again) => {
-            again.push(&planted.bytes);
-            again.end()
-        }
-    }
+    check_pieces(&planted.name, [planted.bytes.as_slice()], &Settings::new(moment()))
 }

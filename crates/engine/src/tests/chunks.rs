@@ -2,14 +2,17 @@
 
 use proptest::prelude::*;
 
-use super::{check_in_pieces, fired, settings};
+use super::{fired, settings};
 use crate::example::Shows;
-use crate::{Outcome, RULES, sample};
+use crate::{Outcome, RULES, check_pieces, sample};
 
 /// Everything of an outcome that a report is made of.
-fn digest(outcome: &Outcome) -> String {
+pub(super) fn digest(outcome: &Outcome) -> String {
     format!(
-        "{:?} {:?} {:?} {:?} {:?} {:?} {} {:?}",
+        "{:?} {:?} {} {:?} {:?} {:?} {:?} {:?} {:?} {} {:?}",
+        outcome.kind.map(|kind| kind.token),
+        outcome.header,
+        outcome.bytes,
         outcome.tallies,
         outcome.findings,
         outcome.suppressed,
@@ -25,18 +28,18 @@ fn digest(outcome: &Outcome) -> String {
 fn every_split_of_every_example_gives_the_same_report() {
     for example in RULES.iter().flat_map(|rule| rule.examples).filter(|example| example.shows == Shows::Bad) {
         let planted = sample::of_example(example).unwrap();
-        let whole = digest(&check_in_pieces(&planted.name, [planted.bytes.as_slice()], &settings()));
+        let whole = digest(&check_pieces(&planted.name, [planted.bytes.as_slice()], &settings()));
         // Every split of every example would take minutes; a stride of a prime visits each region of each file.
         for split in (0..=planted.bytes.len()).step_by(7) {
             let (a, b) = planted.bytes.split_at(split);
             assert_eq!(
-                digest(&check_in_pieces(&planted.name, [a, b], &settings())),
+                digest(&check_pieces(&planted.name, [a, b], &settings())),
                 whole,
                 "{} split at {split}",
                 example.about
             );
         }
-        assert_eq!(digest(&check_in_pieces(&planted.name, planted.bytes.chunks(1), &settings())), whole);
+        assert_eq!(digest(&check_pieces(&planted.name, planted.bytes.chunks(1), &settings())), whole);
     }
 }
 
@@ -48,10 +51,10 @@ fn every_split_of_a_small_file_gives_the_same_report() {
         // A character of two bytes that does not belong there, a quote within quotes, another line ending, a torn record.
         text.insert(text.len() - 1, '\u{a0}');
         text += "\"a \"\" b\nc\"|d\r\n\"e";
-        let whole = digest(&check_in_pieces(&name, [text.as_bytes()], &settings()));
+        let whole = digest(&check_pieces(&name, [text.as_bytes()], &settings()));
         for split in 0..=text.len() {
             let (a, b) = text.as_bytes().split_at(split);
-            let split_up = digest(&check_in_pieces(&name, [a, b], &settings()));
+            let split_up = digest(&check_pieces(&name, [a, b], &settings()));
             assert_eq!(split_up, whole, "{} split at {split}", kind.token);
         }
     }
@@ -63,16 +66,16 @@ fn how_much_comes_at_once_decides_nothing() {
     let mut archive = b"PK\x03\x04".to_vec();
     archive.resize(200_000, b'.');
     archive.extend(b"xl/");
-    let whole = check_in_pieces("a.zip", [archive.as_slice()], &settings());
-    let pieces = check_in_pieces("a.zip", archive.chunks(1 << 16), &settings());
+    let whole = check_pieces("a.zip", [archive.as_slice()], &settings());
+    let pieces = check_pieces("a.zip", archive.chunks(1 << 16), &settings());
     assert_eq!(digest(&pieces), digest(&whole));
-    assert_eq!(whole.findings[0].detail, crate::Detail::Slip("a zip archive"));
+    assert_eq!(whole.findings[0].detail, crate::Detail::Slip("a zip archive".into()));
 }
 
 #[test]
 fn a_file_without_line_breaks_is_not_called_checked() {
     let text = "x,".repeat(9 << 20);
-    let outcome = check_in_pieces("2026-11-21_cards_v1.csv", text.as_bytes().chunks(1 << 20), &settings());
+    let outcome = check_pieces("2026-11-21_cards_v1.csv", text.as_bytes().chunks(1 << 20), &settings());
     assert_eq!(outcome.verdict().word(), "incomplete");
     assert_eq!(fired(&outcome), []);
 }
@@ -94,17 +97,17 @@ proptest! {
             bytes[at] = byte;
         }
         let name = sample::file_name(kind);
-        let outcome = check_in_pieces(&name, [bytes.as_slice()], &settings());
+        let outcome = check_pieces(&name, [bytes.as_slice()], &settings());
         let in_order = outcome.findings.is_sorted_by_key(|finding| (finding.span.map_or(0, |span| span.start), finding.rule.code));
         prop_assert!(in_order, "{:?}", outcome.findings);
         let whole = digest(&outcome);
-        prop_assert_eq!(digest(&check_in_pieces(&name, bytes.chunks(size), &settings())), whole);
+        prop_assert_eq!(digest(&check_pieces(&name, bytes.chunks(size), &settings())), whole);
     }
 
     /// Bytes of any sort are a report, never a panic.
     #[test]
     fn any_bytes_are_a_report(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
-        let outcome = check_in_pieces("2026-11-21_cards_v1.csv", [bytes.as_slice()], &settings());
+        let outcome = check_pieces("2026-11-21_cards_v1.csv", [bytes.as_slice()], &settings());
         prop_assert!(outcome.counts.error > 0 || !outcome.skipped.is_empty());
     }
 }

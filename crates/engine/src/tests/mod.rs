@@ -5,32 +5,17 @@
 mod chunks;
 mod folding;
 mod places;
+mod quick;
+mod ranges;
 
-use crate::{Checker, Ended, Outcome, Settings, sample};
-
-/// Checks a file given in pieces.
-fn check_in_pieces<'a>(name: &str, pieces: impl IntoIterator<Item = &'a [u8]> + Clone, settings: &Settings) -> Outcome {
-    let mut checker = Checker::new(name, settings);
-    for piece in pieces.clone() {
-        checker.push(piece);
-    }
-    match checker.end() {
-        Ended::Done(outcome) => *outcome,
-        Ended::Again(mut again) => {
-            for piece in pieces {
-                again.push(piece);
-            }
-            again.end()
-        }
-    }
-}
+use crate::{Checker, Outcome, Settings, check_pieces, sample};
 
 fn settings() -> Settings {
     Settings::new(sample::moment())
 }
 
 fn check(name: &str, bytes: &[u8]) -> Outcome {
-    check_in_pieces(name, [bytes], &settings())
+    check_pieces(name, [bytes], &settings())
 }
 
 /// The names of the rules that fired, with how often.
@@ -104,7 +89,7 @@ fn the_cap_limits_what_is_stored_and_not_what_is_counted() {
     let kind = daybreak_schema::kind_by_token("transactions").unwrap();
     let text: String = sample::valid(kind, 300, 1).collect::<String>().replace("|USD|", "|usd|");
     let settings = Settings { cap: 10, ..settings() };
-    let outcome = check_in_pieces("2026-11-21_transactions_v1.csv", [text.as_bytes()], &settings);
+    let outcome = check_pieces("2026-11-21_transactions_v1.csv", [text.as_bytes()], &settings);
     let tally = outcome.tallies.iter().find(|tally| tally.rule.name == "currency-unknown").unwrap();
     assert_eq!((tally.count, tally.stored), (300, 10));
     assert_eq!(outcome.findings.len(), 10);

@@ -15,6 +15,9 @@ use crate::sink::Slip;
 
 pub(crate) use date::Days;
 pub(crate) use datetime::instant;
+pub(crate) use number::USD_DIGITS;
+#[cfg(test)]
+pub(crate) use number::is_plain as is_plain_number;
 
 /// What a cell holds.
 #[derive(Clone, Copy, Debug, Default)]

@@ -7,7 +7,7 @@ use crate::decimal::Decimal;
 use crate::rules::value::{decimals, number_format};
 
 /// How many decimals a program's currency has where it is not said or not known.
-const USD_DIGITS: u8 = 2;
+pub(crate) const USD_DIGITS: u8 = 2;
 
 pub(super) fn read(text: &[u8], form: Number, currency: &[u8], credit_only: bool) -> Reading {
     let reading = if is_plain(text) {
@@ -52,7 +52,7 @@ pub(super) fn read_integer(text: &[u8]) -> Reading {
 }
 
 /// An optional minus, then digits without a leading zero, then perhaps a point and digits; and not minus zero.
-fn is_plain(text: &[u8]) -> bool {
+pub(crate) fn is_plain(text: &[u8]) -> bool {
     let digits = text.strip_prefix(b"-").unwrap_or(text);
     let whole = digits.iter().take_while(|byte| byte.is_ascii_digit()).count();
     let (before, after) = digits.split_at(whole);

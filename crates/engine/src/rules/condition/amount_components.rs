@@ -3,7 +3,7 @@
 use super::sum_of_parts;
 use crate::checker::View;
 use crate::finding::Detail;
-use crate::rules::condition::Condition;
+use crate::rules::condition::{Condition, Reads};
 use crate::sink::Slip;
 use daybreak_schema::Authority;
 
@@ -50,7 +50,7 @@ pub static RULE: Rule = Rule {
 
 fn say(saying: &Saying) -> Said {
     let message =
-        if let Detail::Slip(slip) = saying.finding.detail { slip } else { "The amount is not the sum of its parts" };
+        if let Detail::Slip(slip) = &saying.finding.detail { slip } else { "The amount is not the sum of its parts" };
     Said::new(message).expected("principal_amount + fee_amount + interest_amount")
 }
 
@@ -59,6 +59,7 @@ pub(crate) static CONDITION: Condition = Condition {
     rule: &RULE,
     kinds: &["transactions"],
     columns: &["amount", "principal_amount", "fee_amount", "interest_amount"],
+    reads: Reads::Values,
     check,
 };
 

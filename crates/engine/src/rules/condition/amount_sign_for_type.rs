@@ -2,7 +2,7 @@
 
 use crate::checker::View;
 use crate::finding::Detail;
-use crate::rules::condition::Condition;
+use crate::rules::condition::{Condition, Reads};
 use crate::sink::Slip;
 use daybreak_schema::Authority;
 use daybreak_schema::Sign;
@@ -32,14 +32,19 @@ pub static RULE: Rule = Rule {
 };
 
 fn say(saying: &Saying) -> Said {
-    let sign = if let Detail::Slip(sign) = saying.finding.detail { sign } else { "other" };
+    let sign = if let Detail::Slip(sign) = &saying.finding.detail { sign } else { "other" };
     Said::new(format!("The program has agreed a {sign} amount for this type of transaction"))
         .expected(format!("a {sign} amount"))
 }
 
 /// Where it is looked for.
-pub(crate) static CONDITION: Condition =
-    Condition { rule: &RULE, kinds: &["transactions"], columns: &["amount", "type", "action"], check };
+pub(crate) static CONDITION: Condition = Condition {
+    rule: &RULE,
+    kinds: &["transactions"],
+    columns: &["amount", "type", "action"],
+    reads: Reads::Classes,
+    check,
+};
 
 fn check(view: &View<'_>) -> Option<(usize, Slip)> {
     let (amount, transaction_type, action) = (view.cell(0).number()?, view.cell(1), view.cell(2));
@@ -55,5 +60,5 @@ fn check(view: &View<'_>) -> Option<(usize, Slip)> {
         Sign::Negative if amount.sign() > 0 => "negative",
         _ => return None,
     };
-    Some((0, Slip::new(&RULE, Detail::Slip(wrong))))
+    Some((0, Slip::new(&RULE, Detail::Slip(wrong.into()))))
 }

@@ -2,7 +2,7 @@
 
 use crate::checker::View;
 use crate::finding::Detail;
-use crate::rules::condition::Condition;
+use crate::rules::condition::{Condition, Reads};
 use crate::sink::Slip;
 use daybreak_schema::Authority;
 
@@ -38,8 +38,13 @@ pub static RULE: Rule = Rule {
 };
 
 /// Where it is looked for.
-pub(crate) static CONDITION: Condition =
-    Condition { rule: &RULE, kinds: &["transactions"], columns: &["amount", "amount_in_usd"], check };
+pub(crate) static CONDITION: Condition = Condition {
+    rule: &RULE,
+    kinds: &["transactions"],
+    columns: &["amount", "amount_in_usd"],
+    reads: Reads::Classes,
+    check,
+};
 
 fn check(view: &View<'_>) -> Option<(usize, Slip)> {
     let (amount, in_usd) = (view.cell(0).number()?, view.cell(1).number()?);

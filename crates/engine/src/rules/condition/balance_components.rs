@@ -3,7 +3,7 @@
 use super::sum_of_parts;
 use crate::checker::View;
 use crate::finding::Detail;
-use crate::rules::condition::Condition;
+use crate::rules::condition::{Condition, Reads};
 use crate::sink::Slip;
 use daybreak_schema::Authority;
 
@@ -53,7 +53,7 @@ pub static RULE: Rule = Rule {
 
 fn say(saying: &Saying) -> Said {
     let message =
-        if let Detail::Slip(slip) = saying.finding.detail { slip } else { "The balance is not the sum of its parts" };
+        if let Detail::Slip(slip) = &saying.finding.detail { slip } else { "The balance is not the sum of its parts" };
     Said::new(message).expected("outstanding_principal + outstanding_interest + outstanding_fees")
 }
 
@@ -62,6 +62,7 @@ pub(crate) static CONDITION: Condition = Condition {
     rule: &RULE,
     kinds: &["balances"],
     columns: &["balance", "type", "outstanding_principal", "outstanding_interest", "outstanding_fees"],
+    reads: Reads::Values,
     check,
 };
 

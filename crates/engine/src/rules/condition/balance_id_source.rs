@@ -2,7 +2,7 @@
 
 use crate::checker::View;
 use crate::finding::Detail;
-use crate::rules::condition::Condition;
+use crate::rules::condition::{Condition, Reads};
 use crate::sink::Slip;
 use daybreak_schema::Authority;
 use daybreak_schema::BalancesCreatedBy;
@@ -42,18 +42,23 @@ pub static RULE: Rule = Rule {
 };
 
 fn say(saying: &Saying) -> Said {
-    let slip = if let Detail::Slip(slip) = saying.finding.detail { slip } else { "The balance has the wrong ID" };
+    let slip = if let Detail::Slip(slip) = &saying.finding.detail { slip } else { "The balance has the wrong ID" };
     Said::new(slip)
         .expected("client_balance_id alone for a balance created by file, id alone for one created through the API")
 }
 
 /// Where it is looked for.
-pub(crate) static CONDITION: Condition =
-    Condition { rule: &RULE, kinds: &["balances"], columns: &["client_balance_id", "id"], check };
+pub(crate) static CONDITION: Condition = Condition {
+    rule: &RULE,
+    kinds: &["balances"],
+    columns: &["client_balance_id", "id"],
+    reads: Reads::Classes,
+    check,
+};
 
 fn check(view: &View<'_>) -> Option<(usize, Slip)> {
     let (by_file, by_api) = (view.cell(0).is_filled(), view.cell(1).is_filled());
-    let slip = |position, slip| Some((position, Slip::new(&RULE, Detail::Slip(slip))));
+    let slip = |position, slip: &'static str| Some((position, Slip::new(&RULE, Detail::Slip(slip.into()))));
     match (by_file, by_api) {
         (true, true) => return slip(1, "The balance has both IDs"),
         (false, false) => return slip(0, "The balance has no ID"),

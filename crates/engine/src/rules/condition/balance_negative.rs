@@ -2,7 +2,7 @@
 
 use crate::checker::View;
 use crate::finding::Detail;
-use crate::rules::condition::Condition;
+use crate::rules::condition::{Condition, Reads};
 use crate::sink::Slip;
 use daybreak_schema::Authority;
 
@@ -30,7 +30,8 @@ pub static RULE: Rule = Rule {
 };
 
 /// Where it is looked for.
-pub(crate) static CONDITION: Condition = Condition { rule: &RULE, kinds: &["balances"], columns: &["balance"], check };
+pub(crate) static CONDITION: Condition =
+    Condition { rule: &RULE, kinds: &["balances"], columns: &["balance"], reads: Reads::Classes, check };
 
 fn check(view: &View<'_>) -> Option<(usize, Slip)> {
     (view.cell(0).number()?.sign() < 0).then(|| (0, Slip::new(&RULE, Detail::None)))

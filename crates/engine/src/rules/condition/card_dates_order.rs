@@ -3,7 +3,7 @@
 use crate::checker::Seen;
 use crate::checker::View;
 use crate::finding::Detail;
-use crate::rules::condition::Condition;
+use crate::rules::condition::{Condition, Reads};
 use crate::sink::Slip;
 use crate::values::{Days, Value};
 use daybreak_schema::Authority;
@@ -46,7 +46,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn say(saying: &Saying) -> Said {
-    let slip = if let Detail::Slip(slip) = saying.finding.detail { slip } else { "The dates are not in order" };
+    let slip = if let Detail::Slip(slip) = &saying.finding.detail { slip } else { "The dates are not in order" };
     Said::new(slip).expected("created_at, then activated_at, then expiry_date or closed_at")
 }
 
@@ -55,13 +55,14 @@ pub(crate) static CONDITION: Condition = Condition {
     rule: &RULE,
     kinds: &["cards"],
     columns: &["created_at", "activated_at", "expiry_date", "closed_at"],
+    reads: Reads::Values,
     check,
 };
 
 fn check(view: &View<'_>) -> Option<(usize, Slip)> {
     let [created, activated, expires, closed] = [view.cell(0), view.cell(1), view.cell(2), view.cell(3)];
     let before = |a: Seen<'_>, b: Seen<'_>| matches!((instant(a), instant(b)), (Some(a), Some(b)) if a < b);
-    let slip = |position, slip| Some((position, Slip::new(&RULE, Detail::Slip(slip))));
+    let slip = |position, slip: &'static str| Some((position, Slip::new(&RULE, Detail::Slip(slip.into()))));
     if before(activated, created) {
         return slip(1, "The card was activated before it was created");
     }
@@ -76,7 +77,7 @@ fn check(view: &View<'_>) -> Option<(usize, Slip)> {
         Some(std::cmp::Ordering::Less) => slip(2, "The card expires before it was activated"),
         // One sentence of the page forbids it, another does not.
         Some(std::cmp::Ordering::Equal) => {
-            Some((2, Slip::new(&RULE, Detail::Slip("The card expires on the day of its activation")).assumed()))
+            Some((2, Slip::new(&RULE, Detail::Slip("The card expires on the day of its activation".into())).assumed()))
         }
         _ => None,
     }

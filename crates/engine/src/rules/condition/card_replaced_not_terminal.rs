@@ -2,7 +2,7 @@
 
 use crate::checker::View;
 use crate::finding::Detail;
-use crate::rules::condition::Condition;
+use crate::rules::condition::{Condition, Reads};
 use crate::sink::Slip;
 use daybreak_schema::Authority;
 
@@ -37,8 +37,13 @@ pub static RULE: Rule = Rule {
 };
 
 /// Where it is looked for.
-pub(crate) static CONDITION: Condition =
-    Condition { rule: &RULE, kinds: &["cards"], columns: &["card_status", "replaced_by"], check };
+pub(crate) static CONDITION: Condition = Condition {
+    rule: &RULE,
+    kinds: &["cards"],
+    columns: &["card_status", "replaced_by"],
+    reads: Reads::Classes,
+    check,
+};
 
 fn check(view: &View<'_>) -> Option<(usize, Slip)> {
     let (status, replaced_by) = (view.cell(0), view.cell(1));

@@ -2,7 +2,7 @@
 
 use crate::checker::View;
 use crate::finding::Detail;
-use crate::rules::condition::Condition;
+use crate::rules::condition::{Condition, Reads};
 use crate::sink::Slip;
 use daybreak_schema::Authority;
 
@@ -41,8 +41,13 @@ pub static RULE: Rule = Rule {
 };
 
 /// Where it is looked for.
-pub(crate) static CONDITION: Condition =
-    Condition { rule: &RULE, kinds: &["accounts"], columns: &["credit_limit", "max_credit_limit"], check };
+pub(crate) static CONDITION: Condition = Condition {
+    rule: &RULE,
+    kinds: &["accounts"],
+    columns: &["credit_limit", "max_credit_limit"],
+    reads: Reads::Values,
+    check,
+};
 
 fn check(view: &View<'_>) -> Option<(usize, Slip)> {
     let (limit, maximum) = (view.cell(0).number()?, view.cell(1).number()?);

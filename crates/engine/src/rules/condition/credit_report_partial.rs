@@ -3,7 +3,7 @@
 use crate::checker::View;
 use crate::checker::view::Seen;
 use crate::finding::Detail;
-use crate::rules::condition::Condition;
+use crate::rules::condition::{Condition, Reads};
 use crate::sink::Slip;
 use daybreak_schema::Authority;
 
@@ -50,6 +50,7 @@ pub(crate) static CONDITION: Condition = Condition {
     rule: &RULE,
     kinds: &["accounts"],
     columns: &["credit_pulled_at", "credit_score", "credit_report_source"],
+    reads: Reads::Classes,
     check,
 };
 

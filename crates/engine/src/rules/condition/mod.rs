@@ -21,6 +21,16 @@ use crate::finding::Detail;
 use crate::rule::Rule;
 use crate::sink::Slip;
 
+/// What a rule asks of the cells that it names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reads {
+    /// Only of what class each is: whether it is empty, which value an enumeration, currency or flag has, whether a number
+    /// is below zero, zero or above. Two records whose cells are of the same classes are alike to it.
+    Classes,
+    /// Numbers or dates too, which it adds or compares. Where only one of them is filled, it asks for no more than classes.
+    Values,
+}
+
 /// A rule about several cells of one record, and where it is looked for.
 pub(crate) struct Condition {
     /// The rule.
@@ -29,6 +39,8 @@ pub(crate) struct Condition {
     pub(crate) kinds: &'static [&'static str],
     /// The columns that it needs, in the order in which it asks for them.
     pub(crate) columns: &'static [&'static str],
+    /// What it asks of them. The fast path relies on it, and the tests on damaged files hold it to that.
+    pub(crate) reads: Reads,
     /// Finds the fault: in which of the columns, and what it is.
     pub(crate) check: fn(&View<'_>) -> Option<(usize, Slip)>,
 }
@@ -69,7 +81,10 @@ fn sum_of_parts(rule: &'static Rule, view: &View<'_>, total: usize, parts: [usiz
         }
         any = true;
         let Some(next) = sum.checked_add(cell.number()?) else {
-            return Some((total, Slip::new(rule, Detail::Slip("The parts have too many digits to be added exactly"))));
+            return Some((
+                total,
+                Slip::new(rule, Detail::Slip("The parts have too many digits to be added exactly".into())),
+            ));
         };
         sum = next;
     }

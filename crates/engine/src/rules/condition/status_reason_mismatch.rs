@@ -2,7 +2,7 @@
 
 use crate::checker::View;
 use crate::finding::Detail;
-use crate::rules::condition::Condition;
+use crate::rules::condition::{Condition, Reads};
 use crate::sink::Slip;
 use daybreak_schema::Authority;
 
@@ -49,8 +49,13 @@ fn say(saying: &Saying) -> Said {
 }
 
 /// Where it is looked for.
-pub(crate) static CONDITION: Condition =
-    Condition { rule: &RULE, kinds: &["accounts", "balances"], columns: &["status", "status_reason"], check };
+pub(crate) static CONDITION: Condition = Condition {
+    rule: &RULE,
+    kinds: &["accounts", "balances"],
+    columns: &["status", "status_reason"],
+    reads: Reads::Classes,
+    check,
+};
 
 fn check(view: &View<'_>) -> Option<(usize, Slip)> {
     let (status, reason) = (view.cell(0), view.cell(1));

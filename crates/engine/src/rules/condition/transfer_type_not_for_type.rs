@@ -2,7 +2,7 @@
 
 use crate::checker::View;
 use crate::finding::Detail;
-use crate::rules::condition::Condition;
+use crate::rules::condition::{Condition, Reads};
 use crate::sink::Slip;
 use daybreak_schema::Authority;
 
@@ -40,6 +40,7 @@ pub(crate) static CONDITION: Condition = Condition {
     rule: &RULE,
     kinds: &["transactions", "non_posted_transactions"],
     columns: &["transfer_type", "type"],
+    reads: Reads::Classes,
     check,
 };
 

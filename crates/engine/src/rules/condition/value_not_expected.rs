@@ -2,7 +2,7 @@
 
 use crate::checker::View;
 use crate::finding::Detail;
-use crate::rules::condition::Condition;
+use crate::rules::condition::{Condition, Reads};
 use crate::sink::Slip;
 use daybreak_schema::Authority;
 
@@ -38,7 +38,7 @@ pub static RULE: Rule = Rule {
 
 /// Where it is looked for.
 pub(crate) static CONDITION: Condition =
-    Condition { rule: &RULE, kinds: &["accounts"], columns: &["authorized_users"], check };
+    Condition { rule: &RULE, kinds: &["accounts"], columns: &["authorized_users"], reads: Reads::Classes, check };
 
 fn check(view: &View<'_>) -> Option<(usize, Slip)> {
     let delivered = view.settings.profile.as_ref()?.authorized_users_file.unwrap_or(false);

@@ -34,7 +34,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn say(saying: &Saying) -> Said {
-    match saying.finding.detail {
+    match &saying.finding.detail {
         Detail::Slip(slip) => Said::new(format!("The file is written in {slip}")).expected("UTF-8"),
         _ => Said::new("A byte that is not UTF-8").expected("UTF-8 text"),
     }
@@ -47,5 +47,9 @@ pub(crate) fn find(text: &[u8]) -> Option<Root> {
 
 /// The whole file is UTF-16: no column can be read, which is what the bank would say, so it is an error.
 pub(crate) fn utf16() -> Slip {
-    Slip { severity: Severity::Error, authority: Authority::Documented, ..Slip::new(&RULE, Detail::Slip("UTF-16")) }
+    Slip {
+        severity: Severity::Error,
+        authority: Authority::Documented,
+        ..Slip::new(&RULE, Detail::Slip("UTF-16".into()))
+    }
 }

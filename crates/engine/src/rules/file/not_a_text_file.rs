@@ -28,6 +28,6 @@ pub static RULE: Rule = Rule {
 };
 
 fn say(saying: &Saying) -> Said {
-    let what = if let Detail::Slip(what) = saying.finding.detail { what } else { "not text" };
+    let what = if let Detail::Slip(what) = &saying.finding.detail { what } else { "not text" };
     Said::new(format!("The file is {what}")).expected("pipe-delimited text")
 }

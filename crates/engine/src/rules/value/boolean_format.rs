@@ -30,14 +30,14 @@ pub static RULE: Rule = Rule {
 };
 
 fn say(saying: &Saying) -> Said {
-    let slip = if let Detail::Slip(slip) = saying.finding.detail { slip } else { "another form" };
+    let slip = if let Detail::Slip(slip) = &saying.finding.detail { slip } else { "another form" };
     Said::new(format!("The cell holds {slip}")).expected("true or false")
 }
 
 /// Says what is wrong with a text that is neither `true` nor `false`.
 pub(crate) fn explain(text: &[u8]) -> Reading {
     if text.eq_ignore_ascii_case(b"true") || text.eq_ignore_ascii_case(b"false") {
-        return Reading::Odd(Value::None, Slip::new(&RULE, Detail::Slip("the word in upper case")).assumed());
+        return Reading::Odd(Value::None, Slip::new(&RULE, Detail::Slip("the word in upper case".into())).assumed());
     }
     let lower = text.to_ascii_lowercase();
     let slip = match lower.as_slice() {
@@ -46,5 +46,5 @@ pub(crate) fn explain(text: &[u8]) -> Reading {
         b"t" | b"f" => "a letter for true or false",
         _ => "neither true nor false",
     };
-    Reading::Bad(Slip::new(&RULE, Detail::Slip(slip)))
+    Reading::Bad(Slip::new(&RULE, Detail::Slip(slip.into())))
 }

@@ -31,7 +31,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn say(saying: &Saying) -> Said {
-    let slip = if let Detail::Slip(slip) = saying.finding.detail { slip } else { "another form" };
+    let slip = if let Detail::Slip(slip) = &saying.finding.detail { slip } else { "another form" };
     Said::new(format!("The date is written {slip}")).expected("a date as YYYY-MM-DD, such as 2026-11-20")
 }
 
@@ -40,7 +40,7 @@ pub(crate) fn explain(text: &[u8]) -> Reading {
     if is_shaped(text) {
         return Reading::Bad(Slip::new(&super::date_invalid::RULE, Detail::None));
     }
-    Reading::Bad(Slip::new(&RULE, Detail::Slip(name(text))))
+    Reading::Bad(Slip::new(&RULE, Detail::Slip(name(text).into())))
 }
 
 /// `9999-99-99`.

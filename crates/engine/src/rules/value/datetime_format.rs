@@ -36,7 +36,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn say(saying: &Saying) -> Said {
-    let slip = if let Detail::Slip(slip) = saying.finding.detail { slip } else { "another form" };
+    let slip = if let Detail::Slip(slip) = &saying.finding.detail { slip } else { "another form" };
     Said::new(format!("The date and time is written {slip}"))
         .expected("a date and time with its offset, such as 2026-11-20T09:30:00-06:00")
 }
@@ -143,10 +143,10 @@ fn unusual_date(text: &[u8]) -> Option<&'static str> {
 }
 
 fn refused(slip: &'static str) -> Reading {
-    Reading::Bad(Slip::new(&RULE, Detail::Slip(slip)))
+    Reading::Bad(Slip::new(&RULE, Detail::Slip(slip.into())))
 }
 
 /// ISO 8601 allows it, so it only warns; no moment is computed from it.
 fn allowed(slip: &'static str) -> Reading {
-    Reading::Odd(Value::None, Slip::new(&RULE, Detail::Slip(slip)).assumed())
+    Reading::Odd(Value::None, Slip::new(&RULE, Detail::Slip(slip.into())).assumed())
 }

@@ -31,7 +31,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn say(saying: &Saying) -> Said {
-    let slip = if let Detail::Slip(slip) = saying.finding.detail { slip } else { "another form" };
+    let slip = if let Detail::Slip(slip) = &saying.finding.detail { slip } else { "another form" };
     Said::new(format!("The list has {slip}")).expected("IDs as \"entity_123\", \"entity_456\"")
 }
 
@@ -71,6 +71,6 @@ pub(crate) fn explain(raw: &[u8]) -> Reading {
     }
 }
 
-const fn slip(slip: &'static str) -> Slip {
-    Slip::new(&RULE, Detail::Slip(slip))
+fn slip(slip: &'static str) -> Slip {
+    Slip::new(&RULE, Detail::Slip(slip.into()))
 }

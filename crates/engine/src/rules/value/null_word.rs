@@ -35,10 +35,11 @@ pub static RULE: Rule = Rule {
 
 /// Finds a word that stands for no value. Whether the cell may be empty is not asked: what was meant is not sure.
 pub(crate) fn find(text: &[u8]) -> Option<Root> {
+    is_word(text).then(|| Root { slip: Slip::new(&RULE, Detail::None), cleaned: None })
+}
+
+/// Whether a text is such a word, in whatever case.
+pub(crate) fn is_word(text: &[u8]) -> bool {
     const WORDS: [&[u8]; 9] = [b"null", b"none", b"nil", b"nan", b"n/a", b"undefined", b"(null)", b"<null>", b"\\n"];
-    if text.len() > 9 {
-        return None;
-    }
-    let lower = text.to_ascii_lowercase();
-    WORDS.contains(&lower.as_slice()).then(|| Root { slip: Slip::new(&RULE, Detail::None), cleaned: None })
+    text.len() <= 9 && WORDS.iter().any(|word| word.eq_ignore_ascii_case(text))
 }

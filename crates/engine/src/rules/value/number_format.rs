@@ -32,7 +32,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn say(saying: &Saying) -> Said {
-    let slip = if let Detail::Slip(slip) = saying.finding.detail { slip } else { "another form" };
+    let slip = if let Detail::Slip(slip) = &saying.finding.detail { slip } else { "another form" };
     Said::new(format!("The number is written with {slip}"))
         .expected("a minus sign if it is negative, digits, and a point before the decimals")
 }
@@ -41,25 +41,25 @@ fn say(saying: &Saying) -> Said {
 pub(crate) fn explain(text: &[u8]) -> Reading {
     if let Some((slip, number)) = unusual(text) {
         return match number {
-            Some(number) => Reading::Odd(Value::Number(number), Slip::new(&RULE, Detail::Slip(slip)).assumed()),
+            Some(number) => Reading::Odd(Value::Number(number), Slip::new(&RULE, Detail::Slip(slip.into())).assumed()),
             None => Reading::Bad(too_long()),
         };
     }
-    Reading::Bad(Slip::new(&RULE, Detail::Slip(name(text))))
+    Reading::Bad(Slip::new(&RULE, Detail::Slip(name(text).into())))
 }
 
 /// The same where a whole number is due.
 pub(crate) fn explain_integer(text: &[u8]) -> Reading {
     let digits = text.strip_prefix(b"-").unwrap_or(text);
     if digits.contains(&b'.') && digits.iter().all(|byte| byte.is_ascii_digit() || *byte == b'.') {
-        return Reading::Bad(Slip::new(&RULE, Detail::Slip("decimals, where a whole number is due")));
+        return Reading::Bad(Slip::new(&RULE, Detail::Slip("decimals, where a whole number is due".into())));
     }
     explain(text)
 }
 
 /// A number that we could not add exactly is refused: a wrong sum would be worse.
 pub(crate) fn too_long() -> Slip {
-    Slip::new(&RULE, Detail::Slip("more digits than can be added exactly (38)"))
+    Slip::new(&RULE, Detail::Slip("more digits than can be added exactly (38)".into()))
 }
 
 /// Forms whose meaning is plain, which a strict reader may still refuse.

@@ -33,7 +33,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn say(saying: &Saying) -> Said {
-    let slip = if let Detail::Slip(slip) = saying.finding.detail { slip } else { "another form" };
+    let slip = if let Detail::Slip(slip) = &saying.finding.detail { slip } else { "another form" };
     Said::new(format!("The value holds {slip}, which a spreadsheet leaves"))
         .expected("the value as it is in its source")
 }
@@ -41,7 +41,7 @@ fn say(saying: &Saying) -> Said {
 /// Finds what spreadsheets leave. A text that was wrapped in a formula can be taken out of it; the rest is lost.
 pub(crate) fn find(column: &LayoutColumn, text: &[u8]) -> Option<Root> {
     const ERRORS: [&[u8]; 8] = [b"#REF!", b"#N/A", b"#VALUE!", b"#NAME?", b"#DIV/0!", b"#NULL!", b"#NUM!", b"#SPILL!"];
-    let root = |slip, cleaned| Some(Root { slip: Slip::new(&RULE, Detail::Slip(slip)), cleaned });
+    let root = |slip: &'static str, cleaned| Some(Root { slip: Slip::new(&RULE, Detail::Slip(slip.into())), cleaned });
     if let Some(inner) = text.strip_prefix(b"=\"").and_then(|rest| rest.strip_suffix(b"\"")) {
         return root("a formula around a text", Some(inner.to_vec()));
     }

@@ -41,7 +41,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn say(saying: &Saying) -> Said {
-    match saying.finding.detail {
+    match &saying.finding.detail {
         Detail::Condition(words) => Said::new(format!("The cell is empty; it is required {words}")).expected("a value"),
         _ => Said::new("The cell is empty; it is required in every record").expected("a value"),
     }
@@ -64,7 +64,7 @@ pub(crate) fn find(column: &LayoutColumn, subject: Option<&[u8]>) -> Option<Slip
             if !holds(condition.test, subject) {
                 return None;
             }
-            Detail::Condition(condition.words)
+            Detail::Condition(condition.words.into())
         }
     };
     Some(Slip::new(&RULE, detail).resting_on(authority))

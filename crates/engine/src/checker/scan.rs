@@ -1,0 +1,242 @@
+//! What a second reading looks for in a range of records: repetitions of suspect keys, and moments outside of their windows.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::body::{spot_of_field, spot_of_record};
+use super::join::Stretch;
+use super::keys::{each_unique, hash_of_record};
+use super::opening::Opened;
+use super::plan::Plan;
+use super::settings::Settings;
+use super::time::{Windows, is_future};
+use crate::finding::Detail;
+use crate::lexer::{Lexer, Record};
+use crate::place::{Place, Span};
+use crate::rules::time as time_rules;
+use crate::sink::{Sink, Slip};
+use crate::values::{Days, instant};
+
+/// What to look for.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Lookout {
+    /// Hashes that occur more than once, in order. Equal hashes are only a suspicion; the bytes decide.
+    pub(crate) suspects: Vec<u64>,
+    pub(crate) windows: Option<Windows>,
+}
+
+/// A suspect key, or whole record, where it stands.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sighting<'a> {
+    pub(crate) hash: u64,
+    /// Which key of the kind it is; `None` when the whole record stands in for one.
+    pub(crate) key: Option<usize>,
+    pub(crate) text: &'a [u8],
+    /// The hash of the record: a file given twice must not be held as a whole.
+    pub(crate) record: u64,
+    pub(crate) place: Place,
+    pub(crate) span: Span,
+}
+
+/// The second reading of records.
+#[derive(Debug)]
+pub(crate) struct Scan {
+    opened: Opened,
+    lexer: Lexer,
+    bound: u64,
+    records: u64,
+    days: Days,
+    scratch: Vec<u8>,
+}
+
+impl Scan {
+    pub(crate) fn new(opened: &Opened, stretch: Stretch) -> Self {
+        let delimiter = opened.text().map_or(b'|', |text| text.delimiter);
+        Self {
+            opened: opened.clone(),
+            lexer: Lexer::at(delimiter, Place { record: 0, ..stretch.start }),
+            bound: stretch.end,
+            records: stretch.start.record,
+            days: Days::default(),
+            scratch: Vec::new(),
+        }
+    }
+
+    pub(crate) fn wants_more(&self) -> bool {
+        self.lexer.place().byte < self.bound && !self.lexer.is_cut_short()
+    }
+
+    pub(crate) fn push(&mut self, chunk: &[u8]) {
+        if self.wants_more() {
+            self.lexer.push(chunk);
+        }
+    }
+
+    pub(crate) fn end(&mut self) {
+        if self.wants_more() {
+            self.lexer.end();
+        }
+    }
+
+    /// Looks through what was pushed: moments go to the sink, suspects to `see`.
+    pub(crate) fn drain(&mut self, lookout: &Lookout, sink: &mut Sink, mut see: impl FnMut(Sighting<'_>)) {
+        while self.lexer.place().byte < self.bound {
+            let Some(mut record) = self.lexer.next_record() else { return };
+            if record.is_blank() {
+                continue;
+            }
+            self.records += 1;
+            record.place.record = self.records;
+            let plan = self.opened.plan();
+            if !lookout.suspects.is_empty() {
+                each_suspect(&record, plan, &lookout.suspects, &mut self.scratch, &mut see);
+            }
+            if let (Some(plan), Some(windows)) = (plan, &lookout.windows)
+                && record.fields.len() == plan.width
+            {
+                let settings = &self.opened.start().settings;
+                check_moments(&record, plan, windows, settings, &mut self.days, &mut self.scratch, sink);
+            }
+        }
+    }
+}
+
+fn check_moments(
+    record: &Record<'_>,
+    plan: &Plan,
+    windows: &Windows,
+    settings: &Settings,
+    days: &mut Days,
+    scratch: &mut Vec<u8>,
+    sink: &mut Sink,
+) {
+    let columns = [
+        (plan.effective_at, windows.effective, &time_rules::activity_day_mismatch::RULE),
+        (plan.generated_at, windows.generated, &time_rules::generated_at_mismatch::RULE),
+    ];
+    for (field, (from, before), rule) in columns {
+        let Some(field) = field else { continue };
+        let text = record.text(field, scratch).trim_ascii();
+        let Some(moment) = instant(text, days) else { continue };
+        if !(from..before).contains(&moment) && !is_future(moment, settings) {
+            sink.take(Slip::new(rule, Detail::Day(windows.activity_day)), spot_of_field(record, field, text));
+        }
+    }
+}
+
+fn each_suspect(
+    record: &Record<'_>,
+    plan: Option<&Plan>,
+    suspects: &[u64],
+    scratch: &mut Vec<u8>,
+    mut see: impl FnMut(Sighting<'_>),
+) {
+    each_unique(plan, record, scratch, |unique| {
+        if suspects.binary_search(&unique.hash).is_err() {
+            return;
+        }
+        let field = unique.key.and_then(|index| plan?.keys.get(index)).map(|key| key.field);
+        let spot = field.map_or_else(|| spot_of_record(record), |field| spot_of_field(record, field, unique.text));
+        see(Sighting {
+            hash: unique.hash,
+            key: unique.key,
+            text: unique.text,
+            record: hash_of_record(record),
+            place: record.place,
+            span: spot.span.unwrap_or_default(),
+        });
+    });
+}
+
+/// The second reading of a range of records.
+#[derive(Debug)]
+pub struct RecheckRange {
+    scan: Scan,
+    lookout: Lookout,
+    part: RecheckPart,
+    /// The keys seen, by their hashes.
+    known: BTreeMap<u64, Vec<u32>>,
+}
+
+/// What the second reading of a range came to.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct RecheckPart {
+    pub(crate) sink: Sink,
+    suspects: Vec<Suspect>,
+    seen: Vec<Seen>,
+}
+
+/// A suspect key, or whole record; its text is kept once a range.
+#[derive(Debug, Serialize, Deserialize)]
+struct Suspect {
+    hash: u64,
+    key: Option<usize>,
+    text: Box<[u8]>,
+}
+
+/// Where it was seen.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+struct Seen {
+    suspect: u32,
+    record: u64,
+    place: Place,
+    span: Span,
+}
+
+impl RecheckRange {
+    /// A second reading of the records of this stretch.
+    pub fn new(opened: &Opened, lookout: &Lookout, stretch: Stretch) -> Self {
+        Self {
+            scan: Scan::new(opened, stretch),
+            lookout: lookout.clone(),
+            part: RecheckPart { sink: opened.new_sink(), ..RecheckPart::default() },
+            known: BTreeMap::new(),
+        }
+    }
+
+    /// Whether there are records in the stretch that are not wholly read.
+    pub fn wants_more(&self) -> bool {
+        self.scan.wants_more()
+    }
+
+    /// Takes the next bytes of the file, from the start of the stretch on.
+    pub fn push(&mut self, chunk: &[u8]) {
+        self.scan.push(chunk);
+        self.drain();
+    }
+
+    /// Says that all bytes are given: as many as were wanted, or up to the end of the file.
+    pub fn end(mut self) -> RecheckPart {
+        self.scan.end();
+        self.drain();
+        self.part
+    }
+
+    fn drain(&mut self) {
+        let Self { scan, lookout, part: RecheckPart { sink, suspects, seen }, known } = self;
+        scan.drain(lookout, sink, |sighting| {
+            let Sighting { hash, key, text, record, place, span } = sighting;
+            let known = known.entry(hash).or_default();
+            let same =
+                |at: &&u32| suspects.get(**at as usize).is_some_and(|other| other.key == key && *other.text == *text);
+            let at = known.iter().find(same).copied().unwrap_or_else(|| {
+                let at = suspects.len() as u32;
+                suspects.push(Suspect { hash, key, text: text.into() });
+                known.push(at);
+                at
+            });
+            seen.push(Seen { suspect: at, record, place, span });
+        });
+    }
+}
+
+impl RecheckPart {
+    /// What was seen, in the order of the file.
+    pub(crate) fn sightings(&self) -> impl Iterator<Item = Sighting<'_>> {
+        self.seen.iter().filter_map(|&Seen { suspect, record, place, span }| {
+            let Suspect { hash, key, text } = self.suspects.get(suspect as usize)?;
+            Some(Sighting { hash: *hash, key: *key, text, record, place, span })
+        })
+    }
+}

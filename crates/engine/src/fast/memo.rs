@@ -1,0 +1,153 @@
+//! The texts of a column that were found to be right before: files repeat few statuses, types and currencies many times.
+
+use super::classes::{MOST_CLASSES, OTHER};
+
+/// The longest text that is remembered.
+const LONGEST: usize = 32;
+
+/// Twice the texts and more, so that a search is short.
+const SLOTS: usize = 128;
+
+/// A text in four words, the rest of them zero.
+type Words = [u64; LONGEST / 8];
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
+    words: Words,
+    /// Zero in a free slot.
+    length: u8,
+    class: u8,
+}
+
+/// Texts that are known to be right, each with a class of its own.
+#[derive(Debug)]
+pub(super) struct Memo {
+    slots: Box<[Slot]>,
+    known: u8,
+}
+
+impl Default for Memo {
+    fn default() -> Self {
+        Self { slots: vec![Slot::default(); SLOTS].into_boxed_slice(), known: 0 }
+    }
+}
+
+impl Memo {
+    /// The class of a text that is not empty; `None` when it is not known.
+    #[inline]
+    pub(super) fn class_of(&self, bytes: &[u8], start: usize, end: usize) -> Option<u8> {
+        let length = end.checked_sub(start)?;
+        match bytes.get(start..).and_then(|rest| rest.first_chunk::<8>()) {
+            // The most of them are short: one word is all there is to compare.
+            Some(word) if length <= 8 => {
+                let word = u64::from_le_bytes(*word) & (u64::MAX >> (64 - 8 * length.max(1)));
+                self.find(hash(word, length), |slot| usize::from(slot.length) == length && slot.words[0] == word)
+            }
+            _ => self.class_of_long(bytes.get(start..end)?),
+        }
+    }
+
+    // Kept apart, so that the short way is small enough to be inlined.
+    #[inline(never)]
+    fn class_of_long(&self, text: &[u8]) -> Option<u8> {
+        let length = text.len();
+        if length > LONGEST {
+            return None;
+        }
+        let words = words(text);
+        self.find(hash(mix(&words), length), |slot| usize::from(slot.length) == length && slot.words == words)
+    }
+
+    #[inline]
+    fn find(&self, hash: usize, is_it: impl Fn(&Slot) -> bool) -> Option<u8> {
+        let mut at = hash;
+        loop {
+            let slot = self.slots.get(at % SLOTS)?;
+            if is_it(slot) {
+                return Some(slot.class);
+            }
+            if slot.length == 0 {
+                return None;
+            }
+            at += 1;
+        }
+    }
+
+    /// Remembers a text that was found to be right and gives its class; [`OTHER`] when there is no room for more.
+    pub(super) fn learn(&mut self, text: &[u8]) -> u8 {
+        if let Some(class) = self.class_of(text, 0, text.len()) {
+            return class;
+        }
+        // Class 0 is for empty cells.
+        let class = self.known + 1;
+        if text.is_empty() || text.len() > LONGEST || usize::from(class) >= MOST_CLASSES {
+            return OTHER;
+        }
+        let words = words(text);
+        let mut at = hash(mix(&words), text.len());
+        while let Some(slot) = self.slots.get_mut(at % SLOTS) {
+            if slot.length == 0 {
+                *slot = Slot { words, length: text.len() as u8, class };
+                self.known = class;
+                return class;
+            }
+            at += 1;
+        }
+        OTHER
+    }
+}
+
+/// Of a text of one word, that word.
+fn mix(&[a, b, c, d]: &Words) -> u64 {
+    a ^ b.rotate_left(23) ^ c.rotate_left(41) ^ d.rotate_left(11)
+}
+
+fn hash(mixed: u64, length: usize) -> usize {
+    ((mixed ^ length as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 57) as usize
+}
+
+fn words(text: &[u8]) -> Words {
+    let mut padded = [0_u8; LONGEST];
+    for (slot, byte) in padded.iter_mut().zip(text) {
+        *slot = *byte;
+    }
+    let (words, _) = padded.as_chunks::<8>();
+    let mut read = Words::default();
+    for (slot, word) in read.iter_mut().zip(words) {
+        *slot = u64::from_le_bytes(*word);
+    }
+    read
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+    use super::{LONGEST, Memo, OTHER};
+
+    #[test]
+    fn knows_what_it_learned_and_nothing_else() {
+        let mut memo = Memo::default();
+        let texts: Vec<String> = (1..=LONGEST).map(|length| "x".repeat(length)).collect();
+        let classes: Vec<u8> = texts.iter().map(|text| memo.learn(text.as_bytes())).collect();
+        for (text, class) in texts.iter().zip(&classes) {
+            // At every place of a longer text, the end of the bytes included.
+            let around = format!("{text}|{text}");
+            assert_eq!(memo.class_of(around.as_bytes(), 0, text.len()), Some(*class));
+            assert_eq!(memo.class_of(around.as_bytes(), text.len() + 1, around.len()), Some(*class));
+        }
+        assert_eq!(memo.class_of(b"xy", 0, 2), None);
+        assert_eq!(memo.class_of(b"x\0", 0, 2), None);
+        assert_eq!(memo.class_of(&[b'x'; 40], 0, 40), None);
+        assert_eq!(memo.learn(b"x"), *classes.first().unwrap());
+    }
+
+    #[test]
+    fn has_room_for_so_many_and_says_so() {
+        let mut memo = Memo::default();
+        let learned: Vec<u8> = (0..100).map(|number| memo.learn(format!("value {number}").as_bytes())).collect();
+        assert_eq!(learned.iter().filter(|&&class| class == OTHER).count(), 100 - 62);
+        assert_eq!(memo.class_of(b"value 99", 0, 8), None);
+        assert_eq!(memo.class_of(b"value 7", 0, 7), Some(8));
+    }
+}

@@ -1,0 +1,287 @@
+//! A file that is read in ranges has the report of one that is read from its start to its end.
+
+use std::ops::Range;
+
+use proptest::prelude::*;
+
+use super::chunks::digest;
+use super::settings;
+use crate::checker::MOST_SUSPECTS;
+use crate::{
+    Checker, Ended, Joiner, Listing, Next, Opened, Opening, Outcome, Part, Portable, RULES, RangeChecker, RecheckPart,
+    RecheckRange, Settings, border, check_pieces, ranges, repeated_hashes, sample, targets,
+};
+
+/// By how many workers the hashes are looked through.
+const SHARES: usize = 3;
+
+/// How a file is read in ranges.
+struct Reader<'a> {
+    name: &'a str,
+    bytes: &'a [u8],
+    settings: &'a Settings,
+    /// How many bytes are given at once.
+    piece: usize,
+    most_suspects: usize,
+}
+
+impl Reader<'_> {
+    /// Checks the file in ranges, as workers would that share nothing: what they know and find is posted as bytes.
+    fn check(&self, borders: &[u64]) -> Outcome {
+        let opened = self.open();
+        let mut joiner = Joiner::new(&opened);
+        let mut hashes = vec![Vec::new(); SHARES];
+        for range in ranges(self.bytes.len() as u64, borders.iter().copied()) {
+            let mut next = Next::Redo(range);
+            while let Next::Redo(range) = next {
+                let (part, shares) = self.part(range);
+                next = joiner.push(part);
+                if matches!(next, Next::Fits | Next::Enough) {
+                    for (all, share) in hashes.iter_mut().zip(shares) {
+                        all.push(share);
+                    }
+                }
+            }
+            if next == Next::Enough {
+                break;
+            }
+        }
+        for share in hashes {
+            joiner.push_repeated(repeated_hashes(&share));
+        }
+        let mut ended = joiner.end_with(self.bytes.len() as u64, self.most_suspects);
+        loop {
+            match ended {
+                Ended::Done(outcome) => return *outcome,
+                Ended::Again(mut again) => {
+                    let parts: Vec<RecheckPart> = again
+                        .stretches()
+                        .iter()
+                        .map(|&stretch| {
+                            let lookout = Portable::unpack(&again.lookout().pack()).unwrap();
+                            let mut range = RecheckRange::new(&self.open(), &lookout, stretch);
+                            self.feed(stretch.start.byte, |piece| {
+                                range.push(piece);
+                                range.wants_more()
+                            });
+                            RecheckPart::unpack(&range.end().pack()).unwrap()
+                        })
+                        .collect();
+                    for part in parts {
+                        again.join(part);
+                    }
+                    ended = again.end();
+                }
+            }
+        }
+    }
+
+    fn open(&self) -> Opened {
+        let mut opening = Opening::new(self.name, self.settings);
+        self.feed(0, |piece| {
+            opening.push(piece);
+            opening.wants_more()
+        });
+        opening.end()
+    }
+
+    /// A part and its hashes, as they come from another worker.
+    fn part(&self, range: Range<u64>) -> (Part, Vec<Vec<u64>>) {
+        let mut checker = RangeChecker::new(&self.open(), range);
+        if checker.wants_more() {
+            self.feed(checker.starts_at(), |piece| {
+                checker.push(piece);
+                checker.wants_more()
+            });
+        }
+        let mut part = checker.end();
+        let shares = part.take_hashes(SHARES);
+        (Part::unpack(&part.pack()).unwrap(), shares)
+    }
+
+    fn feed(&self, from: u64, mut take: impl FnMut(&[u8]) -> bool) {
+        for piece in self.bytes[from as usize..].chunks(self.piece) {
+            if !take(piece) {
+                return;
+            }
+        }
+    }
+}
+
+fn whole(name: &str, bytes: &[u8], settings: &Settings) -> String {
+    digest(&check_pieces(name, [bytes], settings))
+}
+
+#[test]
+fn every_example_cut_anywhere_gives_the_same_report() {
+    for example in RULES.iter().flat_map(|rule| rule.examples) {
+        let planted = sample::of_example(example).unwrap();
+        let mut settings = settings();
+        settings.profile =
+            example.profile.map(|json| std::sync::Arc::new(daybreak_schema::read_profile(json).unwrap()));
+        let whole = whole(&planted.name, &planted.bytes, &settings);
+        let reader = Reader {
+            name: &planted.name,
+            bytes: &planted.bytes,
+            settings: &settings,
+            piece: 100,
+            most_suspects: MOST_SUSPECTS,
+        };
+        for border in (1..planted.bytes.len() as u64).step_by(13) {
+            assert_eq!(digest(&reader.check(&[border])), whole, "{} cut at {border}", example.about);
+        }
+        // And behind each line break, as it would be.
+        let lines: Vec<u64> =
+            (0..planted.bytes.len()).filter_map(|at| border(&planted.bytes[at..], at as u64)).collect();
+        assert_eq!(digest(&reader.check(&lines)), whole, "{} cut everywhere", example.about);
+    }
+}
+
+#[test]
+fn nothing_is_read_behind_a_record_that_is_too_long() {
+    let kind = daybreak_schema::kind_by_token("cards").unwrap();
+    let mut text: String = sample::valid(kind, 3, 1).collect();
+    text += &"x|".repeat(70_000);
+    text += "\nx|y\nx|y\n";
+    let (name, settings) = (sample::file_name(kind), settings());
+    let whole = whole(&name, text.as_bytes(), &settings);
+    let reader =
+        Reader { name: &name, bytes: text.as_bytes(), settings: &settings, piece: 1000, most_suspects: MOST_SUSPECTS };
+    let size = text.len() as u64;
+    for borders in [vec![size - 4], vec![size - 8, size - 4], vec![200, 400, size - 4]] {
+        assert_eq!(digest(&reader.check(&borders)), whole);
+    }
+}
+
+#[test]
+fn the_index_of_joined_parts_leads_to_any_record() {
+    let kind = daybreak_schema::kind_by_token("cards").unwrap();
+    let text: String = sample::valid(kind, 2000, 1).collect();
+    let settings = settings();
+    let (bytes, size) = (text.as_bytes(), text.len() as u64);
+    let reader = Reader { name: "2026-11-21_cards_v1.csv", bytes, settings: &settings, piece: 4096, most_suspects: 1 };
+    let borders: Vec<u64> = targets(size, 4).filter_map(|at| border(&bytes[at as usize..], at)).collect();
+    assert_eq!(borders.len(), 3);
+    let outcome = reader.check(&borders);
+    for record in 1..=2000 {
+        let place = outcome.index.before(record).unwrap();
+        assert!(place.record <= record && record - place.record < crate::STRIDE);
+        assert_eq!(place.line, place.record + 1);
+        assert!(text[place.byte as usize..].starts_with(&format!("crd_{:08}|", place.record)));
+        let end = outcome.index.end_of_block(record).unwrap_or(size);
+        assert!(text[place.byte as usize..end as usize].lines().count() as u64 > record - place.record);
+    }
+    assert!(outcome.index.before(0).is_none());
+}
+
+#[test]
+fn many_suspects_are_looked_for_in_several_readings() {
+    let kind = daybreak_schema::kind_by_token("transactions").unwrap();
+    let text: String = sample::valid(kind, 60, 1).collect();
+    let (header, records) = text.split_once('\n').unwrap();
+    // Every record twice, every third in another way.
+    let again: String = records
+        .lines()
+        .enumerate()
+        .map(|(at, line)| if at % 3 == 0 { line.replacen("|USD|", "|usd|", 1) } else { line.to_owned() } + "\n")
+        .collect();
+    let text = format!("{header}\n{records}{again}");
+    for cap in [1000, 7] {
+        let settings = Settings { cap, ..settings() };
+        let once = check_pieces("2026-11-21_transactions_v1.csv", [text.as_bytes()], &settings);
+        assert!(once.tallies.len() == 3 && once.tallies.iter().all(|tally| tally.count >= 20), "{:?}", once.tallies);
+        for most in [1, 7, 50] {
+            let mut checker = Checker::new("2026-11-21_transactions_v1.csv", &settings);
+            checker.push(text.as_bytes());
+            let mut ended = checker.end_with(most);
+            let mut readings = 0;
+            let outcome = loop {
+                match ended {
+                    Ended::Done(outcome) => break outcome,
+                    Ended::Again(mut again) => {
+                        readings += 1;
+                        again.push(text.as_bytes());
+                        ended = again.end();
+                    }
+                }
+            };
+            assert_eq!(digest(&outcome), digest(&once));
+            assert!(readings >= 60 / most, "{readings}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Damage of any sort, borders anywhere, in quotes too.
+    #[test]
+    fn ranges_of_damaged_files_give_one_report(
+        kind in 0..6_usize,
+        damage in proptest::collection::vec((any::<prop::sample::Index>(), 0..DAMAGE.len()), 0..10),
+        bytes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..4),
+        copied in proptest::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>()), 0..4),
+        cuts in proptest::collection::vec(any::<prop::sample::Index>(), 0..5),
+        behind_breaks in any::<bool>(),
+        piece in 1..400_usize,
+        cap in prop_oneof![Just(1000_usize), 0..4_usize],
+        most_suspects in prop_oneof![Just(1000_usize), 1..3_usize],
+    ) {
+        let kind = daybreak_schema::KINDS[kind];
+        let mut lines: Vec<String> = sample::valid(kind, 8, 9).collect::<String>().lines().map(str::to_owned).collect();
+        for (from, to) in copied {
+            let line = lines[from.index(lines.len())].clone();
+            lines.insert(to.index(lines.len() + 1), line);
+        }
+        let mut file = (lines.join("\n") + "\n").into_bytes();
+        for (at, what) in damage {
+            let at = at.index(file.len() + 1);
+            file.splice(at..at, DAMAGE[what].bytes());
+        }
+        for (at, byte) in bytes {
+            let at = at.index(file.len());
+            file[at] = byte;
+        }
+        let size = file.len() as u64;
+        let cuts = cuts.into_iter().filter_map(|cut| {
+            let at = cut.index(file.len());
+            if behind_breaks { border(&file[at..], at as u64) } else { Some(at as u64) }
+        });
+        let cuts: Vec<u64> = cuts.filter(|&cut| cut < size).collect();
+        let name = sample::file_name(kind);
+        let settings = Settings { cap, ..settings() };
+        let whole = whole(&name, &file, &settings);
+        let reader = Reader { name: &name, bytes: &file, settings: &settings, piece, most_suspects };
+        prop_assert_eq!(digest(&reader.check(&cuts)), whole);
+
+        // And all of its findings, one by one, are those of a check without a cap.
+        let settings = Settings { cap: cap.max(1), ..settings };
+        let capped = check_pieces(&name, [file.as_slice()], &settings);
+        let all = check_pieces(&name, [file.as_slice()], &Settings { cap: usize::MAX, ..settings.clone() });
+        let mut listing = Listing::new(&capped, &settings);
+        let mut listed = Vec::new();
+        for piece in file.chunks(piece) {
+            listing.push(piece, |finding| listed.push(finding));
+        }
+        listing.end(|finding| listed.push(finding));
+        prop_assert_eq!(format!("{listed:?}"), format!("{:?}", all.findings));
+    }
+}
+
+/// What files get that were not written as they should be.
+const DAMAGE: &[&str] = &[
+    "\"",
+    "\n",
+    "\r",
+    "\r\n",
+    "\n\n",
+    " \n",
+    "|",
+    "||",
+    "\"a\nb\"",
+    "|\"x\ny\"|",
+    "\"\n|\"",
+    "|\"lost|",
+    "\u{a0}",
+    " ",
+];
