@@ -38,7 +38,11 @@ impl Firsts {
                 };
                 key::report(field.map(|key| key.authority), first.record == record, spot, sink);
             }
-            None => seen.push(First { key, text: text.into(), record, place, span }),
+            None => {
+                // Two keys of one hash are a rarity; a vector would make room for four.
+                seen.reserve_exact(1);
+                seen.push(First { key, text: text.into(), record, place, span });
+            }
         }
     }
 }
