@@ -14,6 +14,9 @@ pub(crate) fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     let mut files = Vec::new();
     for path in paths {
         if path.as_os_str() == STANDARD_INPUT {
+            if files.contains(path) {
+                return Err(Failure::new("the standard input can be read only once; - stands twice"));
+            }
             files.push(path.clone());
             continue;
         }
@@ -23,8 +26,11 @@ pub(crate) fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
         } else if about.is_file() {
             files.push(path.clone());
         } else {
-            // A pipe can be read only once, and a file with repeated keys is read twice.
-            return Err(Failure::new(format!("{} is not a regular file; write it to one first", path.display())));
+            // A pipe can be read only once, and a file is read several times.
+            return Err(Failure::new(format!(
+                "{} is not a regular file; give what it holds as the standard input, -",
+                path.display()
+            )));
         }
     }
     Ok(files)

@@ -11,13 +11,17 @@ const WORTH_WATCHING: u64 = 8 << 20;
 pub(crate) struct Progress(ProgressBar);
 
 impl Progress {
-    pub(crate) fn new(name: &str, bytes: u64) -> Self {
-        let watched = bytes >= WORTH_WATCHING && io::stderr().is_terminal();
+    /// For the reading of a file; how many bytes will be read is `None` when that is not known before.
+    pub(crate) fn new(name: &str, bytes: Option<u64>) -> Self {
+        let watched = bytes.is_none_or(|bytes| bytes >= WORTH_WATCHING) && io::stderr().is_terminal();
         let target = if watched { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
-        let bar = ProgressBar::with_draw_target(Some(bytes), target);
-        let style =
-            ProgressStyle::with_template("{msg}  {bar:30}  {bytes} of {total_bytes}, {bytes_per_sec}, {eta} left");
-        // The template is ours and right; the default one would do as well.
+        let bar = ProgressBar::with_draw_target(bytes, target);
+        let style = ProgressStyle::with_template(if bytes.is_some() {
+            "{msg}  {bar:30}  {bytes} of {total_bytes}, {bytes_per_sec}, {eta} left"
+        } else {
+            "{msg}  {spinner}  {bytes}, {bytes_per_sec}"
+        });
+        // The templates are ours and right; the default ones would do as well.
         if let Ok(style) = style {
             bar.set_style(style);
         }

@@ -33,10 +33,9 @@ pub(crate) fn check(source: &Source, settings: &Settings, threads: usize, hashed
     let progress = Progress::new(&source.name, source.size());
     let checked = thread::scope(|scope| {
         let sha256 = hashed.then(|| scope.spawn(|| sha256(source)));
-        let outcome = if source.plain().is_some() {
-            in_ranges(source, settings, threads, &progress)?
-        } else {
-            in_one_go(source, settings, &progress)?
+        let outcome = match source.size() {
+            Some(size) => in_ranges(source, size, settings, threads, &progress)?,
+            None => in_one_go(source, settings, &progress)?,
         };
         let sha256 = sha256.map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
         Ok(Checked { outcome, sha256: sha256.transpose()?.unwrap_or_default() })
@@ -59,6 +58,7 @@ fn in_one_go(source: &Source, settings: &Settings, progress: &Progress) -> Resul
     let mut checker = Checker::new(&source.name, settings);
     source.each_piece(0, |piece| {
         checker.push(piece);
+        progress.advance(piece.len());
         true
     })?;
     let mut ended = checker.end();
@@ -70,14 +70,20 @@ fn in_one_go(source: &Source, settings: &Settings, progress: &Progress) -> Resul
         progress.again(&source.name);
         source.each_piece(0, |piece| {
             again.push(piece);
+            progress.advance(piece.len());
             true
         })?;
         ended = again.end();
     }
 }
 
-fn in_ranges(source: &Source, settings: &Settings, threads: usize, progress: &Progress) -> Result<Outcome, Failure> {
-    let size = source.size();
+fn in_ranges(
+    source: &Source,
+    size: u64,
+    settings: &Settings,
+    threads: usize,
+    progress: &Progress,
+) -> Result<Outcome, Failure> {
     let opened = open(source, settings)?;
     let count = (size / SHORTEST).clamp(1, threads as u64 * RANGES_A_THREAD);
     let mut borders = Vec::new();

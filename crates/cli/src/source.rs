@@ -64,9 +64,9 @@ impl Source {
         })
     }
 
-    /// How many bytes are read, all in all.
-    pub(crate) fn size(&self) -> u64 {
-        self.before.size
+    /// How many bytes it has; `None` when they are compressed.
+    pub(crate) fn size(&self) -> Option<u64> {
+        (!self.compressed).then_some(self.before.size)
     }
 
     /// Where the bytes lie as they are; `None` when they are compressed.

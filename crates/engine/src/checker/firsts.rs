@@ -26,19 +26,19 @@ impl Firsts {
     pub(crate) fn take(&mut self, sighting: &Sighting<'_>, plan: Option<&Plan>, sink: &mut Sink) {
         let &Sighting { hash, key, text, record, place, span } = sighting;
         let seen = self.0.entry(hash).or_default();
-        match seen.iter().find(|first| first.key == key && *first.text == *text) {
-            Some(first) => {
-                let field = key.and_then(|index| plan?.keys.get(index));
-                let spot = Spot {
-                    place: Some(place),
-                    span: Some(span),
-                    field: field.map(|key| key.field as u16),
-                    found: field.map(|_| text),
-                    other: Some((first.place, first.span)),
-                };
-                key::report(field.map(|key| key.authority), first.record == record, spot, sink);
-            }
-            None => seen.push(First { key, text: text.into(), record, place, span }),
-        }
+        let Some(first) = seen.iter().find(|first| first.key == key && *first.text == *text) else {
+            // Two keys of one hash are a rarity; a vector would make room for four.
+            seen.reserve_exact(1);
+            return seen.push(First { key, text: text.into(), record, place, span });
+        };
+        let field = key.and_then(|index| plan?.keys.get(index));
+        let spot = Spot {
+            place: Some(place),
+            span: Some(span),
+            field: field.map(|key| key.field as u16),
+            found: field.map(|_| text),
+            other: Some((first.place, first.span)),
+        };
+        key::report(field.map(|key| key.authority), first.record == record, spot, sink);
     }
 }
