@@ -57,9 +57,9 @@ mod with_simd {
 
     /// Which of eight numbers are not one more than those before them: a bit for each.
     #[inline]
-    pub(in crate::fast) fn gaps(before: [u32; 8], numbers: [u32; 8]) -> u64 {
-        let one_more = u32x8::new(before) + u32x8::ONE;
-        u64::from(!one_more.simd_eq(u32x8::new(numbers)).to_bitmask() & 0xff)
+    pub(in crate::fast) fn gaps(before: &[u32; 8], numbers: &[u32; 8]) -> u64 {
+        let one_more = u32x8::new(*before) + u32x8::ONE;
+        u64::from(!one_more.simd_eq(u32x8::new(*numbers)).to_bitmask() & 0xff)
     }
 
     pub(in crate::fast) fn equal_to(block: &[u8; BLOCK], byte: u8) -> u64 {
@@ -111,9 +111,9 @@ mod without_simd {
         }
     }
 
-    pub(in crate::fast) fn gaps(before: [u32; 8], numbers: [u32; 8]) -> u64 {
-        let pairs = before.into_iter().zip(numbers).enumerate();
-        pairs.fold(0, |bits, (at, (before, number))| bits | u64::from(before.wrapping_add(1) != number) << at)
+    pub(in crate::fast) fn gaps(before: &[u32; 8], numbers: &[u32; 8]) -> u64 {
+        let pairs = before.iter().zip(numbers).enumerate();
+        pairs.fold(0, |bits, (at, (before, number))| bits | u64::from(before.wrapping_add(1) != *number) << at)
     }
 
     pub(in crate::fast) fn equal_to(block: &[u8; BLOCK], byte: u8) -> u64 {
@@ -171,7 +171,7 @@ mod tests {
             prop_assert_eq!(masks(&block, delimiter), plainly(&block, delimiter));
             prop_assert_eq!(without_simd::masks(&block, delimiter), plainly(&block, delimiter));
             let [a, b] = [0, 8].map(|at| std::array::from_fn(|step| u32::from(block[at + step]) / 64));
-            prop_assert_eq!(gaps(a, b), without_simd::gaps(a, b));
+            prop_assert_eq!(gaps(&a, &b), without_simd::gaps(&a, &b));
             prop_assert_eq!(equal_to(&block, delimiter), without_simd::equal_to(&block, delimiter));
         }
     }

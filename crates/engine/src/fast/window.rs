@@ -178,27 +178,50 @@ impl Window {
 
     /// Finds the filled cells of the rows that are not doubtful.
     fn find_cells(&mut self) {
-        self.cells.resize(self.structure.width, Vec::new());
+        let width = self.structure.width;
+        self.cells.resize(width, Vec::new());
         for cells in &mut self.cells {
             cells.clear();
         }
         for (index, row) in self.rows.iter_mut().enumerate().filter(|(_, row)| !row.doubtful) {
-            row.filled = self.structure.filled(row);
+            let Some(ends) = self.structure.ends_of(row) else { continue };
+            let has_return = row.end + 1 != row.next;
+            let cell = |field: usize| {
+                let &[before, end] = ends.get(field..)?.first_chunk::<2>()?;
+                let end = if has_return && field + 1 == width { row.end } else { end };
+                Some(Filled { row: index as u32, start: before.wrapping_add(1), end })
+            };
+            row.filled = filled(ends, width);
+            // A carriage return at the end of the line is no content.
+            if has_return && width <= SHARED && cell(width - 1).is_some_and(|last| last.start == last.end) {
+                row.filled &= !filled_bit(width - 1);
+            }
             let mut left = row.filled & !(1 << SHARED);
             while left != 0 {
                 let field = left.trailing_zeros() as usize;
                 left &= left - 1;
-                let (start, end) = self.structure.cell(row, field);
-                if let Some(cells) = self.cells.get_mut(field) {
-                    cells.push(Filled { row: index as u32, start: start as u32, end: end as u32 });
+                if let (Some(cells), Some(cell)) = (self.cells.get_mut(field), cell(field)) {
+                    cells.push(cell);
                 }
             }
             for (field, cells) in self.cells.iter_mut().enumerate().skip(SHARED) {
-                let (start, end) = self.structure.cell(row, field);
-                cells.push(Filled { row: index as u32, start: start as u32, end: end as u32 });
+                cells.extend(cell(field));
             }
         }
     }
+}
+
+/// Which fields of a row are filled. `ends` has where the field before the first ends, then where each does, and more.
+#[inline]
+fn filled(ends: &[u32], width: usize) -> u64 {
+    let own = width.min(SHARED);
+    let mut filled = 0;
+    for field in (0..own).step_by(8) {
+        let Some(nine) = ends.get(field..).and_then(|ends| ends.first_chunk::<9>()) else { continue };
+        let (Some(before), Some(ends)) = (nine.first_chunk(), nine.last_chunk()) else { continue };
+        filled |= gaps(before, ends) << field;
+    }
+    filled & (filled_bit(own) - 1) | 1 << SHARED
 }
 
 /// Appends where the fields of a row with quotes end, and says how many they are. `ends` has every delimiter of the row and
@@ -235,25 +258,12 @@ fn closing_quote(text: &[u8]) -> Option<usize> {
 }
 
 impl Structure {
-    /// Which fields of a row are filled.
+    /// Where the fields of a row end, the one before its first to begin with. There is room behind the last, so that eight
+    /// can be read from any of them on.
     #[inline]
-    fn filled(&self, row: &Row) -> u64 {
-        let first = row.first as usize;
-        let own = self.width.min(SHARED);
-        // There is room behind the last, so that eight can be read at any of them.
-        let ends = self.ends.room.get(first - 1..).unwrap_or(&[]);
-        let mut filled = 0;
-        for field in (0..own).step_by(8) {
-            let eight = |at: usize| ends.get(at..)?.first_chunk::<8>().copied();
-            let (Some(before), Some(ends)) = (eight(field), eight(field + 1)) else { continue };
-            filled |= gaps(before, ends) << field;
-        }
-        // A carriage return at the end of the line is no content.
-        let last = self.width - 1;
-        if last < SHARED && row.end + 1 != row.next && self.cell(row, last).0 == row.end as usize {
-            filled &= !(1 << last);
-        }
-        filled & (filled_bit(own) - 1) | 1 << SHARED
+    fn ends_of(&self, row: &Row) -> Option<&[u32]> {
+        let first = row.first as usize - 1;
+        self.ends.room.get(first..first + self.width + BLOCK / 8)
     }
 
     /// Where a field of a row that is not doubtful lies in the window.
