@@ -60,15 +60,8 @@ enum Command {
         /// The name, such as `amount-too-round`.
         name: String,
     },
-    /// Measures speed and size, in ratios to named peers in the same run.
-    Bench {
-        /// How many records the large file has.
-        #[arg(long, default_value_t = 1_300_000)]
-        rows: u64,
-        /// How many rounds are run, the contestants taking turns.
-        #[arg(long, default_value_t = 3)]
-        rounds: usize,
-    },
+    /// Measures speed, memory and size, in ratios to named peers in the same run.
+    Bench(bench::Arguments),
 }
 
 fn main() -> std::process::ExitCode {
@@ -91,6 +84,6 @@ fn obey() -> anyhow::Result<()> {
         Command::Ci => test::test(&root, &[]),
         Command::Codegen { check } => codegen::codegen(&root, check),
         Command::NewRule { family, name } => new_rule::new_rule(&root, &family, &name),
-        Command::Bench { rows, rounds } => bench::bench(&root, rows, rounds),
+        Command::Bench(arguments) => bench::bench(&root, &arguments),
     }
 }

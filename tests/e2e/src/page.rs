@@ -70,6 +70,12 @@ impl Page {
         self.until("[data-phase][data-worker=ready]").await
     }
 
+    /// Runs a script in every page opened from now on, before any of the page's own.
+    pub async fn before_each(&self, script: &str) -> Result<()> {
+        self.web.cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await?;
+        Ok(())
+    }
+
     /// Goes to any address.
     pub async fn go(&self, address: &str) -> Result<()> {
         Ok(self.web.goto(address).await?)
@@ -268,6 +274,11 @@ impl Page {
     pub async fn value_later<T: for<'de> Deserialize<'de>>(&self, script: &str) -> Result<T> {
         let returned = self.web.execute_async(script, Vec::new()).await.with_context(|| format!("script: {script}"))?;
         Ok(serde_json::from_value(returned.json().clone())?)
+    }
+
+    /// Where downloaded files go.
+    pub fn downloads(&self) -> &Path {
+        &self.downloads
     }
 
     /// A downloaded file, once it is there.

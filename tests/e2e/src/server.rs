@@ -49,7 +49,7 @@ fn file(folder: Option<&PathBuf>, path: &str) -> Response {
     let status = if body.is_some() { StatusCode::OK } else { StatusCode::NOT_FOUND };
     let kind = match path.rsplit('.').next() {
         Some("html") => "text/html; charset=utf-8",
-        Some("js") => "text/javascript",
+        Some("js" | "mjs") => "text/javascript",
         Some("css") => "text/css",
         Some("wasm") => "application/wasm",
         _ => "text/plain",
