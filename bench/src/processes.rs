@@ -16,7 +16,8 @@ impl Process {
     /// Whether it is one of the browser's that hold pages and their workers.
     pub(crate) fn is_renderer(&self) -> bool {
         let words = fs::read(format!("/proc/{}/cmdline", self.id)).unwrap_or_default();
-        words.split(|byte| *byte == 0).any(|word| word == b"--type=renderer")
+        // A process that came about by copying another has all of its words in one.
+        String::from_utf8_lossy(&words).contains("--type=renderer")
     }
 
     /// The most memory that it had at any time, in bytes.

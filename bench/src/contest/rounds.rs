@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::path::Path;
 use std::time::Duration;
 
-use anyhow::{Context as _, Result, anyhow, ensure};
+use anyhow::{Result, anyhow, ensure};
 use daybreak_e2e::{Page, journey};
 use serde::Deserialize;
 
@@ -14,6 +14,9 @@ use crate::files::Made;
 use crate::load::Moment;
 use crate::processes;
 use crate::series::{Sample, Series};
+
+/// So many browsers may fail in a round.
+const BROWSERS: usize = 3;
 
 /// A run with its file and what was measured of it so far.
 #[derive(Clone, Debug)]
@@ -73,9 +76,10 @@ pub(crate) async fn run(entries: &mut [Entry], round: usize, program: &Program, 
         let first = round % waiting.len();
         waiting.rotate_left(first);
     }
+    let mut failures = 0;
     while !waiting.is_empty() {
         // A browser for each round, and another one after a failure: who knows what is left of it.
-        journey(VIEW, async |page| {
+        let driven = journey(VIEW, async |page| {
             browser::warm_up(page).await?;
             while let Some(entry) = waiting.pop_front() {
                 let (foreign, measured) = turn(page, entry, peers).await;
@@ -87,8 +91,14 @@ pub(crate) async fn run(entries: &mut [Entry], round: usize, program: &Program, 
             }
             Ok(())
         })
-        .await
-        .context("the browser")?;
+        .await;
+        if let Err(error) = driven {
+            println!("round {round}: the browser failed: {error:#}");
+            failures += 1;
+        }
+        if failures == BROWSERS {
+            waiting.drain(..).for_each(|entry| entry.note(round, None, Err(anyhow!("there was no browser"))));
+        }
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
-//! The large file: a day of transactions of a deposit program, valid, about 165 bytes a record.
+//! The large file: a day of transactions of a deposit program, valid, about 169 bytes a record.
 //!
-//! It is not that of `daybreak sample`: a million customers rather than a thousand, so that what recurs in a real
-//! file, and only that, recurs here.
+//! It is not that of `daybreak sample`: hundreds of thousands of balances and cards rather than a thousand each, so that
+//! no contestant gains by what recurs here and not in a real file.
 
 use super::random::Random;
 

@@ -23,7 +23,7 @@ impl Results {
     fn markdown(&self) -> String {
         let machine = &self.machine;
         let mut text = format!(
-            "- **Machine:** {}, {} cores, {:.1} GB of memory, {}\n- **Browser:** {}, headless\n- **Compiler:** {}\n\
+            "![Megabytes a second, by who works on the same file](performance.svg)\n\n- **Machine:** {}, {} cores, {:.1} GB of memory, {}\n- **Browser:** {}, headless\n- **Compiler:** {}\n\
              - **Revision:** {}\n- **File:** {} records, {:.0} MB (millions of bytes), {} rounds, {} minutes in all\n",
             machine.processor,
             machine.cores,
