@@ -82,7 +82,8 @@ async fn main() -> Result<()> {
     let scratch = tempfile::tempdir()?;
     let files = Files { folder: arguments.files.clone(), rows: arguments.rows };
     let program = Program::new(arguments.program.clone(), scratch.path())?;
-    let groups = if arguments.only.is_empty() { Group::value_variants().to_vec() } else { arguments.only.clone() };
+    let asked = |group: &&Group| arguments.only.is_empty() || arguments.only.contains(group);
+    let groups: Vec<Group> = Group::value_variants().iter().filter(asked).copied().collect();
     let mut entries = entries(&groups, arguments.large, &files, &program)?;
     let peers = Site::start(Some(peers::folder(scratch.path(), &arguments.packages)?)).await?;
 

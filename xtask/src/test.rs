@@ -94,19 +94,7 @@ fn lint(root: &Path) -> Result<()> {
 
 fn native(root: &Path) -> Result<()> {
     stage("native");
-    cargo(
-        root,
-        &[
-            "test",
-            "--workspace",
-            "--exclude",
-            "daybreak-app",
-            "--exclude",
-            "daybreak-bench",
-            "--exclude",
-            "daybreak-e2e",
-        ],
-    )?;
+    cargo(root, &["test", "--workspace", "--exclude", "daybreak-app", "--exclude", "daybreak-e2e"])?;
     // The app's state and queries are pure and are tested without a browser too.
     cargo(root, &["test", "-p", "daybreak-app", "--lib", "--test", "corpus", "--test", "specs"])
 }

@@ -58,7 +58,7 @@ const DAMAGES: [Damage; 40] = [
     // Quotes, delimiters and line ends where they do not belong.
     Before("balance_id", b"\""),
     After("balance_id", b"\"x"),
-    Cell("transfer_ids", b"\"ach_1|ach_2\""),
+    Cell("transfer_ids", b"\"ach_1|ach_2\"x"),
     Cell("balance_id", b"\"bal_1\nbal_2\""),
     After("transfer_ids", b"|"),
     After("generated_at", b"|"),
@@ -67,7 +67,10 @@ const DAMAGES: [Damage; 40] = [
 
 /// Does one of many kinds of damage to a line.
 pub(crate) fn damaged(line: &str, random: &mut Random) -> Vec<u8> {
-    let damage = random.pick(&DAMAGES).unwrap_or(Cell("balance_id", b""));
+    apply(random.pick(&DAMAGES).unwrap_or(Cell("balance_id", b"")), line)
+}
+
+fn apply(damage: Damage, line: &str) -> Vec<u8> {
     let mut cells: Vec<Vec<u8>> = line.trim_end().split('|').map(|cell| cell.as_bytes().to_vec()).collect();
     let (column, before, after) = match damage {
         Cell(column, bytes) => {
@@ -97,4 +100,58 @@ pub(crate) fn quoted(line: &str) -> Vec<u8> {
     let cells = line.trim_end().split('|');
     let quoted = cells.map(|cell| if cell.is_empty() { String::new() } else { format!("\"{cell}\"") });
     (quoted.collect::<Vec<_>>().join("|") + "\n").into_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::transactions::{header, record};
+    use super::*;
+    use daybreak_engine::{Checker, Ended, Outcome, Settings, sample};
+
+    fn lines() -> Vec<String> {
+        let mut random = Random::new(7);
+        (0..50).map(|number| record(number, &mut random)).collect()
+    }
+
+    fn check(lines: &[Vec<u8>]) -> Outcome {
+        let bytes = [header().into_bytes(), lines.concat()].concat();
+        let mut checker = Checker::new("2026-11-21_transactions_v1.csv", &Settings::new(sample::moment()));
+        checker.push(&bytes);
+        match checker.end() {
+            Ended::Done(outcome) => *outcome,
+            Ended::Again(mut again) => {
+                again.push(&bytes);
+                again.end()
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_is_found_in_what_is_clean_or_quoted() {
+        let clean: Vec<Vec<u8>> = lines().into_iter().map(String::into_bytes).collect();
+        let quotes: Vec<Vec<u8>> = lines().iter().map(|line| quoted(line)).collect();
+        for lines in [clean, quotes] {
+            let outcome = check(&lines);
+            assert_eq!((outcome.records, outcome.tallies.len()), (50, 0), "{:?}", outcome.tallies);
+        }
+    }
+
+    #[test]
+    fn every_damage_is_found() {
+        for damage in DAMAGES {
+            let mut damaged = false;
+            let lines: Vec<Vec<u8>> = lines()
+                .into_iter()
+                .map(|line| {
+                    // Not the first: its key is the one that is given twice.
+                    if !damaged && line.contains("|ach|") && !line.starts_with("txn_000000000000") {
+                        damaged = true;
+                        return apply(damage, &line);
+                    }
+                    line.into_bytes()
+                })
+                .collect();
+            assert!(!check(&lines).tallies.is_empty(), "{damage:?}");
+        }
+    }
 }

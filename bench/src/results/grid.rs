@@ -70,7 +70,9 @@ fn assets(results: &Results) -> Grid {
     let (raw, brotli) = results.assets.iter().fold((0, 0), |sum, asset| (sum.0 + asset.raw, sum.1 + asset.brotli));
     let mut rows: Vec<Vec<String>> =
         results.assets.iter().map(|asset| row(&asset.name, asset.raw, asset.brotli)).collect();
-    rows.push(row("all", raw, brotli));
+    if !rows.is_empty() {
+        rows.push(row("all", raw, brotli));
+    }
     grid("The page's parts", &["", "bytes", "bytes, by brotli"], rows.into_iter())
 }
 

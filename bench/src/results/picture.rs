@@ -48,7 +48,7 @@ fn draw(body: &mut String, section: &Section, fastest: f64, top: f64) -> f64 {
         let Some(rates) = line.megabytes_per_second else { continue };
         let x = |rate: f64| LEFT + rate / fastest * LONGEST;
         let (middle, base) = (at + BAR / 2.0, at + BAR - 4.0);
-        let class = if line.series.title.starts_with("Daybreak") { "own" } else { "bar" };
+        let class = if line.series.title.contains("Daybreak") { "own" } else { "bar" };
         let _ =
             writeln!(body, "<text x=\"{}\" y=\"{base}\" text-anchor=\"end\">{}</text>", LEFT - 8.0, line.series.title);
         let _ = writeln!(
