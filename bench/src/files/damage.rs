@@ -58,7 +58,7 @@ const DAMAGES: [Damage; 40] = [
     // Quotes, delimiters and line ends where they do not belong.
     Before("balance_id", b"\""),
     After("balance_id", b"\"x"),
-    Cell("transfer_ids", b"\"ach_1|ach_2\"x"),
+    Cell("balance_id", b"\"bal_1|bal_2\"x"),
     Cell("balance_id", b"\"bal_1\nbal_2\""),
     After("transfer_ids", b"|"),
     After("generated_at", b"|"),
