@@ -4,8 +4,10 @@
 window.jumpTo = (record) => {
   window.outcome = new Promise((resolve) => {
     const start = performance.now();
+    const isThere = () => document.querySelector(`[data-record="${record}"]`);
+    if (isThere()) throw new Error(`record ${record} is drawn already`);
     const observer = new MutationObserver(() => {
-      if (!document.querySelector(`[data-record="${record}"]`)) return;
+      if (!isThere()) return;
       observer.disconnect();
       requestAnimationFrame(() => resolve(performance.now() - start));
     });

@@ -43,8 +43,8 @@ pub(super) async fn visit(page: &Page, which: Which, file: &Made) -> Result<Vec<
     let records = file.records.context("only a valid file is looked through")?;
     let mut jumps = Vec::new();
     for jump in 1..=JUMPS {
-        // Here and there, the last record at the end.
-        let record = if jump == JUMPS { records } else { 1 + jump * 7_919_993 % records };
+        // Each far from the one before (steps of the golden ratio), the last record at the end.
+        let record = if jump == JUMPS { records } else { 1 + jump * 618 % 1000 * records / 1000 };
         page.run(&format!("jumpTo({record})")).await?;
         jumps.push(outcome::<f64>(page).await?);
     }
