@@ -145,7 +145,7 @@ impl Run {
             Who::CsvChecks => "crate csv with plain checks, one thread",
             Who::Plain => "Daybreak's plain checks alone, one thread",
             Who::OneThread => "Daybreak, command line, one thread",
-            Who::AllCores => "Daybreak, command line",
+            Who::AllCores => "Daybreak, command line, all cores",
         };
         match self.on {
             Which::Transactions => who.to_owned(),

@@ -110,14 +110,17 @@ fn iterate(file: &Path) -> Result<u64> {
 /// The engine without its quick way.
 fn plain(file: &Path) -> Result<(u64, bool)> {
     let name = file.file_name().and_then(|name| name.to_str()).context("a file has a name")?;
-    let settings = Settings::new(sample::moment());
+    let settings = Settings { quick: false, ..Settings::new(sample::moment()) };
     let mut checker = Checker::new(name, &settings);
     pieces(file, |piece| checker.push(piece))?;
-    let outcome = match checker.end() {
-        Ended::Done(outcome) => *outcome,
-        Ended::Again(mut again) => {
-            pieces(file, |piece| again.push(piece))?;
-            again.end()
+    let mut ended = checker.end();
+    let outcome = loop {
+        match ended {
+            Ended::Done(outcome) => break outcome,
+            Ended::Again(mut again) => {
+                pieces(file, |piece| again.push(piece))?;
+                ended = again.end();
+            }
         }
     };
     Ok((outcome.records, outcome.verdict() == daybreak_engine::Verdict::Accepted))

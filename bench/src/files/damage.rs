@@ -117,11 +117,14 @@ mod tests {
         let bytes = [header().into_bytes(), lines.concat()].concat();
         let mut checker = Checker::new("2026-11-21_transactions_v1.csv", &Settings::new(sample::moment()));
         checker.push(&bytes);
-        match checker.end() {
-            Ended::Done(outcome) => *outcome,
-            Ended::Again(mut again) => {
-                again.push(&bytes);
-                again.end()
+        let mut ended = checker.end();
+        loop {
+            match ended {
+                Ended::Done(outcome) => return *outcome,
+                Ended::Again(mut again) => {
+                    again.push(&bytes);
+                    ended = again.end();
+                }
             }
         }
     }
