@@ -81,7 +81,7 @@ async fn main() -> Result<()> {
     let arguments = Arguments::parse();
     let scratch = tempfile::tempdir()?;
     let files = Files { folder: arguments.files.clone(), rows: arguments.rows };
-    let program = Program::new(arguments.program.clone(), scratch.path())?;
+    let program = Program::new(arguments.program.clone())?;
     let asked = |group: &&Group| arguments.only.is_empty() || arguments.only.contains(group);
     let groups: Vec<Group> = Group::value_variants().iter().filter(asked).copied().collect();
     let mut entries = entries(&groups, arguments.large, &files, &program)?;
