@@ -24,6 +24,11 @@ pub static RULE: Rule = Rule {
     examples: &[
         Example::bad("accounts", "an empty item", &[Edit::Set("account_holders", "\"cust_1\", \"\"")]),
         Example::bad("accounts", "no quotation marks", &[Edit::Set("account_holders", "cust_1, cust_2")]),
+        Example::bad(
+            "accounts",
+            "text behind a quotation mark",
+            &[Edit::Set("account_holders", "\"cust_1\"x, \"cust_2\"")],
+        ),
         Example::good("accounts", "the bank's own form", &[Edit::Set("account_holders", "\"cust_1\", \"cust_2\"")]),
         Example::good("accounts", "a JSON array", &[Edit::Set("account_holders", "[\"cust_1\",\"cust_2\"]")]),
     ],
@@ -58,17 +63,24 @@ pub(crate) fn explain(raw: &[u8]) -> Reading {
     }
     let items: Vec<&str> = list.split([',', ';']).map(str::trim).collect();
     let bare = |item: &&str| !item.contains('"');
+    // The worse of several faults is told.
     if items.iter().any(|item| item.trim_matches('"').trim().is_empty()) {
         Reading::Bad(slip("an empty item"))
+    } else if items.iter().any(|item| item.matches('"').count() > 2) {
+        Reading::Bad(slip("no comma between two IDs"))
+    } else if items.iter().any(|item| !bare(item) && !is_quoted(item)) {
+        Reading::Bad(slip("text beside its quotation marks"))
     } else if list.contains(';') {
         Reading::Odd(Value::None, slip("semicolons between its IDs").assumed())
     } else if items.len() > 1 && items.iter().any(bare) {
         Reading::Odd(Value::None, slip("IDs without quotation marks").assumed())
-    } else if items.iter().any(|item| item.matches('"').count() > 2) {
-        Reading::Bad(slip("no comma between two IDs"))
     } else {
         Reading::Good(Value::None)
     }
+}
+
+fn is_quoted(item: &str) -> bool {
+    item.len() > 1 && item.starts_with('"') && item.ends_with('"')
 }
 
 fn slip(slip: &'static str) -> Slip {
