@@ -41,20 +41,31 @@ struct DayCount {
     count: u64,
 }
 
+impl DayCount {
+    fn holds(&self, instant: i64) -> bool {
+        (self.start..self.end).contains(&instant)
+    }
+}
+
 impl DayCounts {
+    #[inline]
     pub(crate) fn add(&mut self, instant: i64) {
-        let holds = |entry: &DayCount| (entry.start..entry.end).contains(&instant);
-        if !self.days.get(self.last).is_some_and(holds) {
-            match self.days.iter().position(holds) {
-                Some(known) => self.last = known,
-                None if self.too_many => return,
-                None => {
-                    let day = central_date(instant);
-                    let (start, end) = day_bounds(day);
-                    self.last = self.days.len();
-                    self.days.push(DayCount { day, start, end, count: 0 });
-                    self.limit();
-                }
+        match self.days.get_mut(self.last) {
+            Some(entry) if entry.holds(instant) => entry.count += 1,
+            _ => self.add_to_another(instant),
+        }
+    }
+
+    fn add_to_another(&mut self, instant: i64) {
+        match self.days.iter().position(|entry| entry.holds(instant)) {
+            Some(known) => self.last = known,
+            None if self.too_many => return,
+            None => {
+                let day = central_date(instant);
+                let (start, end) = day_bounds(day);
+                self.last = self.days.len();
+                self.days.push(DayCount { day, start, end, count: 0 });
+                self.limit();
             }
         }
         if let Some(entry) = self.days.get_mut(self.last) {

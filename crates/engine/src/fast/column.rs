@@ -5,7 +5,7 @@ use daybreak_schema::{Decimals, Layout, LayoutColumn, Presence, Type, currency_d
 use super::classes::{BLANK, Classes, FILLED, OTHER};
 use super::memo::Memo;
 use super::read::{self, Moments, Number};
-use super::window::{Row, Structure, Window, within_quotes};
+use super::window::{Row, Structure, Window, filled_bit, within_quotes};
 use crate::rules::value::{self, null_word};
 use crate::values::{USD_DIGITS, Value};
 
@@ -80,6 +80,8 @@ pub(super) struct Pass<'a> {
     pub(super) bytes: &'a [u8],
     pub(super) window: &'a mut Window,
     pub(super) classes: &'a Classes,
+    /// Which fields are filled in any row.
+    pub(super) filled: u64,
 }
 
 /// What rules about several cells ask of a column.
@@ -158,6 +160,10 @@ impl Column {
     /// Reads the column in every row that is not doubtful yet. Moments later than `latest` are in the future.
     pub(super) fn check(&mut self, pass: &mut Pass<'_>, moments: &mut Moments, latest: i64) {
         let Self { form, facts, values } = self;
+        // Most files leave some columns empty throughout.
+        if pass.filled & filled_bit(facts.field) == 0 && !facts.kept {
+            return;
+        }
         if facts.kept {
             values.clear();
             values.resize(pass.window.rows.len(), Kept::None);
@@ -219,11 +225,13 @@ fn each(
     pass: &mut Pass<'_>,
     mut read: impl FnMut(&[u8], &Place<'_>) -> Option<(u8, Kept)>,
 ) {
-    let Pass { bytes, window: Window { rows, structure, cells, .. }, classes } = pass;
-    for cell in cells.get(facts.field).into_iter().flatten() {
-        let index = cell.row as usize;
-        let Some(row) = rows.get_mut(index) else { return };
-        let (mut start, mut end) = (cell.start as usize, cell.end as usize);
+    let bit = filled_bit(facts.field);
+    let Pass { bytes, window: Window { rows, structure, .. }, classes, .. } = pass;
+    for (index, row) in rows.iter_mut().enumerate() {
+        if row.filled & bit == 0 {
+            continue;
+        }
+        let (mut start, mut end) = structure.cell(row, facts.field);
         if row.quoted && !facts.raw {
             (start, end) = within_quotes(bytes, start, end);
         }
@@ -235,7 +243,7 @@ fn each(
         };
         let blank = || (!facts.required && facts.is_blank(text)).then_some((BLANK, Kept::None));
         let Some((class, value)) = is_read.or_else(blank) else {
-            row.doubtful = true;
+            row.doubt();
             continue;
         };
         if facts.classed {

@@ -13,7 +13,8 @@ pub(super) struct Masks {
     pub(super) structural: u64,
     /// Line feeds.
     pub(super) line_feeds: u64,
-    /// Whatever is not plain: spaces, control characters (line feeds too), quotes, and bytes outside of ASCII.
+    /// Whatever is not plain: spaces, control characters (line feeds too), quotes, bytes outside of ASCII; and `!`, because
+    /// one comparison then tells them all.
     pub(super) unusual: u64,
 }
 
@@ -44,14 +45,13 @@ mod with_simd {
     pub(in crate::fast) fn masks(block: &[u8; BLOCK], delimiter: u8) -> Masks {
         let lanes = lanes(block);
         let of = |byte: u8| i8x16::splat(byte.cast_signed());
-        let (delimiter, line_feed, quote, delete, space) = (of(delimiter), of(b'\n'), of(b'"'), of(0x7f), of(b' '));
+        let (delimiter, line_feed, quote) = (of(delimiter), of(b'\n'), of(b'"'));
         let line_feeds = bits(lanes, |lane| lane.simd_eq(line_feed));
         Masks {
             structural: bits(lanes, |lane| lane.simd_eq(delimiter)) | line_feeds,
             line_feeds,
-            // Bytes outside of ASCII are negative here, so that one comparison finds them and the control characters.
-            unusual: !bits(lanes, |lane| lane.simd_gt(space))
-                | bits(lanes, |lane| lane.simd_eq(quote) | lane.simd_eq(delete)),
+            // Bytes outside of ASCII are negative, and one more than the last of ASCII is too.
+            unusual: !bits(lanes, |lane| (lane + i8x16::ONE).simd_gt(quote + i8x16::ONE)),
         }
     }
 
@@ -87,9 +87,9 @@ mod without_simd {
         !(((word & LOW) + LOW) | word | LOW)
     }
 
-    /// The high bit of each byte that is a space, a control character or outside of ASCII.
-    fn not_printable(word: u64) -> u64 {
-        !((word & LOW) + (0x7f - 0x20) * ONES) & !LOW | word & !LOW
+    /// The high bit of each byte that is a quote or before it in ASCII, or outside of ASCII.
+    fn up_to_quote(word: u64) -> u64 {
+        !((word & LOW) + (0x7f - 0x22) * ONES) & !LOW | word & !LOW
     }
 
     /// Gathers the high bits of eight bytes.
@@ -107,7 +107,7 @@ mod without_simd {
         Masks {
             structural: bits(block, |word| is(word, delimiter) | is(word, b'\n')),
             line_feeds: bits(block, |word| is(word, b'\n')),
-            unusual: bits(block, |word| not_printable(word) | is(word, b'"') | is(word, 0x7f)),
+            unusual: bits(block, |word| up_to_quote(word) | is(word, 0x7f)),
         }
     }
 
@@ -150,7 +150,7 @@ mod tests {
         Masks {
             structural: bits(&|byte| byte == delimiter || byte == b'\n'),
             line_feeds: bits(&|byte| byte == b'\n'),
-            unusual: bits(&|byte| byte <= b' ' || byte >= 0x7f || byte == b'"'),
+            unusual: bits(&|byte| byte <= b'"' || byte >= 0x7f),
         }
     }
 

@@ -24,24 +24,32 @@ struct Slot {
 pub(super) struct Memo {
     slots: Box<[Slot]>,
     known: u8,
+    /// The short text seen last: many columns hold one nearly throughout.
+    last: (u64, usize, u8),
 }
 
 impl Default for Memo {
     fn default() -> Self {
-        Self { slots: vec![Slot::default(); SLOTS].into_boxed_slice(), known: 0 }
+        Self { slots: vec![Slot::default(); SLOTS].into_boxed_slice(), known: 0, last: (0, usize::MAX, 0) }
     }
 }
 
 impl Memo {
     /// The class of a text that is not empty; `None` when it is not known.
     #[inline]
-    pub(super) fn class_of(&self, bytes: &[u8], start: usize, end: usize) -> Option<u8> {
+    pub(super) fn class_of(&mut self, bytes: &[u8], start: usize, end: usize) -> Option<u8> {
         let length = end.checked_sub(start)?;
         match bytes.get(start..).and_then(|rest| rest.first_chunk::<8>()) {
             // The most of them are short: one word is all there is to compare.
             Some(word) if length <= 8 => {
                 let word = u64::from_le_bytes(*word) & (u64::MAX >> (64 - 8 * length.max(1)));
-                self.find(hash(word, length), |slot| usize::from(slot.length) == length && slot.words[0] == word)
+                if self.last.0 == word && self.last.1 == length {
+                    return Some(self.last.2);
+                }
+                let is_it = |slot: &Slot| usize::from(slot.length) == length && slot.words[0] == word;
+                let class = self.find(hash(word, length), is_it)?;
+                self.last = (word, length, class);
+                Some(class)
             }
             _ => self.class_of_long(bytes.get(start..end)?),
         }
@@ -78,7 +86,6 @@ impl Memo {
         if let Some(class) = self.class_of(text, 0, text.len()) {
             return class;
         }
-        // Class 0 is for empty cells.
         let class = self.known + 1;
         if text.is_empty() || text.len() > LONGEST || usize::from(class) >= MOST_CLASSES {
             return OTHER;

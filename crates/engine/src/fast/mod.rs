@@ -71,6 +71,8 @@ struct Comparison {
     bound: usize,
     /// The columns that it names, with their fields.
     columns: Vec<(usize, usize)>,
+    /// Which fields those are.
+    fields: u64,
 }
 
 /// A record that is clean.
@@ -115,6 +117,7 @@ impl Fast {
             .map(|(at, bound)| Comparison {
                 bound: at,
                 columns: bound.fields.iter().flatten().filter_map(|&field| Some((field, position(field)?))).collect(),
+                fields: bound.fields.iter().flatten().fold(0, |bits, &field| bits | filled_bit(field)),
             })
             .collect();
         Self {
@@ -142,13 +145,13 @@ impl Fast {
         let bytes = bytes.get(..self.reach).unwrap_or(bytes);
         self.reach = (self.reach * 2).min(WINDOW);
         self.window.read(bytes, self.delimiter, self.width);
-        self.begin_paths();
-        let mut pass = Pass { bytes, window: &mut self.window, classes: &self.classes };
+        let filled = self.begin_paths();
+        let mut pass = Pass { bytes, window: &mut self.window, classes: &self.classes, filled };
         for (_, column) in &mut self.columns {
             column.check(&mut pass, &mut self.moments, self.latest);
         }
-        for row in &mut self.window.rows {
-            row.doubtful |= row.node == 0;
+        for row in self.window.rows.iter_mut().filter(|row| row.node == 0) {
+            row.doubt();
         }
         for comparison in &self.comparisons {
             if let Some(bound) = plan.conditions.get(comparison.bound) {
@@ -158,12 +161,19 @@ impl Fast {
         self.window.rows.len()
     }
 
-    /// Finds where the path of each row begins, from which of its cells are filled.
-    fn begin_paths(&mut self) {
-        for row in &mut self.window.rows {
-            let is_whole = row.filled & self.required == self.required;
-            row.node = if is_whole { self.classes.start(row.filled & self.classed) } else { 0 };
+    /// Finds where the path of each row begins, from which of its cells are filled. Says which fields are filled in any row.
+    fn begin_paths(&mut self) -> u64 {
+        let mut any = 0;
+        for row in self.window.rows.iter_mut().filter(|row| !row.doubtful) {
+            if row.filled & self.required == self.required {
+                row.node = self.classes.start(row.filled & self.classed);
+            }
+            if row.node == 0 {
+                row.doubt();
+            }
+            any |= row.filled;
         }
+        any
     }
 
     /// The record of a row, if it is clean.
@@ -244,7 +254,10 @@ fn compare(
     settings: &Settings,
 ) {
     let Window { rows, structure, .. } = window;
-    for (index, row) in rows.iter_mut().enumerate().filter(|(_, row)| !row.doubtful) {
+    for (index, row) in rows.iter_mut().enumerate() {
+        if (row.filled & comparison.fields).count_ones() < 2 && comparison.fields & filled_bit(usize::MAX) == 0 {
+            continue;
+        }
         let value = |column: usize| columns.get(column).and_then(|(_, column)| column.values.get(index)).copied();
         // A comparison needs two; with fewer, the classes have said all.
         let filled = |(_, column): &&(usize, usize)| !matches!(value(*column), None | Some(Kept::None));
@@ -276,7 +289,7 @@ fn compare(
         }
         let view = View { record: &record, cells, bound, layout: &plan.layout, settings };
         if (bound.condition.check)(&view).is_some() {
-            row.doubtful = true;
+            row.doubt();
         }
     }
 }

@@ -19,7 +19,7 @@ pub(super) struct Row {
     pub(super) next: u32,
     /// The position of its first field's end among those of the window.
     first: u32,
-    /// Which of its fields are filled, see [`filled_bit`].
+    /// Which of its fields are filled, see [`filled_bit`]; none of a row that is doubtful.
     pub(super) filled: u64,
     /// Where it stands in the tree of classes.
     pub(super) node: Node,
@@ -27,6 +27,15 @@ pub(super) struct Row {
     pub(super) doubtful: bool,
     /// Whether there are quotes in it.
     pub(super) quoted: bool,
+}
+
+impl Row {
+    /// Leaves the row to the plain check.
+    #[inline]
+    pub(super) fn doubt(&mut self) {
+        self.doubtful = true;
+        self.filled = 0;
+    }
 }
 
 /// The last bit stands for all fields that have none of their own, and is always set.
@@ -48,18 +57,6 @@ pub(super) struct Window {
     unusual: Positions,
     /// Where the fields of rows with quotes end.
     quoted_ends: Vec<u32>,
-    /// The filled cells of each field in the rows that are not doubtful.
-    pub(super) cells: Vec<Vec<Filled>>,
-}
-
-/// A cell that is filled.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Filled {
-    /// The position of its row among those of the window.
-    pub(super) row: u32,
-    /// Where it lies in the window, quotes included.
-    pub(super) start: u32,
-    pub(super) end: u32,
 }
 
 /// Where the fields of a window end.
@@ -125,9 +122,11 @@ impl Window {
             let left_open = carry.space && ends & 1 == 1 || carry.carriage_return && masks.line_feeds & 1 == 0;
             // The last byte of this block is judged with the next one.
             let lone_returns = returns & !(masks.line_feeds >> 1) & !(1 << (BLOCK - 1));
+            // It counted as unusual only because it stands between a space and a quote.
+            let plain = equal_to(block, b'!');
             let quotes = equal_to(block, b'"');
             self.quotes.push_bits(quotes, base);
-            let found = unusual & !spaces & !returns & !quotes | at_edge | lone_returns | u64::from(left_open);
+            let found = unusual & !spaces & !returns & !quotes & !plain | at_edge | lone_returns | u64::from(left_open);
             self.unusual.push_bits(found, base);
             carry.space = spaces >> (BLOCK - 1) == 1;
             carry.carriage_return = returns >> (BLOCK - 1) == 1;
@@ -173,40 +172,9 @@ impl Window {
             start = line_feed + 1;
         }
         self.structure.ends.extend(&self.quoted_ends);
-        self.find_cells();
-    }
-
-    /// Finds the filled cells of the rows that are not doubtful.
-    fn find_cells(&mut self) {
-        let width = self.structure.width;
-        self.cells.resize(width, Vec::new());
-        for cells in &mut self.cells {
-            cells.clear();
-        }
-        for (index, row) in self.rows.iter_mut().enumerate().filter(|(_, row)| !row.doubtful) {
-            let Some(ends) = self.structure.ends_of(row) else { continue };
-            let has_return = row.end + 1 != row.next;
-            let cell = |field: usize| {
-                let &[before, end] = ends.get(field..)?.first_chunk::<2>()?;
-                let end = if has_return && field + 1 == width { row.end } else { end };
-                Some(Filled { row: index as u32, start: before.wrapping_add(1), end })
-            };
-            row.filled = filled(ends, width);
-            // A carriage return at the end of the line is no content.
-            if has_return && width <= SHARED && cell(width - 1).is_some_and(|last| last.start == last.end) {
-                row.filled &= !filled_bit(width - 1);
-            }
-            let mut left = row.filled & !(1 << SHARED);
-            while left != 0 {
-                let field = left.trailing_zeros() as usize;
-                left &= left - 1;
-                if let (Some(cells), Some(cell)) = (self.cells.get_mut(field), cell(field)) {
-                    cells.push(cell);
-                }
-            }
-            for (field, cells) in self.cells.iter_mut().enumerate().skip(SHARED) {
-                cells.extend(cell(field));
-            }
+        let structure = &self.structure;
+        for row in self.rows.iter_mut().filter(|row| !row.doubtful) {
+            row.filled = structure.filled(row);
         }
     }
 }
@@ -258,19 +226,26 @@ fn closing_quote(text: &[u8]) -> Option<usize> {
 }
 
 impl Structure {
-    /// Where the fields of a row end, the one before its first to begin with. There is room behind the last, so that eight
-    /// can be read from any of them on.
+    /// Which fields of a row are filled.
     #[inline]
-    fn ends_of(&self, row: &Row) -> Option<&[u32]> {
+    fn filled(&self, row: &Row) -> u64 {
         let first = row.first as usize - 1;
-        self.ends.room.get(first..first + self.width + BLOCK / 8)
+        // There is room behind the last, so that eight can be read from any of them on.
+        let ends = self.ends.room.get(first..first + self.width + BLOCK / 8).unwrap_or(&[]);
+        let filled = filled(ends, self.width);
+        // A carriage return at the end of the line is no content.
+        let has_return = row.end + 1 != row.next;
+        if has_return && self.width <= SHARED && self.cell(row, self.width - 1).0 == row.end as usize {
+            return filled & !filled_bit(self.width - 1);
+        }
+        filled
     }
 
     /// Where a field of a row that is not doubtful lies in the window.
     #[inline]
     pub(super) fn cell(&self, row: &Row, field: usize) -> (usize, usize) {
-        let at = row.first as usize + field;
-        let Some(&[before, end]) = self.ends.as_slice().get(at - 1..).and_then(|ends| ends.first_chunk::<2>()) else {
+        let before = row.first as usize + field - 1;
+        let Some(&[before, end]) = self.ends.room.get(before..).and_then(|ends| ends.first_chunk::<2>()) else {
             return (0, 0);
         };
         let end = if field + 1 == self.width { row.end } else { end };
