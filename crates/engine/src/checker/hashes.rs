@@ -7,72 +7,109 @@ const PARTITIONS: usize = 256;
 /// A partition grows by blocks of so many hashes, so that nothing is ever copied to make room.
 const BLOCK: usize = 512;
 
-/// The hashes of a file: eight bytes a record, and less than a megabyte for blocks that are not full.
-#[derive(Debug)]
+/// So many blocks are asked of the system at once: in WebAssembly each time that memory grows costs a tenth of a
+/// millisecond.
+const SLAB: usize = 256;
+
+/// The hashes of a file: eight bytes a record, and up to two megabytes for what is not full.
+#[derive(Debug, Default)]
 pub(crate) struct Hashes {
+    slabs: Vec<Vec<u64>>,
+    /// How many blocks are in use.
+    blocks: usize,
+    /// None before the first hash.
     partitions: Vec<Partition>,
 }
 
 #[derive(Clone, Debug, Default)]
 struct Partition {
-    full: Vec<Vec<u64>>,
-    last: Vec<u64>,
-}
-
-impl Default for Hashes {
-    fn default() -> Self {
-        Self { partitions: vec![Partition::default(); PARTITIONS] }
-    }
+    /// The blocks, in their order; all but the last are full.
+    blocks: Vec<u32>,
+    /// Where the next hash goes in the last.
+    next: usize,
 }
 
 impl Hashes {
     #[inline]
     pub(crate) fn push(&mut self, hash: u64) {
-        let Some(partition) = self.partitions.get_mut((hash >> 56) as usize) else { return };
-        if partition.last.len() == BLOCK {
-            let next = Vec::with_capacity(BLOCK);
-            partition.full.push(std::mem::replace(&mut partition.last, next));
+        let number = (hash >> 56) as usize;
+        match self.partitions.get(number) {
+            Some(partition) if partition.next < BLOCK => {}
+            _ => self.add_block(number),
         }
-        partition.last.push(hash);
+        let Some(partition) = self.partitions.get_mut(number) else { return };
+        let Some(&block) = partition.blocks.last() else { return };
+        let at = block as usize % SLAB * BLOCK + partition.next;
+        if let Some(slot) = self.slabs.get_mut(block as usize / SLAB).and_then(|slab| slab.get_mut(at)) {
+            *slot = hash;
+            partition.next += 1;
+        }
+    }
+
+    fn add_block(&mut self, number: usize) {
+        self.partitions.resize(PARTITIONS, Partition { blocks: Vec::new(), next: BLOCK });
+        if self.blocks == self.slabs.len() * SLAB {
+            self.slabs.push(vec![0; SLAB * BLOCK]);
+        }
+        if let Some(partition) = self.partitions.get_mut(number) {
+            partition.blocks.push(self.blocks as u32);
+            partition.next = 0;
+            self.blocks += 1;
+        }
+    }
+
+    /// Visits the hashes of a partition.
+    fn each_of(&self, number: usize, mut visit: impl FnMut(u64)) {
+        let Some(partition) = self.partitions.get(number) else { return };
+        for (at, &block) in partition.blocks.iter().enumerate() {
+            let length = if at + 1 == partition.blocks.len() { partition.next } else { BLOCK };
+            let start = block as usize % SLAB * BLOCK;
+            let slab = self.slabs.get(block as usize / SLAB);
+            let hashes = slab.and_then(|slab| slab.get(start..start + length)).unwrap_or(&[]);
+            hashes.iter().copied().for_each(&mut visit);
+        }
     }
 
     /// Takes over the hashes of records further on in the file.
     pub(crate) fn append(&mut self, later: Self) {
-        for (own, other) in self.partitions.iter_mut().zip(later.partitions) {
-            own.full.extend(other.full);
-            // A block that is not full in the middle does no harm.
-            let last = std::mem::replace(&mut own.last, other.last);
-            own.full.push(last);
+        if self.blocks == 0 {
+            *self = later;
+            return;
+        }
+        for number in 0..PARTITIONS {
+            later.each_of(number, |hash| self.push(hash));
         }
     }
 
-    /// All of them, by partition, in so many shares: each has whole partitions, and of two files or parts the same.
+    /// All of them, by partition, in so many shares: each has whole partitions, and of two parts of a file the same.
     pub(crate) fn into_shares(self, count: usize) -> Vec<Vec<u64>> {
         let count = count.clamp(1, PARTITIONS);
         let mut shares = vec![Vec::new(); count];
-        for (number, partition) in self.partitions.into_iter().enumerate() {
-            let Some(share) = shares.get_mut(number * count / PARTITIONS) else { continue };
-            share.extend(partition.full.into_iter().chain(std::iter::once(partition.last)).flatten());
+        for number in 0..PARTITIONS {
+            if let Some(share) = shares.get_mut(number * count / PARTITIONS) {
+                self.each_of(number, |hash| share.push(hash));
+            }
         }
         shares
     }
 
-    pub(crate) fn from_raw(raw: &[u64]) -> Self {
-        let mut hashes = Self::default();
-        for &hash in raw {
-            hashes.push(hash);
+    pub(crate) fn push_all(&mut self, hashes: &[u64]) {
+        for &hash in hashes {
+            self.push(hash);
         }
-        hashes
     }
 
     /// The hashes that occur more than once, in order.
     pub(crate) fn into_repeated(self) -> Vec<u64> {
         let mut table = Table::default();
         let mut repeated = Vec::new();
-        for partition in self.partitions {
-            let blocks = || partition.full.iter().chain(std::iter::once(&partition.last));
-            table.clear(blocks().map(Vec::len).sum());
-            repeated.extend(blocks().flatten().copied().filter(|&hash| !table.insert(hash)));
+        for (number, partition) in self.partitions.iter().enumerate() {
+            table.clear(partition.blocks.len() * BLOCK);
+            self.each_of(number, |hash| {
+                if !table.insert(hash) {
+                    repeated.push(hash);
+                }
+            });
         }
         repeated.sort_unstable();
         repeated.dedup();
@@ -91,7 +128,7 @@ impl Table {
     /// Empties it and makes room for so many.
     fn clear(&mut self, room: usize) {
         self.slots.clear();
-        self.slots.resize((room * 2).next_power_of_two(), 0);
+        self.slots.resize((room * 3 / 2).next_power_of_two().max(2), 0);
         self.has_zero = false;
     }
 

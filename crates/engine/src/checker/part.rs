@@ -68,7 +68,7 @@ impl Part {
 pub fn repeated_hashes(share_of_parts: &[Vec<u64>]) -> Vec<u64> {
     let mut all = Hashes::default();
     for share in share_of_parts {
-        all.append(Hashes::from_raw(share));
+        all.push_all(share);
     }
     all.into_repeated()
 }

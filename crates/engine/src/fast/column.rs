@@ -174,9 +174,9 @@ impl Column {
                 let reserved = || reserved_prefixes.iter().any(|prefix| cell.starts_with(prefix.as_bytes()));
                 filled(cell.len() <= *longest && !looks_spoilt(cell) && !reserved())
             }),
-            Form::Ids => each(facts, values, pass, |cell, place| {
-                filled(cell.iter().all(|&byte| is_of_id(byte)) || place.row.quoted && is_list(cell))
-            }),
+            Form::Ids => {
+                each(facts, values, pass, |cell, place| filled(is_id(cell) || place.row.quoted && is_list(cell)));
+            }
             Form::Known(memo) => each(facts, values, pass, |_, place| {
                 memo.class_of(place.bytes, place.start, place.end).map(|class| (class, Kept::None))
             }),
@@ -326,6 +326,32 @@ fn class_of_number(number: Number) -> u8 {
     }
 }
 
+/// Whether a text of ASCII is one ID.
+fn is_id(text: &[u8]) -> bool {
+    let (eights, rest) = text.as_chunks::<8>();
+    match text.last_chunk::<8>() {
+        // The last eight may overlap those before them.
+        Some(last) if !rest.is_empty() => eights.iter().all(|eight| are_of_id(*eight)) && are_of_id(*last),
+        Some(_) => eights.iter().all(|eight| are_of_id(*eight)),
+        None => rest.iter().all(|&byte| is_of_id(byte)),
+    }
+}
+
+/// [`is_of_id`] for eight characters of ASCII at once: the high bit of each byte tells.
+fn are_of_id(text: [u8; 8]) -> bool {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = ONES << 7;
+    let text = u64::from_le_bytes(text);
+    let between = |text: u64, first: u8, last: u8| {
+        (text + ONES * u64::from(0x80 - first)) & !(text + ONES * u64::from(0x7f - last))
+    };
+    // Capitals are told as small letters.
+    let small = text | (ONES * 0x20);
+    let letters = between(small, b'a', b'z');
+    let underscores = between(text, b'_', b'_');
+    (letters | underscores | between(text, b'0', b'9') | between(text, b'-', b'.')) & HIGH == HIGH
+}
+
 fn is_of_id(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.')
 }
@@ -339,5 +365,36 @@ fn looks_spoilt(text: &[u8]) -> bool {
         // A number in scientific form has a plus.
         Some(b'0'..=b'9') => text.contains(&b'+'),
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{are_of_id, is_id, is_of_id};
+
+    #[test]
+    fn eight_characters_are_told_as_one() {
+        for byte in 0..0x80 {
+            for at in 0..8 {
+                let mut text = *b"aZ09_-.x";
+                if let Some(slot) = text.get_mut(at) {
+                    *slot = byte;
+                }
+                assert_eq!(are_of_id(text), is_of_id(byte), "{byte} at {at}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_id_of_any_length_is_told() {
+        for length in 1..40 {
+            let id = "b".repeat(length);
+            assert!(is_id(id.as_bytes()));
+            for at in 0..length {
+                let mut other = id.clone();
+                other.replace_range(at..=at, ",");
+                assert!(!is_id(other.as_bytes()), "{other}");
+            }
+        }
     }
 }
