@@ -31,6 +31,8 @@ mod rule;
 pub mod rules;
 pub mod sample;
 mod saying;
+pub mod set;
+mod set_example;
 mod sink;
 mod spelling;
 mod values;
@@ -48,6 +50,7 @@ pub use row_index::{RowIndex, STRIDE};
 pub use rule::{Family, Rule, Severity};
 pub use rules::{RULES, rule};
 pub use saying::{Said, Saying};
+pub use set_example::{Change, SetEdit, SetExample};
 pub use sink::{Counts, Marked, Suppressed, Tally};
 
 /// The version of this engine, as reports name it.

@@ -5,6 +5,7 @@
 mod chunks;
 mod folding;
 mod places;
+mod sets;
 
 use crate::{Checker, Ended, Outcome, Settings, sample};
 
