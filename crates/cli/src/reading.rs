@@ -5,6 +5,7 @@ use std::fs::File;
 use std::io::{ErrorKind, Read as _};
 use std::path::Path;
 
+use daybreak_engine::set::{SetCheck, SetOutcome};
 use daybreak_engine::{Checker, Ended, Outcome, Settings};
 use sha2::{Digest as _, Sha256};
 
@@ -44,6 +45,18 @@ pub(crate) fn check(path: &Path, settings: &Settings) -> Result<Checked, Failure
     };
     progress.done();
     Ok(Checked { outcome, sha256: hex(&hasher.finalize()) })
+}
+
+/// Checks files together, reading each once more where the engine asks for it.
+pub(crate) fn check_set(paths: &[&Path], mut check: SetCheck) -> Result<SetOutcome, Failure> {
+    while let Some(path) = check.next_file().and_then(|index| paths.get(index)) {
+        let bytes = path.metadata().map_err(|error| Failure::of_file(path, "read", &error))?.len();
+        let progress = Progress::new(&format!("{}, with the others", inputs::name(path)), bytes);
+        each_chunk(path, &progress, |chunk| check.push(chunk))?;
+        check.end_file();
+        progress.done();
+    }
+    Ok(check.finish())
 }
 
 /// Hands over a file chunk by chunk; says how many bytes it has.

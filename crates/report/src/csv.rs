@@ -1,8 +1,8 @@
 //! The findings as CSV, one line each.
 
-use crate::model::Report;
+use crate::model::{FindingEntry, Report, RuleCount};
 
-const HEADER: [&str; 17] = [
+const HEADER: [&str; 19] = [
     "file",
     "kind",
     "severity",
@@ -20,6 +20,8 @@ const HEADER: [&str; 17] = [
     "found",
     "help",
     "file_sha256",
+    "activity_day",
+    "other_file",
 ];
 
 /// Writes the findings. A cell that a spreadsheet would take for a formula gets an apostrophe before it, which
@@ -33,31 +35,45 @@ pub fn render(report: &Report) -> String {
     write(&HEADER.map(str::to_owned));
     for file in &report.files {
         for finding in &file.findings {
-            let group = file.rules.iter().find(|rule| rule.rule == finding.rule).and_then(|rule| rule.group);
-            let number = |number: Option<u64>| number.map(|number| number.to_string()).unwrap_or_default();
-            let text = |text: &Option<String>| text.clone().unwrap_or_default();
-            write(&[
-                file.name.clone(),
-                text(&file.kind),
-                finding.severity.word().to_owned(),
-                finding.authority.word().to_owned(),
-                finding.rule.clone(),
-                finding.code.clone(),
-                number(group.map(u64::from)),
-                number(finding.record),
-                number(finding.line),
-                number(finding.bytes.map(|[start, _]| start)),
-                number(finding.bytes.map(|[_, end]| end)),
-                text(&finding.column),
-                finding.message.clone(),
-                text(&finding.expected),
-                text(&finding.found),
-                finding.help.clone(),
-                file.sha256.clone(),
-            ]);
+            let kind = file.kind.as_deref().unwrap_or_default();
+            let before = [file.name.clone(), kind.to_owned()];
+            let behind = [file.sha256.clone(), String::new(), String::new()];
+            write(&[before.as_slice(), &finding_cells(finding, &file.rules), &behind].concat());
         }
     }
+    for found in &report.set.findings {
+        let file = report.files.iter().find(|file| Some(&file.name) == found.file.as_ref());
+        let kind = found.kind.as_ref().or(file.and_then(|file| file.kind.as_ref()));
+        let text = |text: Option<&String>| text.cloned().unwrap_or_default();
+        let before = [text(found.file.as_ref()), text(kind)];
+        let sha256 = file.map_or(String::new(), |file| file.sha256.clone());
+        let behind = [sha256, found.day.clone(), text(found.other_file.as_ref())];
+        write(&[before.as_slice(), &finding_cells(&found.finding, &report.set.rules), &behind].concat());
+    }
     writer.into_inner().map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default()
+}
+
+/// What a finding says, between its file's name and kind and what else is known of the file.
+fn finding_cells(finding: &FindingEntry, rules: &[RuleCount]) -> [String; 14] {
+    let group = rules.iter().find(|rule| rule.rule == finding.rule).and_then(|rule| rule.group);
+    let number = |number: Option<u64>| number.map(|number| number.to_string()).unwrap_or_default();
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    [
+        finding.severity.word().to_owned(),
+        finding.authority.word().to_owned(),
+        finding.rule.clone(),
+        finding.code.clone(),
+        number(group.map(u64::from)),
+        number(finding.record),
+        number(finding.line),
+        number(finding.bytes.map(|[start, _]| start)),
+        number(finding.bytes.map(|[_, end]| end)),
+        text(&finding.column),
+        finding.message.clone(),
+        text(&finding.expected),
+        text(&finding.found),
+        finding.help.clone(),
+    ]
 }
 
 /// A cell that no spreadsheet takes for a formula.

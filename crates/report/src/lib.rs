@@ -8,6 +8,8 @@ pub mod json;
 mod mask;
 pub mod model;
 mod report;
+mod set;
+mod set_text;
 pub mod text;
 pub mod words;
 
@@ -15,6 +17,7 @@ pub use entry::entry;
 pub use file::{file_report, file_summary};
 pub use mask::Values;
 pub use model::{FileReport, FindingEntry, Report};
+pub use set::set_report;
 
 /// The JSON Schema of the report.
 #[cfg(feature = "json-schema")]

@@ -5,11 +5,11 @@ use std::fmt::Write as _;
 use daybreak_engine::{Severity, Verdict, rule};
 
 use crate::mask::Values;
-use crate::model::{FileReport, FindingEntry, Report, RuleCount};
+use crate::model::{FileReport, FindingEntry, Report, RuleCount, Suppressed};
 use crate::words::{counted, error_columns};
 
 /// How many findings of one rule are shown.
-const SHOWN: usize = 5;
+pub(crate) const SHOWN: usize = 5;
 
 /// How the text is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -40,6 +40,9 @@ pub fn render(
     let mut out = String::new();
     for (index, file) in report.files.iter().enumerate() {
         render_file(&mut out, file, style, |finding| excerpt(index, finding));
+    }
+    if report.set.checked {
+        crate::set_text::render(&mut out, &report.set, style);
     }
     if let Some(cutoff) = &report.cutoff {
         let late = if cutoff.status == "late" { " That moment has passed." } else { "" };
@@ -86,18 +89,23 @@ fn render_file(
     for skipped in &file.skipped {
         let _ = writeln!(out, "Not checked: {}, because {}.", skipped.what, skipped.why);
     }
-    for entry in &file.suppressed {
-        let why = match entry.because.as_str() {
-            "profile" => "which the profile switches off".to_owned(),
-            root => format!("which follows from {root}"),
-        };
-        let _ = writeln!(out, "Left out: {} × {}, {why}.", entry.count, entry.rule);
-    }
+    render_suppressed(out, &file.suppressed);
     if let Some(later) = after_resubmission(file) {
         let _ = writeln!(out, "{later}");
     }
     if !out.ends_with("\n\n") {
         out.push('\n');
+    }
+}
+
+/// What is counted and not listed.
+pub(crate) fn render_suppressed(out: &mut String, entries: &[Suppressed]) {
+    for entry in entries {
+        let why = match entry.because.as_str() {
+            "profile" => "which the profile switches off".to_owned(),
+            root => format!("which follows from {root}"),
+        };
+        let _ = writeln!(out, "Left out: {} × {}, {why}.", entry.count, entry.rule);
     }
 }
 
@@ -128,25 +136,8 @@ fn render_rule(
     style: Style,
     excerpt: &mut impl FnMut(&FindingEntry) -> Option<Excerpt>,
 ) {
-    let paint = match tally.severity {
-        Severity::Error => RED,
-        Severity::Warning => YELLOW,
-        Severity::Info => BLUE,
-    };
-    let assumed =
-        if tally.authority.can_reject() { "" } else { ", assumed: confirm with your technical account manager" };
-    let changed = tally
-        .overridden_from
-        .map(|from| format!(", {} before the profile changed it", from.word()))
-        .unwrap_or_default();
-    let _ = writeln!(
-        out,
-        "{} × {}  {} ({}{assumed}{changed})",
-        style.paint(paint, tally.severity.word()),
-        tally.count,
-        style.paint(BOLD, &tally.rule),
-        tally.code
-    );
+    let paint = colour_of(tally.severity);
+    render_tally(out, tally, style);
     let of_tally = |finding: &&FindingEntry| {
         finding.rule == tally.rule && finding.severity == tally.severity && finding.authority == tally.authority
     };
@@ -184,6 +175,32 @@ fn render_rule(
     out.push('\n');
 }
 
+/// The line that tells how often a rule fired.
+pub(crate) fn render_tally(out: &mut String, tally: &RuleCount, style: Style) {
+    let assumed =
+        if tally.authority.can_reject() { "" } else { ", assumed: confirm with your technical account manager" };
+    let changed = tally
+        .overridden_from
+        .map(|from| format!(", {} before the profile changed it", from.word()))
+        .unwrap_or_default();
+    let _ = writeln!(
+        out,
+        "{} × {}  {} ({}{assumed}{changed})",
+        style.paint(colour_of(tally.severity), tally.severity.word()),
+        tally.count,
+        style.paint(BOLD, &tally.rule),
+        tally.code
+    );
+}
+
+fn colour_of(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => RED,
+        Severity::Warning => YELLOW,
+        Severity::Info => BLUE,
+    }
+}
+
 /// "Line 18, record 17, column amount: ".
 pub fn place(finding: &FindingEntry) -> String {
     let mut parts = Vec::new();
@@ -214,14 +231,14 @@ pub fn after_resubmission(file: &FileReport) -> Option<String> {
     })
 }
 
-const BOLD: &str = "1";
-const RED: &str = "31";
-const GREEN: &str = "32";
-const YELLOW: &str = "33";
-const BLUE: &str = "34";
+pub(crate) const BOLD: &str = "1";
+pub(crate) const RED: &str = "31";
+pub(crate) const GREEN: &str = "32";
+pub(crate) const YELLOW: &str = "33";
+pub(crate) const BLUE: &str = "34";
 
 impl Style {
-    fn paint(self, code: &str, text: &str) -> String {
+    pub(crate) fn paint(self, code: &str, text: &str) -> String {
         if self.colour { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
     }
 }

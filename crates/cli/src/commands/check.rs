@@ -5,14 +5,17 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 use daybreak_calendar::{Date, Timestamp};
-use daybreak_engine::{DEFAULT_CAP, Settings, Verdict};
+use daybreak_engine::set::{SetCheck, SetFile, Stated};
+use daybreak_engine::{DEFAULT_CAP, Outcome, Settings, Verdict};
+use daybreak_report::model::SetReport;
 use daybreak_report::text::Style;
-use daybreak_report::{FileReport, FindingEntry, Report, Values, csv, file_report, json, text};
+use daybreak_report::{FileReport, FindingEntry, Report, Values, csv, file_report, json, set_report, text};
 use daybreak_schema::Kind;
 
 use crate::arguments::{day, kind_parser, moment, now};
 use crate::excerpt::excerpt;
 use crate::failure::Failure;
+use crate::inputs::Input;
 use crate::profile::Loaded;
 use crate::{inputs, output, profile, reading};
 
@@ -22,7 +25,8 @@ use crate::{inputs, output, profile, reading};
 /// to its end), and with 2 when the command itself fails.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
-    /// Files, or folders: a folder stands for every file right in it, hidden ones left out
+    /// Files, or folders: a folder stands for every file right in it, or, where there is none, for the folders in it, each a
+    /// day. Several files are checked together too
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// The kind of the files; found out from header and name if not given
@@ -37,6 +41,12 @@ pub(crate) struct Arguments {
     /// The day whose activity the files carry; found out from the files if not given
     #[arg(long, value_name = "DATE", value_parser = day)]
     activity_day: Option<Date>,
+    /// The files of a day before, or of several, to compare with: a folder as above. What is wrong with them is not told
+    #[arg(long, value_name = "DIR")]
+    previous: Vec<PathBuf>,
+    /// What the account at the bank holds at the end of a day, such as 2026-11-20:USD=1234.50; without a day, of any
+    #[arg(long, value_name = "[DATE:]CURRENCY=AMOUNT", value_parser = stated)]
+    fbo: Vec<Stated>,
     /// How the report is written
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -78,11 +88,12 @@ enum FailOn {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let files = inputs::files(&arguments.paths)?;
+    let previous = inputs::files(&arguments.previous)?;
     if let Some(output) = &arguments.output {
-        refuse_to_overwrite(output, &files)?;
+        refuse_to_overwrite(output, files.iter().chain(&previous))?;
     }
     let profile = arguments.profile.as_deref().map(profile::load).transpose()?;
-    let report = report(arguments, &files, profile.as_ref())?;
+    let report = report(arguments, &files, &previous, profile.as_ref())?;
     let text = match arguments.format {
         Format::Json => json::render(&report),
         Format::Csv => csv::render(&report),
@@ -91,7 +102,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
             let line_of = |index: usize, finding: &FindingEntry| {
                 let is_names = report.files.get(index).is_some_and(|file| is_in_header(file, finding));
                 let values = if is_names { Values::Shown } else { values(arguments) };
-                excerpt(files.get(index)?, finding, values)
+                excerpt(&files.get(index)?.path, finding, values)
             };
             text::render(&report, Style { colour, all: arguments.all }, line_of)
         }
@@ -101,9 +112,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
 }
 
 /// A report must never destroy the file that it is about.
-fn refuse_to_overwrite(output: &Path, files: &[PathBuf]) -> Result<(), Failure> {
+fn refuse_to_overwrite<'a>(output: &Path, mut files: impl Iterator<Item = &'a Input>) -> Result<(), Failure> {
     let Ok(target) = output.canonicalize() else { return Ok(()) };
-    if files.iter().any(|file| file.canonicalize().is_ok_and(|file| file == target)) {
+    if files.any(|file| file.path.canonicalize().is_ok_and(|file| file == target)) {
         return Err(Failure::new(format!(
             "{} is one of the files to check; name another for --output",
             output.display()
@@ -122,7 +133,12 @@ fn values(arguments: &Arguments) -> Values {
     if arguments.show_values { Values::Shown } else { Values::Masked }
 }
 
-fn report(arguments: &Arguments, files: &[PathBuf], profile: Option<&Loaded>) -> Result<Report, Failure> {
+fn report(
+    arguments: &Arguments,
+    files: &[Input],
+    previous: &[Input],
+    profile: Option<&Loaded>,
+) -> Result<Report, Failure> {
     let settings = Settings {
         profile: profile.map(|loaded| loaded.profile.clone()),
         kind: arguments.kind,
@@ -132,20 +148,63 @@ fn report(arguments: &Arguments, files: &[PathBuf], profile: Option<&Loaded>) ->
     };
     let mut activity_day = arguments.activity_day;
     let mut reports = Vec::new();
+    let mut outcomes = Vec::new();
     for file in files {
-        let checked = reading::check(file, &settings)?;
-        activity_day = activity_day.or(checked.outcome.activity_day);
+        let checked = reading::check(&file.path, &settings)?;
+        activity_day = activity_day.max(checked.outcome.activity_day);
         reports.push(file_report(&checked.outcome, &checked.sha256, values(arguments)));
+        outcomes.push(checked.outcome);
+    }
+    // What the user says of the files is not said of those of days before.
+    let as_found = Settings { kind: None, activity_day: None, ..settings.clone() };
+    for file in previous {
+        outcomes.push(reading::check(&file.path, &as_found)?.outcome);
     }
     let sha256 = profile.map(|loaded| loaded.sha256.as_str());
-    Ok(Report::new(&settings, sha256, arguments.show_values, activity_day, reports))
+    let report = Report::new(&settings, sha256, arguments.show_values, activity_day, reports);
+    if outcomes.len() < 2 {
+        return Ok(report);
+    }
+    Ok(report.with_set(set(arguments, files, previous, &outcomes, &settings)?))
+}
+
+/// What the files come to together.
+fn set(
+    arguments: &Arguments,
+    files: &[Input],
+    previous: &[Input],
+    outcomes: &[Outcome],
+    settings: &Settings,
+) -> Result<SetReport, Failure> {
+    let current = files.iter().map(|file| (file, false));
+    let inputs: Vec<(&Input, bool)> = current.chain(previous.iter().map(|file| (file, true))).collect();
+    let set_files = inputs.iter().zip(outcomes).map(|(&(input, previous), outcome)| {
+        let file = SetFile::new(outcome).in_batch(2 * input.batch + u32::from(previous));
+        if previous { file.as_previous() } else { file }
+    });
+    let check = SetCheck::new(set_files.collect(), settings).with_stated(arguments.fbo.clone());
+    let paths: Vec<&Path> = inputs.iter().map(|(input, _)| input.path.as_path()).collect();
+    let outcome = reading::check_set(&paths, check)?;
+    Ok(set_report(&outcome, &settings.calendar(), values(arguments), |given| outcomes.get(given).map(Outcome::heading)))
+}
+
+/// Reads `2026-11-20:USD=1234.50`, the day left out or not.
+fn stated(text: &str) -> Result<Stated, String> {
+    let due = || "an amount is due here, such as 2026-11-20:USD=1234.50".to_owned();
+    let (before, amount) = text.split_once('=').ok_or_else(due)?;
+    let (date, currency) = match before.split_once(':') {
+        Some((date, currency)) => (Some(day(date)?), currency),
+        None => (None, before),
+    };
+    let amount = amount.parse().map_err(|_| due())?;
+    Ok(Stated { day: date, currency: currency.to_owned(), amount })
 }
 
 fn fails(report: &Report, on: FailOn) -> bool {
-    let any = |fails: fn(&FileReport) -> bool| report.files.iter().any(fails);
+    let warned = || report.set.counts.warning > 0 || report.files.iter().any(|file| file.counts.warning > 0);
     match on {
         FailOn::Never => false,
-        FailOn::Error => any(|file| file.verdict != Verdict::Accepted),
-        FailOn::Warning => any(|file| file.verdict != Verdict::Accepted || file.counts.warning > 0),
+        FailOn::Error => report.verdict != Verdict::Accepted,
+        FailOn::Warning => report.verdict != Verdict::Accepted || warned(),
     }
 }

@@ -5,4 +5,5 @@ pub(crate) mod cutoff;
 pub(crate) mod explain;
 pub(crate) mod profile;
 pub(crate) mod sample;
+mod sample_set;
 pub(crate) mod schema;

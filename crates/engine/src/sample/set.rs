@@ -50,7 +50,9 @@ impl SampleSet {
         Self::with_plain(days, accounts, seed, 1)
     }
 
-    pub(super) fn with_plain(days: usize, accounts: u64, seed: u64, plain: u64) -> Self {
+    /// The same with so many plain accounts at the beginning, for the defects of [`super::set_with_defects`]: one a defect, and
+    /// one more.
+    pub fn with_plain(days: usize, accounts: u64, seed: u64, plain: u64) -> Self {
         // The calendar is promised for some decades; nobody needs more days than a few.
         let days = days.clamp(1, 366);
         let held = vec![Held::default(); accounts.max(plain + 1) as usize];

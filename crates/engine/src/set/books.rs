@@ -21,6 +21,8 @@ pub(super) struct Books {
     opened: BTreeSet<usize>,
     /// The amounts that are not posted yet, by day and currency.
     open_amounts: BTreeMap<(usize, u8), Sum>,
+    /// How many of them there are, by day.
+    open_count: BTreeMap<usize, u64>,
     /// Days whose Non-Posted Transactions, or Balances, have an amount that cannot be read.
     unsure: BTreeSet<usize>,
     /// Days whose Non-Posted Transactions were read.
@@ -82,12 +84,17 @@ impl Books {
     }
 
     pub(super) fn not_posted(&mut self, day: usize, currency: u8, amount: Option<Decimal>) {
+        *self.open_count.entry(day).or_default() += 1;
         match amount {
             Some(amount) => self.open_amounts.entry((day, currency)).or_default().add(amount),
             None => {
                 self.unsure.insert(day);
             }
         }
+    }
+
+    pub(super) fn not_posted_count(&self, day: usize) -> u64 {
+        self.open_count.get(&day).copied().unwrap_or(0)
     }
 
     pub(super) fn open_read(&mut self, day: usize) {

@@ -93,7 +93,8 @@ pub struct SetFinding {
 /// A sum that does not roll forward, as a small account.
 #[derive(Clone, Debug)]
 pub struct RollForward {
-    /// The column: `balance`, `rewards_balance`, `interest_accrued_balance`.
+    /// The column: `balance`, `rewards_balance`, `interest_accrued_balance`; `fbo` for the account at the bank, where the
+    /// opening is the sum of the balances, and what is reported is what the account holds.
     pub column: &'static str,
     /// The currency of the balance, where it is said.
     pub currency: String,

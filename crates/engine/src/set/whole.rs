@@ -6,7 +6,7 @@ use super::books::Stated;
 use super::days::{Day, Days, FileState};
 use super::evidence::{Cell, Confirmed, Sighting};
 use super::file::SetFile;
-use super::outcome::{DayOutcome, FileInSet, KindOnDay, RollForward, SetFinding, SetOutcome, SetSkipped};
+use super::outcome::{DayOutcome, FileInSet, KindOnDay, Movement, RollForward, SetFinding, SetOutcome, SetSkipped};
 use super::suspects::Suspect;
 use super::work::{Work, plain};
 use crate::checker::{Settings, Verdict};
@@ -42,14 +42,21 @@ pub(super) fn judge(files: &[(usize, SetFile)], days: &Days, stated: &[Stated], 
             if let (Some(sum), Some(stated)) = (total.total, total.stated)
                 && sum != stated
             {
+                let not_posted = Movement {
+                    transaction_type: "not posted".to_owned(),
+                    sum: total.non_posted,
+                    count: work.books.not_posted_count(index),
+                    counted: true,
+                    first: Vec::new(),
+                };
                 let account = RollForward {
-                    column: "balance",
+                    column: "fbo",
                     currency: total.currency,
                     opening: total.balances.unwrap_or_default(),
-                    movements: Vec::new(),
-                    expected: stated,
-                    reported: sum,
-                    difference: sum.checked_sub(stated).unwrap_or_default(),
+                    movements: vec![not_posted],
+                    expected: sum,
+                    reported: stated,
+                    difference: stated.checked_sub(sum).unwrap_or_default(),
                 };
                 work.totals.push(account);
                 let slip = plain(&fbo_total::RULE);

@@ -33,9 +33,9 @@ pub static EXAMPLES: &[SetExample] = &[
         "the same moment again",
         &[
             on(1, "accounts", Change::Add("acct_#", &[("client_account_id", "acct_#_x"), ("effective_at", MOMENT)])),
-            on(0, "accounts", Change::Add("acct_#", &[("client_account_id", "acct_#_x"), ("effective_at", MOMENT)])),
             // With this one the file is still of its own day.
             on(0, "accounts", Change::Add("acct_#", &[("client_account_id", "acct_#_y")])),
+            on(0, "accounts", Change::Add("acct_#", &[("client_account_id", "acct_#_x"), ("effective_at", MOMENT)])),
         ],
     ),
     SetExample::good(

@@ -4,7 +4,7 @@ use daybreak_schema::Authority;
 
 use crate::rule::{Family, Rule, Severity};
 use crate::saying::Said;
-use crate::set_example::SetExample;
+use crate::set_example::{Change, SetExample, on};
 
 /// The account at the bank does not hold what balances and non-posted transactions add up to.
 pub static RULE: Rule = Rule {
@@ -28,6 +28,10 @@ pub static RULE: Rule = Rule {
 
 /// Sets of files with the fault and without it.
 pub static EXAMPLES: &[SetExample] = &[
-    SetExample::bad("the account holds less", &[]).with_stated("1.00"),
+    SetExample::bad(
+        "an open item with another amount",
+        &[on(0, "non_posted_transactions", Change::Set("npt_#", "amount", "79.00"))],
+    )
+    .with_stated("1.00"),
     SetExample::good("what the account holds is not said", &[]),
 ];

@@ -1,0 +1,119 @@
+//! Several files checked together, from the outside.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
+#![allow(missing_docs, unreachable_pub, dead_code, reason = "a test has no readers, and shares its helpers")]
+
+mod common;
+
+use common::{Folder, NOW, Ran, check, run};
+
+/// Writes a sample set; gives what the account at the bank holds at its end.
+fn sample(folder: &Folder, further: &[&str]) -> String {
+    let mut words = vec!["sample", "--set", folder.path().to_str().unwrap(), "--days", "3", "--rows", "30"];
+    words.extend(further);
+    let ran = run(&words);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    ran.out.lines().last().unwrap().to_owned()
+}
+
+fn check_days(folder: &Folder, current: &str, previous: &[&str], further: &[&str]) -> Ran {
+    let path = |day: &str| folder.path().join(day).to_str().unwrap().to_owned();
+    let mut words = vec!["check".to_owned(), path(current), "--now".to_owned(), NOW.to_owned()];
+    for day in previous {
+        words.extend(["--previous".to_owned(), path(day)]);
+    }
+    words.extend(further.iter().map(|&word| word.to_owned()));
+    run(&words.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+fn rules(report: &serde_json::Value) -> Vec<String> {
+    let rules = report["set"]["rules"].as_array().into_iter().flatten();
+    rules.map(|rule| rule["rule"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn a_folder_of_days_is_a_set_and_a_good_one_is_accepted() {
+    let folder = Folder::new();
+    let held = sample(&folder, &[]);
+    let ran = check(folder.path(), &["--format", "json", "--fbo", &held]);
+    let report = ran.json();
+    assert_eq!((ran.code, report["verdict"].as_str()), (0, Some("accepted")), "{}", ran.out);
+    assert_eq!(report["files"].as_array().unwrap().len(), 18);
+    let set = &report["set"];
+    assert_eq!((set["checked"].as_bool(), set["days"].as_array().unwrap().len()), (Some(true), 3));
+    assert!(rules(&report).is_empty() && set["skipped"].is_null());
+    assert_eq!(set["days"][2]["activity_day"], "2026-11-20");
+    assert_eq!(set["days"][2]["due_at"], "2026-11-23T06:00:00-06:00");
+}
+
+#[test]
+fn a_planted_fault_is_found_with_its_account_and_exits_with_1() {
+    let folder = Folder::new();
+    sample(&folder, &["--defects", "balance-roll-forward"]);
+    let ran = check_days(&folder, "2026-11-20", &["2026-11-19", "2026-11-18"], &["--format", "json", "--show-values"]);
+    let report = ran.json();
+    assert_eq!((ran.code, report["verdict"].as_str()), (1, Some("rejected")));
+    assert_eq!(rules(&report), ["balance-roll-forward"]);
+    assert_eq!(report["files"].as_array().unwrap().len(), 6, "the days before are not judged");
+    let found = &report["set"]["findings"][0];
+    assert_eq!(
+        (found["record"].as_u64(), found["column"].as_str(), found["found"].as_str()),
+        (Some(1), Some("balance"), Some("1.00"))
+    );
+    let account = &found["account"];
+    assert_eq!(
+        ["opening", "expected", "reported", "difference"].map(|name| account[name].as_str().unwrap()),
+        ["251.00", "376.50", "1.00", "-375.50"]
+    );
+    assert_eq!(account["movements"][0]["type"], "credit");
+    assert_eq!(account["movements"][0]["first_records"], serde_json::json!([1]));
+    assert_eq!(found["other_file"], "2026-11-20_balances_v1.csv");
+}
+
+#[test]
+fn a_difference_in_the_account_at_the_bank_is_found() {
+    let folder = Folder::new();
+    let held = sample(&folder, &["--defects", "fbo-total"]);
+    let ran = check_days(&folder, "2026-11-20", &["2026-11-19", "2026-11-18"], &["--format", "json", "--fbo", &held]);
+    assert_eq!((ran.code, rules(&ran.json())), (1, vec!["fbo-total".to_owned()]));
+}
+
+#[test]
+fn a_set_shows_no_value_unless_asked() {
+    let folder = Folder::new();
+    sample(&folder, &["--defects", "balance-roll-forward,reference-missing,transaction-resent"]);
+    for format in ["text", "json", "csv"] {
+        let masked = check(folder.path(), &["--format", format]);
+        let shown = check(folder.path(), &["--format", format, "--show-values"]);
+        for value in ["bal_0", "txn_0", "376.50"] {
+            assert!(!masked.out.contains(value), "{format}: {value}");
+        }
+        assert!(shown.out.contains("bal_00000002_x"), "{format}");
+        assert!(shown.out.contains("376.50") || format == "csv", "{format}");
+    }
+}
+
+#[test]
+fn a_missing_file_leaves_the_day_incomplete() {
+    let folder = Folder::new();
+    sample(&folder, &[]);
+    std::fs::remove_file(folder.path().join("2026-11-20/2026-11-21_balances_v1.csv")).unwrap();
+    let ran = check_days(&folder, "2026-11-20", &["2026-11-19"], &["--format", "json"]);
+    let report = ran.json();
+    assert_eq!((ran.code, report["verdict"].as_str()), (1, Some("incomplete")));
+    let counts = &report["set"]["counts"];
+    assert_eq!((counts["error"].as_u64(), counts["warning"].as_u64()), (Some(0), Some(1)), "{}", ran.out);
+    assert!(rules(&report).contains(&"set-file-missing".to_owned()));
+}
+
+#[test]
+fn what_cannot_be_planted_is_told() {
+    let folder = Folder::new();
+    let path = folder.path().to_str().unwrap();
+    let one = run(&["sample", "cards", "--defects", "fbo-total"]);
+    assert!(one.code == 2 && one.err.contains("--set"), "{}", one.err);
+    let set = run(&["sample", "--set", path, "--defects", "decimals"]);
+    assert!(set.code == 2 && set.err.contains("about one file"), "{}", set.err);
+    let days = run(&["sample", "--set", path, "--days", "1", "--defects", "card-on-closed-account"]);
+    assert!(days.code == 2 && days.err.contains("needs 3 days"), "{}", days.err);
+}
