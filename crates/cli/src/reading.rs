@@ -7,6 +7,7 @@ use std::path::Path;
 
 use daybreak_engine::set::{SetCheck, SetOutcome};
 use daybreak_engine::{Checker, Ended, Outcome, Settings};
+use daybreak_report::receipt::ReceiptFile;
 use sha2::{Digest as _, Sha256};
 
 use crate::failure::Failure;
@@ -57,6 +58,17 @@ pub(crate) fn check_set(paths: &[&Path], mut check: SetCheck) -> Result<SetOutco
         progress.done();
     }
     Ok(check.finish())
+}
+
+/// A file's name, size and hash, as a receipt has them.
+pub(crate) fn identify(path: &Path) -> Result<ReceiptFile, Failure> {
+    let name = inputs::name(path);
+    let bytes = path.metadata().map_err(|error| Failure::of_file(path, "read", &error))?.len();
+    let progress = Progress::new(&name, bytes);
+    let mut hasher = Sha256::new();
+    let bytes = each_chunk(path, &progress, |chunk| hasher.update(chunk))?;
+    progress.done();
+    Ok(ReceiptFile { name, sha256: hex(&hasher.finalize()), bytes })
 }
 
 /// Hands over a file chunk by chunk; says how many bytes it has.

@@ -117,3 +117,68 @@ fn what_cannot_be_planted_is_told() {
     let days = run(&["sample", "--set", path, "--days", "1", "--defects", "card-on-closed-account"]);
     assert!(days.code == 2 && days.err.contains("needs 3 days"), "{}", days.err);
 }
+
+#[test]
+fn a_receipt_is_the_same_for_the_same_files_and_tells_another() {
+    let folder = Folder::new();
+    sample(&folder, &[]);
+    let elsewhere = Folder::new();
+    let receipt = |name: &str| elsewhere.path().join(name).to_str().unwrap().to_owned();
+    let (first, second) = (receipt("first.json"), receipt("second.json"));
+    for name in [&first, &second] {
+        let ran = check_days(&folder, "2026-11-20", &["2026-11-19"], &["--receipt", name]);
+        assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
+    }
+    let read = |name: &str| std::fs::read_to_string(name).unwrap();
+    assert_eq!(read(&first), read(&second));
+    let content: serde_json::Value = serde_json::from_str(&read(&first)).unwrap();
+    assert_eq!(
+        (content["files"].as_array().unwrap().len(), content["compared_with"].as_array().unwrap().len()),
+        (6, 6)
+    );
+    assert_eq!((content["verdict"].as_str(), content["checked_at"].as_str()), (Some("accepted"), Some(NOW)));
+
+    let day = folder.path().join("2026-11-20");
+    let verify = || run(&["verify", &first, day.to_str().unwrap()]);
+    let same = verify();
+    assert!(same.code == 0 && same.out.matches("same").count() == 6, "{}", same.out);
+    std::fs::write(day.join("2026-11-21_cards_v1.csv"), "another").unwrap();
+    std::fs::remove_file(day.join("2026-11-21_accounts_v1.csv")).unwrap();
+    std::fs::write(day.join("notes.txt"), "more").unwrap();
+    let other = verify();
+    assert_eq!(other.code, 1);
+    for told in [
+        "differs  2026-11-21_cards_v1.csv",
+        "missing  2026-11-21_accounts_v1.csv",
+        "extra    notes.txt",
+        "These are not",
+    ] {
+        assert!(other.out.contains(told), "{told}: {}", other.out);
+    }
+    assert_eq!(run(&["verify", day.join("notes.txt").to_str().unwrap(), day.to_str().unwrap()]).code, 2);
+}
+
+#[test]
+fn two_checks_are_compared_by_rule() {
+    let (good, bad) = (Folder::new(), Folder::new());
+    sample(&good, &[]);
+    sample(&bad, &["--defects", "transaction-resent"]);
+    let report = |folder: &Folder| {
+        let path = folder.path().join("report.json");
+        check_days(
+            folder,
+            "2026-11-20",
+            &["2026-11-19", "2026-11-18"],
+            &["--format", "json", "--output", path.to_str().unwrap()],
+        );
+        path.to_str().unwrap().to_owned()
+    };
+    let (good, bad) = (report(&good), report(&bad));
+    let worse = run(&["compare", &good, &bad]);
+    assert!(worse.code == 1 && worse.out.contains("transaction-resent  set: 0 before, 1 after"), "{}", worse.out);
+    let mended = run(&["compare", &bad, &good, "--format", "json"]);
+    let json = mended.json();
+    let change = json.as_array().unwrap().iter().find(|change| change["rule"] == "transaction-resent").unwrap();
+    assert_eq!((mended.code, change["before"].as_u64(), change["after"].as_u64()), (0, Some(1), Some(0)));
+    assert_eq!(run(&["compare", &good, "Cargo.toml"]).code, 2);
+}

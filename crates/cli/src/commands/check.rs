@@ -8,8 +8,9 @@ use daybreak_calendar::{Date, Timestamp};
 use daybreak_engine::set::{SetCheck, SetFile, Stated};
 use daybreak_engine::{DEFAULT_CAP, Outcome, Settings, Verdict};
 use daybreak_report::model::SetReport;
+use daybreak_report::receipt::ReceiptFile;
 use daybreak_report::text::Style;
-use daybreak_report::{FileReport, FindingEntry, Report, Values, csv, file_report, json, set_report, text};
+use daybreak_report::{FileReport, FindingEntry, Receipt, Report, Values, csv, file_report, json, set_report, text};
 use daybreak_schema::Kind;
 
 use crate::arguments::{day, kind_parser, moment, now};
@@ -17,6 +18,7 @@ use crate::excerpt::excerpt;
 use crate::failure::Failure;
 use crate::inputs::Input;
 use crate::profile::Loaded;
+use crate::reading::Checked;
 use crate::{inputs, output, profile, reading};
 
 /// Checks files: would the bank accept each of them, and if not, where is it wrong and how to mend it
@@ -53,6 +55,9 @@ pub(crate) struct Arguments {
     /// Writes the report to a file, not to the standard output
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Writes a receipt of the check: names, sizes and hashes of the files, and what came of them
+    #[arg(long, value_name = "FILE")]
+    receipt: Option<PathBuf>,
     /// Lists every finding; otherwise 1,000 of each rule (and in text 5), all of them counted
     #[arg(long)]
     all: bool,
@@ -89,11 +94,11 @@ enum FailOn {
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let files = inputs::files(&arguments.paths)?;
     let previous = inputs::files(&arguments.previous)?;
-    if let Some(output) = &arguments.output {
+    for output in [&arguments.output, &arguments.receipt].into_iter().flatten() {
         refuse_to_overwrite(output, files.iter().chain(&previous))?;
     }
     let profile = arguments.profile.as_deref().map(profile::load).transpose()?;
-    let report = report(arguments, &files, &previous, profile.as_ref())?;
+    let (report, compared_with) = report(arguments, &files, &previous, profile.as_ref())?;
     let text = match arguments.format {
         Format::Json => json::render(&report),
         Format::Csv => csv::render(&report),
@@ -108,6 +113,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         }
     };
     output::write(text.as_bytes(), arguments.output.as_deref())?;
+    if let Some(receipt) = &arguments.receipt {
+        output::write(Receipt::new(&report, compared_with).render().as_bytes(), Some(receipt))?;
+    }
     Ok(ExitCode::from(u8::from(fails(&report, arguments.fail_on))))
 }
 
@@ -138,7 +146,7 @@ fn report(
     files: &[Input],
     previous: &[Input],
     profile: Option<&Loaded>,
-) -> Result<Report, Failure> {
+) -> Result<(Report, Vec<ReceiptFile>), Failure> {
     let settings = Settings {
         profile: profile.map(|loaded| loaded.profile.clone()),
         kind: arguments.kind,
@@ -157,15 +165,19 @@ fn report(
     }
     // What the user says of the files is not said of those of days before.
     let as_found = Settings { kind: None, activity_day: None, ..settings.clone() };
+    let mut compared_with = Vec::new();
     for file in previous {
-        outcomes.push(reading::check(&file.path, &as_found)?.outcome);
+        let Checked { outcome, sha256 } = reading::check(&file.path, &as_found)?;
+        compared_with.push(ReceiptFile { name: outcome.name.clone(), sha256, bytes: outcome.bytes });
+        outcomes.push(outcome);
     }
     let sha256 = profile.map(|loaded| loaded.sha256.as_str());
     let report = Report::new(&settings, sha256, arguments.show_values, activity_day, reports);
     if outcomes.len() < 2 {
-        return Ok(report);
+        return Ok((report, compared_with));
     }
-    Ok(report.with_set(set(arguments, files, previous, &outcomes, &settings)?))
+    let set = set(arguments, files, previous, &outcomes, &settings)?;
+    Ok((report.with_set(set), compared_with))
 }
 
 /// What the files come to together.

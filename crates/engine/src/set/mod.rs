@@ -42,10 +42,12 @@ mod balances;
 mod books;
 mod cards;
 mod days;
+mod events;
 mod evidence;
 mod file;
 mod keys;
 mod known;
+mod ledger;
 mod money;
 mod names;
 mod non_posted;
@@ -60,7 +62,9 @@ mod work;
 
 pub use books::Stated;
 pub use days::FileState;
+pub use events::{EventUse, mapped_events};
 pub use file::SetFile;
+pub use ledger::{Ledger, LedgerEntry, LedgerRow};
 pub use outcome::{
     Book, DayOutcome, EventTuple, FboTotal, FileInSet, KindOnDay, Movement, RecordAt, RollForward, SetFinding,
     SetOutcome, SetSkipped,
