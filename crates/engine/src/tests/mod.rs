@@ -5,6 +5,7 @@
 mod chunks;
 mod folding;
 mod places;
+mod set_model;
 mod sets;
 
 use crate::{Checker, Ended, Outcome, Settings, sample};

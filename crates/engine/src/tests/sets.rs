@@ -11,14 +11,14 @@ use crate::{Outcome, RULES, Rule, Saying, SetExample, Settings, Severity, Verdic
 
 /// How a set is given to its check.
 #[derive(Clone, Copy)]
-struct Given {
-    chunk: usize,
-    reversed: bool,
+pub(super) struct Given {
+    pub(super) chunk: usize,
+    pub(super) reversed: bool,
 }
 
 const WHOLE: Given = Given { chunk: usize::MAX, reversed: false };
 
-fn check_files(
+pub(super) fn check_files(
     files: &[SampleFile],
     settings: &Settings,
     stated: Vec<Stated>,
