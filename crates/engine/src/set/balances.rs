@@ -1,7 +1,7 @@
 //! Balances: every one that is not closed, every day.
 
 use super::file::SetFile;
-use super::keys::hash;
+use super::keys::{Keys, hash};
 use super::known::{Balance, BalanceType, Balances, Extra, NO_EXTRA, Status};
 use super::records::text;
 use super::suspects::{Look, Proof, Suspect};
@@ -47,7 +47,13 @@ impl BalancesReader {
             interest: file.field("interest_accrued_balance"),
             currency: file.field("currency"),
             no_account: NotAtHand::default(),
-            read: Balances { day, file: index, ..Balances::default() },
+            read: Balances {
+                day,
+                file: index,
+                keys: Keys::with_capacity(file.records),
+                rows: Vec::with_capacity(file.records as usize),
+                ..Balances::default()
+            },
         }
     }
 }
@@ -110,6 +116,7 @@ impl Reader for BalancesReader {
         let Self { mut read, no_account, .. } = *self;
         read.torn |= torn > 0;
         read.keys.seal();
+        read.extras.shrink_to_fit();
         mark_repeated(&mut read);
         if !work.known.accounts.is_empty() {
             no_account.report(&reference_missing::RULE, &["account_id"], "Accounts", work);

@@ -42,6 +42,11 @@ pub(super) struct Keys {
 }
 
 impl Keys {
+    /// For so many keys: what is known beforehand need not grow.
+    pub(super) fn with_capacity(keys: u64) -> Self {
+        Self { entries: Vec::with_capacity(keys as usize), ..Self::default() }
+    }
+
     pub(super) fn push(&mut self, hash: u64, row: u32) {
         self.entries.push(Entry { high: (hash >> 32) as u32, low: hash as u32, row });
     }

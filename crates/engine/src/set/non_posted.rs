@@ -30,7 +30,7 @@ impl NonPosted {
             balance: file.field("balance_id"),
             amount: file.field("amount"),
             currency: file.field("currency"),
-            keys: Keys::default(),
+            keys: Keys::with_capacity(file.records),
         }
     }
 }

@@ -57,7 +57,7 @@ impl Transactions {
             currency: file.field("currency"),
             ty: file.field("type"),
             words: ["fee_type", "action", "transfer_type"].map(|column| file.field(column)),
-            keys: Keys::default(),
+            keys: Keys::with_capacity(file.records),
             no_card: NotAtHand::default(),
         }
     }

@@ -5,6 +5,7 @@
 mod chunks;
 mod folding;
 mod places;
+mod set_edges;
 mod set_model;
 mod sets;
 

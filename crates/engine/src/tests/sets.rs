@@ -16,7 +16,7 @@ pub(super) struct Given {
     pub(super) reversed: bool,
 }
 
-const WHOLE: Given = Given { chunk: usize::MAX, reversed: false };
+pub(super) const WHOLE: Given = Given { chunk: usize::MAX, reversed: false };
 
 pub(super) fn check_files(
     files: &[SampleFile],
@@ -45,12 +45,12 @@ fn check_set(files: &[SampleFile]) -> SetOutcome {
     check_files(files, &super::settings(), Vec::new(), WHOLE).0
 }
 
-fn fired(outcome: &SetOutcome) -> Vec<(&'static str, u64)> {
+pub(super) fn fired(outcome: &SetOutcome) -> Vec<(&'static str, u64)> {
     outcome.tallies.iter().map(|tally| (tally.rule.name, tally.count)).collect()
 }
 
 /// Every file of a whole set.
-fn all_files(mut set: SampleSet) -> Vec<SampleFile> {
+pub(super) fn all_files(mut set: SampleSet) -> Vec<SampleFile> {
     let mut files = Vec::new();
     loop {
         for kind in daybreak_schema::KINDS {
