@@ -97,9 +97,9 @@ const NEEDED: &[(&str, &[&[&str]])] = &[
 
 fn why_unreadable(file: &SetFile, outcome: &Outcome) -> Option<&'static str> {
     let Some(kind) = outcome.kind else { return Some("the kind of the file is not known") };
-    // An empty file says that there is nothing to report, if not in the right way.
+    // Meant as an empty day or cut off? Its own check tells of it.
     if outcome.bytes == 0 {
-        return None;
+        return Some("it has not even a header");
     }
     if outcome.layout.is_none() {
         return Some("its columns are not known");

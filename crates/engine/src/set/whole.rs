@@ -28,7 +28,7 @@ pub(super) fn judge(files: &[(usize, SetFile)], days: &Days, stated: &[Stated], 
     work.program.cards |= work.known.any_card_used;
     for (index, day) in days.days.iter().enumerate() {
         work.today.day = index;
-        missing_files(index, day, work);
+        missing_files(index, day, days.days.len() > 1, work);
         unreadable_files(index, days, files, work);
         let of_day = work.books.fbo(index, day.date, &work.known, stated);
         if of_day.is_empty() && stated.iter().any(|stated| stated.day.is_none_or(|of| of == day.date)) {
@@ -92,9 +92,15 @@ pub(super) fn judge(files: &[(usize, SetFile)], days: &Days, stated: &[Stated], 
     }
 }
 
-/// Kinds that are due and missing. One file alone is no day: then nothing is said.
-fn missing_files(index: usize, day: &Day, work: &mut Work) {
+/// Kinds that are due and missing. One file alone is no day: then nothing is said, but for what could not be checked
+/// although there are other days.
+fn missing_files(index: usize, day: &Day, among_others: bool, work: &mut Work) {
     if day.files.len() < 2 {
+        if among_others && day.file("balances").is_some() {
+            work.skip(None, "whether balances follow from the day before", "the day has no Transactions");
+        } else if among_others && day.file("transactions").is_some() {
+            work.skip(None, "whether transactions have a balance", "the day has no Balances");
+        }
         return;
     }
     let program = work.program;

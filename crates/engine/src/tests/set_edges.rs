@@ -36,6 +36,7 @@ fn skipped(outcome: &SetOutcome) -> Vec<(&'static str, &'static str)> {
 fn a_parent_that_cannot_be_read_gives_one_note_and_no_orphans() {
     for spoil in [
         |_: &str| "PK\u{3}\u{4}".to_owned(),
+        |_: &str| String::new(),
         |text: &str| text.lines().skip(1).collect::<Vec<_>>().join("\n"),
         |text: &str| text.replace("client_balance_id|id|", "balance_name|x|"),
     ] {
@@ -64,6 +65,14 @@ fn one_file_alone_is_no_day() {
     let files: Vec<_> = days(1).into_iter().filter(|file| file.name.contains("transactions_v1")).take(1).collect();
     let outcome = check(&files);
     assert_eq!((fired(&outcome), outcome.verdict()), (vec![], Verdict::Accepted));
+    // With a day before it there is something that could not be checked.
+    for (kind, why) in [("balances", "the day has no Transactions"), ("transactions", "the day has no Balances")] {
+        let mut files = days(2);
+        files.retain(|file| file.name.starts_with("2026-11-20") || file.name == format!("2026-11-21_{kind}_v1.csv"));
+        let outcome = check(&files);
+        assert_eq!((outcome.counts.error, outcome.counts.warning, outcome.verdict()), (0, 0, Verdict::Incomplete));
+        assert_eq!(skipped(&outcome).iter().map(|(_, why)| *why).collect::<Vec<_>>(), [why]);
+    }
 }
 
 #[test]

@@ -15,7 +15,7 @@ type Amount = i64;
 struct Balance {
     id: String,
     status: &'static str,
-    balance: Amount,
+    amount: Amount,
     rewards: Option<Amount>,
     interest: Option<Amount>,
 }
@@ -51,7 +51,7 @@ fn consistent(days: usize, balances: usize, moved: &[(usize, usize, usize, Amoun
         .map(|number| Balance {
             id: format!("bal_{number}"),
             status: "active",
-            balance: 1_000_000,
+            amount: 1_000_000,
             rewards: (number % 2 == 0).then_some(500),
             interest: (number % 3 == 0).then_some(0),
         })
@@ -64,7 +64,7 @@ fn consistent(days: usize, balances: usize, moved: &[(usize, usize, usize, Amoun
             let ty = TYPES[ty % TYPES.len()];
             let rewards = (held.rewards.is_some() && ty != "interest_accrued").then_some(amount / 100);
             if moves(ty) {
-                held.balance += amount;
+                held.amount += amount;
             }
             if let Some(sum) = held.rewards.as_mut().filter(|_| REWARDING.contains(&ty)) {
                 *sum += rewards.unwrap_or(0);
@@ -85,7 +85,7 @@ fn plant(days: &mut [Day], (fault, day, at, by): (usize, usize, usize, Amount)) 
     let day = day % days.len();
     let (balances, transactions) = (days[day].balances.len(), days[day].transactions.len());
     match fault % 9 {
-        0 if balances > 0 => days[day].balances[at % balances].balance += by,
+        0 if balances > 0 => days[day].balances[at % balances].amount += by,
         1 if balances > 0 => {
             days[day].balances.remove(at % balances);
         }
@@ -122,10 +122,10 @@ fn by_the_book(days: &[Day]) -> Found {
     let mut off_before: BTreeMap<(&str, &str), Amount> = BTreeMap::new();
     for (index, day) in days.iter().enumerate() {
         let before = index.checked_sub(1).map(|before| &days[before]);
-        let of_before = |id: &str| before.and_then(|before| before.balances.iter().find(|balance| balance.id == id));
+        let yesterday = |id: &str| before.and_then(|before| before.balances.iter().find(|balance| balance.id == id));
         for (record, transaction) in (1..).zip(&day.transactions) {
             let there = day.balances.iter().any(|balance| balance.id == transaction.balance);
-            let then = of_before(&transaction.balance);
+            let then = yesterday(&transaction.balance);
             if then.is_some_and(|then| then.status == "closed") {
                 found.insert((index, "closed-record-changed", record, String::new(), false));
             } else if !there && then.is_none() {
@@ -138,7 +138,7 @@ fn by_the_book(days: &[Day]) -> Found {
         sent.extend(day.transactions.iter().map(|transaction| transaction.id.as_str()));
         let mut off = BTreeMap::new();
         for (record, now) in (1..).zip(&day.balances).filter(|_| before.is_some()) {
-            let then = of_before(&now.id);
+            let then = yesterday(&now.id);
             if then.is_some_and(|then| then.status == "closed") {
                 if now.status != "closed" {
                     found.insert((index, "closed-record-changed", record, String::new(), true));
@@ -153,8 +153,8 @@ fn by_the_book(days: &[Day]) -> Found {
                 let own = day.transactions.iter().filter(|transaction| transaction.balance == now.id);
                 own.filter(|transaction| counts(transaction.ty)).map(of).sum()
             };
-            let opening = then.map_or(0, |then| then.balance);
-            let mut measures = vec![("balance-roll-forward", opening, moved(moves, |moved| moved.amount), now.balance)];
+            let opening = then.map_or(0, |then| then.amount);
+            let mut measures = vec![("balance-roll-forward", opening, moved(moves, |moved| moved.amount), now.amount)];
             if let (Some(then), Some(now)) = (then.and_then(|then| then.rewards), now.rewards) {
                 let moved = moved(|ty| REWARDING.contains(&ty), |moved| moved.rewards.unwrap_or(0));
                 measures.push(("rewards-roll-forward", then, moved, now));
@@ -234,7 +234,7 @@ fn files(days: &[Day]) -> Vec<SampleFile> {
                         ("type", "deposit".to_owned()),
                         ("status", balance.status.to_owned()),
                         ("currency", "USD".to_owned()),
-                        ("balance", decimal(balance.balance)),
+                        ("balance", decimal(balance.amount)),
                         ("rewards_balance", optional(balance.rewards)),
                         ("interest_accrued_balance", optional(balance.interest)),
                     ]);
