@@ -23,7 +23,8 @@ pub(crate) struct Arguments {
     /// The kind
     #[arg(value_parser = kind_parser(), required_unless_present = "set")]
     kind: Option<&'static Kind>,
-    /// Writes whole days that hang together, one folder a day, into this folder
+    /// Writes whole days that hang together, one folder a day, into this folder, and says what the account at the bank holds
+    /// at the end of each, for `check --fbo`
     #[arg(long, value_name = "DIR", conflicts_with_all = ["kind", "output"])]
     set: Option<PathBuf>,
     /// How many days

@@ -1,7 +1,9 @@
 //! What is missing, cannot be read, stands twice or is stopped: the check of a set says so, and nothing that follows from it.
 
+use proptest::prelude::*;
+
 use super::check_in_pieces;
-use super::sets::{Given, WHOLE, all_files, check_files, fired};
+use super::sets::{Given, WHOLE, all_files, check_files, digest, fired};
 use crate::sample::{SampleFile, SampleSet};
 use crate::set::{FileState, Ledger, LedgerEntry, SetCheck, SetFile, SetOutcome};
 use crate::{Settings, Verdict};
@@ -254,4 +256,26 @@ fn credit_balances_only_warn_and_only_when_nothing_fits() {
     };
     assert_eq!(credit("251.00"), (vec![], 0));
     assert_eq!(credit("250.00"), (vec![("balance-roll-forward", 1)], 0));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Damage anywhere in any of the files: no panic, and one outcome, whatever the order and the pieces.
+    #[test]
+    fn damaged_sets_give_one_outcome(
+        damage in proptest::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), any::<u8>()), 1..10),
+        chunk in 1..500_usize,
+    ) {
+        let mut files = all_files(SampleSet::new(2, 4, 3));
+        for (file, at, byte) in damage {
+            let file = file.index(files.len());
+            let at = at.index(files[file].bytes.len());
+            files[file].bytes[at] = byte;
+        }
+        let (whole, _) = check_files(&files, &super::settings(), Vec::new(), WHOLE);
+        let (pieces, _) = check_files(&files, &super::settings(), Vec::new(), Given { chunk, reversed: true });
+        prop_assert_eq!(digest(&whole), digest(&pieces));
+        prop_assert!(whole.tallies.iter().all(|tally| tally.authority.can_reject() || tally.severity < crate::Severity::Error));
+    }
 }

@@ -159,7 +159,7 @@ fn every_finding_of_a_set_has_words_and_a_place() {
 }
 
 /// Everything of an outcome that does not name a place among the files as given.
-fn digest(outcome: &SetOutcome) -> String {
+pub(super) fn digest(outcome: &SetOutcome) -> String {
     let files: Vec<_> = outcome.files.iter().map(|file| (&file.file.name, file.state)).collect();
     format!(
         "{files:?} {:?} {:?} {:?} {:?} {:?}",
