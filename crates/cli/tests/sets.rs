@@ -182,3 +182,26 @@ fn two_checks_are_compared_by_rule() {
     assert_eq!((mended.code, change["before"].as_u64(), change["after"].as_u64()), (0, Some(1), Some(0)));
     assert_eq!(run(&["compare", &good, "Cargo.toml"]).code, 2);
 }
+
+#[test]
+fn a_mapping_of_events_is_held_against_the_day() {
+    let folder = Folder::new();
+    sample(&folder, &[]);
+    let profile = Folder::new();
+    let profile = profile.file(
+        "profile.json",
+        r#"{"profile_version":1,"name":"p","event_types":[
+            {"event":"PAYROLL","type":"credit","fee_type":null,"action":"applied","transfer_type":"ach"},
+            {"event":"CHARGEBACK","type":"dispute_won"}]}"#,
+    );
+    let further = ["--format", "json", "--profile", profile.to_str().unwrap()];
+    let report = check_days(&folder, "2026-11-20", &["2026-11-19"], &further).json();
+    let events = &report["set"]["days"][1]["events"];
+    assert_eq!(
+        (&events["occur"], &events["never"]),
+        (&serde_json::json!(["PAYROLL"]), &serde_json::json!(["CHARGEBACK"]))
+    );
+    let unmapped = events["unmapped"].as_array().unwrap();
+    assert!(unmapped.iter().any(|tuple| tuple["type"] == "debit" && tuple["count"].as_u64() > Some(0)), "{events}");
+    assert!(unmapped.iter().all(|tuple| tuple["type"] != "credit" || tuple["transfer_type"] != "ach"), "{events}");
+}

@@ -305,6 +305,38 @@ pub struct DayEntry {
     pub books: Vec<BookEntry>,
     /// What the account at the bank should hold, by currency.
     pub fbo: Vec<FboEntry>,
+    /// How the profile's mapping of event types is used by the day's transactions; absent without a mapping.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub events: Option<EventsEntry>,
+}
+
+/// The partner's own types of events against the day's transactions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
+pub struct EventsEntry {
+    /// The events of the mapping that occur.
+    pub occur: Vec<String>,
+    /// Those that do not.
+    pub never: Vec<String>,
+    /// What occurs and is mapped to no event, the commonest first.
+    pub unmapped: Vec<TupleEntry>,
+}
+
+/// What a transaction has in the columns that events are mapped to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
+pub struct TupleEntry {
+    /// `type`
+    #[serde(rename = "type")]
+    pub transaction_type: String,
+    /// `fee_type`
+    pub fee_type: String,
+    /// `action`
+    pub action: String,
+    /// `transfer_type`
+    pub transfer_type: String,
+    /// How many transactions have these.
+    pub count: u64,
 }
 
 /// A kind on a day.

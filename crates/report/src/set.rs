@@ -2,26 +2,30 @@
 
 use daybreak_calendar::{BusinessCalendar, cutoff};
 use daybreak_engine::set::{
-    Book, DayOutcome, FboTotal, Movement, RecordAt, RollForward, SetFinding, SetOutcome, SetSkipped as Skipped,
+    Book, DayOutcome, EventTuple, FboTotal, Movement, RecordAt, RollForward, SetFinding, SetOutcome,
+    SetSkipped as Skipped, mapped_events,
 };
-use daybreak_engine::{Decimal, Heading, Place};
-use daybreak_schema::KINDS;
+use daybreak_engine::{Decimal, Heading, Place, Settings};
+use daybreak_schema::{EventType, KINDS};
 
 use crate::entry::entry;
 use crate::file::{counts, rules, suppressed};
 use crate::mask::Values;
 use crate::model::{
-    AccountEntry, BookEntry, DayEntry, FboEntry, KindEntry, MovementEntry, SetFindingEntry, SetReport, SetSkipped,
+    AccountEntry, BookEntry, DayEntry, EventsEntry, FboEntry, KindEntry, MovementEntry, SetFindingEntry, SetReport,
+    SetSkipped, TupleEntry,
 };
 
 /// Makes the report of a set. `heading` gives the columns of the file at this position among those given.
 pub fn set_report<'a>(
     outcome: &SetOutcome,
-    calendar: &BusinessCalendar,
+    settings: &Settings,
     values: Values,
     heading: impl Fn(usize) -> Option<Heading<'a>>,
 ) -> SetReport {
     let made = Made { outcome, values };
+    let calendar = settings.calendar();
+    let mapping = settings.profile.as_ref().map_or(&[][..], |profile| &profile.event_types);
     SetReport {
         counts: counts(outcome.counts),
         findings: outcome.findings.iter().map(|found| made.finding(found, &heading)).collect(),
@@ -29,7 +33,7 @@ pub fn set_report<'a>(
         rules: rules(&outcome.tallies),
         suppressed: suppressed(&outcome.suppressed),
         skipped: outcome.skipped.iter().map(|skipped| made.skipped(skipped)).collect(),
-        days: outcome.days.iter().map(|day| made.day(day, calendar)).collect(),
+        days: outcome.days.iter().map(|day| made.day(day, &calendar, mapping)).collect(),
     }
 }
 
@@ -105,7 +109,7 @@ impl Made<'_> {
         }
     }
 
-    fn day(&self, day: &DayOutcome, calendar: &BusinessCalendar) -> DayEntry {
+    fn day(&self, day: &DayOutcome, calendar: &BusinessCalendar, mapping: &[EventType]) -> DayEntry {
         let kinds = day.kinds.iter().map(|on_day| {
             let file = on_day.file.and_then(|file| self.outcome.files.get(file)).map(|file| &file.file);
             KindEntry {
@@ -124,7 +128,24 @@ impl Made<'_> {
             kinds: kinds.collect(),
             books: day.books.iter().map(|book| self.book(book)).collect(),
             fbo: day.fbo.iter().map(|total| self.fbo(total)).collect(),
+            events: (!mapping.is_empty()).then(|| self.events(day, mapping)),
         }
+    }
+
+    fn events(&self, day: &DayOutcome, mapping: &[EventType]) -> EventsEntry {
+        let used = mapped_events(mapping, &day.events);
+        let named = |occurs: bool| {
+            let of = used.events.iter().filter(move |(_, count)| (*count > 0) == occurs);
+            of.filter_map(|(event, _)| Some(mapping.get(*event)?.event.clone())).collect()
+        };
+        let tuple = |(tuple, count): &(EventTuple, u64)| TupleEntry {
+            transaction_type: self.word(&tuple.transaction_type),
+            fee_type: self.word(&tuple.fee_type),
+            action: self.word(&tuple.action),
+            transfer_type: self.word(&tuple.transfer_type),
+            count: *count,
+        };
+        EventsEntry { occur: named(true), never: named(false), unmapped: used.unmapped.iter().map(tuple).collect() }
     }
 
     fn book(&self, book: &Book) -> BookEntry {

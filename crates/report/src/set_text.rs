@@ -78,6 +78,15 @@ fn render_day(out: &mut String, day: &DayEntry, style: Style) {
             number(&total.non_posted),
         );
     }
+    if let Some(events) = &day.events {
+        let never = if events.never.is_empty() { "none".to_owned() } else { events.never.join(", ") };
+        let _ = writeln!(out, "  event types: {} occur; never: {never}", events.occur.len());
+        for tuple in events.unmapped.iter().take(SHOWN) {
+            let words = [&tuple.transaction_type, &tuple.fee_type, &tuple.action, &tuple.transfer_type];
+            let words: Vec<&str> = words.into_iter().map(|word| if word.is_empty() { "–" } else { word }).collect();
+            let _ = writeln!(out, "  mapped to no event: {} × {}", words.join(" · "), grouped(tuple.count));
+        }
+    }
     out.push('\n');
 }
 

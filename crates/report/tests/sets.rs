@@ -115,7 +115,7 @@ fn found(given: &BTreeMap<Of, Option<String>>) -> String {
         check.end_file();
     }
     let heading = |given: usize| outcomes.get(given).map(Outcome::heading);
-    said(&set_report(&check.finish(), &settings.calendar(), Values::Shown, heading))
+    said(&set_report(&check.finish(), &settings, Values::Shown, heading))
 }
 
 fn check(name: &str, text: &str) -> Outcome {

@@ -197,7 +197,7 @@ fn set(
     let check = SetCheck::new(set_files.collect(), settings).with_stated(arguments.fbo.clone());
     let paths: Vec<&Path> = inputs.iter().map(|(input, _)| input.path.as_path()).collect();
     let outcome = reading::check_set(&paths, check)?;
-    Ok(set_report(&outcome, &settings.calendar(), values(arguments), |given| outcomes.get(given).map(Outcome::heading)))
+    Ok(set_report(&outcome, settings, values(arguments), |given| outcomes.get(given).map(Outcome::heading)))
 }
 
 /// Reads `2026-11-20:USD=1234.50`, the day left out or not.
