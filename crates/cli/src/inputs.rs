@@ -4,27 +4,51 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
+use crate::source::Source;
 
 /// The path that stands for the standard input.
 pub(crate) const STANDARD_INPUT: &str = "-";
 
-/// The files of the paths given, in their order. A folder stands for every file right in it, by name; hidden files and
-/// folders in it are left out.
-pub(crate) fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+/// A file to be checked, and which others it was given with.
+#[derive(Clone, Debug)]
+pub(crate) struct Input {
+    pub(crate) path: PathBuf,
+    /// The files of one folder came together, and those that were named one by one.
+    pub(crate) batch: u32,
+}
+
+impl Input {
+    /// Its bytes; `name` is that of the standard input.
+    pub(crate) fn source(&self, name: &str) -> Result<Source, Failure> {
+        if self.path.as_os_str() == STANDARD_INPUT {
+            Source::of_standard_input(name)
+        } else {
+            Source::of_file(&self.path)
+        }
+    }
+}
+
+/// The files of the paths given, in their order. A folder stands for every file right in it, by name, or, where it has
+/// none, for the folders in it, each a day; what is hidden is left out.
+pub(crate) fn files(paths: &[PathBuf]) -> Result<Vec<Input>, Failure> {
     let mut files = Vec::new();
+    let mut folders = 0;
     for path in paths {
         if path.as_os_str() == STANDARD_INPUT {
-            if files.contains(path) {
+            if files.iter().any(|file: &Input| file.path == *path) {
                 return Err(Failure::new("the standard input can be read only once; - stands twice"));
             }
-            files.push(path.clone());
+            files.push(Input { path: path.clone(), batch: 0 });
             continue;
         }
         let about = fs::metadata(path).map_err(|error| Failure::of_file(path, "read", &error))?;
         if about.is_dir() {
-            files.extend(files_of_folder(path)?);
+            for folder in days_of_folder(path)? {
+                folders += 1;
+                files.extend(folder.into_iter().map(|path| Input { path, batch: folders }));
+            }
         } else if about.is_file() {
-            files.push(path.clone());
+            files.push(Input { path: path.clone(), batch: 0 });
         } else {
             // A pipe can be read only once, and a file is read several times.
             return Err(Failure::new(format!(
@@ -36,22 +60,41 @@ pub(crate) fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     Ok(files)
 }
 
-fn files_of_folder(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let failed = |error| Failure::of_file(folder, "read", &error);
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder).map_err(failed)? {
-        let entry = entry.map_err(failed)?;
-        let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
-        // Follows links, as opening the file would.
-        if !hidden && entry.path().is_file() {
-            files.push(entry.path());
-        }
+/// The files right in a folder; where there are none, those of each folder in it.
+fn days_of_folder(folder: &Path) -> Result<Vec<Vec<PathBuf>>, Failure> {
+    let (files, folders) = entries(folder)?;
+    if !files.is_empty() {
+        return Ok(vec![files]);
     }
-    if files.is_empty() {
+    let mut days = Vec::new();
+    for folder in folders {
+        days.push(entries(&folder)?.0);
+    }
+    if days.iter().all(Vec::is_empty) {
         return Err(Failure::new(format!("there is no file in the folder {}", folder.display())));
     }
+    Ok(days)
+}
+
+/// The files and the folders right in a folder, by name.
+fn entries(folder: &Path) -> Result<(Vec<PathBuf>, Vec<PathBuf>), Failure> {
+    let failed = |error| Failure::of_file(folder, "read", &error);
+    let (mut files, mut folders) = (Vec::new(), Vec::new());
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        if entry.file_name().as_encoded_bytes().starts_with(b".") {
+            continue;
+        }
+        // Follows links, as opening the file would.
+        if entry.path().is_file() {
+            files.push(entry.path());
+        } else if entry.path().is_dir() {
+            folders.push(entry.path());
+        }
+    }
     files.sort();
-    Ok(files)
+    folders.sort();
+    Ok((files, folders))
 }
 
 /// The name of a file without its folders, as reports and the rules on names know it.

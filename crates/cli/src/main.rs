@@ -19,7 +19,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use commands::{check, cutoff, explain, profile as profile_command, sample, schema};
+use commands::{check, compare, cutoff, explain, profile as profile_command, sample, schema, verify};
 
 /// Checks a bank partner's daily files before they are sent: would each be accepted, where is it wrong, and how long is
 /// left until the cutoff. Nothing is sent anywhere.
@@ -33,6 +33,8 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Arguments),
+    Compare(compare::Arguments),
+    Verify(verify::Arguments),
     Cutoff(cutoff::Arguments),
     Explain(explain::Arguments),
     Schema(schema::Arguments),
@@ -43,6 +45,8 @@ enum Command {
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Check(arguments) => check::run(&arguments),
+        Command::Compare(arguments) => compare::run(&arguments),
+        Command::Verify(arguments) => verify::run(&arguments),
         Command::Cutoff(arguments) => cutoff::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),

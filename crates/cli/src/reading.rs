@@ -4,10 +4,12 @@
 use std::fmt::Write as _;
 use std::thread;
 
+use daybreak_engine::set::{SetCheck, SetOutcome};
 use daybreak_engine::{
     BORDER_SEARCH, Checker, Ended, Joiner, Next, Opened, Opening, Outcome, Part, RangeChecker, Recheck, RecheckRange,
     Settings, border, ranges, targets,
 };
+use daybreak_report::receipt::ReceiptFile;
 use sha2::{Digest as _, Sha256};
 
 use crate::failure::Failure;
@@ -32,26 +34,52 @@ pub(crate) struct Checked {
 pub(crate) fn check(source: &Source, settings: &Settings, threads: usize, hashed: bool) -> Result<Checked, Failure> {
     let progress = Progress::new(&source.name, source.size());
     let checked = thread::scope(|scope| {
-        let sha256 = hashed.then(|| scope.spawn(|| sha256(source)));
+        let sha256 = hashed.then(|| scope.spawn(|| sha256(source, |_| {})));
         let outcome = match source.size() {
             Some(size) => in_ranges(source, size, settings, threads, &progress)?,
             None => in_one_go(source, settings, &progress)?,
         };
         let sha256 = sha256.map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        Ok(Checked { outcome, sha256: sha256.transpose()?.unwrap_or_default() })
+        Ok(Checked { outcome, sha256: sha256.transpose()?.map(|(sha256, _)| sha256).unwrap_or_default() })
     });
     progress.done();
     source.is_unchanged()?;
     checked
 }
 
-fn sha256(source: &Source) -> Result<String, Failure> {
+/// Checks files together, reading each once more where the engine asks for it.
+pub(crate) fn check_set(sources: &[&Source], mut check: SetCheck) -> Result<SetOutcome, Failure> {
+    while let Some(source) = check.next_file().and_then(|index| sources.get(index)) {
+        let progress = Progress::new(&format!("{}, with the others", source.name), source.size());
+        source.each_piece(0, |piece| {
+            check.push(piece);
+            progress.advance(piece.len());
+            true
+        })?;
+        source.is_unchanged()?;
+        check.end_file();
+        progress.done();
+    }
+    Ok(check.finish())
+}
+
+/// A file's name, size and hash, as a receipt has them.
+pub(crate) fn identify(source: &Source) -> Result<ReceiptFile, Failure> {
+    let progress = Progress::new(&source.name, source.size());
+    let (sha256, bytes) = sha256(source, |piece| progress.advance(piece))?;
+    progress.done();
+    Ok(ReceiptFile { name: source.name.clone(), sha256, bytes })
+}
+
+/// The SHA-256 of a file and how many bytes it has.
+fn sha256(source: &Source, mut advance: impl FnMut(usize)) -> Result<(String, u64), Failure> {
     let mut hasher = Sha256::new();
-    source.each_piece(0, |piece| {
+    let bytes = source.each_piece(0, |piece| {
         hasher.update(piece);
+        advance(piece.len());
         true
     })?;
-    Ok(hex(&hasher.finalize()))
+    Ok((hex(&hasher.finalize()), bytes))
 }
 
 fn in_one_go(source: &Source, settings: &Settings, progress: &Progress) -> Result<Outcome, Failure> {

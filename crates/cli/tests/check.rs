@@ -176,7 +176,7 @@ fn what_cannot_be_read_is_said_in_one_sentence() {
 fn options_that_do_not_exist_are_refused() {
     let folder = Folder::new();
     let path = folder.sample_with("cards", "card_type", "debit");
-    for further in [["--format", "html"], ["--kind", "loans"], ["--activity-day", "2026-02-30"], ["--previous", "."]] {
+    for further in [["--format", "html"], ["--kind", "loans"], ["--activity-day", "2026-02-30"], ["--fbo", "12.00"]] {
         let ran = check(&path, &further);
         assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{further:?}");
     }

@@ -24,6 +24,11 @@ impl Decimal {
         self.scale
     }
 
+    /// The number without its point.
+    pub const fn units(self) -> i128 {
+        self.units
+    }
+
     /// −1, 0 or 1.
     pub const fn sign(self) -> i128 {
         self.units.signum()
@@ -34,6 +39,17 @@ impl Decimal {
         let scale = self.scale.max(other.scale);
         let units = self.units_at(scale)?.checked_add(other.units_at(scale)?)?;
         Some(Self { units, scale })
+    }
+
+    /// The difference; `None` when it has more digits than can be held exactly.
+    pub fn checked_sub(self, other: Self) -> Option<Self> {
+        self.checked_add(Self { units: other.units.checked_neg()?, scale: other.scale })
+    }
+
+    /// Without its sign.
+    #[must_use]
+    pub const fn abs(self) -> Self {
+        Self { units: self.units.saturating_abs(), scale: self.scale }
     }
 
     /// Whether both are the same number, `1.5` and `1.50` included.
@@ -94,6 +110,29 @@ impl Decimal {
     }
 }
 
+impl Default for Decimal {
+    fn default() -> Self {
+        Self::ZERO
+    }
+}
+
+/// As numbers: `1.5` and `1.50` are equal.
+impl PartialEq for Decimal {
+    fn eq(&self, other: &Self) -> bool {
+        self.equals(*other)
+    }
+}
+
+impl Eq for Decimal {}
+
+impl std::str::FromStr for Decimal {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        crate::values::number(text.as_bytes()).ok_or("a number is due here, such as -1234.50")
+    }
+}
+
 impl std::fmt::Display for Decimal {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let sign = if self.units < 0 { "-" } else { "" };
@@ -123,6 +162,8 @@ mod tests {
         assert!(decimal("0.10").checked_add(decimal("0.20")).unwrap().equals(decimal("0.30")));
         assert_eq!(decimal("0.10").checked_add(decimal("0.205")).unwrap().to_string(), "0.305");
         assert_eq!(decimal("-1.5").checked_add(decimal("1.50")).unwrap().sign(), 0);
+        assert_eq!(decimal("1.5").checked_sub(decimal("2.25")).unwrap().to_string(), "-0.75");
+        assert_eq!(decimal("-0.75").abs().to_string(), "0.75");
     }
 
     #[test]

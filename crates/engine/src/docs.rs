@@ -5,12 +5,14 @@ use std::fmt::Write as _;
 use crate::example::{Edit, Example, Shows};
 use crate::rule::{Family, Rule};
 use crate::rules::RULES;
+use crate::rules::set::examples;
+use crate::set_example::{Change, SetEdit, SetExample};
 
 /// `docs/RULES.md`: every rule with its documentation and examples.
 pub fn rules_page() -> String {
     let mut out = String::from(
         "# Rules\n\n\
-         Every rule that a file is checked against. **Severity**: an *error* is what the bank would reject the file for, a \
+         Every rule that files are checked against. **Severity**: an *error* is what the bank would reject the file for, a \
          *warning* is assumed, announced for the future, or very likely a slip, an *info* is worth knowing. **Authority**: \
          *documented* by the bank, *agreed* in the program profile, or *assumed* by us; what is only assumed never rejects a \
          file, and a finding that rests on an assumption is lowered to a warning. **Group**: the bank checks in groups and \
@@ -62,6 +64,9 @@ fn rule_section(rule: &Rule) -> String {
     for example in rule.examples {
         let _ = writeln!(out, "- {}", describe(example));
     }
+    for example in examples(rule) {
+        let _ = writeln!(out, "- {}", describe_set(example));
+    }
     out
 }
 
@@ -76,6 +81,46 @@ pub fn describe(example: &Example) -> String {
     let edits = if edits.is_empty() { "a valid file".to_owned() } else { edits.join(", ") };
     let profile = if example.profile.is_some() { ", under a profile" } else { "" };
     format!("{verdict}, `{}`: {} ({edits}{profile})", example.kind, example.about)
+}
+
+/// An example of several files in one line: what is done to a valid set.
+pub fn describe_set(example: &SetExample) -> String {
+    let verdict = if example.shows == Shows::Bad { "bad" } else { "good" };
+    let edits: Vec<String> = example.edits.iter().map(set_edit_in_words).collect();
+    let edits = if edits.is_empty() { "a valid set".to_owned() } else { edits.join("; ") };
+    let profile = if example.profile.is_some() { "; under a profile" } else { "" };
+    let stated = if example.stated.is_some() { "; with what the account holds" } else { "" };
+    format!("{verdict}: {} ({edits}{profile}{stated})", example.about)
+}
+
+fn set_edit_in_words(edit: &SetEdit) -> String {
+    let cells = |cells: &[(&str, &str)]| {
+        let cells: Vec<String> = cells
+            .iter()
+            .map(
+                |(column, text)| {
+                    if text.is_empty() { format!("`{column}` empty") } else { format!("`{column}` = `{text}`") }
+                },
+            )
+            .collect();
+        cells.join(", ")
+    };
+    let change = match edit.change {
+        Change::Set(key, column, text) => format!("`{key}` with {}", cells(&[(column, text)])),
+        Change::Remove(key) => format!("without `{key}`"),
+        Change::Add(like, &[]) => format!("with `{like}` again"),
+        Change::Add(like, changed) => format!("a record like `{like}` with {}", cells(changed)),
+        Change::Clear => "without records".to_owned(),
+        Change::Drop => "no file".to_owned(),
+        Change::NextDate => "named for the next day".to_owned(),
+        Change::Again(ending) => format!("a second file that ends in `{ending}`"),
+    };
+    let day = match edit.day {
+        0 => "on the last day".to_owned(),
+        1 => "on the day before".to_owned(),
+        days => format!("{days} days before"),
+    };
+    format!("{} {day}: {change}", edit.kind)
 }
 
 fn edit_in_words(edit: &Edit) -> String {

@@ -66,6 +66,13 @@ pub enum Detail {
     Day(#[serde(with = "crate::wire::day")] Date),
     /// Names of columns or kinds of the schema.
     Names(Vec<Cow<'static, str>>),
+    /// So many records, and the kind of what they name.
+    Kinds {
+        /// How many they are.
+        count: u64,
+        /// The kind's title.
+        kind: Cow<'static, str>,
+    },
     /// A single character that is meant, such as a delimiter or one that cannot be seen.
     Character(char),
 }

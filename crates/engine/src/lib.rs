@@ -32,6 +32,8 @@ mod rule;
 pub mod rules;
 pub mod sample;
 mod saying;
+pub mod set;
+mod set_example;
 mod sink;
 mod spelling;
 mod values;
@@ -52,6 +54,7 @@ pub use row_index::{RowIndex, STRIDE};
 pub use rule::{Family, Rule, Severity};
 pub use rules::{RULES, rule};
 pub use saying::{Said, Saying};
+pub use set_example::{Change, SetEdit, SetExample};
 pub use sink::{Counts, Marked, Suppressed, Tally};
 pub use wire::Portable;
 

@@ -1,9 +1,9 @@
 //! The findings as CSV, one line each.
 
-use crate::model::{FileReport, FindingEntry, Report};
+use crate::model::{FileReport, FindingEntry, Report, RuleCount};
 use crate::write::{Write, whole};
 
-const HEADER: [&str; 17] = [
+const HEADER: [&str; 19] = [
     "file",
     "kind",
     "severity",
@@ -21,6 +21,8 @@ const HEADER: [&str; 17] = [
     "found",
     "help",
     "file_sha256",
+    "activity_day",
+    "other_file",
 ];
 
 /// Writes the findings. A cell that a spreadsheet would take for a formula gets an apostrophe before it, which
@@ -32,20 +34,35 @@ pub fn render(report: &Report) -> String {
 /// Writes a report finding by finding.
 #[derive(Debug)]
 pub struct Writer<'a> {
+    report: &'a Report,
     files: std::slice::Iter<'a, FileReport>,
     file: Option<&'a FileReport>,
     begun: bool,
 }
 
 impl<'a> Writer<'a> {
-    /// Writes the findings of this report; those that it holds itself are passed over.
+    /// Writes the findings of this report; those that it holds of its files are passed over.
     pub fn new(report: &'a Report) -> Self {
-        Self { files: report.files.iter(), file: None, begun: false }
+        Self { report, files: report.files.iter(), file: None, begun: false }
     }
 
     fn begin(&mut self, out: &mut String) {
         if !std::mem::replace(&mut self.begun, true) {
             write(&HEADER.map(str::to_owned), out);
+        }
+    }
+
+    /// Writes the findings of the files together.
+    fn write_set(&self, out: &mut String) {
+        let Report { files, set, .. } = self.report;
+        for found in &set.findings {
+            let file = files.iter().find(|file| Some(&file.name) == found.file.as_ref());
+            let kind = found.kind.as_ref().or(file.and_then(|file| file.kind.as_ref()));
+            let text = |text: Option<&String>| text.cloned().unwrap_or_default();
+            let before = [text(found.file.as_ref()), text(kind)];
+            let sha256 = file.map_or(String::new(), |file| file.sha256.clone());
+            let behind = [sha256, found.day.clone(), text(found.other_file.as_ref())];
+            write(&[before.as_slice(), &finding_cells(&found.finding, &set.rules), &behind].concat(), out);
         }
     }
 }
@@ -58,33 +75,14 @@ impl Write for Writer<'_> {
 
     fn finding(&mut self, finding: &FindingEntry, out: &mut String) {
         let Some(file) = self.file else { return };
-        let group = file.rules.iter().find(|rule| rule.rule == finding.rule).and_then(|rule| rule.group);
-        let number = |number: Option<u64>| number.map(|number| number.to_string()).unwrap_or_default();
-        let text = |text: &Option<String>| text.clone().unwrap_or_default();
-        let cells = [
-            file.name.clone(),
-            text(&file.kind),
-            finding.severity.word().to_owned(),
-            finding.authority.word().to_owned(),
-            finding.rule.clone(),
-            finding.code.clone(),
-            number(group.map(u64::from)),
-            number(finding.record),
-            number(finding.line),
-            number(finding.bytes.map(|[start, _]| start)),
-            number(finding.bytes.map(|[_, end]| end)),
-            text(&finding.column),
-            finding.message.clone(),
-            text(&finding.expected),
-            text(&finding.found),
-            finding.help.clone(),
-            file.sha256.clone(),
-        ];
-        write(&cells, out);
+        let before = [file.name.clone(), file.kind.clone().unwrap_or_default()];
+        let behind = [file.sha256.clone(), String::new(), String::new()];
+        write(&[before.as_slice(), &finding_cells(finding, &file.rules), &behind].concat(), out);
     }
 
     fn end(&mut self, out: &mut String) {
         self.begin(out);
+        self.write_set(out);
     }
 }
 
@@ -98,6 +96,29 @@ fn write(cells: &[String], out: &mut String) {
 
 /// About as long as a line is, in bytes.
 const LINE: usize = 1024;
+
+/// What a finding says, between its file's name and kind and what else is known of the file.
+fn finding_cells(finding: &FindingEntry, rules: &[RuleCount]) -> [String; 14] {
+    let group = rules.iter().find(|rule| rule.rule == finding.rule).and_then(|rule| rule.group);
+    let number = |number: Option<u64>| number.map(|number| number.to_string()).unwrap_or_default();
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    [
+        finding.severity.word().to_owned(),
+        finding.authority.word().to_owned(),
+        finding.rule.clone(),
+        finding.code.clone(),
+        number(group.map(u64::from)),
+        number(finding.record),
+        number(finding.line),
+        number(finding.bytes.map(|[start, _]| start)),
+        number(finding.bytes.map(|[_, end]| end)),
+        text(&finding.column),
+        finding.message.clone(),
+        text(&finding.expected),
+        text(&finding.found),
+        finding.help.clone(),
+    ]
+}
 
 /// A cell that no spreadsheet takes for a formula.
 fn safe(cell: &str) -> String {

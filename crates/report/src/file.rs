@@ -1,6 +1,6 @@
 //! The report of one file.
 
-use daybreak_engine::Outcome;
+use daybreak_engine::{Outcome, Tally};
 
 use crate::entry::entry;
 use crate::mask::Values;
@@ -36,26 +36,39 @@ pub fn file_summary(outcome: &Outcome, sha256: &str) -> FileReport {
             .iter()
             .map(|skipped| Skipped { what: skipped.what.into(), why: skipped.why.into() })
             .collect(),
-        suppressed: outcome
-            .suppressed
-            .iter()
-            .map(|entry| Suppressed { rule: entry.rule.into(), count: entry.count, because: entry.because.into() })
-            .collect(),
-        counts: Counts { error: outcome.counts.error, warning: outcome.counts.warning, info: outcome.counts.info },
-        rules: outcome
-            .tallies
-            .iter()
-            .map(|tally| RuleCount {
-                rule: tally.rule.name.to_owned(),
-                code: tally.rule.code.to_owned(),
-                severity: tally.severity,
-                authority: tally.authority,
-                group: tally.rule.group,
-                count: tally.count,
-                listed: tally.stored,
-                overridden_from: tally.overridden_from,
-            })
-            .collect(),
+        suppressed: suppressed(&outcome.suppressed),
+        counts: counts(outcome.counts),
+        rules: rules(&outcome.tallies),
         findings: Vec::new(),
     }
+}
+
+/// Exact counts.
+pub(crate) fn counts(counts: daybreak_engine::Counts) -> Counts {
+    Counts { error: counts.error, warning: counts.warning, info: counts.info }
+}
+
+/// What follows from other findings.
+pub(crate) fn suppressed(entries: &[daybreak_engine::Suppressed]) -> Vec<Suppressed> {
+    let entry = |entry: &daybreak_engine::Suppressed| Suppressed {
+        rule: entry.rule.into(),
+        count: entry.count,
+        because: entry.because.into(),
+    };
+    entries.iter().map(entry).collect()
+}
+
+/// Counts by rule.
+pub(crate) fn rules(tallies: &[Tally]) -> Vec<RuleCount> {
+    let count = |tally: &Tally| RuleCount {
+        rule: tally.rule.name.to_owned(),
+        code: tally.rule.code.to_owned(),
+        severity: tally.severity,
+        authority: tally.authority,
+        group: tally.rule.group,
+        count: tally.count,
+        listed: tally.stored,
+        overridden_from: tally.overridden_from,
+    };
+    tallies.iter().map(count).collect()
 }

@@ -1,13 +1,18 @@
 //! The report of a check, and one renderer a format. What the page shows, the command line prints and an export holds is
 //! made here from the same [`model`], so that none of them can say anything else than the others.
 
+pub mod compare;
 pub mod csv;
 mod entry;
 mod file;
 pub mod json;
 mod mask;
 pub mod model;
+pub mod readiness;
+pub mod receipt;
 mod report;
+mod set;
+mod set_text;
 pub mod text;
 pub mod words;
 mod write;
@@ -16,6 +21,8 @@ pub use entry::entry;
 pub use file::{file_report, file_summary};
 pub use mask::Values;
 pub use model::{FileReport, FindingEntry, Report};
+pub use receipt::Receipt;
+pub use set::set_report;
 pub use write::Write;
 
 /// The JSON Schema of the report.

@@ -32,6 +32,23 @@ impl Report {
     }
 }
 
+impl Report {
+    /// Adds what the files came to together.
+    #[must_use]
+    pub fn with_set(mut self, set: SetReport) -> Self {
+        let own = if set.counts.error > 0 {
+            Verdict::Rejected
+        } else if set.skipped.is_empty() {
+            Verdict::Accepted
+        } else {
+            Verdict::Incomplete
+        };
+        self.verdict = self.verdict.max(own);
+        self.set = set;
+        self
+    }
+}
+
 fn cutoff_entry(calendar: &BusinessCalendar, activity_day: Date, now: Timestamp) -> CutoffEntry {
     let cutoff = cutoff(calendar, activity_day);
     let status = match cutoff.status(now) {

@@ -5,12 +5,12 @@ use std::fmt::Write as _;
 use daybreak_engine::{Severity, Verdict, rule};
 
 use crate::mask::Values;
-use crate::model::{FileReport, FindingEntry, Report, RuleCount};
+use crate::model::{FileReport, FindingEntry, Report, RuleCount, Suppressed};
 use crate::words::{counted, error_columns};
 use crate::write::{Write, whole};
 
 /// How many findings of one rule are shown.
-const SHOWN: usize = 5;
+pub(crate) const SHOWN: usize = 5;
 
 /// How the text is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -83,14 +83,21 @@ impl<F: FnMut(usize, &FindingEntry) -> Option<Excerpt>> Write for Writer<'_, F> 
             let _ = writeln!(out, "Every finding, in the order of the file:");
         }
         let help = self.helps.iter().find(|(tally, _)| is_of(finding, tally)).and_then(|(_, help)| *help);
-        let _ =
-            write!(out, "{} {} — ", self.style.paint(paint(finding.severity), finding.severity.word()), finding.rule);
+        let _ = write!(
+            out,
+            "{} {} — ",
+            self.style.paint(colour_of(finding.severity), finding.severity.word()),
+            finding.rule
+        );
         render_finding(out, finding, self.style, help, |finding| (self.excerpt)(index, finding));
     }
 
     fn end(&mut self, out: &mut String) {
         self.end_file(out);
         let report = self.report;
+        if report.set.checked {
+            crate::set_text::render(out, &report.set, self.style);
+        }
         if let Some(cutoff) = &report.cutoff {
             let late = if cutoff.status == "late" { " That moment has passed." } else { "" };
             let _ = writeln!(
@@ -142,18 +149,23 @@ fn render_file(
     for skipped in &file.skipped {
         let _ = writeln!(out, "Not checked: {}, because {}.", skipped.what, skipped.why);
     }
-    for entry in &file.suppressed {
-        let why = match entry.because.as_str() {
-            "profile" => "which the profile switches off".to_owned(),
-            root => format!("which follows from {root}"),
-        };
-        let _ = writeln!(out, "Left out: {} × {}, {why}.", entry.count, entry.rule);
-    }
+    render_suppressed(out, &file.suppressed);
     if let Some(later) = after_resubmission(file) {
         let _ = writeln!(out, "{later}");
     }
     if !out.ends_with("\n\n") {
         out.push('\n');
+    }
+}
+
+/// What is counted and not listed.
+pub(crate) fn render_suppressed(out: &mut String, entries: &[Suppressed]) {
+    for entry in entries {
+        let why = match entry.because.as_str() {
+            "profile" => "which the profile switches off".to_owned(),
+            root => format!("which follows from {root}"),
+        };
+        let _ = writeln!(out, "Left out: {} × {}, {why}.", entry.count, entry.rule);
     }
 }
 
@@ -184,21 +196,7 @@ fn render_rule(
     style: Style,
     excerpt: &mut impl FnMut(&FindingEntry) -> Option<Excerpt>,
 ) {
-    let paint = paint(tally.severity);
-    let assumed =
-        if tally.authority.can_reject() { "" } else { ", assumed: confirm with your technical account manager" };
-    let changed = tally
-        .overridden_from
-        .map(|from| format!(", {} before the profile changed it", from.word()))
-        .unwrap_or_default();
-    let _ = writeln!(
-        out,
-        "{} × {}  {} ({}{assumed}{changed})",
-        style.paint(paint, tally.severity.word()),
-        tally.count,
-        style.paint(BOLD, &tally.rule),
-        tally.code
-    );
+    render_tally(out, tally, style);
     let help = help(file, tally);
     let shown = if style.all { 0 } else { SHOWN };
     for finding in file.findings.iter().filter(|finding| is_of(finding, tally)).take(shown) {
@@ -229,7 +227,7 @@ fn render_finding(
     let _ = writeln!(out, "{}{}", place(finding), Values::Shown.of(&finding.message));
     if let Some(Excerpt { line, start, width }) = excerpt(finding) {
         let _ = writeln!(out, "    {line}");
-        let carets = style.paint(paint(finding.severity), &"^".repeat(width.max(1)));
+        let carets = style.paint(colour_of(finding.severity), &"^".repeat(width.max(1)));
         let _ = writeln!(out, "    {}{carets}", " ".repeat(start));
     }
     for (name, text) in [("expected", &finding.expected), ("found", &finding.found)] {
@@ -254,7 +252,25 @@ fn help<'a>(file: &'a FileReport, tally: &RuleCount) -> Option<&'a str> {
     file.findings.iter().find(|finding| is_of(finding, tally)).map(|finding| finding.help.as_str())
 }
 
-fn paint(severity: Severity) -> &'static str {
+/// The line that tells how often a rule fired.
+pub(crate) fn render_tally(out: &mut String, tally: &RuleCount, style: Style) {
+    let assumed =
+        if tally.authority.can_reject() { "" } else { ", assumed: confirm with your technical account manager" };
+    let changed = tally
+        .overridden_from
+        .map(|from| format!(", {} before the profile changed it", from.word()))
+        .unwrap_or_default();
+    let _ = writeln!(
+        out,
+        "{} × {}  {} ({}{assumed}{changed})",
+        style.paint(colour_of(tally.severity), tally.severity.word()),
+        tally.count,
+        style.paint(BOLD, &tally.rule),
+        tally.code
+    );
+}
+
+fn colour_of(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => RED,
         Severity::Warning => YELLOW,
@@ -292,14 +308,14 @@ pub fn after_resubmission(file: &FileReport) -> Option<String> {
     })
 }
 
-const BOLD: &str = "1";
-const RED: &str = "31";
-const GREEN: &str = "32";
-const YELLOW: &str = "33";
-const BLUE: &str = "34";
+pub(crate) const BOLD: &str = "1";
+pub(crate) const RED: &str = "31";
+pub(crate) const GREEN: &str = "32";
+pub(crate) const YELLOW: &str = "33";
+pub(crate) const BLUE: &str = "34";
 
 impl Style {
-    fn paint(self, code: &str, text: &str) -> String {
+    pub(crate) fn paint(self, code: &str, text: &str) -> String {
         if self.colour { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
     }
 }

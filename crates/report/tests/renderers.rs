@@ -145,7 +145,7 @@ fn csv_has_one_line_a_finding() {
     let report = report(&["decimals", "duplicate-key"], Values::Masked);
     let written = csv::render(&report);
     let mut reader = ::csv::Reader::from_reader(written.as_bytes());
-    assert_eq!(reader.headers().unwrap().len(), 17);
+    assert_eq!(reader.headers().unwrap().len(), 19);
     let records: Vec<_> = reader.records().map(Result::unwrap).collect();
     assert_eq!(records.len(), report.files[0].findings.len());
     assert!(records.iter().all(|record| &record[16] == SHA256));

@@ -53,7 +53,7 @@ pub use presence::{Condition, Presence, Test};
 pub use profile::profile_json_schema;
 pub use profile::{
     AddedColumn, AddedType, BalancesCreatedBy, ColumnChanges, EXAMPLE_PROFILE, EventType, PROFILE_VERSION, Profile,
-    ProfileError, Sign, StatedSeverity, TransactionType, read_profile,
+    ProfileError, Sign, StatedSeverity, TransactionType, read_event_types, read_profile,
 };
 pub use types::{Decimals, Number, Type};
 pub use values::{ProgramList, Values};

@@ -6,14 +6,20 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 use daybreak_calendar::{Date, Timestamp};
-use daybreak_engine::{Settings, Verdict};
+use daybreak_engine::set::{SetCheck, SetFile, Stated};
+use daybreak_engine::{Outcome, Settings, Verdict};
+use daybreak_report::model::SetReport;
+use daybreak_report::receipt::ReceiptFile;
 use daybreak_report::text::Style;
-use daybreak_report::{FileReport, FindingEntry, Report, Values, Write, csv, file_report, json, text};
+use daybreak_report::{
+    FileReport, FindingEntry, Receipt, Report, Values, Write, csv, file_report, json, set_report, text,
+};
 use daybreak_schema::Kind;
 
 use crate::arguments::{day, kind_parser, moment, now};
 use crate::excerpt::Excerpts;
 use crate::failure::Failure;
+use crate::inputs::Input;
 use crate::profile::Loaded;
 use crate::reading::Checked;
 use crate::source::Source;
@@ -25,9 +31,9 @@ use crate::{every_finding, inputs, output, profile, reading};
 /// to its end), and with 2 when the command itself fails.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
-    /// Files, or folders: a folder stands for every file right in it, hidden ones left out; - is the standard input,
-    /// which is kept in a temporary file meanwhile. A file whose name ends in .gz is decompressed and checked as what it
-    /// holds
+    /// Files, or folders: a folder stands for every file right in it, or, where there is none, for the folders in it, each a
+    /// day. Several files are checked together too. - is the standard input, which is kept in a temporary file meanwhile; a
+    /// file whose name ends in .gz is decompressed and checked as what it holds
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// The name under which the standard input is checked, such as 2026-11-21_cards_v1.csv
@@ -48,12 +54,21 @@ pub(crate) struct Arguments {
     /// The day whose activity the files carry; found out from the files if not given
     #[arg(long, value_name = "DATE", value_parser = day)]
     activity_day: Option<Date>,
+    /// The files of a day before, or of several, to compare with: a folder as above. What is wrong with them is not told
+    #[arg(long, value_name = "DIR")]
+    previous: Vec<PathBuf>,
+    /// What the account at the bank holds at the end of a day, such as 2026-11-20:USD=1234.50; without a day, of any
+    #[arg(long, value_name = "[DATE:]CURRENCY=AMOUNT", value_parser = stated)]
+    fbo: Vec<Stated>,
     /// How the report is written
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
     /// Writes the report to a file, not to the standard output
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Writes a receipt of the check: names, sizes and hashes of the files, and what came of them
+    #[arg(long, value_name = "FILE")]
+    receipt: Option<PathBuf>,
     /// Lists every finding; otherwise 1,000 of each rule (and in text 5), all of them counted
     #[arg(long)]
     all: bool,
@@ -89,60 +104,91 @@ enum FailOn {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let files = inputs::files(&arguments.paths)?;
-    if let Some(output) = &arguments.output {
-        refuse_to_overwrite(output, &files)?;
+    let previous = inputs::files(&arguments.previous)?;
+    for output in [&arguments.output, &arguments.receipt].into_iter().flatten() {
+        refuse_to_overwrite(output, files.iter().chain(&previous))?;
     }
     let profile = arguments.profile.as_deref().map(profile::load).transpose()?;
-    let sources = files.iter().map(|file| source(file, arguments)).collect::<Result<Vec<_>, _>>()?;
     let settings = settings(arguments, profile.as_ref());
-    let outcomes = outcomes(arguments, &sources, &settings)?;
-    let report = report(arguments, &outcomes, &settings, profile.as_ref());
-    let mut excerpts = Excerpts::default();
-    let line_of = |index: usize, finding: &FindingEntry| {
-        let is_names = report.files.get(index).is_some_and(|file| is_in_header(file, finding));
-        let values = if is_names { Values::Shown } else { values(arguments) };
-        excerpts.of(sources.get(index)?.plain()?, finding, values)
-    };
-    let style = Style { colour: arguments.output.is_none() && output::has_colour(), all: arguments.all };
-    let output = arguments.output.as_deref();
-    if arguments.all {
-        let of_files: Vec<_> = sources.iter().zip(outcomes.iter().map(|checked| &checked.outcome)).collect();
-        let write =
-            |writer: &mut dyn Write| every_finding::write(&of_files, &settings, values(arguments), writer, output);
-        match arguments.format {
-            Format::Json => write(&mut json::Writer::new(&report))?,
-            Format::Csv => write(&mut csv::Writer::new(&report))?,
-            Format::Text => write(&mut text::Writer::new(&report, style, line_of))?,
-        }
-    } else {
-        let text = match arguments.format {
-            Format::Json => json::render(&report),
-            Format::Csv => csv::render(&report),
-            Format::Text => text::render(&report, style, line_of),
-        };
-        output::write(text.as_bytes(), output)?;
+    // What the user says of the files is not said of those of days before.
+    let as_found = Settings { kind: None, activity_day: None, ..settings.clone() };
+    let current = check(arguments, &files, &settings)?;
+    let before = check(arguments, &previous, &as_found)?;
+    let mut report = report(arguments, &current, &settings, profile.as_ref());
+    if current.len() + before.len() > 1 {
+        report = report.with_set(set(arguments, &current, &before, &settings)?);
+    }
+    write(arguments, &current, &settings, &report)?;
+    if let Some(receipt) = &arguments.receipt {
+        let compared_with = before.iter().map(|one| ReceiptFile {
+            name: one.checked.outcome.name.clone(),
+            sha256: one.checked.sha256.clone(),
+            bytes: one.checked.outcome.bytes,
+        });
+        output::write(Receipt::new(&report, compared_with.collect()).render().as_bytes(), Some(receipt))?;
     }
     Ok(ExitCode::from(u8::from(fails(&report, arguments.fail_on))))
 }
 
+/// A file that was checked by itself.
+struct One {
+    source: Source,
+    batch: u32,
+    checked: Checked,
+}
+
+/// Checks each file by itself.
+fn check(arguments: &Arguments, files: &[Input], settings: &Settings) -> Result<Vec<One>, Failure> {
+    let cores = || std::thread::available_parallelism().map_or(1, NonZero::get);
+    let threads = arguments.threads.map_or_else(cores, usize::from);
+    // The text does not show checksums.
+    let hashed = arguments.format != Format::Text || arguments.receipt.is_some();
+    let check = |file: &Input| {
+        let source = file.source(&arguments.name)?;
+        let checked = reading::check(&source, settings, threads, hashed)?;
+        Ok(One { source, batch: file.batch, checked })
+    };
+    files.iter().map(check).collect()
+}
+
+/// Writes the report in the form asked for.
+fn write(arguments: &Arguments, files: &[One], settings: &Settings, report: &Report) -> Result<(), Failure> {
+    let mut excerpts = Excerpts::default();
+    let line_of = |index: usize, finding: &FindingEntry| {
+        let is_names = report.files.get(index).is_some_and(|file| is_in_header(file, finding));
+        let values = if is_names { Values::Shown } else { values(arguments) };
+        excerpts.of(files.get(index)?.source.plain()?, finding, values)
+    };
+    let style = Style { colour: arguments.output.is_none() && output::has_colour(), all: arguments.all };
+    let output = arguments.output.as_deref();
+    if arguments.all {
+        let of_files: Vec<_> = files.iter().map(|one| (&one.source, &one.checked.outcome)).collect();
+        let write =
+            |writer: &mut dyn Write| every_finding::write(&of_files, settings, values(arguments), writer, output);
+        return match arguments.format {
+            Format::Json => write(&mut json::Writer::new(report)),
+            Format::Csv => write(&mut csv::Writer::new(report)),
+            Format::Text => write(&mut text::Writer::new(report, style, line_of)),
+        };
+    }
+    let text = match arguments.format {
+        Format::Json => json::render(report),
+        Format::Csv => csv::render(report),
+        Format::Text => text::render(report, style, line_of),
+    };
+    output::write(text.as_bytes(), output)
+}
+
 /// A report must never destroy the file that it is about.
-fn refuse_to_overwrite(output: &Path, files: &[PathBuf]) -> Result<(), Failure> {
+fn refuse_to_overwrite<'a>(output: &Path, mut files: impl Iterator<Item = &'a Input>) -> Result<(), Failure> {
     let Ok(target) = output.canonicalize() else { return Ok(()) };
-    if files.iter().any(|file| file.canonicalize().is_ok_and(|file| file == target)) {
+    if files.any(|file| file.path.canonicalize().is_ok_and(|file| file == target)) {
         return Err(Failure::new(format!(
             "{} is one of the files to check; name another for --output",
             output.display()
         )));
     }
     Ok(())
-}
-
-fn source(file: &Path, arguments: &Arguments) -> Result<Source, Failure> {
-    if file.as_os_str() == inputs::STANDARD_INPUT {
-        Source::of_standard_input(&arguments.name)
-    } else {
-        Source::of_file(file)
-    }
 }
 
 /// Whether a finding stands in a line of names, which are not values; not so when that line may be data.
@@ -164,19 +210,11 @@ fn settings(arguments: &Arguments, profile: Option<&Loaded>) -> Settings {
     }
 }
 
-fn outcomes(arguments: &Arguments, sources: &[Source], settings: &Settings) -> Result<Vec<Checked>, Failure> {
-    let cores = || std::thread::available_parallelism().map_or(1, NonZero::get);
-    let threads = arguments.threads.map_or_else(cores, usize::from);
-    // The text does not show checksums.
-    let hashed = arguments.format != Format::Text;
-    sources.iter().map(|source| reading::check(source, settings, threads, hashed)).collect()
-}
-
-fn report(arguments: &Arguments, outcomes: &[Checked], settings: &Settings, profile: Option<&Loaded>) -> Report {
+fn report(arguments: &Arguments, files: &[One], settings: &Settings, profile: Option<&Loaded>) -> Report {
     let mut activity_day = arguments.activity_day;
     let mut reports = Vec::new();
-    for Checked { outcome, sha256 } in outcomes {
-        activity_day = activity_day.or(outcome.activity_day);
+    for Checked { outcome, sha256 } in files.iter().map(|one| &one.checked) {
+        activity_day = activity_day.max(outcome.activity_day);
         let mut report = file_report(outcome, sha256, values(arguments));
         if arguments.all {
             report.rules.iter_mut().for_each(|tally| tally.listed = tally.count);
@@ -187,11 +225,39 @@ fn report(arguments: &Arguments, outcomes: &[Checked], settings: &Settings, prof
     Report::new(settings, sha256, arguments.show_values, activity_day, reports)
 }
 
+/// What the files come to together.
+fn set(arguments: &Arguments, current: &[One], before: &[One], settings: &Settings) -> Result<SetReport, Failure> {
+    let of_set = |one: &One, previous: bool| {
+        let file = SetFile::new(&one.checked.outcome).in_batch(2 * one.batch + u32::from(previous));
+        if previous { file.as_previous() } else { file }
+    };
+    let files = current.iter().map(|one| of_set(one, false)).chain(before.iter().map(|one| of_set(one, true)));
+    let check = SetCheck::new(files.collect(), settings).with_stated(arguments.fbo.clone());
+    let all = || current.iter().chain(before);
+    let sources: Vec<&Source> = all().map(|one| &one.source).collect();
+    let outcome = reading::check_set(&sources, check)?;
+    let outcomes: Vec<&Outcome> = all().map(|one| &one.checked.outcome).collect();
+    let heading = |given: usize| outcomes.get(given).map(|outcome| outcome.heading());
+    Ok(set_report(&outcome, settings, values(arguments), heading))
+}
+
+/// Reads `2026-11-20:USD=1234.50`, the day left out or not.
+fn stated(text: &str) -> Result<Stated, String> {
+    let due = || "an amount is due here, such as 2026-11-20:USD=1234.50".to_owned();
+    let (before, amount) = text.split_once('=').ok_or_else(due)?;
+    let (date, currency) = match before.split_once(':') {
+        Some((date, currency)) => (Some(day(date)?), currency),
+        None => (None, before),
+    };
+    let amount = amount.parse().map_err(|_| due())?;
+    Ok(Stated { day: date, currency: currency.to_owned(), amount })
+}
+
 fn fails(report: &Report, on: FailOn) -> bool {
-    let any = |fails: fn(&FileReport) -> bool| report.files.iter().any(fails);
+    let warned = || report.set.counts.warning > 0 || report.files.iter().any(|file| file.counts.warning > 0);
     match on {
         FailOn::Never => false,
-        FailOn::Error => any(|file| file.verdict != Verdict::Accepted),
-        FailOn::Warning => any(|file| file.verdict != Verdict::Accepted || file.counts.warning > 0),
+        FailOn::Error => report.verdict != Verdict::Accepted,
+        FailOn::Warning => report.verdict != Verdict::Accepted || warned(),
     }
 }

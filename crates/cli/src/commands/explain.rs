@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::process::ExitCode;
 
 use clap::Args;
+use daybreak_engine::rules::set::examples;
 use daybreak_engine::{Rule, docs};
 
 use crate::arguments::rule;
@@ -41,11 +42,10 @@ fn in_words(rule: &Rule) -> String {
         rule.mend,
         rule.source
     );
-    if !rule.examples.is_empty() {
-        out.push_str("\nExamples:\n");
-    }
-    for example in rule.examples {
-        let _ = writeln!(out, "- {}", docs::describe(example));
+    let in_sets = examples(rule).iter().map(docs::describe_set);
+    out.push_str("\nExamples:\n");
+    for example in rule.examples.iter().map(docs::describe).chain(in_sets) {
+        let _ = writeln!(out, "- {example}");
     }
     out
 }

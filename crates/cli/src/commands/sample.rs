@@ -11,6 +11,7 @@ use daybreak_engine::sample::{Unplantable, file_name, valid, with_defects};
 use daybreak_schema::Kind;
 
 use crate::arguments::{kind_parser, rule};
+use crate::commands::sample_set;
 use crate::failure::Failure;
 use crate::{inputs, output};
 
@@ -20,38 +21,54 @@ use crate::{inputs, output};
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     /// The kind
-    #[arg(value_parser = kind_parser())]
-    kind: &'static Kind,
-    /// How many records; a few more where the defects need them
+    #[arg(value_parser = kind_parser(), required_unless_present = "set")]
+    kind: Option<&'static Kind>,
+    /// Writes whole days that hang together, one folder a day, into this folder, and says what the account at the bank holds
+    /// at the end of each, for `check --fbo`
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["kind", "output"])]
+    set: Option<PathBuf>,
+    /// How many days
+    #[arg(long, value_name = "N", default_value_t = 3, requires = "set")]
+    pub(super) days: usize,
+    /// How many records, or accounts of a set; a few more where the defects need them
     #[arg(long, value_name = "N", default_value_t = 10)]
-    rows: u64,
+    pub(super) rows: u64,
     /// Another number gives other records
     #[arg(long, value_name = "N", default_value_t = 1)]
-    seed: u64,
+    pub(super) seed: u64,
     /// Plants a defect for each of these rules (names or codes), each in a record of its own
     #[arg(long, value_name = "RULE", num_args = 1.., value_delimiter = ',', value_parser = rule)]
-    defects: Vec<&'static Rule>,
+    pub(super) defects: Vec<&'static Rule>,
     /// Writes to a file, or to a folder under the sample's usual name, not to the standard output
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    match (&arguments.set, arguments.kind) {
+        (Some(folder), _) => sample_set::write(folder, arguments)?,
+        (None, Some(kind)) => return one_file(kind, arguments),
+        (None, None) => {}
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn one_file(kind: &'static Kind, arguments: &Arguments) -> Result<ExitCode, Failure> {
     if arguments.defects.is_empty() {
-        let target = arguments.output.as_deref().map(|path| target(path, &file_name(arguments.kind)));
-        let lines = valid(arguments.kind, arguments.rows, arguments.seed);
+        let target = arguments.output.as_deref().map(|path| target(path, &file_name(kind)));
+        let lines = valid(kind, arguments.rows, arguments.seed);
         match target {
             Some(path) => write_lines(&path, lines)?,
             None => print_lines(lines)?,
         }
         return Ok(ExitCode::SUCCESS);
     }
-    let planted = with_defects(arguments.kind, arguments.rows, arguments.seed, &arguments.defects)
-        .map_err(|why| unplantable(&why, arguments.kind))?;
+    let planted = with_defects(kind, arguments.rows, arguments.seed, &arguments.defects)
+        .map_err(|why| unplantable(&why, kind))?;
     let target = arguments.output.as_deref().map(|path| target(path, &planted.name));
     output::write(&planted.bytes, target.as_deref())?;
     let named = target.as_deref().map(inputs::name);
-    if planted.name != file_name(arguments.kind) && named.as_ref() != Some(&planted.name) {
+    if planted.name != file_name(kind) && named.as_ref() != Some(&planted.name) {
         output::complain(&format!("note: the defect shows only in a file of the name {}", planted.name));
     }
     Ok(ExitCode::SUCCESS)
@@ -62,7 +79,7 @@ fn target(path: &Path, name: &str) -> PathBuf {
     if path.is_dir() { path.join(name) } else { path.to_owned() }
 }
 
-fn write_lines(path: &Path, lines: impl Iterator<Item = String>) -> Result<(), Failure> {
+pub(super) fn write_lines(path: &Path, lines: impl Iterator<Item = String>) -> Result<(), Failure> {
     let failed = |error| Failure::of_file(path, "written", &error);
     let mut file = BufWriter::new(File::create(path).map_err(failed)?);
     for line in lines {
@@ -88,7 +105,7 @@ fn print_lines(lines: impl Iterator<Item = String>) -> Result<(), Failure> {
     output::print(gathered.as_bytes()).map(|_| ())
 }
 
-fn unplantable(why: &Unplantable, kind: &Kind) -> Failure {
+pub(super) fn unplantable(why: &Unplantable, kind: &Kind) -> Failure {
     Failure::new(match why {
         Unplantable::NotOfThisKind(rule) => {
             format!("there is no example of {rule} among the files of kind {}", kind.token)
@@ -96,6 +113,19 @@ fn unplantable(why: &Unplantable, kind: &Kind) -> Failure {
         Unplantable::NeedsItsOwnFile(rule) => format!("{rule} changes the whole file; ask for it alone"),
         Unplantable::NeedsProfile(rule) => {
             format!("{rule} is found in files of kind {} only under a profile", kind.token)
+        }
+        other => return of_set(other),
+    })
+}
+
+/// The same for a set, or for what can only be planted in one.
+pub(super) fn of_set(why: &Unplantable) -> Failure {
+    Failure::new(match why {
+        Unplantable::NeedsSet(rule) => format!("{rule} is about several files; plant it with --set"),
+        Unplantable::NeedsNoSet(rule) => format!("{rule} is about one file; plant it in one, without --set"),
+        Unplantable::NeedsDays(rule, days) => format!("{rule} needs {days} days; ask for them with --days"),
+        Unplantable::NotOfThisKind(rule) | Unplantable::NeedsItsOwnFile(rule) | Unplantable::NeedsProfile(rule) => {
+            format!("{rule} cannot be planted in a set")
         }
     })
 }

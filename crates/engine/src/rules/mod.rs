@@ -5,6 +5,7 @@ pub mod file;
 pub mod header;
 pub mod key;
 pub mod record;
+pub mod set;
 pub mod time;
 pub mod value;
 
@@ -69,6 +70,25 @@ pub static RULES: &[&Rule] = &[
     &condition::value_not_expected::RULE,
     &key::duplicate_key::RULE,
     &key::duplicate_record::RULE,
+    &set::reference_missing::RULE,
+    &set::balance_roll_forward::RULE,
+    &set::rewards_roll_forward::RULE,
+    &set::interest_roll_forward::RULE,
+    &set::fbo_total::RULE,
+    &set::balance_not_reported::RULE,
+    &set::closed_record_changed::RULE,
+    &set::effective_at_not_later::RULE,
+    &set::card_immutable_field::RULE,
+    &set::transaction_resent::RULE,
+    &set::set_file_missing::RULE,
+    &set::set_file_twice::RULE,
+    &set::set_dates_differ::RULE,
+    &set::card_on_closed_account::RULE,
+    &set::card_entity_not_on_account::RULE,
+    &set::update_unknown_transaction::RULE,
+    &set::balance_account_changed::RULE,
+    &set::non_posted_already_posted::RULE,
+    &set::non_posted_gone::RULE,
     &time::activity_day_mismatch::RULE,
     &time::generated_at_mismatch::RULE,
     &time::timestamp_in_future::RULE,

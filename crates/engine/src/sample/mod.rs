@@ -7,12 +7,16 @@ mod cells;
 mod draft;
 mod plant;
 mod random;
+mod set;
+mod set_files;
 
 use daybreak_calendar::{Date, Timestamp};
 use daybreak_schema::{Kind, kind_by_token};
 
 pub use draft::Draft;
 pub use plant::{Unplantable, with_defects};
+pub use set::SampleSet;
+pub use set_files::{SampleFile, set_of_example, set_with_defects};
 
 use crate::example::Example;
 use cells::Cells;

@@ -9,7 +9,7 @@ use daybreak_schema::{Kind, kind_by_token};
 use super::draft::Draft;
 use super::{Planted, moment};
 use crate::example::{Edit, Example, Shows};
-use crate::rule::{Rule, Severity};
+use crate::rule::{Family, Rule, Severity};
 use crate::{Outcome, Settings, check_pieces};
 
 /// Why defects could not be planted.
@@ -21,6 +21,12 @@ pub enum Unplantable {
     NeedsItsOwnFile(&'static str),
     /// The rule fires only under a profile.
     NeedsProfile(&'static str),
+    /// The rule is about several files: it can be planted in a set.
+    NeedsSet(&'static str),
+    /// The rule is about one file: it can be planted in one.
+    NeedsNoSet(&'static str),
+    /// The rule needs so many days.
+    NeedsDays(&'static str, usize),
 }
 
 /// A file of this kind that fires exactly these rules, each once, in records of their own.
@@ -30,6 +36,9 @@ pub fn with_defects(
     seed: u64,
     rules: &[&'static Rule],
 ) -> Result<Planted, Unplantable> {
+    if let Some(rule) = rules.iter().find(|rule| rule.family == Family::Set) {
+        return Err(Unplantable::NeedsSet(rule.name));
+    }
     let plain = rules.len() as u64 + 1;
     let mut draft = Draft::new(kind, rows.max(plain + 1), plain, seed);
     for (index, rule) in rules.iter().enumerate() {

@@ -7,6 +7,9 @@ mod folding;
 mod places;
 mod quick;
 mod ranges;
+mod set_edges;
+mod set_model;
+mod sets;
 
 use crate::{Checker, Outcome, Settings, check_pieces, sample};
 

@@ -11,3 +11,9 @@ pub(super) fn read(raw: &[u8]) -> Reading {
     }
     id_list_format::explain(raw)
 }
+
+/// The IDs of a list in any of its forms: what is neither a quotation mark, a bracket, a comma nor white space.
+pub(crate) fn items(raw: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let between = |byte: &u8| matches!(byte, b'"' | b'[' | b']' | b',' | b';') || byte.is_ascii_whitespace();
+    raw.split(between).filter(|item| !item.is_empty())
+}

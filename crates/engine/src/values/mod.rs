@@ -8,13 +8,14 @@ mod flag;
 mod id_list;
 mod number;
 
-use daybreak_schema::{LayoutColumn, Type};
+use daybreak_schema::{Decimals, LayoutColumn, Number, Type};
 
 use crate::decimal::Decimal;
 use crate::sink::Slip;
 
 pub(crate) use date::Days;
 pub(crate) use datetime::instant;
+pub(crate) use id_list::items;
 pub(crate) use number::USD_DIGITS;
 #[cfg(test)]
 pub(crate) use number::is_plain as is_plain_number;
@@ -31,6 +32,15 @@ pub(crate) enum Value {
     Day(i64),
     /// A moment: seconds since 1970.
     Instant(i64),
+}
+
+/// The number in a cell, whatever the number of its decimals; `None` when it is none.
+pub(crate) fn number(text: &[u8]) -> Option<Decimal> {
+    let any = Number { decimals: Decimals::Any, currency: None };
+    match number::read(text, any, b"", false) {
+        Reading::Good(Value::Number(number)) | Reading::Odd(Value::Number(number), _) => Some(number),
+        _ => None,
+    }
 }
 
 /// How a cell reads.

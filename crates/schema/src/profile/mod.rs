@@ -1,5 +1,6 @@
 //! What differs from program to program.
 
+mod events;
 mod read;
 mod walk;
 
@@ -7,6 +8,7 @@ use std::collections::BTreeMap;
 
 use daybreak_calendar::Date;
 
+pub use events::read_event_types;
 pub use read::read_profile;
 pub use walk::ProfileError;
 

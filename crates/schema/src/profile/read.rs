@@ -115,7 +115,7 @@ fn transaction_types(walk: &mut Walk, node: &Node<'_>) -> Vec<TransactionType> {
     types
 }
 
-fn event_types(walk: &mut Walk, node: &Node<'_>) -> Vec<EventType> {
+pub(super) fn event_types(walk: &mut Walk, node: &Node<'_>) -> Vec<EventType> {
     let mut events = Vec::new();
     for item in walk.list(node) {
         let Some(map) = walk.object(&item, &["event", "type", "fee_type", "action", "transfer_type"]) else { continue };

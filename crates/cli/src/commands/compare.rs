@@ -1,0 +1,56 @@
+//! `daybreak compare`
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+use daybreak_report::Report;
+use daybreak_report::compare::{compare, render};
+use daybreak_report::model::REPORT_VERSION;
+
+use crate::failure::Failure;
+use crate::output;
+
+/// Compares two reports: which findings are new, which are fixed, which are the same, by kind and rule
+///
+/// Exits with 0 when nothing is new, with 1 when something is, and with 2 when the command itself fails.
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    /// The first report, as `daybreak check --format json` has written it
+    before: PathBuf,
+    /// The second
+    after: PathBuf,
+    /// How the comparison is written
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+/// How a comparison is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let changes = compare(&read(&arguments.before)?, &read(&arguments.after)?);
+    let text = match arguments.format {
+        Format::Text => render(&changes),
+        Format::Json => output::json(&changes),
+    };
+    output::write(text.as_bytes(), None)?;
+    Ok(ExitCode::from(u8::from(changes.iter().any(|change| change.new_ones() > 0))))
+}
+
+fn read(path: &Path) -> Result<Report, Failure> {
+    let json = fs::read_to_string(path).map_err(|error| Failure::of_file(path, "read", &error))?;
+    let report: Report = serde_json::from_str(&json)
+        .map_err(|error| Failure::new(format!("{} is no report: {error}", path.display())))?;
+    if report.report_version != REPORT_VERSION {
+        return Err(Failure::new(format!("{} is a report of version {}", path.display(), report.report_version)));
+    }
+    Ok(report)
+}

@@ -1,0 +1,207 @@
+//! Several files checked together, from the outside.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
+#![allow(missing_docs, unreachable_pub, dead_code, reason = "a test has no readers, and shares its helpers")]
+
+mod common;
+
+use common::{Folder, NOW, Ran, check, run};
+
+/// Writes a sample set; gives what the account at the bank holds at its end.
+fn sample(folder: &Folder, further: &[&str]) -> String {
+    let mut words = vec!["sample", "--set", folder.path().to_str().unwrap(), "--days", "3", "--rows", "30"];
+    words.extend(further);
+    let ran = run(&words);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    ran.out.lines().last().unwrap().to_owned()
+}
+
+fn check_days(folder: &Folder, current: &str, previous: &[&str], further: &[&str]) -> Ran {
+    let path = |day: &str| folder.path().join(day).to_str().unwrap().to_owned();
+    let mut words = vec!["check".to_owned(), path(current), "--now".to_owned(), NOW.to_owned()];
+    for day in previous {
+        words.extend(["--previous".to_owned(), path(day)]);
+    }
+    words.extend(further.iter().map(|&word| word.to_owned()));
+    run(&words.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+fn rules(report: &serde_json::Value) -> Vec<String> {
+    let rules = report["set"]["rules"].as_array().into_iter().flatten();
+    rules.map(|rule| rule["rule"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn a_folder_of_days_is_a_set_and_a_good_one_is_accepted() {
+    let folder = Folder::new();
+    let held = sample(&folder, &[]);
+    let ran = check(folder.path(), &["--format", "json", "--fbo", &held]);
+    let report = ran.json();
+    assert_eq!((ran.code, report["verdict"].as_str()), (0, Some("accepted")), "{}", ran.out);
+    assert_eq!(report["files"].as_array().unwrap().len(), 18);
+    let set = &report["set"];
+    assert_eq!((set["checked"].as_bool(), set["days"].as_array().unwrap().len()), (Some(true), 3));
+    assert!(rules(&report).is_empty() && set["skipped"].is_null());
+    assert_eq!(set["days"][2]["activity_day"], "2026-11-20");
+    assert_eq!(set["days"][2]["due_at"], "2026-11-23T06:00:00-06:00");
+}
+
+#[test]
+fn a_planted_fault_is_found_with_its_account_and_exits_with_1() {
+    let folder = Folder::new();
+    sample(&folder, &["--defects", "balance-roll-forward"]);
+    let ran = check_days(&folder, "2026-11-20", &["2026-11-19", "2026-11-18"], &["--format", "json", "--show-values"]);
+    let report = ran.json();
+    assert_eq!((ran.code, report["verdict"].as_str()), (1, Some("rejected")));
+    assert_eq!(rules(&report), ["balance-roll-forward"]);
+    assert_eq!(report["files"].as_array().unwrap().len(), 6, "the days before are not judged");
+    let found = &report["set"]["findings"][0];
+    assert_eq!(
+        (found["record"].as_u64(), found["column"].as_str(), found["found"].as_str()),
+        (Some(1), Some("balance"), Some("1.00"))
+    );
+    let account = &found["account"];
+    assert_eq!(
+        ["opening", "expected", "reported", "difference"].map(|name| account[name].as_str().unwrap()),
+        ["251.00", "376.50", "1.00", "-375.50"]
+    );
+    assert_eq!(account["movements"][0]["type"], "credit");
+    assert_eq!(account["movements"][0]["first_records"], serde_json::json!([1]));
+    assert_eq!(found["other_file"], "2026-11-20_balances_v1.csv");
+}
+
+#[test]
+fn a_difference_in_the_account_at_the_bank_is_found() {
+    let folder = Folder::new();
+    let held = sample(&folder, &["--defects", "fbo-total"]);
+    let ran = check_days(&folder, "2026-11-20", &["2026-11-19", "2026-11-18"], &["--format", "json", "--fbo", &held]);
+    assert_eq!((ran.code, rules(&ran.json())), (1, vec!["fbo-total".to_owned()]));
+}
+
+#[test]
+fn a_set_shows_no_value_unless_asked() {
+    let folder = Folder::new();
+    sample(&folder, &["--defects", "balance-roll-forward,reference-missing,transaction-resent"]);
+    for format in ["text", "json", "csv"] {
+        let masked = check(folder.path(), &["--format", format]);
+        let shown = check(folder.path(), &["--format", format, "--show-values"]);
+        for value in ["bal_0", "txn_0", "376.50"] {
+            assert!(!masked.out.contains(value), "{format}: {value}");
+        }
+        assert!(shown.out.contains("bal_00000002_x"), "{format}");
+        assert!(shown.out.contains("376.50") || format == "csv", "{format}");
+    }
+}
+
+#[test]
+fn a_missing_file_leaves_the_day_incomplete() {
+    let folder = Folder::new();
+    sample(&folder, &[]);
+    std::fs::remove_file(folder.path().join("2026-11-20/2026-11-21_balances_v1.csv")).unwrap();
+    let ran = check_days(&folder, "2026-11-20", &["2026-11-19"], &["--format", "json"]);
+    let report = ran.json();
+    assert_eq!((ran.code, report["verdict"].as_str()), (1, Some("incomplete")));
+    let counts = &report["set"]["counts"];
+    assert_eq!((counts["error"].as_u64(), counts["warning"].as_u64()), (Some(0), Some(1)), "{}", ran.out);
+    assert!(rules(&report).contains(&"set-file-missing".to_owned()));
+}
+
+#[test]
+fn what_cannot_be_planted_is_told() {
+    let folder = Folder::new();
+    let path = folder.path().to_str().unwrap();
+    let one = run(&["sample", "cards", "--defects", "fbo-total"]);
+    assert!(one.code == 2 && one.err.contains("--set"), "{}", one.err);
+    let set = run(&["sample", "--set", path, "--defects", "decimals"]);
+    assert!(set.code == 2 && set.err.contains("about one file"), "{}", set.err);
+    let days = run(&["sample", "--set", path, "--days", "1", "--defects", "card-on-closed-account"]);
+    assert!(days.code == 2 && days.err.contains("needs 3 days"), "{}", days.err);
+}
+
+#[test]
+fn a_receipt_is_the_same_for_the_same_files_and_tells_another() {
+    let folder = Folder::new();
+    sample(&folder, &[]);
+    let elsewhere = Folder::new();
+    let receipt = |name: &str| elsewhere.path().join(name).to_str().unwrap().to_owned();
+    let (first, second) = (receipt("first.json"), receipt("second.json"));
+    for name in [&first, &second] {
+        let ran = check_days(&folder, "2026-11-20", &["2026-11-19"], &["--receipt", name]);
+        assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
+    }
+    let read = |name: &str| std::fs::read_to_string(name).unwrap();
+    assert_eq!(read(&first), read(&second));
+    let content: serde_json::Value = serde_json::from_str(&read(&first)).unwrap();
+    assert_eq!(
+        (content["files"].as_array().unwrap().len(), content["compared_with"].as_array().unwrap().len()),
+        (6, 6)
+    );
+    assert_eq!((content["verdict"].as_str(), content["checked_at"].as_str()), (Some("accepted"), Some(NOW)));
+
+    let day = folder.path().join("2026-11-20");
+    let verify = || run(&["verify", &first, day.to_str().unwrap()]);
+    let same = verify();
+    assert!(same.code == 0 && same.out.matches("same").count() == 6, "{}", same.out);
+    std::fs::write(day.join("2026-11-21_cards_v1.csv"), "another").unwrap();
+    std::fs::remove_file(day.join("2026-11-21_accounts_v1.csv")).unwrap();
+    std::fs::write(day.join("notes.txt"), "more").unwrap();
+    let other = verify();
+    assert_eq!(other.code, 1);
+    for told in [
+        "differs  2026-11-21_cards_v1.csv",
+        "missing  2026-11-21_accounts_v1.csv",
+        "extra    notes.txt",
+        "These are not",
+    ] {
+        assert!(other.out.contains(told), "{told}: {}", other.out);
+    }
+    assert_eq!(run(&["verify", day.join("notes.txt").to_str().unwrap(), day.to_str().unwrap()]).code, 2);
+}
+
+#[test]
+fn two_checks_are_compared_by_rule() {
+    let (good, bad) = (Folder::new(), Folder::new());
+    sample(&good, &[]);
+    sample(&bad, &["--defects", "transaction-resent"]);
+    let report = |folder: &Folder| {
+        let path = folder.path().join("report.json");
+        check_days(
+            folder,
+            "2026-11-20",
+            &["2026-11-19", "2026-11-18"],
+            &["--format", "json", "--output", path.to_str().unwrap()],
+        );
+        path.to_str().unwrap().to_owned()
+    };
+    let (good, bad) = (report(&good), report(&bad));
+    let worse = run(&["compare", &good, &bad]);
+    assert!(worse.code == 1 && worse.out.contains("transaction-resent  set: 0 before, 1 after"), "{}", worse.out);
+    let mended = run(&["compare", &bad, &good, "--format", "json"]);
+    let json = mended.json();
+    let change = json.as_array().unwrap().iter().find(|change| change["rule"] == "transaction-resent").unwrap();
+    assert_eq!((mended.code, change["before"].as_u64(), change["after"].as_u64()), (0, Some(1), Some(0)));
+    assert_eq!(run(&["compare", &good, "Cargo.toml"]).code, 2);
+}
+
+#[test]
+fn a_mapping_of_events_is_held_against_the_day() {
+    let folder = Folder::new();
+    sample(&folder, &[]);
+    let profile = Folder::new();
+    let profile = profile.file(
+        "profile.json",
+        r#"{"profile_version":1,"name":"p","event_types":[
+            {"event":"PAYROLL","type":"credit","fee_type":null,"action":"applied","transfer_type":"ach"},
+            {"event":"CHARGEBACK","type":"dispute_won"}]}"#,
+    );
+    let further = ["--format", "json", "--profile", profile.to_str().unwrap()];
+    let report = check_days(&folder, "2026-11-20", &["2026-11-19"], &further).json();
+    let events = &report["set"]["days"][1]["events"];
+    assert_eq!(
+        (&events["occur"], &events["never"]),
+        (&serde_json::json!(["PAYROLL"]), &serde_json::json!(["CHARGEBACK"]))
+    );
+    let unmapped = events["unmapped"].as_array().unwrap();
+    assert!(unmapped.iter().any(|tuple| tuple["type"] == "debit" && tuple["count"].as_u64() > Some(0)), "{events}");
+    assert!(unmapped.iter().all(|tuple| tuple["type"] != "credit" || tuple["transfer_type"] != "ach"), "{events}");
+}

@@ -1,0 +1,54 @@
+//! The accrued interest does not follow from yesterday's and the day's accruals.
+
+use daybreak_schema::Authority;
+
+use crate::rule::{Family, Rule, Severity};
+use crate::saying::Said;
+use crate::set_example::{Change, SetExample, on};
+
+/// The accrued interest does not follow from yesterday's and the day's accruals.
+pub static RULE: Rule = Rule {
+    name: "interest-roll-forward",
+    code: "X004",
+    family: Family::Set,
+    severity: Severity::Warning,
+    authority: Authority::Assumed,
+    group: Some(3),
+    what: "The accrued interest does not follow from yesterday's and the day's accruals.",
+    why: "The bank rolls the accrued interest of each deposit balance forward. Which types count is cut in our source: we take interest_accrued, so interest that was paid out may explain the difference.",
+    mend: "Look for an accrual that is missing or wrong; else correct interest_accrued_balance.",
+    source: "file-integrations/balances-and-transactions/balance-validations",
+    examples: &[],
+    say: |_| {
+        Said::new("The accrued interest is not yesterday's and the day's accruals together")
+            .expected("yesterday's accrued interest, and the accruals of the day")
+    },
+};
+
+/// Sets of files with the fault and without it.
+pub static EXAMPLES: &[SetExample] = &[
+    SetExample::bad(
+        "interest out of nothing",
+        &[on(0, "balances", Change::Set("bal_#", "interest_accrued_balance", "1.25"))],
+    ),
+    SetExample::good(
+        "interest accrued",
+        &[
+            on(
+                0,
+                "transactions",
+                Change::Add(
+                    "txn_#_0_1",
+                    &[
+                        ("client_transaction_id", "txn_#_x"),
+                        ("type", "interest_accrued"),
+                        ("transfer_type", "no_money_movement"),
+                        ("transfer_ids", ""),
+                        ("amount", "0.25"),
+                    ],
+                ),
+            ),
+            on(0, "balances", Change::Set("bal_#", "interest_accrued_balance", "1.25")),
+        ],
+    ),
+];

@@ -1,0 +1,47 @@
+//! There are two files of one kind for one day.
+
+use daybreak_schema::Authority;
+
+use crate::finding::Detail;
+use crate::rule::{Family, Rule, Severity};
+use crate::saying::{Said, Saying};
+use crate::set_example::{Change, SetExample, on};
+use crate::sink::Slip;
+
+/// There are two files of one kind for one day.
+pub static RULE: Rule = Rule {
+    name: "set-file-twice",
+    code: "X012",
+    family: Family::Set,
+    severity: Severity::Error,
+    authority: Authority::Documented,
+    group: None,
+    what: "There are two files of one kind for one day.",
+    why: "One file of each kind is taken a day. A corrected one replaces the first by a higher version; without that it is not known which of them counts.",
+    mend: "Give the corrected file a higher version, and leave out the other.",
+    source: "file-integrations/program-files; file-integrations/customer/validations",
+    examples: &[],
+    say,
+};
+
+/// Sets of files with the fault and without it.
+pub static EXAMPLES: &[SetExample] = &[
+    SetExample::bad("two files of one version", &[on(0, "transaction_updates", Change::Again("v01"))]),
+    SetExample::bad("a corrected file beside the first", &[on(0, "transaction_updates", Change::Again("v2"))]),
+    SetExample::good("one file", &[]),
+];
+
+fn say(saying: &Saying) -> Said {
+    if saying.finding.severity == Severity::Info {
+        return Said::new("A file of a higher version takes its place")
+            .help("Nothing is to be done if the other is the corrected one.");
+    }
+    Said::new("There is another file of this kind for the day, and no higher version tells which counts")
+        .expected("one file of a kind each day, or a higher version")
+}
+
+/// A higher version is how a file is sent again.
+pub(crate) fn slip(newer: bool) -> Slip {
+    let slip = Slip::new(&RULE, Detail::None);
+    if newer { Slip { severity: Severity::Info, ..slip } } else { slip }
+}

@@ -1,0 +1,206 @@
+//! Balances: every one that is not closed, every day.
+
+use super::file::SetFile;
+use super::keys::{Keys, hash};
+use super::known::{Balance, BalanceType, Balances, Extra, NO_EXTRA, Status};
+use super::records::text;
+use super::suspects::{Look, Proof, Suspect};
+use super::work::{NotAtHand, Reader, Today, Work, plain};
+use crate::decimal::Decimal;
+use crate::lexer::Record;
+use crate::rules::set::{balance_account_changed, balance_not_reported, closed_record_changed, reference_missing};
+use crate::values::number;
+
+pub(super) const KEY: &[&str] = &["client_balance_id", "id"];
+
+/// Reads Balances.
+#[derive(Debug)]
+pub(super) struct BalancesReader {
+    keys: [Option<usize>; 2],
+    account: Option<usize>,
+    status: Option<usize>,
+    kind: Option<usize>,
+    balance: Option<usize>,
+    rewards: Option<usize>,
+    interest: Option<usize>,
+    currency: Option<usize>,
+    no_account: NotAtHand,
+    read: Balances,
+}
+
+impl BalancesReader {
+    pub(super) fn new(file: &SetFile, work: &mut Work) -> Self {
+        let known = &mut work.known;
+        // Of the days before the last, only which balances there were is still of use.
+        if let Some(older) = known.balances_before.take() {
+            known.balances_once.push(older.keys);
+        }
+        known.balances_before = known.balances.take();
+        let Today { day, file: index, .. } = work.today;
+        Self {
+            keys: [file.field("client_balance_id"), file.field("id")],
+            account: file.field("account_id"),
+            status: file.field("status"),
+            kind: file.field("type"),
+            balance: file.field("balance"),
+            rewards: file.field("rewards_balance"),
+            interest: file.field("interest_accrued_balance"),
+            currency: file.field("currency"),
+            no_account: NotAtHand::default(),
+            read: Balances {
+                day,
+                file: index,
+                keys: Keys::with_capacity(file.records),
+                rows: Vec::with_capacity(file.records as usize),
+                ..Balances::default()
+            },
+        }
+    }
+}
+
+impl Reader for BalancesReader {
+    fn take(&mut self, record: &Record<'_>, work: &mut Work) {
+        let mut scratch = std::mem::take(&mut work.scratch);
+        let row = self.read.rows.len() as u32;
+        let mut keyed = false;
+        for field in self.keys {
+            let key = text(record, field, &mut scratch);
+            if !key.is_empty() {
+                self.read.keys.push(hash(key), row);
+                keyed = true;
+            }
+        }
+        self.read.torn |= !keyed;
+        let account = text(record, self.account, &mut scratch);
+        if !account.is_empty() && !work.known.accounts.contains_key(&hash(account)) {
+            self.no_account.note(record.place.record as u32);
+        }
+        let account = hash(account);
+        let status = match text(record, self.status, &mut scratch) {
+            b"active" => Status::Active,
+            b"inactive" => Status::Inactive,
+            b"closed" => Status::Closed,
+            b"receivable_transferred" => Status::Transferred,
+            _ => Status::Unknown,
+        };
+        let kind = match text(record, self.kind, &mut scratch) {
+            b"deposit" => BalanceType::Deposit,
+            b"credit" => BalanceType::Credit,
+            _ => BalanceType::Unknown,
+        };
+        let currency = work.known.currencies.number(text(record, self.currency, &mut scratch));
+        let balance = number(text(record, self.balance, &mut scratch));
+        let rewards = number(text(record, self.rewards, &mut scratch)).map(Into::into);
+        let interest = number(text(record, self.interest, &mut scratch)).map(Into::into);
+        self.read.rows.push(Balance {
+            account,
+            record: record.place.record as u32,
+            extra: NO_EXTRA,
+            amount: balance.unwrap_or(Decimal::ZERO).into(),
+            moved: Decimal::ZERO.into(),
+            kind,
+            status,
+            currency,
+            unsure: balance.is_none(),
+        });
+        if (rewards.is_some() || interest.is_some())
+            && let Some(extra) = self.read.extra_mut(row)
+        {
+            *extra = Extra { rewards, interest, ..Extra::default() };
+        }
+        work.books.close(work.today.day, kind, currency, balance);
+        work.scratch = scratch;
+    }
+
+    fn end(self: Box<Self>, torn: u64, work: &mut Work) {
+        let Self { mut read, no_account, .. } = *self;
+        read.torn |= torn > 0;
+        read.keys.seal();
+        read.extras.shrink_to_fit();
+        mark_repeated(&mut read);
+        if !work.known.accounts.is_empty() {
+            no_account.report(&reference_missing::RULE, &["account_id"], "Accounts", work);
+        }
+        let before = work.known.balances_before.take();
+        if let Some(before) = before.as_ref().filter(|before| work.today.before == Some(before.day)) {
+            for row in &before.rows {
+                work.books.open(work.today.day, row.kind, row.currency, row.amount.get());
+            }
+            work.books.opened(work.today.day);
+            against_before(&read, before, work);
+            missing(&read, before, work);
+        }
+        work.known.balances_before = before;
+        work.known.balances = Some(read);
+    }
+}
+
+/// A balance that stands in the file twice: which is right is not known, and its own check tells it.
+fn mark_repeated(read: &mut Balances) {
+    let mut repeated = Vec::new();
+    let mut last: Option<(u64, u32)> = None;
+    for (hash, row) in read.keys.iter() {
+        if let Some((earlier, first)) = last
+            && earlier == hash
+        {
+            repeated.extend([first, row]);
+        }
+        last = Some((hash, row));
+    }
+    for row in repeated {
+        if let Some(row) = read.rows.get_mut(row as usize) {
+            row.unsure = true;
+        }
+    }
+}
+
+/// Balances that were final yesterday and are not today, or that belong to another account.
+fn against_before(read: &Balances, before: &Balances, work: &mut Work) {
+    let mut changed = Vec::new();
+    for (hash, row) in read.keys.iter() {
+        let (Some(now), Some(then)) = (read.rows.get(row as usize), before.find(hash)) else { continue };
+        let reopened =
+            then.status == Status::Transferred || (then.status == Status::Closed && now.status != Status::Closed);
+        if reopened || now.account != then.account {
+            changed.push((now.record, then.record, reopened));
+        }
+    }
+    changed.sort_unstable();
+    for (record, earlier, reopened) in changed {
+        let (rule, column): (_, &'static [&'static str]) = if reopened {
+            (&closed_record_changed::RULE, &["status"])
+        } else {
+            (&balance_account_changed::RULE, &["account_id"])
+        };
+        let at = Look { file: read.file, record, column, key: KEY };
+        let other = Look { file: before.file, record: earlier, column, key: KEY };
+        work.suspect(plain(rule), at, Some(other), Proof::SameKey);
+    }
+}
+
+/// Balances that were not final yesterday and are not there today.
+fn missing(read: &Balances, before: &Balances, work: &mut Work) {
+    if read.torn || before.torn {
+        work.skip(
+            Some(read.file),
+            "whether every balance is reported",
+            "a record of Balances cannot be told from others",
+        );
+        return;
+    }
+    let mut gone: Vec<&Balance> = before
+        .keys
+        .iter()
+        .filter(|(hash, _)| read.keys.find(*hash).is_none())
+        .filter_map(|(_, row)| before.rows.get(row as usize))
+        .filter(|row| !row.status.is_terminal())
+        .collect();
+    gone.sort_unstable_by_key(|row| row.record);
+    for row in gone {
+        let account_closed = work.known.accounts.get(&row.account).is_some_and(|account| account.closed.is_some());
+        let slip = balance_not_reported::slip(account_closed);
+        let other = Look { file: before.file, record: row.record, column: KEY, key: KEY };
+        let Today { day, file, .. } = work.today;
+        work.suspects.push(Suspect { other: Some(other), ..Suspect::of_file(slip, day, Some(file)) });
+    }
+}

@@ -1,0 +1,161 @@
+//! Which files make which day: the newest version of each kind, the ones that it replaces, the ones that came with the
+//! wrong day, and the kinds that are due and missing.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use daybreak_calendar::Date;
+use daybreak_schema::{KINDS, Kind, Profile};
+
+use super::file::SetFile;
+
+/// The order in which the files of a day are read: what others refer to comes first.
+pub(super) const READING: [&str; 6] =
+    ["accounts", "cards", "balances", "transactions", "non_posted_transactions", "transaction_updates"];
+
+/// What became of a file in its set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileState {
+    /// It stands for its kind on its day.
+    Used,
+    /// Another file of its kind and day replaces it: this one, by its position in the list.
+    Replaced(usize),
+    /// It came with files of this other day, on which its kind is missing.
+    OfAnotherDay(Date),
+    /// Its kind or its day is not known.
+    Unplaced,
+}
+
+/// One day.
+#[derive(Clone, Debug)]
+pub(super) struct Day {
+    pub(super) date: Date,
+    /// All of its files were sent before.
+    pub(super) previous: bool,
+    /// The file of each kind, by the kind's token; positions in the sorted list.
+    pub(super) files: BTreeMap<&'static str, usize>,
+    /// Kinds that are missing because their file carries another day.
+    pub(super) astray: Vec<&'static str>,
+}
+
+impl Day {
+    pub(super) fn file(&self, kind: &str) -> Option<usize> {
+        self.files.get(kind).copied()
+    }
+}
+
+/// The days of some files, in order.
+#[derive(Clone, Debug)]
+pub(super) struct Days {
+    /// What became of each file.
+    pub(super) states: Vec<FileState>,
+    pub(super) days: Vec<Day>,
+}
+
+/// By day, kind, version and name: how files are sorted before anything else, so that the order in which they were given
+/// does not matter.
+pub(super) fn order(a: &SetFile, b: &SetFile) -> Ordering {
+    let kind = |file: &SetFile| KINDS.iter().position(|kind| file.kind == Some(kind));
+    let key = |file: &SetFile| (file.day, kind(file), file.version);
+    key(a).cmp(&key(b)).then_with(|| a.name.cmp(&b.name)).then_with(|| (a.bytes, a.batch).cmp(&(b.bytes, b.batch)))
+}
+
+impl Days {
+    /// Groups files that are in order.
+    pub(super) fn new(files: &[SetFile]) -> Self {
+        let mut states = vec![FileState::Unplaced; files.len()];
+        let mut days: BTreeMap<Date, Day> = BTreeMap::new();
+        for (index, file) in files.iter().enumerate() {
+            let (Some(kind), Some(date)) = (file.kind, file.day) else { continue };
+            let state = if let Some(other) = home_of_stray(file, kind, date, files) {
+                FileState::OfAnotherDay(other)
+            } else {
+                let day = days.entry(date).or_insert_with(|| new_day(date));
+                day.previous &= file.previous;
+                // The files are in order: the last of a kind is the newest version.
+                if let Some(older) = day.files.insert(kind.token, index) {
+                    set(&mut states, older, FileState::Replaced(index));
+                }
+                FileState::Used
+            };
+            set(&mut states, index, state);
+        }
+        // What an older file was replaced by may itself have been replaced.
+        for index in (0..states.len()).rev() {
+            if let Some(&FileState::Replaced(by)) = states.get(index)
+                && let Some(&FileState::Replaced(newest)) = states.get(by)
+            {
+                set(&mut states, index, FileState::Replaced(newest));
+            }
+        }
+        for (file, state) in files.iter().zip(&states) {
+            if let (Some(kind), FileState::OfAnotherDay(home)) = (file.kind, state)
+                && let Some(day) = days.get_mut(home)
+            {
+                day.astray.push(kind.token);
+            }
+        }
+        Self { states, days: days.into_values().collect() }
+    }
+
+    /// The day before a day, when it is at hand.
+    pub(super) fn before(&self, index: usize) -> Option<usize> {
+        let day = self.days.get(index)?;
+        let before = index.checked_sub(1)?;
+        (self.days.get(before)?.date == day.date.yesterday().ok()?).then_some(before)
+    }
+}
+
+fn new_day(day: Date) -> Day {
+    Day { date: day, previous: true, files: BTreeMap::new(), astray: Vec::new() }
+}
+
+fn set(states: &mut [FileState], index: usize, state: FileState) {
+    if let Some(slot) = states.get_mut(index) {
+        *slot = state;
+    }
+}
+
+/// The day to which a file probably belongs, when it came together with the files of that other day: its kind is missing
+/// there, and its own day has less than half as many kinds.
+fn home_of_stray(file: &SetFile, kind: &Kind, date: Date, files: &[SetFile]) -> Option<Date> {
+    let mut kinds: BTreeMap<Date, Vec<&Kind>> = BTreeMap::new();
+    for other in files.iter().filter(|other| other.batch == file.batch) {
+        let (Some(kind), Some(day)) = (other.kind, other.day) else { continue };
+        let known = kinds.entry(day).or_default();
+        if !known.contains(&kind) {
+            known.push(kind);
+        }
+    }
+    let own = kinds.get(&date)?.len();
+    let lacking = kinds.iter().filter(|(day, known)| **day != date && !known.contains(&kind) && known.len() > own * 2);
+    lacking.max_by_key(|(_, known)| known.len()).map(|(day, _)| *day)
+}
+
+/// What is known of a program that decides which files are due each day.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Program {
+    /// It has cards: the profile names their numbers, or transactions were made with them.
+    pub(super) cards: bool,
+    /// It has credit balances only.
+    pub(super) credit_only: bool,
+}
+
+impl Program {
+    pub(super) fn new(profile: Option<&Profile>) -> Self {
+        Self {
+            cards: profile.is_some_and(|profile| profile.bins.is_some()),
+            credit_only: profile.is_some_and(Profile::is_credit_only),
+        }
+    }
+
+    /// Whether a file of this kind is due every day. Non-Posted Transactions and Transaction Updates are about deposits,
+    /// Cards are due where there are any.
+    pub(super) fn is_due(self, kind: &str) -> bool {
+        match kind {
+            "cards" => self.cards,
+            "non_posted_transactions" | "transaction_updates" => !self.credit_only,
+            _ => true,
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! The partner's own types of events against what the day's transactions have: the mapping is agreed before testing begins.
+
+use std::collections::BTreeMap;
+
+use daybreak_schema::EventType;
+
+use super::outcome::EventTuple;
+
+/// How a mapping of events is used.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EventUse {
+    /// Each type of event of the mapping, by its position, and how many transactions may be of it.
+    pub events: Vec<(usize, u64)>,
+    /// The combinations that no event is mapped to, the commonest first.
+    pub unmapped: Vec<(EventTuple, u64)>,
+}
+
+impl EventUse {
+    /// The types of events that never occur.
+    pub fn unused(&self) -> impl Iterator<Item = usize> {
+        self.events.iter().filter(|(_, count)| *count == 0).map(|(event, _)| *event)
+    }
+}
+
+/// Compares a mapping with the combinations of types that occur. Where the mapping leaves a column open, any value in it
+/// will do; so a transaction may be of several types of events, and is counted for each.
+pub fn mapped_events(mapping: &[EventType], found: &BTreeMap<EventTuple, u64>) -> EventUse {
+    let matching =
+        |event: &EventType| found.iter().filter(|(tuple, _)| is_of(event, tuple)).map(|(_, count)| count).sum::<u64>();
+    let events = mapping.iter().map(matching).enumerate().collect();
+    let is_mapped = |tuple: &EventTuple| mapping.iter().any(|event| is_of(event, tuple));
+    let mut unmapped: Vec<(EventTuple, u64)> =
+        found.iter().filter(|(tuple, _)| !is_mapped(tuple)).map(|(tuple, count)| (tuple.clone(), *count)).collect();
+    unmapped.sort_by(|(a, first), (b, second)| second.cmp(first).then_with(|| a.cmp(b)));
+    EventUse { events, unmapped }
+}
+
+fn is_of(event: &EventType, tuple: &EventTuple) -> bool {
+    let fits = |stated: &Option<String>, found: &str| stated.as_deref().is_none_or(|stated| stated == found);
+    fits(&event.transaction_type, &tuple.transaction_type)
+        && fits(&event.fee_type, &tuple.fee_type)
+        && fits(&event.action, &tuple.action)
+        && fits(&event.transfer_type, &tuple.transfer_type)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use daybreak_schema::EventType;
+
+    use super::{EventTuple, mapped_events};
+
+    fn event(name: &str, transaction_type: &str, transfer_type: Option<&str>) -> EventType {
+        EventType {
+            event: name.to_owned(),
+            transaction_type: Some(transaction_type.to_owned()),
+            fee_type: None,
+            action: Some("applied".to_owned()),
+            transfer_type: transfer_type.map(str::to_owned),
+        }
+    }
+
+    fn tuple(transaction_type: &str, transfer_type: &str) -> EventTuple {
+        EventTuple {
+            transaction_type: transaction_type.to_owned(),
+            fee_type: String::new(),
+            action: "applied".to_owned(),
+            transfer_type: transfer_type.to_owned(),
+        }
+    }
+
+    #[test]
+    fn tells_what_occurs_what_never_does_and_what_nobody_mapped() {
+        let mapping = [
+            event("CAPTURE", "debit", Some("card")),
+            event("PAYROLL", "credit", None),
+            event("WIRE", "debit", Some("wire")),
+        ];
+        let found = BTreeMap::from([
+            (tuple("debit", "card"), 7),
+            (tuple("credit", "ach"), 2),
+            (tuple("credit", "wire"), 1),
+            (tuple("refund", "card"), 5),
+        ]);
+        let used = mapped_events(&mapping, &found);
+        assert_eq!(used.events, [(0, 7), (1, 3), (2, 0)]);
+        assert_eq!(used.unused().collect::<Vec<_>>(), [2]);
+        assert_eq!(used.unmapped, [(tuple("refund", "card"), 5)]);
+    }
+}

@@ -1,0 +1,267 @@
+//! The second look: reads again the files that something is suspected of, and turns into findings what the bytes confirm.
+
+use std::collections::BTreeMap;
+
+use super::books::FIRST;
+use super::file::SetFile;
+use super::keys::hash;
+use super::known::ByHash;
+use super::outcome::{Movement, RollForward};
+use super::records::text;
+use super::suspects::{Look, Measure, Proof, Suspect};
+use crate::checker::{spot_of_field, spot_of_record};
+use crate::decimal::Decimal;
+use crate::lexer::Record;
+use crate::place::Place;
+use crate::rules::set::balance_roll_forward::moves_balance;
+use crate::rules::set::rewards_roll_forward::moves_rewards;
+use crate::sink::Spot;
+use crate::values::number;
+
+/// Beyond so many types the rest are one.
+const MOST_TYPES: usize = 64;
+
+/// Which of its two records of a suspect is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Which {
+    At,
+    Other,
+}
+
+/// A cell as it was seen.
+#[derive(Clone, Debug)]
+pub(super) struct Cell {
+    pub(super) spot: Spot<'static>,
+    pub(super) text: Box<[u8]>,
+}
+
+/// A record as it was seen.
+#[derive(Clone, Debug)]
+pub(super) struct Sighting {
+    /// The cell that is shown.
+    pub(super) cell: Cell,
+    key: Box<[u8]>,
+    /// The cells that a proof compares.
+    pub(super) cells: Vec<Cell>,
+}
+
+/// What the second look gathers.
+#[derive(Debug)]
+pub(super) struct Evidence {
+    suspects: Vec<Suspect>,
+    /// By file: the records to look at, with whose they are, in order.
+    wanted: BTreeMap<usize, Vec<(u32, usize, Which)>>,
+    seen: BTreeMap<(usize, Which), Sighting>,
+    /// By file of Transactions: the suspects whose movements it holds, by the hash of their balance.
+    ledgers: BTreeMap<usize, ByHash<Vec<usize>>>,
+    movements: BTreeMap<usize, BTreeMap<Vec<u8>, Moved>>,
+}
+
+#[derive(Debug, Default)]
+struct Moved {
+    sum: Option<Decimal>,
+    count: u64,
+    first: Vec<Place>,
+}
+
+/// The reading of one file.
+#[derive(Debug)]
+pub(super) struct Looking {
+    file: usize,
+    /// What is still to come, the next record last.
+    wanted: Vec<(u32, usize, Which)>,
+    balance: Option<usize>,
+    ty: Option<usize>,
+    amount: Option<usize>,
+    rewards: Option<usize>,
+    scratch: Vec<u8>,
+}
+
+impl Evidence {
+    /// `transactions_of` gives the file of Transactions of a day.
+    pub(super) fn new(suspects: Vec<Suspect>, transactions_of: impl Fn(usize) -> Option<usize>) -> Self {
+        let mut wanted: BTreeMap<usize, Vec<_>> = BTreeMap::new();
+        let mut ledgers: BTreeMap<usize, ByHash<Vec<usize>>> = BTreeMap::new();
+        for (index, suspect) in suspects.iter().enumerate() {
+            for (look, which) in [(suspect.at, Which::At), (suspect.other, Which::Other)] {
+                if let Some(look) = look {
+                    wanted.entry(look.file).or_default().push((look.record, index, which));
+                }
+            }
+            if let Some(rolled) = suspect.rolled
+                && let Some(file) = transactions_of(rolled.day)
+            {
+                ledgers.entry(file).or_default().entry(rolled.hash).or_default().push(index);
+            }
+        }
+        for records in wanted.values_mut() {
+            records.sort_unstable_by(|a, b| b.cmp(a));
+        }
+        Self { suspects, wanted, seen: BTreeMap::new(), ledgers, movements: BTreeMap::new() }
+    }
+
+    /// Whether a file has to be read again.
+    pub(super) fn needs(&self, file: usize) -> bool {
+        self.wanted.contains_key(&file) || self.ledgers.contains_key(&file)
+    }
+
+    /// Begins to read a file.
+    pub(super) fn look(&mut self, file: usize, about: &SetFile) -> Looking {
+        Looking {
+            file,
+            wanted: self.wanted.remove(&file).unwrap_or_default(),
+            balance: about.field("balance_id"),
+            ty: about.field("type"),
+            amount: about.field("amount"),
+            rewards: about.field("rewards_amount"),
+            scratch: Vec::new(),
+        }
+    }
+
+    /// Takes the next record of the file.
+    pub(super) fn take(&mut self, record: &Record<'_>, about: &SetFile, looking: &mut Looking) {
+        while let Some(&(number, index, which)) = looking.wanted.last()
+            && u64::from(number) <= record.place.record
+        {
+            looking.wanted.pop();
+            let Some(suspect) = self.suspects.get(index) else { continue };
+            let look = if which == Which::At { suspect.at } else { suspect.other };
+            if let Some(look) = look.filter(|_| u64::from(number) == record.place.record) {
+                let sighting = sight(record, about, look, suspect.proof, &mut looking.scratch);
+                self.seen.insert((index, which), sighting);
+            }
+        }
+        if let Some(ledger) = self.ledgers.get(&looking.file) {
+            let key = text(record, looking.balance, &mut looking.scratch);
+            let Some(indices) = ledger.get(&hash(key)) else { return };
+            let key = key.to_vec();
+            for &index in indices {
+                let same = self.seen.get(&(index, Which::At)).is_some_and(|seen| *seen.key == *key);
+                if let Some(rolled) = self.suspects.get(index).and_then(|suspect| suspect.rolled).filter(|_| same) {
+                    let field = if rolled.measure == Measure::Rewards { looking.rewards } else { looking.amount };
+                    let Some(amount) = number(text(record, field, &mut looking.scratch)) else { continue };
+                    let ty = text(record, looking.ty, &mut looking.scratch);
+                    let movements = self.movements.entry(index).or_default();
+                    let ty =
+                        if movements.len() < MOST_TYPES || movements.contains_key(ty) { ty } else { "…".as_bytes() };
+                    let moved = movements
+                        .entry(ty.to_vec())
+                        .or_insert_with(|| Moved { sum: Some(Decimal::ZERO), ..Moved::default() });
+                    moved.sum = moved.sum.and_then(|sum| sum.checked_add(amount));
+                    moved.count += 1;
+                    if moved.first.len() < FIRST {
+                        moved.first.push(record.place);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The suspects that the bytes confirm, with what was seen at both places and how a sum comes about.
+    pub(super) fn confirmed(mut self) -> Vec<Confirmed> {
+        let mut confirmed = Vec::new();
+        for (index, suspect) in std::mem::take(&mut self.suspects).into_iter().enumerate() {
+            let at = self.seen.remove(&(index, Which::At));
+            let other = self.seen.remove(&(index, Which::Other));
+            let same = || at.as_ref().zip(other.as_ref()).is_some_and(|(at, other)| at.key == other.key);
+            let holds = match suspect.proof {
+                Proof::None => true,
+                Proof::SameKey => same(),
+                Proof::Changed(_) => same() && !changed(at.as_ref(), other.as_ref()).is_empty(),
+            };
+            if !holds {
+                continue;
+            }
+            let account = account(&suspect, self.movements.remove(&index).unwrap_or_default());
+            // Without the amounts of another balance that had the same hash, it may add up after all.
+            if account.as_ref().is_some_and(|account| account.difference.sign() == 0) {
+                continue;
+            }
+            let changed = changed(at.as_ref(), other.as_ref());
+            confirmed.push(Confirmed { suspect, at, other, account, changed });
+        }
+        confirmed
+    }
+}
+
+/// A suspect that holds.
+#[derive(Debug)]
+pub(super) struct Confirmed {
+    pub(super) suspect: Suspect,
+    pub(super) at: Option<Sighting>,
+    pub(super) other: Option<Sighting>,
+    pub(super) account: Option<RollForward>,
+    /// The positions of the columns that changed, where that is what had to be shown.
+    pub(super) changed: Vec<usize>,
+}
+
+fn sight(record: &Record<'_>, about: &SetFile, look: Look, proof: Proof, scratch: &mut Vec<u8>) -> Sighting {
+    let mut filled = |columns: &[&str]| -> (Option<usize>, Box<[u8]>) {
+        let fields = columns.iter().filter_map(|column| about.field(column));
+        let mut first = None;
+        for field in fields {
+            let cell = text(record, Some(field), scratch);
+            if !cell.is_empty() {
+                return (Some(field), cell.into());
+            }
+            first = first.or(Some(field));
+        }
+        (first, Box::default())
+    };
+    let (field, found) = filled(look.column);
+    let (_, key) = filled(look.key);
+    let cells = match proof {
+        Proof::Changed(columns) => columns.iter().map(|column| filled(&[column])).collect(),
+        _ => Vec::new(),
+    };
+    let cells = cells.into_iter().map(|(field, text)| Cell { spot: spot_of(record, field), text }).collect();
+    let cell = Cell { spot: spot_of(record, field), text: found };
+    Sighting { cell, key, cells }
+}
+
+fn spot_of(record: &Record<'_>, field: Option<usize>) -> Spot<'static> {
+    field.map_or_else(|| spot_of_record(record), |field| spot_of_field(record, field, &[]))
+}
+
+/// Which cells were filled and have changed.
+fn changed(at: Option<&Sighting>, other: Option<&Sighting>) -> Vec<usize> {
+    let (Some(at), Some(other)) = (at, other) else { return Vec::new() };
+    let both = at.cells.iter().zip(&other.cells).enumerate();
+    both.filter(|(_, (now, then))| !then.text.is_empty() && now.text != then.text)
+        .map(|(position, _)| position)
+        .collect()
+}
+
+/// How a sum comes about.
+fn account(suspect: &Suspect, movements: BTreeMap<Vec<u8>, Moved>) -> Option<RollForward> {
+    let rolled = suspect.rolled?;
+    let counts = |ty: &[u8]| match rolled.measure {
+        Measure::Balance => rolled.credit || moves_balance(ty),
+        Measure::Rewards => moves_rewards(ty),
+        Measure::Interest => ty == b"interest_accrued",
+    };
+    let mut expected = rolled.opening;
+    let mut told = Vec::new();
+    for (ty, Moved { sum, count, first }) in movements {
+        let counted = counts(&ty);
+        if counted {
+            expected = expected.checked_add(sum?)?;
+        }
+        let transaction_type = String::from_utf8_lossy(&ty).into_owned();
+        told.push(Movement { transaction_type, sum, count, counted, first });
+    }
+    let column = match rolled.measure {
+        Measure::Balance => "balance",
+        Measure::Rewards => "rewards_balance",
+        Measure::Interest => "interest_accrued_balance",
+    };
+    Some(RollForward {
+        column,
+        currency: String::new(),
+        opening: rolled.opening,
+        movements: told,
+        expected,
+        reported: rolled.reported,
+        difference: rolled.reported.checked_sub(expected)?,
+    })
+}

@@ -1,0 +1,115 @@
+//! A file of a set: what the check of the file alone has found out about it.
+
+use daybreak_calendar::Date;
+use daybreak_schema::Kind;
+
+use crate::checker::{Dialect, Outcome, Verdict};
+use crate::head::HeaderColumn;
+
+/// What the check of a set needs to know of a file. The file's own check gives it; the day may be changed, when the user
+/// moves the file to another one.
+#[derive(Clone, Debug)]
+pub struct SetFile {
+    /// Its name, without folders.
+    pub name: String,
+    /// Its kind, where that is known.
+    pub kind: Option<&'static Kind>,
+    /// The day whose activity it carries.
+    pub day: Option<Date>,
+    /// The number of its version: 2 of `v2`, 1 of `001`.
+    pub version: Option<u64>,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// Its data records.
+    pub records: u64,
+    /// What its own check came to.
+    pub verdict: Verdict,
+    /// With which others it was given: the number of a folder, or of a drop. Only files that came together can be on the
+    /// wrong day among them.
+    pub batch: u32,
+    /// It is here for comparison: a day that was sent before. What is wrong with it is not reported.
+    pub previous: bool,
+    pub(super) dialect: Dialect,
+    pub(super) width: usize,
+    /// The columns of the layout, by field.
+    columns: Vec<(String, usize)>,
+    /// Why it cannot be read here.
+    pub(super) unreadable: Option<&'static str>,
+}
+
+impl SetFile {
+    /// A file by what its own check came to.
+    pub fn new(outcome: &Outcome) -> Self {
+        let heading = outcome.heading();
+        let name_of = |(field, column): (usize, &HeaderColumn)| {
+            let known = heading.layout?.columns.get(column.column?)?;
+            Some((known.name.to_string(), field))
+        };
+        let columns: Vec<_> = outcome.header.iter().enumerate().filter_map(name_of).collect();
+        let mut file = Self {
+            name: outcome.name.clone(),
+            kind: outcome.kind,
+            day: outcome.activity_day,
+            version: outcome.file_name.version.as_deref().and_then(number_of_version),
+            bytes: outcome.bytes,
+            records: outcome.records,
+            verdict: outcome.verdict(),
+            batch: 0,
+            previous: false,
+            dialect: outcome.dialect,
+            width: outcome.header.len(),
+            columns,
+            unreadable: None,
+        };
+        file.unreadable = why_unreadable(&file, outcome);
+        file
+    }
+
+    /// The same, given together with the others of this number.
+    #[must_use]
+    pub fn in_batch(mut self, batch: u32) -> Self {
+        self.batch = batch;
+        self
+    }
+
+    /// The same, as a day that was sent before.
+    #[must_use]
+    pub fn as_previous(mut self) -> Self {
+        self.previous = true;
+        self
+    }
+
+    /// The field of a column.
+    pub(super) fn field(&self, column: &str) -> Option<usize> {
+        self.columns.iter().find(|(name, _)| name == column).map(|(_, field)| *field)
+    }
+}
+
+/// The columns without which a file says nothing about the set; of several in one entry any will do.
+const NEEDED: &[(&str, &[&[&str]])] = &[
+    ("accounts", &[&["client_account_id"]]),
+    ("balances", &[&["client_balance_id", "id"], &["balance"]]),
+    ("transactions", &[&["client_transaction_id"], &["balance_id"], &["amount"]]),
+    ("non_posted_transactions", &[&["transaction_id"]]),
+    ("transaction_updates", &[&["transaction_id"]]),
+    ("cards", &[&["client_card_id"]]),
+];
+
+fn why_unreadable(file: &SetFile, outcome: &Outcome) -> Option<&'static str> {
+    let Some(kind) = outcome.kind else { return Some("the kind of the file is not known") };
+    // Meant as an empty day or cut off? Its own check tells of it.
+    if outcome.bytes == 0 {
+        return Some("it has not even a header");
+    }
+    if outcome.layout.is_none() {
+        return Some("its columns are not known");
+    }
+    let needed = NEEDED.iter().find(|(token, _)| *token == kind.token).map_or(&[][..], |(_, needed)| needed);
+    let has_all = needed.iter().all(|any| any.iter().any(|column| file.field(column).is_some()));
+    (!has_all).then_some("a column that tells its records apart or adds them up is missing")
+}
+
+/// `v2`, `002` and `1768557400` are 2, 2 and that many.
+fn number_of_version(version: &str) -> Option<u64> {
+    version.trim_start_matches(['v', 'V']).parse().ok()
+}

@@ -1,0 +1,177 @@
+//! What the files read so far have told: accounts and cards as they stand, and the balances of today and yesterday.
+
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
+
+use super::keys::Keys;
+use super::money::Money;
+use super::names::Names;
+
+/// By the hash of a key.
+pub(super) type ByHash<T> = HashMap<u64, T, FixedState>;
+
+/// A record of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct At {
+    /// The day, by its position.
+    pub(super) day: u32,
+    pub(super) file: u32,
+    pub(super) record: u32,
+}
+
+/// An account as its last record has it: 56 bytes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Account {
+    pub(super) at: At,
+    pub(super) effective_at: Option<i64>,
+    /// Where it was closed.
+    pub(super) closed: Option<At>,
+    /// Its holders and users, in the list of all.
+    pub(super) entities: (u32, u32),
+}
+
+/// How many columns of a card may not change.
+pub(super) const FACETS: usize = 10;
+
+/// A card as its last record has it: 68 bytes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Card {
+    pub(super) at: At,
+    pub(super) closed: Option<At>,
+    /// The columns that may not change, each as half a hash; 0 where it was empty.
+    pub(super) facets: [u32; FACETS],
+}
+
+/// The type of a balance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum BalanceType {
+    Deposit,
+    Credit,
+    /// Not said, or not in the right way.
+    Unknown,
+}
+
+/// Whether a balance may still change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Status {
+    Active,
+    Inactive,
+    Closed,
+    /// The receivable was sold: it is left out of all later files.
+    Transferred,
+    Unknown,
+}
+
+impl Status {
+    pub(super) fn is_terminal(self) -> bool {
+        matches!(self, Self::Closed | Self::Transferred)
+    }
+}
+
+/// A balance on one day: 56 bytes, and 16 for its key.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Balance {
+    pub(super) account: u64,
+    pub(super) record: u32,
+    /// The position of its rarer sums; `NO_EXTRA` without any.
+    pub(super) extra: u32,
+    pub(super) amount: Money,
+    /// The day's amounts, those of `interest_accrued` and `dispute_won` apart.
+    pub(super) moved: Money,
+    pub(super) kind: BalanceType,
+    pub(super) status: Status,
+    pub(super) currency: u8,
+    /// A number of it, or of a transaction on it, cannot be read, is in another currency, or is too large to add; or it
+    /// stands in the file twice.
+    pub(super) unsure: bool,
+}
+
+pub(super) const NO_EXTRA: u32 = u32::MAX;
+
+/// The sums that only some balances have: 87 bytes.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Extra {
+    pub(super) rewards: Option<Money>,
+    pub(super) interest: Option<Money>,
+    pub(super) rewards_moved: Money,
+    pub(super) interest_moved: Money,
+    pub(super) dispute_moved: Money,
+}
+
+/// The balances of a day.
+#[derive(Debug, Default)]
+pub(super) struct Balances {
+    pub(super) day: usize,
+    pub(super) file: usize,
+    pub(super) keys: Keys,
+    pub(super) rows: Vec<Balance>,
+    pub(super) extras: Vec<Extra>,
+    /// Records that could not be told apart: which balances are missing is then not known.
+    pub(super) torn: bool,
+}
+
+impl Balances {
+    pub(super) fn find(&self, hash: u64) -> Option<&Balance> {
+        self.rows.get(self.keys.find(hash)? as usize)
+    }
+
+    pub(super) fn extra(&self, balance: &Balance) -> Option<&Extra> {
+        self.extras.get(balance.extra as usize)
+    }
+
+    /// The rarer sums of a row, made where there are none yet.
+    pub(super) fn extra_mut(&mut self, row: u32) -> Option<&mut Extra> {
+        let balance = self.rows.get_mut(row as usize)?;
+        if balance.extra == NO_EXTRA {
+            balance.extra = self.extras.len() as u32;
+            self.extras.push(Extra::default());
+        }
+        self.extras.get_mut(balance.extra as usize)
+    }
+}
+
+/// The IDs of a file of transactions.
+#[derive(Debug)]
+pub(super) struct Sent {
+    pub(super) day: usize,
+    pub(super) file: usize,
+    pub(super) keys: Keys,
+}
+
+/// Everything that is known.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    pub(super) accounts: ByHash<Account>,
+    /// The holders and users of all accounts.
+    pub(super) entities: Vec<u64>,
+    pub(super) any_account_closed: bool,
+    pub(super) cards: ByHash<Card>,
+    /// Those of the day at hand, once read.
+    pub(super) balances: Option<Balances>,
+    /// Those of the last day before it that had any.
+    pub(super) balances_before: Option<Balances>,
+    /// Every balance of the days before that one.
+    pub(super) balances_once: Vec<Keys>,
+    /// The transactions of every day so far, the one at hand included.
+    pub(super) transactions: Vec<Sent>,
+    /// The Non-Posted Transactions read last.
+    pub(super) open: Option<Sent>,
+    pub(super) currencies: Names,
+    pub(super) types: Names,
+    pub(super) words: Names,
+    pub(super) any_card_used: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Account, Balance, Card, Extra};
+
+    #[test]
+    fn what_is_held_by_the_million_is_as_small_as_is_said() {
+        assert_eq!(size_of::<Balance>(), 56);
+        assert_eq!(size_of::<Extra>(), 87);
+        assert_eq!(size_of::<(u64, Account)>(), 64);
+        assert_eq!(size_of::<(u64, Card)>(), 80);
+    }
+}

@@ -1,0 +1,106 @@
+//! Non-Posted Transactions: what has settled and is not yet posted, every day until it is.
+
+use super::file::SetFile;
+use super::keys::{Keys, hash};
+use super::known::Sent;
+use super::records::text;
+use super::suspects::{Look, Proof, Suspect};
+use super::work::{Reader, Today, Work, plain};
+use crate::lexer::Record;
+use crate::rules::set::{non_posted_already_posted, non_posted_gone, reference_missing};
+use crate::values::number;
+
+const KEY: &[&str] = &["transaction_id"];
+const BALANCE: &[&str] = &["balance_id"];
+
+/// Reads Non-Posted Transactions.
+#[derive(Debug)]
+pub(super) struct NonPosted {
+    key: Option<usize>,
+    balance: Option<usize>,
+    amount: Option<usize>,
+    currency: Option<usize>,
+    keys: Keys,
+}
+
+impl NonPosted {
+    pub(super) fn new(file: &SetFile) -> Self {
+        Self {
+            key: file.field("transaction_id"),
+            balance: file.field("balance_id"),
+            amount: file.field("amount"),
+            currency: file.field("currency"),
+            keys: Keys::with_capacity(file.records),
+        }
+    }
+}
+
+impl Reader for NonPosted {
+    fn take(&mut self, record: &Record<'_>, work: &mut Work) {
+        let mut scratch = std::mem::take(&mut work.scratch);
+        let at = work.at(record);
+        let look = |column, key| Look { file: at.file as usize, record: at.record, column, key };
+        let currency = work.known.currencies.number(text(record, self.currency, &mut scratch));
+        work.books.not_posted(work.today.day, currency, number(text(record, self.amount, &mut scratch)));
+        let balance = text(record, self.balance, &mut scratch);
+        // In this file the word null is an empty cell.
+        if !balance.is_empty() && balance != b"null" && lacks_balance(hash(balance), work) {
+            work.suspect(plain(&reference_missing::RULE).assumed(), look(BALANCE, BALANCE), None, Proof::None);
+        }
+        let key = text(record, self.key, &mut scratch);
+        if !key.is_empty() {
+            let key = hash(key);
+            self.keys.push(key, at.record);
+            let posted = work.known.transactions.iter().find_map(|sent| Some((sent.file, sent.keys.find(key)?)));
+            if let Some((file, record)) = posted {
+                let other = Look { file, record, column: super::transactions::KEY, key: super::transactions::KEY };
+                work.suspect(plain(&non_posted_already_posted::RULE), look(KEY, KEY), Some(other), Proof::SameKey);
+            }
+        }
+        work.scratch = scratch;
+    }
+
+    fn end(self: Box<Self>, torn: u64, work: &mut Work) {
+        let mut keys = self.keys;
+        keys.seal();
+        let Today { day, before, file, transactions, .. } = work.today;
+        work.books.open_read(day);
+        if torn > 0 {
+            work.books.unsure(day);
+            work.skip(Some(file), "whether every open item is still listed", "a record cannot be told from others");
+        } else if transactions.is_some()
+            && let Some(yesterday) = work.known.open.take_if(|open| before == Some(open.day))
+        {
+            gone(&keys, &yesterday, work);
+        }
+        work.known.open = Some(Sent { day, file, keys });
+    }
+}
+
+/// Whether a balance is in none of the files at hand, and would be if it existed.
+fn lacks_balance(balance: u64, work: &Work) -> bool {
+    let known = &work.known;
+    let Some(balances) = known.balances.as_ref().filter(|balances| balances.day == work.today.day) else {
+        return false;
+    };
+    let before = known.balances_before.as_ref().is_some_and(|before| before.find(balance).is_some());
+    !balances.torn && balances.find(balance).is_none() && !before
+}
+
+/// Items of yesterday that are neither listed nor posted.
+fn gone(keys: &Keys, yesterday: &Sent, work: &mut Work) {
+    let posted = |key| work.known.transactions.iter().any(|sent| sent.keys.find(key).is_some());
+    let mut gone: Vec<u32> = yesterday
+        .keys
+        .iter()
+        .filter(|(key, _)| keys.find(*key).is_none() && !posted(*key))
+        .map(|(_, record)| record)
+        .collect();
+    gone.sort_unstable();
+    let Today { day, file, .. } = work.today;
+    for record in gone {
+        let other = Look { file: yesterday.file, record, column: KEY, key: KEY };
+        let slip = plain(&non_posted_gone::RULE);
+        work.suspects.push(Suspect { other: Some(other), ..Suspect::of_file(slip, day, Some(file)) });
+    }
+}

@@ -1,0 +1,217 @@
+//! Transactions: the day's, each on a balance and perhaps with a card.
+
+use super::file::SetFile;
+use super::keys::{Keys, hash};
+use super::known::{Balances, Sent};
+use super::outcome::RecordAt;
+use super::records::text;
+use super::roll;
+use super::suspects::{Look, Proof};
+use super::work::{NotAtHand, Reader, Work, plain};
+use crate::decimal::Decimal;
+use crate::lexer::Record;
+use crate::rules::set::balance_roll_forward::moves_balance;
+use crate::rules::set::rewards_roll_forward::moves_rewards;
+use crate::rules::set::{balance_not_reported, closed_record_changed, reference_missing, transaction_resent};
+use crate::values::number;
+
+pub(super) const KEY: &[&str] = &["client_transaction_id"];
+const BALANCE: &[&str] = &["balance_id"];
+const CARD: &[&str] = &["card_id"];
+
+/// Reads Transactions.
+#[derive(Debug)]
+pub(super) struct Transactions {
+    key: Option<usize>,
+    balance: Option<usize>,
+    card: Option<usize>,
+    amount: Option<usize>,
+    rewards: Option<usize>,
+    currency: Option<usize>,
+    ty: Option<usize>,
+    /// `fee_type`, `action`, `transfer_type`.
+    words: [Option<usize>; 3],
+    keys: Keys,
+    no_card: NotAtHand,
+}
+
+/// What a transaction does to its balance.
+struct Effect<'a> {
+    record: u32,
+    balance: u64,
+    amount: Option<Decimal>,
+    rewards: Option<Decimal>,
+    currency: u8,
+    ty: &'a [u8],
+    type_number: u8,
+}
+
+impl Transactions {
+    pub(super) fn new(file: &SetFile) -> Self {
+        Self {
+            key: file.field("client_transaction_id"),
+            balance: file.field("balance_id"),
+            card: file.field("card_id"),
+            amount: file.field("amount"),
+            rewards: file.field("rewards_amount"),
+            currency: file.field("currency"),
+            ty: file.field("type"),
+            words: ["fee_type", "action", "transfer_type"].map(|column| file.field(column)),
+            keys: Keys::with_capacity(file.records),
+            no_card: NotAtHand::default(),
+        }
+    }
+}
+
+impl Reader for Transactions {
+    fn take(&mut self, record: &Record<'_>, work: &mut Work) {
+        let mut scratch = std::mem::take(&mut work.scratch);
+        let number_of_record = record.place.record as u32;
+        let key = text(record, self.key, &mut scratch);
+        if !key.is_empty() {
+            self.keys.push(hash(key), number_of_record);
+        }
+        let balance = text(record, self.balance, &mut scratch);
+        let has_balance = !balance.is_empty();
+        let balance = hash(balance);
+        let amount = number(text(record, self.amount, &mut scratch));
+        let rewards = number(text(record, self.rewards, &mut scratch));
+        let currency = work.known.currencies.number(text(record, self.currency, &mut scratch));
+        let words = self.words.map(|field| work.known.words.number(text(record, field, &mut scratch)));
+        let card = text(record, self.card, &mut scratch);
+        let card = (!card.is_empty()).then(|| hash(card));
+        let ty = text(record, self.ty, &mut scratch);
+        let type_number = work.known.types.number(ty);
+        let [fee_type, action, transfer_type] = words;
+        work.books.event(work.today.day, [type_number, fee_type, action, transfer_type]);
+        if has_balance {
+            let effect = Effect { record: number_of_record, balance, amount, rewards, currency, ty, type_number };
+            on_balance(&effect, work);
+        }
+        if let Some(card) = card {
+            self.with_card(card, record, work);
+        }
+        work.scratch = scratch;
+    }
+
+    fn end(self: Box<Self>, torn: u64, work: &mut Work) {
+        let Self { mut keys, no_card, .. } = *self;
+        keys.seal();
+        if !work.known.cards.is_empty() {
+            no_card.report(&reference_missing::RULE, CARD, "Cards", work);
+        }
+        resent(&keys, work);
+        let (day, file) = (work.today.day, work.today.file);
+        work.known.transactions.push(Sent { day, file, keys });
+        roll::forward(torn, work);
+    }
+}
+
+impl Transactions {
+    fn with_card(&mut self, card: u64, record: &Record<'_>, work: &mut Work) {
+        work.known.any_card_used = true;
+        let at = work.at(record);
+        let Some(known) = work.known.cards.get(&card) else {
+            self.no_card.note(at.record);
+            return;
+        };
+        // On the day on which it was closed it may still have been used.
+        if let Some(closed) = known.closed.filter(|closed| closed.day < at.day) {
+            let other = Some(closed.look(&["card_status"], &["client_card_id"]));
+            work.suspect(plain(&closed_record_changed::RULE), at.look(CARD, CARD), other, Proof::SameKey);
+        }
+    }
+}
+
+/// Adds a transaction to its balance, if there is such a one.
+fn on_balance(effect: &Effect<'_>, work: &mut Work) {
+    let day = work.today.day;
+    let at = RecordAt { file: work.today.file, record: u64::from(effect.record) };
+    let Some(balances) = work.known.balances.as_mut().filter(|balances| balances.day == day) else { return };
+    let Some(row) = balances.keys.find(effect.balance) else {
+        without_balance(effect, work);
+        return;
+    };
+    add(effect, row, balances);
+    let Some(&balance) = balances.rows.get(row as usize) else { return };
+    if let Some(amount) = effect.amount {
+        work.books.moved(day, balance.kind, balance.currency, effect.type_number, amount, at);
+    }
+    let look = Look { file: at.file, record: effect.record, column: BALANCE, key: BALANCE };
+    let before = work.known.balances_before.as_ref().filter(|before| work.today.before == Some(before.day));
+    let closed = before.and_then(|before| Some((before.find(effect.balance)?, before.file)));
+    if let Some((then, file)) = closed.filter(|(then, _)| then.status.is_terminal()) {
+        let other = Look { file, record: then.record, column: &["status"], key: super::balances::KEY };
+        work.suspect(plain(&closed_record_changed::RULE).assumed(), look, Some(other), Proof::SameKey);
+    } else if work.known.any_account_closed
+        && let Some(account) = work.known.accounts.get(&balance.account)
+        && let Some(closed) = account.closed.filter(|closed| (closed.day as usize) < day)
+    {
+        // The transaction names its balance, not the account; that both belong together is in Balances.
+        let other = closed.look(&["status"], &["client_account_id"]);
+        work.suspect(plain(&closed_record_changed::RULE), look, Some(other), Proof::None);
+    }
+}
+
+fn add(effect: &Effect<'_>, row: u32, balances: &mut Balances) {
+    let (reward, counts) = (moves_rewards(effect.ty), moves_balance(effect.ty));
+    let mut sure = true;
+    if let Some(amount) = effect.amount {
+        if counts {
+            let Some(balance) = balances.rows.get_mut(row as usize) else { return };
+            sure &= balance.moved.add(amount);
+        } else if let Some(extra) = balances.extra_mut(row) {
+            let sum =
+                if effect.ty == b"interest_accrued" { &mut extra.interest_moved } else { &mut extra.dispute_moved };
+            sure &= sum.add(amount);
+        }
+    }
+    if let Some(rewards) = effect.rewards.filter(|_| reward)
+        && let Some(extra) = balances.extra_mut(row)
+    {
+        sure &= extra.rewards_moved.add(rewards);
+    }
+    if let Some(balance) = balances.rows.get_mut(row as usize) {
+        // Amounts of two currencies cannot be added. A balance that does not say its currency has its transactions'.
+        let foreign = balance.currency != 0 && effect.currency != 0 && balance.currency != effect.currency;
+        balance.unsure |= foreign || effect.amount.is_none() || !sure;
+    }
+}
+
+/// A transaction on a balance that is not in the day's Balances.
+fn without_balance(effect: &Effect<'_>, work: &mut Work) {
+    let known = &work.known;
+    if known.balances.as_ref().is_some_and(|balances| balances.torn) {
+        work.skip(None, "which transactions have no balance", "a record of Balances cannot be told from others");
+        return;
+    }
+    let look = Look { file: work.today.file, record: effect.record, column: BALANCE, key: BALANCE };
+    match known.balances_before.as_ref().and_then(|before| Some((before.file, before.find(effect.balance)?))) {
+        Some((file, then)) if then.status.is_terminal() => {
+            let other = Look { file, record: then.record, column: &["status"], key: super::balances::KEY };
+            work.suspect(plain(&closed_record_changed::RULE).assumed(), look, Some(other), Proof::SameKey);
+        }
+        Some(_) => work.suppress(&reference_missing::RULE, &balance_not_reported::RULE),
+        None => work.suspect(plain(&reference_missing::RULE), look, None, Proof::None),
+    }
+}
+
+/// Transactions that an earlier day had already.
+fn resent(keys: &Keys, work: &mut Work) {
+    let mut again = Vec::new();
+    for sent in work.known.transactions.iter().filter(|sent| sent.day < work.today.day) {
+        for (hash, record) in keys.iter() {
+            if let Some(earlier) = sent.keys.find(hash) {
+                again.push((record, sent.file, earlier));
+            }
+        }
+    }
+    again.sort_unstable();
+    // Of a transaction sent three times, the first sending is the one to compare with.
+    again.dedup_by_key(|(record, ..)| *record);
+    for (record, file, earlier) in again {
+        let at = Look { file: work.today.file, record, column: KEY, key: KEY };
+        let other = Look { file, record: earlier, column: KEY, key: KEY };
+        work.suspect(plain(&transaction_resent::RULE), at, Some(other), Proof::SameKey);
+    }
+}

@@ -1,0 +1,258 @@
+//! What is said of whole files and days, and the outcome of it all.
+
+use daybreak_schema::KINDS;
+
+use super::books::Stated;
+use super::days::{Day, Days, FileState};
+use super::evidence::{Cell, Confirmed, Sighting};
+use super::file::SetFile;
+use super::outcome::{DayOutcome, FileInSet, KindOnDay, Movement, RollForward, SetFinding, SetOutcome, SetSkipped};
+use super::suspects::Suspect;
+use super::work::{Work, plain};
+use crate::checker::{Settings, Verdict};
+use crate::finding::Detail;
+use crate::rule::Severity;
+use crate::rules::set::{card_immutable_field, fbo_total, set_dates_differ, set_file_missing, set_file_twice};
+use crate::sink::{Collected, Sink, Slip, Spot};
+
+/// What the outcome is made of beside the work.
+pub(super) struct Parts {
+    pub(super) files: Vec<(usize, SetFile)>,
+    pub(super) days: Days,
+    pub(super) settings: Settings,
+    pub(super) stated: Vec<Stated>,
+}
+
+/// The rules on whole files and days; and what could not be checked, because a file is missing or cannot be read.
+pub(super) fn judge(files: &[(usize, SetFile)], days: &Days, stated: &[Stated], work: &mut Work) {
+    work.program.cards |= work.known.any_card_used;
+    for (index, day) in days.days.iter().enumerate() {
+        work.today.day = index;
+        missing_files(index, day, days.days.len() > 1, work);
+        unreadable_files(index, days, files, work);
+        let of_day = work.books.fbo(index, day.date, &work.known, stated);
+        if of_day.is_empty() && stated.iter().any(|stated| stated.day.is_none_or(|of| of == day.date)) {
+            work.skip(
+                None,
+                "the total of the account at the bank",
+                "Balances or Non-Posted Transactions cannot be added up",
+            );
+        }
+        for total in of_day {
+            if let (Some(sum), Some(stated)) = (total.total, total.stated)
+                && sum != stated
+            {
+                let not_posted = Movement {
+                    transaction_type: "not posted".to_owned(),
+                    sum: total.non_posted,
+                    count: work.books.not_posted_count(index),
+                    counted: true,
+                    first: Vec::new(),
+                };
+                let account = RollForward {
+                    column: "fbo",
+                    currency: total.currency,
+                    opening: total.balances.unwrap_or_default(),
+                    movements: vec![not_posted],
+                    expected: sum,
+                    reported: stated,
+                    difference: stated.checked_sub(sum).unwrap_or_default(),
+                };
+                work.totals.push(account);
+                let slip = plain(&fbo_total::RULE);
+                let total = Some(work.totals.len() - 1);
+                work.suspects.push(Suspect { total, ..Suspect::of_file(slip, index, day.file("balances")) });
+            }
+        }
+    }
+    for (index, state) in days.states.iter().enumerate() {
+        let Some((_, file)) = files.get(index) else { continue };
+        let day_of = |date| days.days.iter().position(|day| Some(day.date) == date);
+        match *state {
+            FileState::Used => {}
+            FileState::Replaced(by) => {
+                let newer = files.get(by).is_some_and(|(_, newest)| newest.version > file.version);
+                let Some(day) = day_of(file.day) else { continue };
+                let slip = set_file_twice::slip(newer);
+                work.suspects.push(Suspect { beside: Some(by), ..Suspect::of_file(slip, day, Some(index)) });
+            }
+            FileState::OfAnotherDay(home) => {
+                let Some(day) = day_of(Some(home)) else { continue };
+                let slip = Slip::new(&set_dates_differ::RULE, Detail::Day(home));
+                work.suspects.push(Suspect::of_file(slip, day, Some(index)));
+            }
+            FileState::Unplaced => {
+                let why = "its kind or its day is not known";
+                let skipped = SetSkipped { day: None, file: Some(index), what: "the file as part of a day", why };
+                if !file.previous {
+                    work.skipped.push(skipped);
+                }
+            }
+        }
+    }
+}
+
+/// Kinds that are due and missing. One file alone is no day: then nothing is said, but for what could not be checked
+/// although there are other days.
+fn missing_files(index: usize, day: &Day, among_others: bool, work: &mut Work) {
+    if day.files.len() < 2 {
+        if among_others && day.file("balances").is_some() {
+            work.skip(None, "whether balances follow from the day before", "the day has no Transactions");
+        } else if among_others && day.file("transactions").is_some() {
+            work.skip(None, "whether transactions have a balance", "the day has no Balances");
+        }
+        return;
+    }
+    let program = work.program;
+    for kind in KINDS.iter().filter(|kind| program.is_due(kind.token) && day.file(kind.token).is_none()) {
+        if day.astray.contains(&kind.token) {
+            work.suppress(&set_file_missing::RULE, &set_dates_differ::RULE);
+        } else {
+            let slip = Slip::new(&set_file_missing::RULE, Detail::Names(vec![kind.title.into()]));
+            work.suspects.push(Suspect { kind: Some(kind), ..Suspect::of_file(slip, index, None) });
+        }
+        let what = match kind.token {
+            "balances" => "whether transactions have a balance, and whether balances follow from the day before",
+            "transactions" => "whether balances follow from the day before",
+            _ => "what the missing file would say",
+        };
+        work.skip(None, what, "a file that is due is missing");
+    }
+}
+
+/// Files of the day that cannot be read, and a day before that is missing.
+fn unreadable_files(index: usize, days: &Days, files: &[(usize, SetFile)], work: &mut Work) {
+    let Some(day) = days.days.get(index) else { return };
+    let reason = |file: usize| files.get(file).and_then(|(_, file)| file.unreadable);
+    for &file in day.files.values() {
+        if let Some(why) = reason(file) {
+            work.skip(Some(file), "what the file says together with others", why);
+        }
+    }
+    if day.file("balances").is_none() || index == 0 {
+        return;
+    }
+    let what = "whether balances follow from the day before";
+    match days.before(index).and_then(|before| days.days.get(before)) {
+        None => work.skip(None, what, "the day before is not among the files"),
+        Some(before) => match before.file("balances") {
+            None if day.files.len() > 1 => work.skip(None, what, "the day before has no Balances"),
+            Some(file) if reason(file).is_some() => {
+                work.skip(Some(file), what, "the Balances of the day before cannot be read");
+            }
+            _ => {}
+        },
+    }
+}
+
+/// Everything together.
+pub(super) fn outcome(parts: Parts, mut work: Work, confirmed: Vec<Confirmed>) -> SetOutcome {
+    let Parts { files, days, settings, stated } = parts;
+    let mut sink = Sink::new(settings.cap, settings.overrides());
+    let mut findings = Vec::new();
+    for found in confirmed {
+        take(found, &mut sink, &mut findings, &days, &mut work);
+    }
+    for (slip, count) in std::mem::take(&mut work.suspects.beyond) {
+        for _ in 0..count {
+            sink.take(slip.clone(), Spot::default());
+        }
+    }
+    for ((rule, because), count) in &work.suppressed {
+        if let Some(rule) = crate::rules::rule(rule) {
+            sink.suppress(rule, *count, because);
+        }
+    }
+    findings.sort_by_key(|found: &SetFinding| {
+        let start = found.finding.span.map(|span| span.start);
+        let other = found.finding.other.as_deref().map(|(place, _)| *place);
+        (found.day, found.file, start, found.finding.rule.code, found.other_file, other)
+    });
+    let Collected { counts, tallies, suppressed, .. } = sink.into_parts();
+    work.skipped.sort_unstable();
+    let day = |(index, day)| day_outcome(index, day, &files, &findings, &stated, &work);
+    let of_days = days.days.iter().enumerate().map(day).collect();
+    let files = files.into_iter().zip(days.states);
+    SetOutcome {
+        files: files.map(|((given, file), state)| FileInSet { given, file, state }).collect(),
+        days: of_days,
+        counts,
+        tallies,
+        suppressed,
+        findings,
+        skipped: work.skipped,
+    }
+}
+
+/// Hands a confirmed suspect to the sink, which counts it, may change its severity, and stores it if there is room.
+fn take(found: Confirmed, sink: &mut Sink, findings: &mut Vec<SetFinding>, days: &Days, work: &mut Work) {
+    let Confirmed { suspect, at, other, account, changed } = found;
+    let Some(day) = days.days.get(suspect.day).map(|day| day.date) else { return };
+    let mut slip = suspect.slip;
+    if !changed.is_empty() {
+        let name = |position: usize| card_immutable_field::COLUMNS.get(position).map(|column| (*column).into());
+        slip.detail = Detail::Names(changed.iter().filter_map(|position| name(*position)).collect());
+    }
+    let other_place = other.as_ref().and_then(|seen| {
+        let Cell { spot, .. } = meant(seen, &changed);
+        spot.place.zip(spot.span)
+    });
+    let missing = at.is_none().then_some(other.as_ref()).flatten();
+    let found = at.as_ref().or(missing).map(|seen| &*meant(seen, &changed).text);
+    let spot = at.as_ref().map_or(Spot::default(), |seen| meant(seen, &changed).spot);
+    let before = sink.findings().len();
+    sink.take(slip, Spot { found, other: other_place, ..spot });
+    let Some(finding) = sink.findings().get(before).cloned() else { return };
+    let total = suspect.total.and_then(|total| work.totals.get(total).cloned());
+    let account = account.or(total).map(|mut account| {
+        if let Some(rolled) = suspect.rolled {
+            account.currency = work.known.currencies.word(rolled.currency);
+        }
+        Box::new(account)
+    });
+    findings.push(SetFinding {
+        day,
+        file: suspect.file,
+        kind: suspect.kind,
+        finding,
+        other_file: suspect.beside.or(suspect.other.map(|look| look.file)),
+        account,
+    });
+}
+
+/// Of a card whose columns have changed, the first of them is meant.
+fn meant<'a>(seen: &'a Sighting, changed: &[usize]) -> &'a Cell {
+    changed.first().and_then(|position| seen.cells.get(*position)).unwrap_or(&seen.cell)
+}
+
+fn day_outcome(
+    index: usize,
+    day: &Day,
+    files: &[(usize, SetFile)],
+    findings: &[SetFinding],
+    stated: &[Stated],
+    work: &Work,
+) -> DayOutcome {
+    let kinds: Vec<KindOnDay> = KINDS
+        .iter()
+        .map(|kind| KindOnDay { kind, file: day.file(kind.token), due: work.program.is_due(kind.token) })
+        .collect();
+    let of_files = day.files.values().filter_map(|file| files.get(*file)).map(|(_, file)| file.verdict);
+    let lacking = kinds.iter().any(|kind| kind.due && kind.file.is_none());
+    let skipped = work.skipped.iter().any(|skipped| skipped.day == Some(day.date));
+    let rejected = findings.iter().any(|found| found.day == day.date && found.finding.severity == Severity::Error);
+    let own = match (rejected, lacking || skipped) {
+        (true, _) => Verdict::Rejected,
+        (false, true) => Verdict::Incomplete,
+        (false, false) => Verdict::Accepted,
+    };
+    DayOutcome {
+        day: day.date,
+        previous: day.previous,
+        kinds,
+        verdict: of_files.fold(own, Verdict::max),
+        books: work.books.of_day(index, &work.known),
+        fbo: work.books.fbo(index, day.date, &work.known, stated),
+        events: work.books.events(index, &work.known),
+    }
+}

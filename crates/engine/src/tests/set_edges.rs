@@ -1,0 +1,281 @@
+//! What is missing, cannot be read, stands twice or is stopped: the check of a set says so, and nothing that follows from it.
+
+use proptest::prelude::*;
+
+use super::check_pieces;
+use super::sets::{Given, WHOLE, all_files, check_files, digest, fired};
+use crate::sample::{SampleFile, SampleSet};
+use crate::set::{FileState, Ledger, LedgerEntry, SetCheck, SetFile, SetOutcome};
+use crate::{Settings, Verdict};
+
+fn days(days: usize) -> Vec<SampleFile> {
+    all_files(SampleSet::new(days, 25, 5))
+}
+
+fn check(files: &[SampleFile]) -> SetOutcome {
+    check_files(files, &super::settings(), Vec::new(), WHOLE).0
+}
+
+/// Changes the file of this kind on the last day.
+fn edit(files: &mut [SampleFile], kind: &str, change: impl FnOnce(&str) -> String) {
+    let file = files.iter_mut().rev().find(|file| file.name.ends_with(&format!("2026-11-21_{kind}_v1.csv"))).unwrap();
+    file.bytes = change(std::str::from_utf8(&file.bytes).unwrap()).into_bytes();
+}
+
+/// Replaces a cell of the first record.
+fn with_cell(text: &str, column: &str, cell: &str) -> String {
+    let mut lines: Vec<Vec<&str>> = text.lines().map(|line| line.split('|').collect()).collect();
+    let at = lines[0].iter().position(|name| *name == column).unwrap();
+    lines[1][at] = cell;
+    lines.iter().map(|cells| cells.join("|") + "\n").collect()
+}
+
+fn skipped(outcome: &SetOutcome) -> Vec<(&'static str, &'static str)> {
+    outcome.skipped.iter().map(|skipped| (skipped.what, skipped.why)).collect()
+}
+
+#[test]
+fn a_parent_that_cannot_be_read_gives_one_note_and_no_orphans() {
+    for spoil in [
+        |_: &str| "PK\u{3}\u{4}".to_owned(),
+        |_: &str| String::new(),
+        |text: &str| text.lines().skip(1).collect::<Vec<_>>().join("\n"),
+        |text: &str| text.replace("client_balance_id|id|", "balance_name|x|"),
+    ] {
+        let mut files = days(2);
+        edit(&mut files, "balances", spoil);
+        let outcome = check(&files);
+        assert_eq!(fired(&outcome), [], "{:?}", skipped(&outcome));
+        assert_eq!((outcome.verdict(), outcome.skipped.len()), (Verdict::Incomplete, 1), "{:?}", skipped(&outcome));
+        let file = &outcome.files[outcome.skipped[0].file.unwrap()];
+        assert_eq!(file.file.name, "2026-11-21_balances_v1.csv");
+    }
+}
+
+#[test]
+fn a_missing_parent_gives_one_note_and_no_orphans() {
+    let mut files = days(2);
+    files.retain(|file| file.name != "2026-11-21_balances_v1.csv");
+    let outcome = check(&files);
+    assert_eq!(fired(&outcome), [("set-file-missing", 1)]);
+    assert_eq!((outcome.verdict(), outcome.skipped.len()), (Verdict::Incomplete, 1));
+    assert_eq!(outcome.findings[0].kind.unwrap().token, "balances");
+}
+
+#[test]
+fn one_file_alone_is_no_day() {
+    let files: Vec<_> = days(1).into_iter().filter(|file| file.name.contains("transactions_v1")).take(1).collect();
+    let outcome = check(&files);
+    assert_eq!((fired(&outcome), outcome.verdict()), (vec![], Verdict::Accepted));
+    // With a day before it there is something that could not be checked.
+    for (kind, why) in [("balances", "the day has no Transactions"), ("transactions", "the day has no Balances")] {
+        let mut files = days(2);
+        files.retain(|file| file.name.starts_with("2026-11-20") || file.name == format!("2026-11-21_{kind}_v1.csv"));
+        let outcome = check(&files);
+        assert_eq!((outcome.counts.error, outcome.counts.warning, outcome.verdict()), (0, 0, Verdict::Incomplete));
+        assert_eq!(skipped(&outcome).iter().map(|(_, why)| *why).collect::<Vec<_>>(), [why]);
+    }
+}
+
+#[test]
+fn a_day_that_is_left_out_leaves_the_balances_unchecked() {
+    let mut files = days(3);
+    files.retain(|file| !file.name.starts_with("2026-11-20_"));
+    let outcome = check(&files);
+    let why = outcome.skipped.iter().map(|skipped| skipped.why).collect::<Vec<_>>();
+    assert_eq!(why, ["the day before is not among the files"]);
+    // What was sent on that day is not in the files at hand, which is worth knowing and no more.
+    assert_eq!((outcome.counts.error, outcome.counts.warning), (0, 0), "{:?}", fired(&outcome));
+    assert!(fired(&outcome).iter().any(|(rule, _)| *rule == "update-unknown-transaction"));
+}
+
+#[test]
+fn what_cannot_be_added_is_not_said_to_be_wrong() {
+    let mut files = days(2);
+    edit(&mut files, "transactions", |text| with_cell(text, "amount", "twelve"));
+    let outcome = check(&files);
+    assert_eq!((fired(&outcome), outcome.verdict()), (vec![], Verdict::Incomplete));
+    let mut files = days(2);
+    edit(&mut files, "transactions", |text| with_cell(text, "currency", "EUR"));
+    assert_eq!((fired(&check(&files)), check(&files).verdict()), (vec![], Verdict::Incomplete));
+    // A record with a field too many: which of its cells is which?
+    let mut files = days(2);
+    edit(&mut files, "transactions", |text| text.replacen("125.50|", "1|25.50|", 1));
+    assert_eq!((fired(&check(&files)), check(&files).verdict()), (vec![], Verdict::Incomplete));
+}
+
+#[test]
+fn a_higher_version_takes_the_place_of_a_lower_one() {
+    let mut files = days(2);
+    let wrong = files.iter().position(|file| file.name == "2026-11-21_balances_v1.csv").unwrap();
+    let mut newer = files[wrong].clone();
+    newer.name = "2026-11-21_balances_v10.csv".to_owned();
+    files[wrong].bytes = with_cell(std::str::from_utf8(&files[wrong].bytes).unwrap(), "balance", "1.00").into_bytes();
+    let mut between = files[wrong].clone();
+    between.name = "2026-11-21_balances_v9.csv".to_owned();
+    files.extend([newer, between]);
+    let outcome = check(&files);
+    assert_eq!(fired(&outcome), [("set-file-twice", 2)], "the newest is right");
+    assert_eq!((outcome.counts.info, outcome.verdict()), (2, Verdict::Accepted));
+    let newest = outcome.files.iter().position(|file| file.file.version == Some(10)).unwrap();
+    let replaced = outcome.files.iter().filter(|file| file.state == FileState::Replaced(newest)).count();
+    assert_eq!(replaced, 2);
+}
+
+#[test]
+fn what_is_wrong_with_the_days_before_is_not_told() {
+    let mut files = days(3);
+    let spoilt = files.iter().position(|file| file.name == "2026-11-20_balances_v1.csv").unwrap();
+    files[spoilt].bytes = with_cell(std::str::from_utf8(&files[spoilt].bytes).unwrap(), "balance", "1.00").into_bytes();
+    let outcomes: Vec<_> =
+        files.iter().map(|file| check_pieces(&file.name, [file.bytes.as_slice()], &super::settings())).collect();
+    let set_files = outcomes.iter().map(|outcome| {
+        let file = SetFile::new(outcome);
+        if outcome.name.starts_with("2026-11-21") { file } else { file.as_previous() }
+    });
+    let mut check = SetCheck::new(set_files.collect(), &super::settings());
+    while let Some(index) = check.next_file() {
+        check.push(&files[index].bytes);
+        check.end_file();
+    }
+    let outcome = check.finish();
+    // Only that today's balance is off again, the other way round, is suppressed as following from it.
+    assert_eq!(fired(&outcome), []);
+    assert!(outcome.suppressed.iter().all(|entry| entry.rule == "balance-roll-forward"), "{:?}", outcome.suppressed);
+    assert_eq!(outcome.days.iter().filter(|day| day.previous).count(), 2);
+}
+
+#[test]
+fn stopping_leaves_a_set_incomplete() {
+    let files = days(2);
+    let outcomes: Vec<_> =
+        files.iter().map(|file| check_pieces(&file.name, [file.bytes.as_slice()], &super::settings())).collect();
+    let mut check = SetCheck::new(outcomes.iter().map(SetFile::new).collect(), &super::settings());
+    let first = check.next_file().unwrap();
+    check.push(&files[first].bytes[..100]);
+    assert_eq!(check.progress().bytes, 100);
+    let outcome = check.stop("stopped by the user");
+    assert_eq!(outcome.verdict(), Verdict::Incomplete);
+    assert_eq!(skipped(&outcome).last().unwrap().1, "stopped by the user");
+}
+
+#[test]
+fn the_cap_limits_what_is_stored_and_not_what_is_counted() {
+    let mut files = days(2);
+    edit(&mut files, "balances", |text| {
+        let mut lines: Vec<Vec<String>> =
+            text.lines().map(|line| line.split('|').map(str::to_owned).collect()).collect();
+        let at = lines[0].iter().position(|name| name == "balance").unwrap();
+        for (number, record) in lines.iter_mut().enumerate().skip(1) {
+            // Each off by another amount.
+            record[at] = format!("{number}00000.00");
+        }
+        lines.iter().map(|cells| cells.join("|") + "\n").collect()
+    });
+    let settings = Settings { cap: 3, ..super::settings() };
+    let (outcome, _) = check_files(&files, &settings, Vec::new(), WHOLE);
+    let tally = outcome.tallies.iter().find(|tally| tally.rule.name == "balance-roll-forward").unwrap();
+    let errors: u64 = outcome.tallies.iter().map(|tally| tally.count).sum();
+    assert_eq!((errors, tally.stored, outcome.findings.len()), (25, 3, 3));
+    let differences: Vec<String> =
+        outcome.by_difference().iter().map(|found| found.account.as_ref().unwrap().difference.to_string()).collect();
+    assert!(
+        differences[0].starts_with("24") || differences[0].starts_with("25"),
+        "the largest are kept: {differences:?}"
+    );
+    let book = &outcome.days[1].books[0];
+    assert_eq!(book.balances_off, 25);
+}
+
+#[test]
+fn the_books_add_up() {
+    let outcome = check(&days(3));
+    for day in &outcome.days[1..] {
+        let book = &day.books[0];
+        assert_eq!((book.balance_type, book.currency.as_str(), book.balances_off), ("deposit", "USD", 0));
+        assert_eq!(book.difference.unwrap().sign(), 0);
+        let counted: u64 = book.movements.iter().map(|movement| movement.count).sum();
+        let file = day.kinds.iter().find(|kind| kind.kind.token == "transactions").and_then(|kind| kind.file).unwrap();
+        assert_eq!(counted, outcome.files[file].file.records);
+        assert_eq!(day.events.values().sum::<u64>(), counted);
+    }
+    assert!(outcome.days[0].books[0].opening.is_none());
+    let mut set = SampleSet::new(3, 25, 5);
+    for day in &outcome.days {
+        let total = day.fbo[0].total.unwrap();
+        assert_eq!(total, crate::Decimal::new(i128::from(set.fbo_total()), 2));
+        set.advance();
+    }
+}
+
+#[test]
+fn a_balance_has_its_own_ledger() {
+    let files = days(3);
+    let outcomes: Vec<_> =
+        files.iter().map(|file| check_pieces(&file.name, [file.bytes.as_slice()], &super::settings())).collect();
+    let mut ledger = Ledger::new(outcomes.iter().map(SetFile::new).collect(), "bal_00000001");
+    while let Some(index) = ledger.next_file() {
+        for chunk in files[index].bytes.chunks(100) {
+            ledger.push(chunk);
+        }
+        ledger.end_file();
+    }
+    let (rows, beyond) = ledger.finish();
+    assert_eq!(beyond, 0);
+    let mut held = crate::Decimal::ZERO;
+    let mut reported = 0;
+    for row in &rows {
+        match &row.entry {
+            LedgerEntry::Transaction { amount, counted, .. } => {
+                assert!(counted);
+                held = held.checked_add(amount.unwrap()).unwrap();
+            }
+            LedgerEntry::NotPosted { amount } => assert_eq!(amount.unwrap().to_string(), "80.00"),
+            LedgerEntry::Reported { balance, status } => {
+                assert_eq!((balance.unwrap(), status.as_str()), (held, "active"));
+                reported += 1;
+            }
+        }
+        assert!(files[row.given].bytes.len() as u64 > row.place.byte);
+    }
+    assert_eq!((reported, rows.len()), (3, 9));
+}
+
+#[test]
+fn credit_balances_only_warn_and_only_when_nothing_fits() {
+    let credit = |reported: &str| {
+        let mut files = days(2);
+        for file in files.iter_mut().filter(|file| file.name.contains("_balances_")) {
+            let text = std::str::from_utf8(&file.bytes).unwrap();
+            let text = with_cell(&with_cell(text, "type", "credit"), "rewards_balance", "");
+            file.bytes = with_cell(&text, "interest_accrued_balance", "").into_bytes();
+        }
+        edit(&mut files, "balances", |text| with_cell(text, "balance", reported));
+        let (outcome, _) = check_files(&files, &super::settings(), Vec::new(), Given { chunk: 50, reversed: true });
+        (fired(&outcome), outcome.counts.error)
+    };
+    assert_eq!(credit("251.00"), (vec![], 0));
+    assert_eq!(credit("250.00"), (vec![("balance-roll-forward", 1)], 0));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Damage anywhere in any of the files: no panic, and one outcome, whatever the order and the pieces.
+    #[test]
+    fn damaged_sets_give_one_outcome(
+        damage in proptest::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), any::<u8>()), 1..10),
+        chunk in 1..500_usize,
+    ) {
+        let mut files = all_files(SampleSet::new(2, 4, 3));
+        for (file, at, byte) in damage {
+            let file = file.index(files.len());
+            let at = at.index(files[file].bytes.len());
+            files[file].bytes[at] = byte;
+        }
+        let (whole, _) = check_files(&files, &super::settings(), Vec::new(), WHOLE);
+        let (pieces, _) = check_files(&files, &super::settings(), Vec::new(), Given { chunk, reversed: true });
+        prop_assert_eq!(digest(&whole), digest(&pieces));
+        prop_assert!(whole.tallies.iter().all(|tally| tally.authority.can_reject() || tally.severity < crate::Severity::Error));
+    }
+}

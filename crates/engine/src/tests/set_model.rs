@@ -1,0 +1,295 @@
+//! The check of a set against a plain, slow model of the same rules: random ledgers over several days, with faults planted.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proptest::prelude::*;
+
+use super::sets::{Given, check_files};
+use crate::sample::{ACTIVITY_DAY, SampleFile};
+use crate::set::SetOutcome;
+
+/// Money in hundredths of cents.
+type Amount = i64;
+
+#[derive(Clone, Debug)]
+struct Balance {
+    id: String,
+    status: &'static str,
+    amount: Amount,
+    rewards: Option<Amount>,
+    interest: Option<Amount>,
+}
+
+#[derive(Clone, Debug)]
+struct Transaction {
+    id: String,
+    balance: String,
+    ty: &'static str,
+    amount: Amount,
+    rewards: Option<Amount>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Day {
+    balances: Vec<Balance>,
+    transactions: Vec<Transaction>,
+}
+
+/// What is found: the day, the rule, the number of the record, 0 where it is missing, and whether it is an error.
+type Found = BTreeSet<(usize, &'static str, u64, String, bool)>;
+
+const TYPES: [&str; 6] = ["credit", "debit", "refund", "rewards_earned", "interest_accrued", "dispute_won"];
+const REWARDING: [&str; 6] = ["rewards_earned", "rewards_spent", "rewards_redeemed", "debit", "refund", "credit"];
+
+fn moves(ty: &str) -> bool {
+    ty != "interest_accrued" && ty != "dispute_won"
+}
+
+/// Days on which everything follows.
+fn consistent(days: usize, balances: usize, moved: &[(usize, usize, usize, Amount)]) -> Vec<Day> {
+    let mut held: Vec<Balance> = (0..balances)
+        .map(|number| Balance {
+            id: format!("bal_{number}"),
+            status: "active",
+            amount: 1_000_000,
+            rewards: (number % 2 == 0).then_some(500),
+            interest: (number % 3 == 0).then_some(0),
+        })
+        .collect();
+    let mut all = Vec::new();
+    for day in 0..days {
+        let mut transactions = Vec::new();
+        for (number, &(_, balance, ty, amount)) in moved.iter().enumerate().filter(|(_, moved)| moved.0 % days == day) {
+            let held = &mut held[balance % balances];
+            let ty = TYPES[ty % TYPES.len()];
+            let rewards = (held.rewards.is_some() && ty != "interest_accrued").then_some(amount / 100);
+            if moves(ty) {
+                held.amount += amount;
+            }
+            if let Some(sum) = held.rewards.as_mut().filter(|_| REWARDING.contains(&ty)) {
+                *sum += rewards.unwrap_or(0);
+            }
+            if let Some(sum) = held.interest.as_mut().filter(|_| ty == "interest_accrued") {
+                *sum += amount;
+            }
+            let id = format!("txn_{number}");
+            transactions.push(Transaction { id, balance: held.id.clone(), ty, amount, rewards });
+        }
+        all.push(Day { balances: held.clone(), transactions });
+    }
+    all
+}
+
+/// A fault, by its number, somewhere.
+fn plant(days: &mut [Day], (fault, day, at, by): (usize, usize, usize, Amount)) {
+    let day = day % days.len();
+    let (balances, transactions) = (days[day].balances.len(), days[day].transactions.len());
+    match fault % 9 {
+        0 if balances > 0 => days[day].balances[at % balances].amount += by,
+        1 if balances > 0 => {
+            days[day].balances.remove(at % balances);
+        }
+        2 if transactions > 0 => {
+            days[day].transactions.remove(at % transactions);
+        }
+        3 if transactions > 0 => days[day].transactions[at % transactions].amount += by,
+        4 if transactions > 0 => days[day].transactions[at % transactions].balance = format!("nobody_{at}"),
+        5 if transactions > 0 && day + 1 < days.len() => {
+            let again = days[day].transactions[at % transactions].clone();
+            if days[day + 1].transactions.iter().all(|other| other.id != again.id) {
+                days[day + 1].transactions.push(again);
+            }
+        }
+        6 if balances > 0 => days[day].balances[at % balances].status = "closed",
+        7 if balances > 0 => {
+            if let Some(rewards) = days[day].balances[at % balances].rewards.as_mut() {
+                *rewards += by;
+            }
+        }
+        8 if balances > 0 => {
+            if let Some(interest) = days[day].balances[at % balances].interest.as_mut() {
+                *interest += by;
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The model: every rule as its documentation says it, one balance and one day after another.
+fn by_the_book(days: &[Day]) -> Found {
+    let mut found = Found::new();
+    let mut sent: BTreeSet<&str> = BTreeSet::new();
+    let mut off_before: BTreeMap<(&str, &str), Amount> = BTreeMap::new();
+    for (index, day) in days.iter().enumerate() {
+        let before = index.checked_sub(1).map(|before| &days[before]);
+        let yesterday = |id: &str| before.and_then(|before| before.balances.iter().find(|balance| balance.id == id));
+        for (record, transaction) in (1..).zip(&day.transactions) {
+            let there = day.balances.iter().any(|balance| balance.id == transaction.balance);
+            let then = yesterday(&transaction.balance);
+            if then.is_some_and(|then| then.status == "closed") {
+                found.insert((index, "closed-record-changed", record, String::new(), false));
+            } else if !there && then.is_none() {
+                found.insert((index, "reference-missing", record, String::new(), true));
+            }
+            if sent.contains(transaction.id.as_str()) {
+                found.insert((index, "transaction-resent", record, String::new(), true));
+            }
+        }
+        sent.extend(day.transactions.iter().map(|transaction| transaction.id.as_str()));
+        let mut off = BTreeMap::new();
+        for (record, now) in (1..).zip(&day.balances).filter(|_| before.is_some()) {
+            let then = yesterday(&now.id);
+            if then.is_some_and(|then| then.status == "closed") {
+                if now.status != "closed" {
+                    found.insert((index, "closed-record-changed", record, String::new(), true));
+                }
+                continue;
+            }
+            let once = days[..index].iter().any(|day| day.balances.iter().any(|balance| balance.id == now.id));
+            if then.is_none() && once {
+                continue;
+            }
+            let moved = |counts: fn(&str) -> bool, of: fn(&Transaction) -> Amount| -> Amount {
+                let own = day.transactions.iter().filter(|transaction| transaction.balance == now.id);
+                own.filter(|transaction| counts(transaction.ty)).map(of).sum()
+            };
+            let opening = then.map_or(0, |then| then.amount);
+            let mut measures = vec![("balance-roll-forward", opening, moved(moves, |moved| moved.amount), now.amount)];
+            if let (Some(then), Some(now)) = (then.and_then(|then| then.rewards), now.rewards) {
+                let moved = moved(|ty| REWARDING.contains(&ty), |moved| moved.rewards.unwrap_or(0));
+                measures.push(("rewards-roll-forward", then, moved, now));
+            }
+            if let (Some(then), Some(now)) = (then.and_then(|then| then.interest), now.interest) {
+                measures.push((
+                    "interest-roll-forward",
+                    then,
+                    moved(|ty| ty == "interest_accrued", |moved| moved.amount),
+                    now,
+                ));
+            }
+            for (rule, opening, moved, reported) in measures {
+                let difference = reported - opening - moved;
+                let undoes = off_before.get(&(now.id.as_str(), rule)).is_some_and(|earlier| earlier + difference == 0);
+                if difference != 0 && !undoes {
+                    off.insert((now.id.as_str(), rule), difference);
+                    let is_error = then.is_some() && rule != "interest-roll-forward";
+                    found.insert((index, rule, record, written(difference), is_error));
+                }
+            }
+        }
+        off_before = off;
+        for gone in before.into_iter().flat_map(|before| &before.balances) {
+            if gone.status != "closed" && day.balances.iter().all(|balance| balance.id != gone.id) {
+                found.insert((index, "balance-not-reported", 0, gone.id.clone(), true));
+            }
+        }
+    }
+    found
+}
+
+/// An amount without the zeros at its end, so that it compares as text.
+fn written(amount: Amount) -> String {
+    let text = format!("{}{}.{:04}", if amount < 0 { "-" } else { "" }, amount.abs() / 10_000, amount.abs() % 10_000);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// The same from the engine's outcome.
+fn by_the_engine(outcome: &SetOutcome) -> Found {
+    let first = outcome.days[0].day;
+    let day = |day: crate::set::SetFinding| {
+        let index = usize::try_from(day.day.duration_since(first).as_hours() / 24).unwrap();
+        let finding = &day.finding;
+        let text = match (&day.account, finding.place) {
+            (Some(account), _) => {
+                let difference = account.difference.to_string();
+                difference.trim_end_matches('0').trim_end_matches('.').to_owned()
+            }
+            (None, None) => finding.found.as_deref().unwrap_or("").to_owned(),
+            (None, Some(_)) => String::new(),
+        };
+        let record = finding.place.map_or(0, |place| place.record);
+        (index, finding.rule.name, record, text, finding.severity == crate::Severity::Error)
+    };
+    outcome.findings.iter().cloned().map(day).collect()
+}
+
+/// The files of the days; those that say nothing have a header alone.
+fn files(days: &[Day]) -> Vec<SampleFile> {
+    let first = (1..days.len()).fold(ACTIVITY_DAY, |day, _| day.yesterday().unwrap());
+    let mut date = first;
+    let mut files = Vec::new();
+    for day in days {
+        for kind in daybreak_schema::KINDS {
+            let names: Vec<&str> = kind.columns.iter().map(|column| column.name).collect();
+            let mut text = names.join("|") + "\n";
+            let mut line = |cells: &[(&str, String)]| {
+                let cell = |name: &&str| cells.iter().find(|(of, _)| of == name).map_or("", |(_, cell)| cell.as_str());
+                text += &(names.iter().map(cell).collect::<Vec<_>>().join("|") + "\n");
+            };
+            let optional = |amount: Option<Amount>| amount.map(decimal).unwrap_or_default();
+            match kind.token {
+                "balances" => day.balances.iter().for_each(|balance| {
+                    line(&[
+                        ("client_balance_id", balance.id.clone()),
+                        ("type", "deposit".to_owned()),
+                        ("status", balance.status.to_owned()),
+                        ("currency", "USD".to_owned()),
+                        ("balance", decimal(balance.amount)),
+                        ("rewards_balance", optional(balance.rewards)),
+                        ("interest_accrued_balance", optional(balance.interest)),
+                    ]);
+                }),
+                "transactions" => day.transactions.iter().for_each(|transaction| {
+                    line(&[
+                        ("client_transaction_id", transaction.id.clone()),
+                        ("balance_id", transaction.balance.clone()),
+                        ("type", transaction.ty.to_owned()),
+                        ("currency", "USD".to_owned()),
+                        ("amount", decimal(transaction.amount)),
+                        ("rewards_amount", optional(transaction.rewards)),
+                    ]);
+                }),
+                _ => {}
+            }
+            let name = format!("{}_{}_v1.csv", date.tomorrow().unwrap(), kind.token);
+            files.push(SampleFile { activity_day: date, name, bytes: text.into_bytes() });
+        }
+        date = date.tomorrow().unwrap();
+    }
+    files
+}
+
+/// With as many decimals as it needs, and at least two: sums of several scales have to be exact.
+fn decimal(amount: Amount) -> String {
+    let text = format!("{}{}.{:04}", if amount < 0 { "-" } else { "" }, amount.abs() / 10_000, amount.abs() % 10_000);
+    text.strip_suffix("00").unwrap_or(&text).to_owned()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_engine_finds_what_the_model_finds(
+        days in 2..6_usize,
+        balances in 1..6_usize,
+        moved in proptest::collection::vec((0..64_usize, 0..64_usize, 0..64_usize, -90_000..90_000_i64), 0..40),
+        faults in proptest::collection::vec((0..64_usize, 0..64_usize, 0..64_usize, 1..5_000_i64), 0..5),
+        chunk in 1..2_000_usize,
+        reversed: bool,
+    ) {
+        let mut ledger = consistent(days, balances, &moved);
+        if faults.is_empty() {
+            prop_assert!(by_the_book(&ledger).is_empty());
+        }
+        for fault in faults {
+            plant(&mut ledger, fault);
+        }
+        let (outcome, _) = check_files(&files(&ledger), &super::settings(), Vec::new(), Given { chunk, reversed });
+        let expected = by_the_book(&ledger);
+        prop_assert_eq!(by_the_engine(&outcome), expected.clone());
+        prop_assert_eq!(outcome.findings.len(), expected.len());
+        prop_assert_eq!(outcome.counts.info, 0);
+        prop_assert_eq!(outcome.counts.error + outcome.counts.warning, expected.len() as u64);
+        prop_assert!(outcome.skipped.is_empty(), "{:?}", outcome.skipped);
+    }
+}

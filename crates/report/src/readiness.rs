@@ -1,0 +1,294 @@
+//! How far a program is on its way to go live, by the days that were checked.
+//!
+//! Sandbox testing needs seven consecutive days of successful tests, production testing the same again. The bank wants files
+//! for every calendar day, weekends and holidays included, so consecutive days are consecutive **calendar** days here; a
+//! business-day count would be shorter than what is asked. A day passes when every file that is due was there, nothing was
+//! rejected or left unchecked, and the files were in time as far as that is known.
+//!
+//! It holds results and hashes, never a value from a file.
+
+use daybreak_calendar::Date;
+use daybreak_engine::Verdict;
+use serde::{Deserialize, Serialize};
+
+/// The version of the exported form.
+pub const READINESS_VERSION: u32 = 1;
+
+/// So many consecutive days are needed, in sandbox and again in production testing.
+pub const DAYS_NEEDED: u64 = 7;
+
+/// The days that were checked, and where the program stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Readiness {
+    /// The version of the exported form: 1.
+    pub readiness_version: u32,
+    /// The milestone that the program is at.
+    pub milestone: Milestone,
+    /// The first activity day that counts for it: days before were for the one before. `null` when all count.
+    pub since: Option<String>,
+    /// The days, in order, each once.
+    pub days: Vec<DayResult>,
+}
+
+/// The milestones, each of which has to be reached before the next can begin.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Milestone {
+    /// Use cases, money movement, timelines and due diligence are aligned.
+    Kickoff,
+    /// The flow of funds and the schema of each field are agreed.
+    FundsFlowAndDataSchema,
+    /// Tests with made-up data.
+    #[default]
+    Sandbox,
+    /// Tests with the partner's own employees and real money.
+    Production,
+    /// All end customers.
+    GoLive,
+}
+
+impl Milestone {
+    /// All of them, in order.
+    pub const ALL: [Self; 5] =
+        [Self::Kickoff, Self::FundsFlowAndDataSchema, Self::Sandbox, Self::Production, Self::GoLive];
+
+    /// Its name for people.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Kickoff => "Implementation kickoff",
+            Self::FundsFlowAndDataSchema => "Funds flow and data schema",
+            Self::Sandbox => "Sandbox testing",
+            Self::Production => "Production testing",
+            Self::GoLive => "Go live",
+        }
+    }
+
+    /// The milestone that comes next.
+    pub fn next(self) -> Option<Self> {
+        Self::ALL.into_iter().find(|other| *other > self)
+    }
+
+    /// How many consecutive passed days it needs; 0 where days do not count.
+    pub const fn days_needed(self) -> u64 {
+        match self {
+            Self::Sandbox | Self::Production => DAYS_NEEDED,
+            _ => 0,
+        }
+    }
+
+    /// What is needed before the next milestone can begin, beside the days.
+    pub const fn needs(self) -> &'static [&'static str] {
+        match self {
+            Self::Kickoff => &["the bank's proposed funds flow, reviewed"],
+            Self::FundsFlowAndDataSchema => &[
+                "the schema of every field agreed",
+                "the partner's transaction event types handed in, and mapped by the bank to its own",
+            ],
+            Self::Sandbox => &[
+                "the intake questionnaire submitted and reviewed",
+                "the agreements executed",
+                "due diligence far enough for tests with employees",
+                "the partner's accounts opened in production",
+            ],
+            Self::Production => &[
+                "due diligence complete, two weeks ahead if possible",
+                "the bank's internal risk assessment and approval",
+                "production credentials issued and the IP allowlist configured",
+            ],
+            Self::GoLive => &[],
+        }
+    }
+}
+
+/// What the check of a day came to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DayResult {
+    /// The activity day.
+    pub activity_day: String,
+    /// What the day came to: every file and the set.
+    pub verdict: Verdict,
+    /// Every file that is due was there.
+    pub all_due: bool,
+    /// Whether the files were sent in time; `null` when that is not known.
+    pub in_time: Option<bool>,
+    /// The SHA-256 of the day's files, in order: a day whose files have changed has to be checked again.
+    pub files: Vec<String>,
+    /// When it was checked, RFC 3339 in UTC.
+    pub checked_at: String,
+}
+
+impl DayResult {
+    /// Why the day does not count; `None` when it passed.
+    pub fn why_not(&self) -> Option<&'static str> {
+        match self.verdict {
+            Verdict::Rejected => Some("there are errors"),
+            _ if !self.all_due => Some("a file that is due is missing"),
+            Verdict::Incomplete => Some("something was not checked"),
+            Verdict::Accepted if self.in_time == Some(false) => Some("the files were late"),
+            Verdict::Accepted => None,
+        }
+    }
+
+    fn date(&self) -> Option<Date> {
+        self.activity_day.parse().ok()
+    }
+}
+
+/// A run of consecutive days that passed, up to the last day that was checked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Streak {
+    /// How many they are.
+    pub days: u64,
+    /// The first of them.
+    pub from: Option<Date>,
+    /// The day before them that does not count, and why; `None` when nothing came before.
+    pub broken_by: Option<(Date, &'static str)>,
+}
+
+impl Default for Readiness {
+    fn default() -> Self {
+        Self { readiness_version: READINESS_VERSION, milestone: Milestone::default(), since: None, days: Vec::new() }
+    }
+}
+
+impl Readiness {
+    /// Takes the result of a day; an earlier one of the same day gives way.
+    pub fn record(&mut self, result: DayResult) {
+        self.days.retain(|day| day.activity_day != result.activity_day);
+        self.days.push(result);
+        self.days.sort_by(|a, b| a.activity_day.cmp(&b.activity_day));
+    }
+
+    /// The streak at the last day that was checked.
+    pub fn streak(&self) -> Streak {
+        let since: Option<Date> = self.since.as_deref().and_then(|day| day.parse().ok());
+        let mut streak = Streak::default();
+        let counted = self.days.iter().rev().filter_map(|day| Some((day.date()?, day)));
+        for (date, day) in counted.filter(|(date, _)| since.is_none_or(|since| *date >= since)) {
+            if let Some(due) = streak.from.and_then(|from| from.yesterday().ok())
+                && date < due
+            {
+                streak.broken_by = Some((due, "the day was not checked"));
+                break;
+            }
+            if let Some(why) = day.why_not() {
+                streak.broken_by = Some((date, why));
+                break;
+            }
+            streak.days += 1;
+            streak.from = Some(date);
+        }
+        streak
+    }
+
+    /// How many more days the milestone needs; 0 when it has them, or needs none.
+    pub fn days_left(&self) -> u64 {
+        self.milestone.days_needed().saturating_sub(self.streak().days)
+    }
+
+    /// Reads what was exported.
+    pub fn read(json: &str) -> Result<Self, String> {
+        let readiness: Self =
+            serde_json::from_str(json).map_err(|error| format!("these are no readiness data: {error}"))?;
+        if readiness.readiness_version != READINESS_VERSION {
+            return Err(format!("readiness data of version {} are not known here", readiness.readiness_version));
+        }
+        let is_wrong = |day: &&DayResult| day.date().is_none();
+        if let Some(wrong) = readiness.days.iter().position(|day| is_wrong(&day)) {
+            return Err(format!("day {} of the list has no date", wrong + 1));
+        }
+        let mut whole = Self { days: Vec::new(), ..readiness.clone() };
+        for day in readiness.days {
+            whole.record(day);
+        }
+        Ok(whole)
+    }
+
+    /// Writes it for export.
+    pub fn render(&self) -> String {
+        let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
+        text.push('\n');
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+    use super::{DayResult, Milestone, Readiness};
+    use daybreak_engine::Verdict;
+
+    fn day(date: &str, verdict: Verdict) -> DayResult {
+        DayResult {
+            activity_day: date.to_owned(),
+            verdict,
+            all_due: true,
+            in_time: None,
+            files: vec!["ab".to_owned()],
+            checked_at: "2026-11-22T12:00:00Z".to_owned(),
+        }
+    }
+
+    fn passed(dates: impl IntoIterator<Item = u8>) -> Readiness {
+        let mut readiness = Readiness::default();
+        for date in dates {
+            readiness.record(day(&format!("2026-11-{date:02}"), Verdict::Accepted));
+        }
+        readiness
+    }
+
+    #[test]
+    fn seven_calendar_days_in_a_row_pass_the_gate() {
+        // In whatever order they are checked; a weekend counts like any other day.
+        let readiness = passed([18, 16, 17, 19, 22, 21, 20]);
+        assert_eq!((readiness.streak().days, readiness.days_left()), (7, 0));
+        assert_eq!(readiness.streak().from.unwrap().to_string(), "2026-11-16");
+        assert_eq!(readiness.streak().broken_by, None);
+    }
+
+    #[test]
+    fn a_gap_breaks_the_streak_and_so_does_a_day_that_failed() {
+        let gap = passed([14, 15, 17, 18]).streak();
+        assert_eq!((gap.days, gap.broken_by.unwrap().0.to_string().as_str()), (2, "2026-11-16"));
+        let mut readiness = passed([14, 15, 16, 17, 18]);
+        readiness.record(day("2026-11-16", Verdict::Rejected));
+        let streak = readiness.streak();
+        assert_eq!((streak.days, readiness.days_left()), (2, 5));
+        assert_eq!(streak.broken_by.unwrap().1, "there are errors");
+        readiness.record(day("2026-11-16", Verdict::Accepted));
+        assert_eq!(readiness.streak().days, 5, "the day was checked again");
+    }
+
+    #[test]
+    fn what_was_not_complete_or_late_does_not_count() {
+        for (change, why) in [
+            (DayResult { all_due: false, ..day("2026-11-18", Verdict::Accepted) }, "a file that is due is missing"),
+            (DayResult { in_time: Some(false), ..day("2026-11-18", Verdict::Accepted) }, "the files were late"),
+            (day("2026-11-18", Verdict::Incomplete), "something was not checked"),
+        ] {
+            let mut readiness = passed([16, 17]);
+            readiness.record(change);
+            assert_eq!((readiness.streak().days, readiness.streak().broken_by.unwrap().1), (0, why));
+        }
+    }
+
+    #[test]
+    fn days_of_the_sandbox_do_not_count_for_production() {
+        let mut readiness = passed(1..=9);
+        readiness.milestone = Milestone::Production;
+        readiness.since = Some("2026-11-08".to_owned());
+        assert_eq!((readiness.streak().days, readiness.days_left()), (2, 5));
+        assert_eq!(Milestone::Production.next(), Some(Milestone::GoLive));
+        assert_eq!(Milestone::GoLive.next(), None);
+    }
+
+    #[test]
+    fn what_is_exported_can_be_imported() {
+        let readiness = passed([17, 18]);
+        assert_eq!(Readiness::read(&readiness.render()).unwrap(), readiness);
+        assert!(Readiness::read(&readiness.render().replace("2026-11-17", "2026-13-17")).is_err());
+        assert!(Readiness::read(&readiness.render().replacen(": 1", ": 2", 1)).is_err());
+        assert!(Readiness::read("{}").is_err());
+    }
+}

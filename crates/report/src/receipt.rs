@@ -1,0 +1,164 @@
+//! A receipt of a check: which files were checked, with what, and what came of it. Two people who have the same files get the
+//! same receipt, and a file can be held against it later.
+
+use std::collections::BTreeMap;
+
+use daybreak_engine::{Severity, Verdict};
+use serde::{Deserialize, Serialize};
+
+use crate::model::{Counts, ProfileUsed, Report, RuleCount};
+
+/// The version of the receipt's form.
+pub const RECEIPT_VERSION: u32 = 1;
+
+/// A receipt. It holds no value from a file: names, sizes, hashes and counts only.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
+pub struct Receipt {
+    /// The version of the receipt's form: 1.
+    pub receipt_version: u32,
+    /// The version of the schema definitions.
+    pub schema_version: String,
+    /// The version of the engine.
+    pub engine_version: String,
+    /// The profile in force.
+    pub profile: Option<ProfileUsed>,
+    /// The moment of the check, RFC 3339 in UTC.
+    pub checked_at: String,
+    /// Whether the bank would take the files.
+    pub verdict: Verdict,
+    /// The files, by name and hash.
+    pub files: Vec<ReceiptFile>,
+    /// The files of days before that they were compared with.
+    pub compared_with: Vec<ReceiptFile>,
+    /// Exact counts by severity, of all files and the set.
+    pub counts: Counts,
+    /// How often each rule fired, by its name and severity.
+    pub rules: Vec<ReceiptRule>,
+}
+
+/// A file of a receipt.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
+pub struct ReceiptFile {
+    /// Its name.
+    pub name: String,
+    /// Its SHA-256 in lower-case hexadecimal.
+    pub sha256: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+}
+
+/// How often a rule fired.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
+pub struct ReceiptRule {
+    /// The rule's name.
+    pub rule: String,
+    /// The severity in force.
+    pub severity: Severity,
+    /// The exact count, in all files and the set.
+    pub count: u64,
+}
+
+/// What became of a file since its receipt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FileState {
+    /// It is the same, byte for byte.
+    Same,
+    /// There is a file of this name with another content.
+    Differs,
+    /// There is no file of this name.
+    Missing,
+    /// It is not in the receipt.
+    Extra,
+}
+
+impl FileState {
+    /// The lower-case word.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Differs => "differs",
+            Self::Missing => "missing",
+            Self::Extra => "extra",
+        }
+    }
+}
+
+impl Receipt {
+    /// The receipt of a report. `compared_with` are the files of days before.
+    pub fn new(report: &Report, mut compared_with: Vec<ReceiptFile>) -> Self {
+        let of_report = |file: &crate::FileReport| ReceiptFile {
+            name: file.name.clone(),
+            sha256: file.sha256.clone(),
+            bytes: file.bytes,
+        };
+        let mut files: Vec<ReceiptFile> = report.files.iter().map(of_report).collect();
+        files.sort();
+        compared_with.sort();
+        let mut counts = report.set.counts;
+        for file in &report.files {
+            counts.error += file.counts.error;
+            counts.warning += file.counts.warning;
+            counts.info += file.counts.info;
+        }
+        Self {
+            receipt_version: RECEIPT_VERSION,
+            schema_version: report.schema_version.clone(),
+            engine_version: report.engine_version.clone(),
+            profile: report.profile.clone(),
+            checked_at: report.now.clone(),
+            verdict: report.verdict,
+            files,
+            compared_with,
+            counts,
+            rules: by_rule(report.files.iter().flat_map(|file| &file.rules).chain(&report.set.rules)),
+        }
+    }
+
+    /// Reads a receipt.
+    pub fn read(json: &str) -> Result<Self, String> {
+        let receipt: Self = serde_json::from_str(json).map_err(|error| format!("this is no receipt: {error}"))?;
+        if receipt.receipt_version == RECEIPT_VERSION {
+            Ok(receipt)
+        } else {
+            Err(format!("receipts of version {} are not known here", receipt.receipt_version))
+        }
+    }
+
+    /// Writes the receipt; the same files, program and moment give the same bytes.
+    pub fn render(&self) -> String {
+        let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
+        text.push('\n');
+        text
+    }
+
+    /// Holds files against the receipt: each with its name and what became of it, those of the receipt first.
+    pub fn verify(&self, files: &[ReceiptFile]) -> Vec<(String, FileState)> {
+        let state = |file: &ReceiptFile| {
+            let mut named = files.iter().filter(|other| other.name == file.name).peekable();
+            if named.peek().is_none() {
+                FileState::Missing
+            } else if named.any(|other| other == file) {
+                FileState::Same
+            } else {
+                FileState::Differs
+            }
+        };
+        let extra = files.iter().filter(|file| self.files.iter().all(|known| known.name != file.name));
+        let known = self.files.iter().map(|file| (file.name.clone(), state(file)));
+        known.chain(extra.map(|file| (file.name.clone(), FileState::Extra))).collect()
+    }
+}
+
+fn by_rule<'a>(counts: impl Iterator<Item = &'a RuleCount>) -> Vec<ReceiptRule> {
+    let mut sums: BTreeMap<(&str, Severity), u64> = BTreeMap::new();
+    for count in counts {
+        *sums.entry((&count.rule, count.severity)).or_default() += count.count;
+    }
+    let rule =
+        |((rule, severity), count): ((&str, Severity), u64)| ReceiptRule { rule: rule.to_owned(), severity, count };
+    sums.into_iter().map(rule).collect()
+}

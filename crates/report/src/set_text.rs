@@ -1,0 +1,183 @@
+//! What several files came to together, as text.
+
+use std::fmt::Write as _;
+
+use daybreak_engine::{Verdict, rule};
+
+use crate::mask::Values;
+use crate::model::{AccountEntry, BookEntry, DayEntry, MovementEntry, RuleCount, SetFindingEntry, SetReport};
+use crate::text::{BOLD, GREEN, RED, SHOWN, Style, YELLOW, place, render_suppressed, render_tally};
+use crate::words::{counted, grouped};
+
+/// Writes the part on the set.
+pub(crate) fn render(out: &mut String, set: &SetReport, style: Style) {
+    for day in set.days.iter().filter(|day| !day.previous) {
+        render_day(out, day, style);
+    }
+    let days = set.days.iter().filter(|day| !day.previous).count() as u64;
+    let before = set.days.len() as u64 - days;
+    let compared =
+        if before > 0 { format!(", compared with {} before", counted(before, "day")) } else { String::new() };
+    let counts = set.counts;
+    let parts: Vec<String> = [(counts.error, "error"), (counts.warning, "warning"), (counts.info, "note")]
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| counted(count, word))
+        .collect();
+    let counts = if parts.is_empty() { "no findings".to_owned() } else { parts.join(", ") };
+    let _ = writeln!(out, "{} — {}{compared}: {counts}", style.paint(BOLD, "The files together"), counted(days, "day"));
+    if !set.rules.is_empty() {
+        out.push('\n');
+    }
+    for tally in &set.rules {
+        render_rule(out, set, tally, style);
+    }
+    for skipped in &set.skipped {
+        let day = skipped.day.as_ref().map_or(String::new(), |day| format!("{day}: "));
+        let file = skipped.file.as_ref().map_or(String::new(), |file| format!(" ({})", Values::Shown.of(file)));
+        let _ = writeln!(out, "Not checked: {day}{}, because {}{file}.", skipped.what, skipped.why);
+    }
+    render_suppressed(out, &set.suppressed);
+    if !out.ends_with("\n\n") {
+        out.push('\n');
+    }
+}
+
+fn render_day(out: &mut String, day: &DayEntry, style: Style) {
+    let (words, paint) = match day.verdict {
+        Verdict::Accepted => ("would be accepted", GREEN),
+        Verdict::Rejected => ("would be REJECTED", RED),
+        Verdict::Incomplete => ("not complete", YELLOW),
+    };
+    let title = format!("The day {}", day.activity_day);
+    let _ = writeln!(out, "{}: {}", style.paint(BOLD, &title), style.paint(paint, words));
+    let kind = |token: &str| daybreak_schema::kind_by_token(token).map_or("", |kind| kind.title);
+    let there: Vec<String> = day
+        .kinds
+        .iter()
+        .filter_map(|entry| Some(format!("{} ({})", kind(&entry.kind), grouped(entry.records?))))
+        .collect();
+    let _ = writeln!(out, "  files: {}", there.join(", "));
+    let missing: Vec<&str> =
+        day.kinds.iter().filter(|entry| entry.due && entry.file.is_none()).map(|entry| kind(&entry.kind)).collect();
+    if !missing.is_empty() {
+        let _ = writeln!(out, "  missing: {}", missing.join(", "));
+    }
+    for book in &day.books {
+        render_book(out, book);
+    }
+    for total in &day.fbo {
+        let number = |amount: &Option<String>| amount.clone().unwrap_or_else(|| "too large".to_owned());
+        let stated = total.stated.as_ref().map_or(String::new(), |stated| format!(", and it holds {stated}"));
+        let _ = writeln!(
+            out,
+            "  the account at the bank should hold {} {}: balances {}, not posted {}{stated}",
+            number(&total.total),
+            total.currency,
+            number(&total.balances),
+            number(&total.non_posted),
+        );
+    }
+    if let Some(events) = &day.events {
+        let never = if events.never.is_empty() { "none".to_owned() } else { events.never.join(", ") };
+        let _ = writeln!(out, "  event types: {} occur; never: {never}", events.occur.len());
+        for tuple in events.unmapped.iter().take(SHOWN) {
+            let words = [&tuple.transaction_type, &tuple.fee_type, &tuple.action, &tuple.transfer_type];
+            let words: Vec<&str> = words.into_iter().map(|word| if word.is_empty() { "–" } else { word }).collect();
+            let _ = writeln!(out, "  mapped to no event: {} × {}", words.join(" · "), grouped(tuple.count));
+        }
+    }
+    out.push('\n');
+}
+
+fn render_book(out: &mut String, book: &BookEntry) {
+    let _ = write!(out, "  {} {}, {}:", book.balance_type, book.currency, counted(book.balances, "balance"));
+    if let Some(opening) = &book.opening {
+        let _ = write!(out, " opening {opening}");
+    }
+    for movement in &book.movements {
+        let _ = write!(out, ", {}", movement_in_words(movement));
+    }
+    if let Some(closing) = &book.closing {
+        let _ = write!(out, ", closing {closing}");
+    }
+    if let Some(difference) = book.difference.as_ref().filter(|_| book.balances_off > 0) {
+        let _ = write!(out, "; {} off, by {difference} together", counted(book.balances_off, "balance"));
+    }
+    out.push('\n');
+}
+
+fn movement_in_words(movement: &MovementEntry) -> String {
+    let sum = movement.sum.as_deref().unwrap_or("too large");
+    let aside = if movement.counted { "" } else { " (does not count)" };
+    format!("{} {sum} × {}{aside}", movement.transaction_type, grouped(movement.count))
+}
+
+fn render_rule(out: &mut String, set: &SetReport, tally: &RuleCount, style: Style) {
+    render_tally(out, tally, style);
+    let of_tally = |found: &&SetFindingEntry| {
+        let finding = &found.finding;
+        finding.rule == tally.rule && finding.severity == tally.severity && finding.authority == tally.authority
+    };
+    let shown = if style.all { usize::MAX } else { SHOWN };
+    for found in set.findings.iter().filter(of_tally).take(shown) {
+        let file = found.file.as_ref().map_or(String::new(), |file| format!(", {}", Values::Shown.of(file)));
+        let place = place(&found.finding);
+        let place = if place.is_empty() { ": ".to_owned() } else { format!(", {place}") };
+        let _ = writeln!(out, "  {}{file}{place}{}", found.day, Values::Shown.of(&found.finding.message));
+        for (name, text) in [("expected", &found.finding.expected), ("found", &found.finding.found)] {
+            if let Some(text) = text.as_ref().filter(|text| !text.is_empty()) {
+                let _ = writeln!(out, "    {name}: {text}");
+            }
+        }
+        if let Some(file) = &found.other_file {
+            let other = found
+                .finding
+                .other
+                .map_or(String::new(), |other| format!(", line {}, record {}", other.line, other.record));
+            let _ = writeln!(out, "    compared with: {}{other}", Values::Shown.of(file));
+        }
+        if let Some(account) = &found.account {
+            render_account(out, account);
+        }
+    }
+    let more = tally.count.saturating_sub(shown as u64);
+    if more > 0 {
+        let _ = writeln!(out, "  and {more} more");
+    }
+    if let Some(rule) = rule(&tally.rule) {
+        let _ = writeln!(out, "  why: {}\n  mend: {}\n", rule.why, rule.mend);
+    }
+}
+
+/// The account of a sum that is off, one line an entry, the amounts under each other.
+fn render_account(out: &mut String, account: &AccountEntry) {
+    let mut lines = vec![(
+        if account.column == "fbo" { "balances" } else { "the day before" }.to_owned(),
+        account.opening.clone(),
+        String::new(),
+    )];
+    for movement in &account.movements {
+        let records: Vec<String> = movement.first_records.iter().map(u64::to_string).collect();
+        let more = if movement.count > movement.first_records.len() as u64 { " …" } else { "" };
+        let note = if movement.counted { "" } else { ", does not count" };
+        let sum = movement.sum.clone().unwrap_or_else(|| "too large".to_owned());
+        lines.push((
+            format!("{} × {}", movement.transaction_type, movement.count),
+            sum,
+            format!("  record {}{more}{note}", records.join(", ")),
+        ));
+    }
+    for (name, amount) in
+        [("expected", &account.expected), ("reported", &account.reported), ("difference", &account.difference)]
+    {
+        lines.push((name.to_owned(), amount.clone(), String::new()));
+    }
+    let width = |of: fn(&(String, String, String)) -> &String| {
+        lines.iter().map(|line| of(line).chars().count()).max().unwrap_or(0)
+    };
+    let (names, amounts) = (width(|line| &line.0), width(|line| &line.1));
+    for (name, amount, note) in &lines {
+        let _ = writeln!(out, "    {name:names$}  {amount:>amounts$}{note}");
+    }
+}

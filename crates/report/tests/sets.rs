@@ -1,0 +1,159 @@
+//! Sets of files by example: each section of the pages under `tests/sets` is a set, and says what is found in it.
+//! `DAYBREAK_BLESS=1 cargo test -p daybreak-report --test sets` writes what is found; read what it changed.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test may panic")]
+#![expect(clippy::disallowed_methods, reason = "a test reads and writes its own pages")]
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::Path;
+
+use daybreak_engine::sample::{self, ACTIVITY_DAY};
+use daybreak_engine::set::{SetCheck, SetFile};
+use daybreak_engine::{Outcome, Settings, check_pieces};
+use daybreak_report::model::{SetFindingEntry, SetReport};
+use daybreak_report::{Values, set_report};
+use daybreak_schema::{KINDS, Kind};
+
+/// A file of a section: its kind and its day, from 1.
+type Of = (usize, &'static str);
+
+#[test]
+fn every_page_of_sets_says_what_is_found() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/sets");
+    let mut pages: Vec<_> = std::fs::read_dir(folder).unwrap().map(|page| page.unwrap().path()).collect();
+    pages.sort();
+    assert!(!pages.is_empty());
+    for page in pages {
+        let written = std::fs::read_to_string(&page).unwrap();
+        let found = play(&written);
+        if std::env::var_os("DAYBREAK_BLESS").is_some() {
+            std::fs::write(&page, found).unwrap();
+        } else {
+            assert_eq!(found, written, "{}", page.display());
+        }
+    }
+}
+
+/// The page, with what is found in each of its sets as it is.
+fn play(page: &str) -> String {
+    let mut out = String::new();
+    let mut files: BTreeMap<Of, Option<String>> = BTreeMap::new();
+    let mut lines = page.lines();
+    while let Some(line) = lines.next() {
+        writeln!(out, "{line}").unwrap();
+        if line.starts_with("## ") {
+            files.clear();
+        }
+        let Some(info) = line.strip_prefix("```") else { continue };
+        let block: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
+        match info.split(' ').collect::<Vec<_>>().as_slice() {
+            ["found"] => out += &found(&files),
+            ["none", day, kind] => {
+                files.insert((day.parse().unwrap(), kind_of(kind).token), None);
+            }
+            [kind, day, columns] => {
+                let kind = kind_of(kind);
+                files.insert((day.parse().unwrap(), kind.token), Some(records(kind, columns, &block)));
+            }
+            _ => panic!("a block of what? {info}"),
+        }
+        if info != "found" {
+            for line in block {
+                writeln!(out, "{line}").unwrap();
+            }
+        }
+        out += "```\n";
+    }
+    out
+}
+
+fn kind_of(token: &str) -> &'static Kind {
+    daybreak_schema::kind_by_token(token).unwrap_or_else(|| panic!("no kind {token}"))
+}
+
+/// A file with these cells in its records, and those of a plain record beside.
+fn records(kind: &'static Kind, columns: &str, shown: &[&str]) -> String {
+    let plain: Vec<String> = sample::valid(kind, 1, 1).collect();
+    let names: Vec<&str> = plain[0].trim_end().split('|').collect();
+    let mut text = plain[0].clone();
+    for line in shown {
+        let mut cells: Vec<&str> = plain[1].trim_end().split('|').collect();
+        for (column, cell) in columns.split('|').zip(line.split('|')) {
+            cells[names.iter().position(|name| *name == column).unwrap_or_else(|| panic!("no column {column}"))] = cell;
+        }
+        text += &(cells.join("|") + "\n");
+    }
+    text
+}
+
+/// What is found in a set, one line a finding.
+fn found(given: &BTreeMap<Of, Option<String>>) -> String {
+    let last = given.keys().map(|(day, _)| *day).max().unwrap();
+    let mut named = Vec::new();
+    for day in 1..=last {
+        let date = (day..=last)
+            .fold(ACTIVITY_DAY.tomorrow().unwrap().tomorrow().unwrap(), |date, _| date.yesterday().unwrap());
+        for kind in KINDS {
+            let empty = || sample::valid(kind, 0, 1).collect::<String>();
+            if let Some(text) = given.get(&(day, kind.token)).cloned().unwrap_or_else(|| Some(empty())) {
+                named.push((format!("{date}_{}_v1.csv", kind.token), date.yesterday().unwrap(), text));
+            }
+        }
+    }
+    let outcomes: Vec<Outcome> = named.iter().map(|(name, _, text)| check(name, text)).collect();
+    // The records of a page are all of one moment: it is the page that says which day they are of.
+    let files = outcomes.iter().zip(&named).map(|(outcome, (_, day, _))| {
+        let mut file = SetFile::new(outcome);
+        file.day = Some(*day);
+        file
+    });
+    let settings = Settings::new(sample::moment());
+    let mut check = SetCheck::new(files.collect(), &settings);
+    while let Some(index) = check.next_file() {
+        check.push(named[index].2.as_bytes());
+        check.end_file();
+    }
+    let heading = |given: usize| outcomes.get(given).map(Outcome::heading);
+    said(&set_report(&check.finish(), &settings, Values::Shown, heading))
+}
+
+fn check(name: &str, text: &str) -> Outcome {
+    check_pieces(name, [text.as_bytes()], &Settings::new(sample::moment()))
+}
+
+fn said(set: &SetReport) -> String {
+    let mut out = String::new();
+    for found in &set.findings {
+        let SetFindingEntry { day, finding, account, .. } = found;
+        let file = found.file.as_deref().or(found.kind.as_deref()).unwrap_or("");
+        let file = KINDS
+            .iter()
+            .rev()
+            .map(|kind| kind.token)
+            .find(|token| file.ends_with(&format!("{token}_v1.csv")))
+            .unwrap_or(file);
+        let record = finding.record.map_or(String::new(), |record| format!(", record {record}"));
+        let cell = finding.found.as_ref().map_or(String::new(), |found| format!(" ({found})"));
+        let (word, rule) = (finding.severity.word(), &finding.rule);
+        writeln!(out, "{day} {file}{record}: {word} {rule}: {}{cell}", finding.message).unwrap();
+        if let Some(account) = account {
+            let mut parts = vec![account.opening.clone()];
+            for movement in &account.movements {
+                let aside = if movement.counted { "" } else { ", aside" };
+                let sum = movement.sum.as_deref().unwrap_or("too large");
+                parts.push(format!("{} {sum} × {}{aside}", movement.transaction_type, movement.count));
+            }
+            let (expected, reported, difference) = (&account.expected, &account.reported, &account.difference);
+            writeln!(out, "    {} = {expected}; reported {reported}, difference {difference}", parts.join(" + "))
+                .unwrap();
+        }
+    }
+    for entry in &set.suppressed {
+        writeln!(out, "left out: {} × {}, because of {}", entry.count, entry.rule, entry.because).unwrap();
+    }
+    for skipped in &set.skipped {
+        writeln!(out, "not checked: {}, because {}", skipped.what, skipped.why).unwrap();
+    }
+    out
+}
