@@ -2,6 +2,7 @@
 
 use super::icons::{Picture, Sign};
 use super::timeline::Timeline;
+use crate::queries::dates::{self, long_date};
 use daybreak_calendar::{Closure, Cutoff, Date, SkippedDay, Timestamp, day_bounds};
 use gloo::timers::callback::Timeout;
 use web_sys::HtmlInputElement;
@@ -78,11 +79,6 @@ pub fn left_in_words(seconds_left: i64) -> String {
         (_, true) => format!("{} left", largest.join(" ")),
         (_, false) => format!("late by {}", largest.join(" ")),
     }
-}
-
-/// A date in full, such as "Monday, November 23, 2026".
-pub fn long_date(date: Date) -> String {
-    date.strftime("%A, %B %-d, %Y").to_string()
 }
 
 /// A moment in the viewer's own zone, which only the browser knows.
@@ -250,7 +246,7 @@ fn passed_over(skipped: &[SkippedDay]) -> Html {
                 <ul class="cutoff__skipped">
                     { for skipped.iter().map(|day| html! {
                         <li class="cutoff__skipped-day">
-                            <span>{ day.date.strftime("%A, %B %-d").to_string() }</span>
+                            <span>{ dates::day(day.date) }</span>
                             <span class="muted">{ reason(day.reason) }</span>
                         </li>
                     }) }

@@ -5,6 +5,8 @@
 use daybreak_calendar::{Closure, Cutoff, Date, Timestamp, central, central_date, day_bounds};
 use yew::prelude::*;
 
+use crate::queries::dates;
+
 /// With more days than this only the first and the last are named: there is no room for the others.
 const NAMED_AT_MOST: usize = 9;
 
@@ -98,12 +100,13 @@ fn short(reason: Closure) -> &'static str {
 
 /// The picture in words, for those who cannot see it.
 fn words(cutoff: &Cutoff, now: Timestamp) -> String {
-    let day = |date: Date| date.strftime("%A, %B %-d").to_string();
+    let day = dates::day;
     let closed: Vec<String> =
         cutoff.skipped.iter().map(|skipped| format!("{} ({})", day(skipped.date), short(skipped.reason))).collect();
     let between =
         if closed.is_empty() { "no closed day between".to_owned() } else { format!("closed: {}", closed.join(", ")) };
-    let now = central().to_datetime(now).strftime("%A, %B %-d, %H:%M").to_string();
+    let now = central().to_datetime(now);
+    let now = format!("{}, {:02}:{:02}", day(now.date()), now.hour(), now.minute());
     format!(
         "Timeline: activity day {}; {between}; due {} before 6:00 a.m. Central. It is now {now} Central.",
         day(cutoff.activity_day),
@@ -168,10 +171,10 @@ fn days(scene: &Scene) -> Html {
                 <>
                     if named {
                         <text class="timeline__weekday" x={middle.clone()} y={LABELS} text-anchor="middle">
-                            { day.strftime("%a").to_string() }
+                            { dates::short_weekday(*day) }
                         </text>
                         <text class="timeline__muted" x={middle} y={DATES} text-anchor="middle">
-                            { day.strftime("%b %-d").to_string() }
+                            { dates::short_date(*day) }
                         </text>
                     }
                     <rect
