@@ -1,8 +1,15 @@
 // Loads the program and starts it. Everything after this is Rust.
 //
+// There are two builds of it: one for browsers that work on sixteen bytes at once (SIMD), one for those that do not.
+//
 // Workers are started later, from blob addresses, when the page can no longer request anything. What they need is kept
 // here while it still can: the text of the glue and the compiled module.
-const { glue, wasm } = document.querySelector("script[data-wasm]").dataset;
+const { dataset } = document.querySelector("script[data-wasm]");
+// The shortest program that a browser without SIMD refuses.
+const probe = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11];
+const plain = "wasmPlain" in dataset && !WebAssembly.validate(new Uint8Array(probe));
+const glue = plain ? dataset.gluePlain : dataset.glue;
+const wasm = plain ? dataset.wasmPlain : dataset.wasm;
 const [text, module, program] = await Promise.all([
   fetch(glue).then((response) => response.text()),
   WebAssembly.compileStreaming(fetch(wasm)),

@@ -7,6 +7,7 @@ mod files;
 
 use daybreak_app::queries::scroll::Viewport;
 use daybreak_app::worker::protocol::{Circumstances, Event, Filter, Request};
+use daybreak_app::worker::wire::{pack, unpack};
 use files::{CORPUS, report};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -37,16 +38,14 @@ fn requests_survive_the_way_to_the_worker() {
         Request::Probe,
     ];
     for request in requests {
-        let text = serde_json::to_string(&request).expect("a request is written");
-        assert_eq!(serde_json::from_str::<Request>(&text).expect("and read"), request);
+        assert_eq!(unpack::<Request>(&pack(&request)), Some(request));
     }
 }
 
 #[wasm_bindgen_test]
 fn events_survive_the_way_to_the_page() {
     let event = Event::Found { file: 3, ask: 9, record: Some(9_007_199_254_740_993), done: true, share: 1.0 };
-    let text = serde_json::to_string(&event).expect("an event is written");
-    assert_eq!(serde_json::from_str::<Event>(&text).expect("and read"), event);
+    assert_eq!(unpack::<Event>(&pack(&event)), Some(event));
 }
 
 /// The browser is asked, not a table: an element of the height that the rows take must really be that high.

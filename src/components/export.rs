@@ -9,7 +9,7 @@ use super::icons::{Icon, Picture};
 use crate::hooks::use_app;
 use crate::state::FileEntry;
 use crate::tasks;
-use crate::worker::protocol::Format;
+use crate::worker::protocol::{Export, Format};
 
 /// What [`ExportDialog`] takes.
 #[derive(Properties, PartialEq)]
@@ -23,6 +23,7 @@ pub struct ExportDialogProps {
 pub fn ExportDialog(props: &ExportDialogProps) -> Html {
     let shown = use_state_eq(|| false);
     let all = use_state_eq(|| false);
+    let every = use_state_eq(|| false);
     let Some(app) = use_app() else { return Html::default() };
     let toggle = |state: &UseStateHandle<bool>| {
         let state = state.setter();
@@ -33,25 +34,27 @@ pub fn ExportDialog(props: &ExportDialogProps) -> Html {
         })
     };
     let save = |format: Format| {
-        let (app, on_close, all, shown) = (app.clone(), props.on_close.clone(), *all, *shown);
+        let (app, on_close, all, shown, every) = (app.clone(), props.on_close.clone(), *all, *shown, *every);
         Callback::from(move |_: MouseEvent| {
             let checked = app.state.files.iter().filter(|file| file.summary().is_some());
-            let ids = checked
+            let files = checked
                 .filter(|file| all || Some(file.id) == app.state.selected)
                 .map(|file: &FileEntry| file.id)
                 .collect();
-            tasks::export(&app.session, &app.state, ids, format, shown);
+            tasks::export(&app.session, &app.state, Export { files, format, shown, every });
             on_close.emit(());
         })
     };
     html! {
         <Modal title="Save a report" on_close={props.on_close.clone()}>
             <p>
-                { "The report is made here and saved to your machine. It lists at most 1,000 findings of each rule; the counts are \
-                   exact. On the command line, " }
-                <code>{ "daybreak check --all" }</code>
-                { " lists every one." }
+                { "The report is made here and saved to your machine. It lists the first 1,000 findings of each rule, or every one; \
+                   the counts are exact either way." }
             </p>
+            <label class="check">
+                <input type="checkbox" data-export="every" checked={*every} onchange={toggle(&every)} />
+                { "Every finding, however many" }
+            </label>
             if app.state.files.len() > 1 {
                 <label class="check">
                     <input type="checkbox" checked={*all} onchange={toggle(&all)} />

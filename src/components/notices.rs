@@ -34,7 +34,34 @@ pub fn Notices() -> Html {
                     <button class="button button--small" type="button" onclick={restart}>{ "Start it again" }</button>
                 </div>
             }
+            if let Some(share) = app.state.exporting {
+                <Exporting {share} />
+            }
             { for app.state.notices.iter().map(|notice| html! { <Entry key={notice.id} notice={notice.clone()} /> }) }
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ExportingProps {
+    share: f64,
+}
+
+/// A report is being written.
+#[component]
+fn Exporting(props: &ExportingProps) -> Html {
+    let Some(app) = use_app() else { return Html::default() };
+    let stop = Callback::from(move |_: MouseEvent| tasks::stop_export(&app.session));
+    let value = format!("{:.2}", props.share);
+    html! {
+        <div class="notice progress" data-exporting="true">
+            <div class="progress__line">
+                <span class="progress__words">
+                    { "The report is being written; it is saved once the files' checksums are known." }
+                </span>
+                <button class="button button--small" type="button" data-action="stop-export" onclick={stop}>{ "Stop" }</button>
+            </div>
+            <progress max="1" {value} aria-label="Writing the report" />
         </div>
     }
 }

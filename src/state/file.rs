@@ -40,7 +40,7 @@ pub struct FileEntry {
     /// Its findings, as far as they are shown.
     pub findings: Findings,
     /// Its rows, as far as they are shown: the position of the first, and the rows.
-    pub rows: Option<(u64, Rc<Vec<Row>>)>,
+    pub rows: Option<(u64, Rc<Vec<Rc<Row>>>)>,
     /// The number of the last question for rows.
     pub rows_ask: u32,
     /// The search for a text.

@@ -43,6 +43,8 @@ pub struct AppState {
     pub profile: Option<Rc<LoadedProfile>>,
     /// The activity day that the user chose.
     pub activity_day: Option<String>,
+    /// How far a report is written that is to be saved.
+    pub exporting: Option<f64>,
     /// What is to be told, the oldest first.
     pub notices: Vec<Notice>,
     /// The number of the next file and of the next notice.
@@ -136,6 +138,8 @@ pub enum Action {
     Told(Tone, String),
     /// A notice was read.
     Dismissed(u32),
+    /// A report is being written.
+    ExportBegun,
     /// The worker said something.
     Said(Box<Event>),
     /// The worker broke down.
@@ -159,6 +163,7 @@ impl Default for AppState {
             worker: WorkerState::Starting,
             profile: None,
             activity_day: None,
+            exporting: None,
             notices: Vec::new(),
             next: 1,
         }

@@ -92,8 +92,10 @@ impl AppState {
             Action::Told(tone, text) => self.tell(tone, text),
             Action::Dismissed(id) => self.notices.retain(|notice| notice.id != id),
             Action::Said(event) => self.hear(*event),
+            Action::ExportBegun => self.exporting = Some(0.0),
             Action::WorkerDied => {
                 self.worker = WorkerState::Dead;
+                self.exporting = None;
                 for file in self.files.iter_mut().filter(|file| matches!(file.phase, Phase::Checking(_))) {
                     file.phase = Phase::Failed(
                         "The program broke down while it checked this file: this is our fault, not the file's."
@@ -161,7 +163,7 @@ impl AppState {
             Event::Rows { file, ask, first, rows } => self.change(file, |file| {
                 if ask >= file.rows_ask {
                     file.rows_ask = ask;
-                    file.rows = Some((first, Rc::new(rows)));
+                    file.rows = Some((first, Rc::new(rows.into_iter().map(Rc::new).collect())));
                 }
             }),
             Event::Findings { file, groups, .. } => {
@@ -189,12 +191,21 @@ impl AppState {
             Event::Columns { file, columns } => {
                 self.change(file, |file| file.columns = Columns::Counted(Rc::new(columns)));
             }
-            Event::NotExported => self.tell(
-                Tone::Problem,
-                "The report was not saved: its files were changed or checked anew meanwhile. Save it again.".to_owned(),
-            ),
-            // These two are heard where they were asked for.
-            Event::Exported { .. } | Event::Probed { .. } => {}
+            Event::Exporting { share } => self.exporting = self.exporting.map(|_| share),
+            Event::Exported { .. } => {
+                self.exporting = None;
+                self.tell(Tone::Good, "The report is saved.".to_owned());
+            }
+            Event::NotExported { why } => {
+                self.exporting = None;
+                if let Some(why) = why {
+                    self.tell(
+                        Tone::Problem,
+                        format!("The report was not saved: {}. Save it again.", why.trim_end_matches('.')),
+                    );
+                }
+            }
+            Event::Probed { .. } => {}
         }
     }
 }

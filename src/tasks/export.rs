@@ -1,26 +1,67 @@
 //! Saves and copies. Nothing leaves the machine: a saved file is made in the browser, of a blob.
 
-use js_sys::Array;
-use wasm_bindgen::JsCast;
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
+use std::rc::Rc;
+
+use js_sys::{Function, Object, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Blob, HtmlAnchorElement, Url};
 
 use super::{Session, circumstances};
-use crate::state::{AppState, Tone};
-use crate::worker::protocol::{FileId, Format, Request};
+use crate::state::{Action, AppState, Tone};
+use crate::worker::protocol::{Export, Format, Request};
 
-/// Asks the worker for a report of some files; it is saved when it comes.
-pub fn export(session: &Session, state: &AppState, files: Vec<FileId>, format: Format, shown: bool) {
-    session.client.send(&Request::Export { files, format, shown, circumstances: circumstances(state, None) });
-    session.tell(Tone::Good, "The report is being written; it is saved as soon as the files' checksums are known.");
+/// Asks the worker for a report of some files. One with every finding may be larger than the memory: where the browser can
+/// write files, the user is asked for one; else the report is saved when it is written.
+pub fn export(session: &Rc<Session>, state: &AppState, export: Export) {
+    let picked = if export.every { pick(export.format) } else { None };
+    let request = Request::Export { circumstances: circumstances(state, None), export };
+    let session = Rc::clone(session);
+    let begin = move |handle: Option<JsValue>| {
+        session.dispatch.dispatch(Action::ExportBegun);
+        match handle {
+            Some(handle) => session.client.send_with(&request, &handle),
+            None => session.client.send(&request),
+        }
+    };
+    let Some(picked) = picked else { return begin(None) };
+    spawn_local(async move {
+        match JsFuture::from(picked).await {
+            Ok(handle) => begin(Some(handle)),
+            // The user thought better of it.
+            Err(error) if is_named(&error, "AbortError") => {}
+            // Within a frame of another site no file can be chosen.
+            Err(_) => begin(None),
+        }
+    });
 }
 
-/// Saves a text under a name.
-pub(super) fn save(name: &str, mime: &str, text: &str) {
+/// Stops writing the report.
+pub fn stop(session: &Session) {
+    session.client.send(&Request::StopExport);
+}
+
+/// Asks the user for a file to write to; `None` where the browser cannot.
+fn pick(format: Format) -> Option<Promise> {
+    let window = web_sys::window()?;
+    let show: Function = Reflect::get(&window, &"showSaveFilePicker".into()).ok()?.dyn_into().ok()?;
+    let options = Object::new();
+    let name = match format {
+        Format::Json => "daybreak-report.json",
+        Format::Csv => "daybreak-report.csv",
+    };
+    Reflect::set(&options, &"suggestedName".into(), &name.into()).ok()?;
+    show.call1(&window, &options).ok()?.dyn_into().ok()
+}
+
+fn is_named(error: &JsValue, name: &str) -> bool {
+    error.dyn_ref::<web_sys::DomException>().is_some_and(|error| error.name() == name)
+}
+
+/// Saves a blob under a name.
+pub(super) fn save(name: &str, blob: &Blob) {
     let save = || -> Option<()> {
-        let options = BlobPropertyBag::new();
-        options.set_type(mime);
-        let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options).ok()?;
-        let address = Url::create_object_url_with_blob(&blob).ok()?;
+        let address = Url::create_object_url_with_blob(blob).ok()?;
         let document = web_sys::window()?.document()?;
         let link: HtmlAnchorElement = document.create_element("a").ok()?.dyn_into().ok()?;
         link.set_href(&address);
@@ -42,11 +83,11 @@ pub fn copy(session: &Session, text: &str, what: &str) {
     let Some(clipboard) = web_sys::window().map(|window| window.navigator().clipboard()) else { return };
     let promise = clipboard.write_text(text);
     let (dispatch, what) = (session.dispatch.clone(), what.to_owned());
-    wasm_bindgen_futures::spawn_local(async move {
-        let (tone, words) = match wasm_bindgen_futures::JsFuture::from(promise).await {
+    spawn_local(async move {
+        let (tone, words) = match JsFuture::from(promise).await {
             Ok(_) => (Tone::Good, format!("{what} copied.")),
             Err(_) => (Tone::Problem, "The browser did not allow copying here.".to_owned()),
         };
-        dispatch.dispatch(crate::state::Action::Told(tone, words));
+        dispatch.dispatch(Action::Told(tone, words));
     });
 }

@@ -13,13 +13,14 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use wasm_bindgen::JsCast;
 use web_sys::File;
 use yew::UseReducerDispatcher;
 
 pub use address::{follow as follow_address, keep as keep_address};
 pub use drop::{chosen, dropped};
 pub use element::{click, focus, reveal};
-pub use export::{copy, export};
+pub use export::{copy, export, stop as stop_export};
 pub use open::{accept, again, check_all, close_by_button};
 pub use samples::{broken_sample, good_sample, has_sample, sample_of};
 pub use seal::{SEAL, seal};
@@ -47,8 +48,13 @@ impl Session {
         let probing: Rc<RefCell<Option<yew::Callback<Vec<Probe>>>>> = Rc::default();
         let (said, died, waiting) = (dispatch.clone(), dispatch.clone(), Rc::clone(&probing));
         let client = Client::start(
-            move |event| match event {
-                Event::Exported { name, mime, text } => export::save(&name, &mime, &text),
+            move |event, attached| match event {
+                Event::Exported { ref name } => {
+                    if let Ok(blob) = attached.dyn_into() {
+                        export::save(name, &blob);
+                    }
+                    said.dispatch(Action::Said(Box::new(event)));
+                }
                 Event::Probed { channels } => {
                     if let Some(waiting) = waiting.borrow().as_ref() {
                         waiting.emit(channels);

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::cmp::Reverse;
 use std::rc::Rc;
 
-use daybreak_engine::{Checker, Ended, Outcome, Progress, Settings, Severity};
+use daybreak_engine::{Checker, Ended, Opened, Opening, Outcome, Progress, Settings, Severity};
 use daybreak_report::model::FindingEntry;
 use daybreak_report::words::error_columns;
 use daybreak_report::{Values, entry};
@@ -17,8 +17,9 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 
 use super::export::hex;
-use super::host::{Host, send};
-use super::protocol::{Column, Event, FileId, STOPPED, Stretch, Summary};
+use super::host::{Host, send, settings};
+use super::pool::{self, Checked, Job};
+use super::protocol::{Circumstances, Column, Event, FileId, STOPPED, Stretch, Summary};
 use super::reader::{Pieces, in_words};
 
 /// The page hears of the progress at most so often, in milliseconds.
@@ -26,6 +27,9 @@ const REPORT_EVERY: f64 = 80.0;
 
 /// How long a checksum waits before it looks again whether a check is running, in milliseconds: verdicts come first.
 const LOOK_EVERY: u32 = 50;
+
+/// So much of a file is read at first to see what it is.
+const START: u64 = 64 << 10;
 
 /// In how many stretches the file is divided for the picture beside the scroll bar.
 const STRETCHES: usize = 240;
@@ -43,15 +47,15 @@ pub(super) enum Order {
 }
 
 /// Checks an open file once those before it are checked.
-pub(super) fn queue(host: &Rc<Host>, id: FileId, settings: Settings) {
-    host.queue.borrow_mut().push_back((id, settings));
+pub(super) fn queue(host: &Rc<Host>, id: FileId, circumstances: Circumstances) {
+    host.queue.borrow_mut().push_back((id, circumstances));
     if host.busy.replace(true) {
         return;
     }
     let host = Rc::clone(host);
     spawn_local(async move {
-        while let Some((id, settings)) = next(&host) {
-            if let Some(file) = run(&host, id, &settings).await {
+        while let Some((id, circumstances)) = next(&host) {
+            if let Some(file) = run(&host, id, circumstances).await {
                 let host = Rc::clone(&host);
                 spawn_local(async move { hash(&host, &file, id).await });
             }
@@ -60,31 +64,58 @@ pub(super) fn queue(host: &Rc<Host>, id: FileId, settings: Settings) {
     });
 }
 
-fn next(host: &Host) -> Option<(FileId, Settings)> {
+fn next(host: &Host) -> Option<(FileId, Circumstances)> {
     host.queue.borrow_mut().pop_front()
 }
 
 /// Checks a file. Gives it back when it was checked and is still open.
-async fn run(host: &Host, id: FileId, settings: &Settings) -> Option<File> {
+async fn run(host: &Host, id: FileId, circumstances: Circumstances) -> Option<File> {
     let (file, name, order) = {
         let slots = host.slots.borrow();
         let slot = slots.get(&id)?;
         (slot.file.clone(), slot.name.clone(), Rc::clone(&slot.order))
     };
-    let outcome = match check(&file, &name, id, settings, &order).await {
-        Ok(outcome) => Rc::new(outcome?),
-        Err(error) => {
-            send(&Event::Failed { file: id, message: in_words(&error) });
+    let mut checked = Checked::NoHelpers;
+    if pool::is_worth_it(&file)
+        && let Some(crew) = host.crew()
+    {
+        let (file, name, circumstances) = (file.clone(), name.clone(), circumstances.clone());
+        checked = pool::check(&crew, Job { id, file, name, circumstances }, &order).await;
+    }
+    if matches!(checked, Checked::NoHelpers) {
+        checked = match alone(&file, &name, id, &settings(&circumstances), &order).await {
+            Ok(Some(outcome)) => Checked::Done(Box::new(outcome)),
+            Ok(None) => Checked::Dropped,
+            Err(error) => Checked::Failed(in_words(&error)),
+        };
+    }
+    let outcome = match checked {
+        Checked::Done(outcome) => Rc::new(*outcome),
+        Checked::Failed(message) => {
+            send(&Event::Failed { file: id, message });
             return None;
         }
+        Checked::Dropped | Checked::NoHelpers => return None,
     };
     host.slots.borrow_mut().get_mut(&id)?.outcome = Some(Rc::clone(&outcome));
     send(&Event::Checked { file: id, summary: Box::new(summary(&outcome)) });
     Some(file)
 }
 
-/// The checks, reading once or twice. `None` when nobody waits for the outcome any more.
-async fn check(
+/// Reads the start of a file.
+pub(super) async fn open(file: &File, name: &str, settings: &Settings) -> Result<Opened, JsValue> {
+    let mut opening = Opening::new(name, settings);
+    // Little is needed of most files, and all of a file whose header does not end.
+    let mut pieces = Pieces::between(file, 0, START);
+    while opening.wants_more() {
+        let Some(piece) = pieces.next().await? else { break };
+        opening.push(piece);
+    }
+    Ok(opening.end())
+}
+
+/// The checks in this worker, reading once or oftener. `None` when nobody waits for the outcome any more.
+async fn alone(
     file: &File,
     name: &str,
     id: FileId,
@@ -92,7 +123,6 @@ async fn check(
     order: &Cell<Order>,
 ) -> Result<Option<Outcome>, JsValue> {
     let mut checker = Checker::new(name, settings);
-    let mut buffer = Vec::new();
     let mut pieces = Pieces::new(file);
     let mut clock = Clock::default();
     while let Some(piece) = pieces.next().await? {
@@ -101,9 +131,7 @@ async fn check(
             Order::Stop => return Ok(Some(checker.stop(STOPPED))),
             Order::Drop => return Ok(None),
         }
-        buffer.resize(piece.length() as usize, 0);
-        piece.copy_to(&mut buffer);
-        checker.push(&buffer);
+        checker.push(piece);
         if clock.is_due() {
             let progress = checker.progress();
             // A few findings can be read while the rest of the file is still being checked.
@@ -127,10 +155,8 @@ async fn check(
                 Order::Stop => return Ok(Some(again.stop(STOPPED))),
                 Order::Drop => return Ok(None),
             }
-            buffer.resize(piece.length() as usize, 0);
-            piece.copy_to(&mut buffer);
-            bytes += buffer.len() as u64;
-            again.push(&buffer);
+            bytes += piece.len() as u64;
+            again.push(piece);
             if clock.is_due() {
                 send(&progress_event(id, &progress, bytes, true, Vec::new()));
             }
@@ -155,12 +181,12 @@ fn progress_event(file: FileId, progress: &Progress, bytes: u64, again: bool, fi
 
 /// When to tell the page next.
 #[derive(Default)]
-struct Clock {
+pub(super) struct Clock {
     last: f64,
 }
 
 impl Clock {
-    fn is_due(&mut self) -> bool {
+    pub(super) fn is_due(&mut self) -> bool {
         let now = js_sys::Date::now();
         let due = now - self.last >= REPORT_EVERY;
         if due {
@@ -173,15 +199,10 @@ impl Clock {
 /// Computes the SHA-256 after the verdict: it is slower than the check itself.
 async fn hash(host: &Rc<Host>, file: &File, id: FileId) {
     let mut hasher = Sha256::new();
-    let mut buffer = Vec::new();
     let mut pieces = Pieces::new(file);
     loop {
         match pieces.next().await {
-            Ok(Some(piece)) => {
-                buffer.resize(piece.length() as usize, 0);
-                piece.copy_to(&mut buffer);
-                hasher.update(&buffer);
-            }
+            Ok(Some(piece)) => hasher.update(piece),
             Ok(None) => break,
             Err(error) => {
                 // Without its checksum there is no report of it.
@@ -233,6 +254,11 @@ fn summary(outcome: &Outcome) -> Summary {
         columns,
         stretches: stretches(outcome),
         marked: outcome.marked.len() as u64,
+        marked_ends: outcome
+            .marked
+            .first()
+            .zip(outcome.marked.last())
+            .map(|(first, last)| (first.record.into(), last.record.into())),
         activity_day: outcome.activity_day.map(|day| day.to_string()),
         first: first.map(|(_, finding)| entry(outcome.heading(), finding, Values::Shown)),
         first_index: first.map(|(index, _)| index),

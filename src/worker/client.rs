@@ -4,19 +4,18 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo::events::EventListener;
-use js_sys::{Array, Reflect};
+use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, BlobPropertyBag, File, MessageEvent, Url, Worker, WorkerOptions, WorkerType};
+use web_sys::{MessageEvent, Worker};
 
 use super::protocol::{Event, Request};
-
-/// What starts the program in a worker: behind the glue, whose `initSync` it calls with the compiled module.
-const START: &str = "\nself.onmessage = ({ data }) => { self.onmessage = null; initSync({ module: data }); };\n";
+use super::spawn::{Spawned, spawn};
+use super::wire::{from_js, to_js};
 
 /// The worker, for as long as it lives.
 pub struct Client {
     worker: RefCell<Option<Running>>,
-    on_event: Box<dyn Fn(Event)>,
+    on_event: Box<dyn Fn(Event, JsValue)>,
     on_death: Box<dyn Fn()>,
     asks: Cell<u32>,
 }
@@ -28,7 +27,7 @@ struct Running {
 
 impl Client {
     /// Starts the worker. `on_death` is called when it breaks down.
-    pub fn start(on_event: impl Fn(Event) + 'static, on_death: impl Fn() + 'static) -> Rc<Self> {
+    pub fn start(on_event: impl Fn(Event, JsValue) + 'static, on_death: impl Fn() + 'static) -> Rc<Self> {
         let client = Rc::new(Self {
             worker: RefCell::new(None),
             on_event: Box::new(on_event),
@@ -50,30 +49,16 @@ impl Client {
         }
     }
 
-    /// Started from a blob address, the worker inherits the page's seal and needs no request.
     fn spawn(self: &Rc<Self>) -> Result<Running, JsValue> {
-        let parts = Reflect::get(&js_sys::global(), &"daybreakParts".into())?;
-        let glue = Reflect::get(&parts, &"glue".into())?.as_string().ok_or(JsValue::NULL)?;
-        let module = Reflect::get(&parts, &"module".into())?;
-        let options = BlobPropertyBag::new();
-        options.set_type("text/javascript");
-        let script = Blob::new_with_str_sequence_and_options(&Array::of1(&(glue + START).into()), &options)?;
-        let address = Url::create_object_url_with_blob(&script)?;
-        let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
-        let worker = Worker::new_with_options(&address, &options)?;
-        worker.post_message(&module)?;
-
-        let (client, address) = (Rc::downgrade(self), Rc::new(Cell::new(Some(address))));
+        let Spawned { worker, script } = spawn("lead")?;
+        let (client, script) = (Rc::downgrade(self), Cell::new(Some(script)));
         let on_message = EventListener::new(&worker, "message", move |event| {
             // The worker has read its script by now.
-            if let Some(address) = address.take() {
-                let _ = Url::revoke_object_url(&address);
-            }
-            let said = event.dyn_ref::<MessageEvent>().and_then(|event| event.data().as_string());
-            let event = said.and_then(|text| serde_json::from_str(&text).ok());
-            if let (Some(client), Some(event)) = (client.upgrade(), event) {
-                (client.on_event)(event);
+            script.take();
+            let (Some(client), Some(event)) = (client.upgrade(), event.dyn_ref::<MessageEvent>()) else { return };
+            let parts = Array::from(&event.data());
+            if let Some(event) = from_js(&parts.get(0)) {
+                (client.on_event)(event, parts.get(1));
             }
         });
         let died = |name: &'static str| {
@@ -92,9 +77,9 @@ impl Client {
         self.post(request, None);
     }
 
-    /// Sends a request with a file.
-    pub fn send_with(&self, request: &Request, file: &File) {
-        self.post(request, Some(file));
+    /// Sends a request with a file, or a handle of one.
+    pub fn send_with(&self, request: &Request, attached: &JsValue) {
+        self.post(request, Some(attached));
     }
 
     /// A number for a question, higher than all before.
@@ -103,11 +88,10 @@ impl Client {
         self.asks.get()
     }
 
-    fn post(&self, request: &Request, file: Option<&File>) {
-        let Ok(text) = serde_json::to_string(request) else { return };
-        let message = Array::of1(&text.into());
-        if let Some(file) = file {
-            message.push(file);
+    fn post(&self, request: &Request, attached: Option<&JsValue>) {
+        let message = Array::of1(&to_js(request));
+        if let Some(attached) = attached {
+            message.push(attached);
         }
         if let Some(running) = self.worker.borrow().as_ref()
             && running.worker.post_message(&message).is_err()

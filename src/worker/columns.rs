@@ -60,16 +60,14 @@ async fn count(
     let mut header_seen = false;
     let mut pieces = Pieces::new(file);
     let mut bytes = 0;
-    let mut buffer = Vec::new();
     let mut scratch = Vec::new();
     loop {
         let piece = pieces.next().await?;
-        match &piece {
+        let is_last = piece.is_none();
+        match piece {
             Some(piece) => {
-                buffer.resize(piece.length() as usize, 0);
-                piece.copy_to(&mut buffer);
-                bytes += buffer.len() as u64;
-                lexer.push(buffer.get(pass_over..).unwrap_or(&[]));
+                bytes += piece.len() as u64;
+                lexer.push(piece.get(pass_over..).unwrap_or(&[]));
                 pass_over = 0;
             }
             None => lexer.end(),
@@ -86,7 +84,7 @@ async fn count(
                 counter.add(record.text(field, &mut scratch));
             }
         }
-        if piece.is_none() {
+        if is_last {
             break;
         }
         if !host.is_open(id) {

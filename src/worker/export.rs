@@ -1,58 +1,217 @@
-//! Exports: the same report that the command line writes.
+//! Exports: the same report that the command line writes, written piece by piece, so that any number of findings fits.
 
+use std::cell::Cell;
 use std::fmt::Write as _;
 use std::rc::Rc;
 
-use daybreak_report::{Report, Values, csv, file_report, json};
+use daybreak_engine::{Finding, Listing, Outcome, Settings};
+use daybreak_report::{Report, Values, Write, csv, entry, file_report, json};
 use sha2::{Digest as _, Sha256};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::File;
 
-use super::host::{Host, send, settings};
-use super::protocol::{Circumstances, Event, FileId, Format};
+use super::check::Clock;
+use super::host::{Host, send, send_with, settings};
+use super::protocol::{Circumstances, Event, Export, Format};
+use super::reader::{Pieces, in_words, size_of};
+use super::target::Target;
 
 /// How long to wait between looks whether a SHA-256 has been computed, in milliseconds.
 const LOOK_EVERY: u32 = 50;
 
-/// Answers with a report of some files, once their SHA-256 are known.
-pub(super) fn spawn(host: &Rc<Host>, files: Vec<FileId>, format: Format, shown: bool, circumstances: Circumstances) {
+/// So much text is gathered before it is written.
+const PIECE: usize = 1 << 20;
+
+/// Why a report was not written.
+enum Failure {
+    /// The user stopped it.
+    Stopped,
+    /// A file was closed or changed meanwhile, or there was nothing to report.
+    Overtaken,
+    /// The browser did not read a file, or did not write the report.
+    Refused(JsValue),
+}
+
+impl From<JsValue> for Failure {
+    fn from(error: JsValue) -> Self {
+        Self::Refused(error)
+    }
+}
+
+/// A checked file with its checksum.
+struct Source {
+    file: File,
+    outcome: Rc<Outcome>,
+    sha256: String,
+}
+
+/// Writes a report of some files, once their SHA-256 are known: into the file of this handle, or, without one, to be saved
+/// by the page.
+pub(super) fn spawn(host: &Rc<Host>, export: Export, circumstances: Circumstances, handle: Option<JsValue>) {
     let host = Rc::clone(host);
+    let stop = Rc::new(Cell::new(false));
+    *host.exporting.borrow_mut() = Rc::clone(&stop);
     spawn_local(async move {
-        while waits(&host, &files) {
-            gloo::timers::future::TimeoutFuture::new(LOOK_EVERY).await;
-        }
-        let values = if shown { Values::Shown } else { Values::Masked };
-        let slots = host.slots.borrow();
-        let checked: Vec<_> = files
-            .iter()
-            .filter_map(|id| slots.get(id))
-            .filter_map(|slot| Some((slot.outcome.as_ref()?, slot.sha256.as_ref()?)))
-            .collect();
-        if checked.is_empty() || !files.iter().all(|id| slots.contains_key(id)) {
-            return send(&Event::NotExported);
-        }
-        let mut activity_day = None;
-        let reports = checked
-            .into_iter()
-            .map(|(outcome, sha256)| {
-                activity_day = activity_day.or(outcome.activity_day);
-                file_report(outcome, sha256, values)
-            })
-            .collect();
-        let sha256 = circumstances.profile.as_ref().map(|profile| hex(&Sha256::digest(profile.as_bytes())));
-        let report = Report::new(&settings(&circumstances), sha256.as_deref(), shown, activity_day, reports);
-        let (text, mime, ending) = match format {
-            Format::Json => (json::render(&report), "application/json", "json"),
-            Format::Csv => (csv::render(&report), "text/csv", "csv"),
+        let name = match export.format {
+            Format::Json => "daybreak-report.json",
+            Format::Csv => "daybreak-report.csv",
         };
-        let name = format!("daybreak-report.{ending}");
-        send(&Event::Exported { name, mime: mime.to_owned(), text });
+        match write(&host, &export, &circumstances, handle, &stop).await {
+            Ok(blob) => send_with(&Event::Exported { name: name.to_owned() }, &blob),
+            Err(Failure::Stopped) => send(&Event::NotExported { why: None }),
+            Err(Failure::Overtaken) => send(&Event::NotExported {
+                why: Some("a file was closed or changed meanwhile, or none could be read".to_owned()),
+            }),
+            Err(Failure::Refused(error)) => send(&Event::NotExported { why: Some(in_words(&error)) }),
+        }
     });
 }
 
-/// Whether a SHA-256 is still being computed.
-fn waits(host: &Host, files: &[FileId]) -> bool {
+async fn write(
+    host: &Host,
+    export: &Export,
+    circumstances: &Circumstances,
+    handle: Option<JsValue>,
+    stop: &Cell<bool>,
+) -> Result<JsValue, Failure> {
+    while waits(host, export) {
+        gloo::timers::future::TimeoutFuture::new(LOOK_EVERY).await;
+        go_on(stop)?;
+    }
+    let sources = sources(host, export);
+    if sources.is_empty() || !export.files.iter().all(|file| host.is_open(*file)) {
+        return Err(Failure::Overtaken);
+    }
+    let values = if export.shown { Values::Shown } else { Values::Masked };
+    let settings = settings(circumstances);
+    let report = report(&sources, export, circumstances, &settings, values);
+    let mut out = Out {
+        target: Target::new(handle, export.format).await?,
+        text: String::new(),
+        progress: Progress { total: sources.iter().map(|source| size_of(&source.file)).sum(), ..Progress::default() },
+    };
+    let mut writer: Box<dyn Write + '_> = match export.format {
+        Format::Json => Box::new(json::Writer::new(&report)),
+        Format::Csv => Box::new(csv::Writer::new(&report)),
+    };
+    for (source, report) in sources.iter().zip(&report.files) {
+        writer.file(&mut out.text);
+        if export.every {
+            every_finding(source, &settings, values, &mut *writer, &mut out, stop).await?;
+        } else {
+            for finding in &report.findings {
+                writer.finding(finding, &mut out.text);
+            }
+        }
+    }
+    writer.end(&mut out.text);
+    out.write().await?;
+    Ok(out.target.end().await?)
+}
+
+/// Reads a file once more, and writes every finding as it comes up.
+async fn every_finding(
+    source: &Source,
+    settings: &Settings,
+    values: Values,
+    writer: &mut dyn Write,
+    out: &mut Out,
+    stop: &Cell<bool>,
+) -> Result<(), Failure> {
+    let outcome = &source.outcome;
+    let mut listing = Listing::new(outcome, settings);
+    let mut told = 0;
+    let mut tell = |finding: Finding, text: &mut String| {
+        told += 1;
+        writer.finding(&entry(outcome.heading(), &finding, values), text);
+    };
+    let mut pieces = Pieces::new(&source.file);
+    while let Some(piece) = pieces.next().await? {
+        listing.push(piece, |finding| tell(finding, &mut out.text));
+        out.progress.advance(piece.len() as u64);
+        if out.text.len() >= PIECE {
+            out.write().await?;
+        }
+        go_on(stop)?;
+    }
+    listing.end(|finding| tell(finding, &mut out.text));
+    let counts = outcome.counts;
+    // A check that was stopped found what stands in a part of the file.
+    let whole = counts.error + counts.warning + counts.info;
+    if told == whole { Ok(()) } else { Err(Failure::Overtaken) }
+}
+
+fn go_on(stop: &Cell<bool>) -> Result<(), Failure> {
+    if stop.get() { Err(Failure::Stopped) } else { Ok(()) }
+}
+
+fn sources(host: &Host, export: &Export) -> Vec<Source> {
     let slots = host.slots.borrow();
-    files.iter().filter_map(|id| slots.get(id)).any(|slot| slot.outcome.is_some() && slot.sha256.is_none())
+    let source = |slot: &super::host::Slot| {
+        Some(Source { file: slot.file.clone(), outcome: slot.outcome.clone()?, sha256: slot.sha256.clone()? })
+    };
+    export.files.iter().filter_map(|id| source(slots.get(id)?)).collect()
+}
+
+fn report(
+    sources: &[Source],
+    export: &Export,
+    circumstances: &Circumstances,
+    settings: &Settings,
+    values: Values,
+) -> Report {
+    let mut activity_day = None;
+    let files = sources.iter().map(|Source { outcome, sha256, .. }| {
+        activity_day = activity_day.or(outcome.activity_day);
+        let mut report = file_report(outcome, sha256, values);
+        if export.every {
+            report.rules.iter_mut().for_each(|tally| tally.listed = tally.count);
+        }
+        report
+    });
+    let files = files.collect();
+    let sha256 = circumstances.profile.as_ref().map(|profile| hex(&Sha256::digest(profile.as_bytes())));
+    Report::new(settings, sha256.as_deref(), export.shown, activity_day, files)
+}
+
+/// A report on its way out.
+struct Out {
+    target: Target,
+    text: String,
+    progress: Progress,
+}
+
+impl Out {
+    async fn write(&mut self) -> Result<(), JsValue> {
+        self.target.write(&self.text).await?;
+        self.text.clear();
+        Ok(())
+    }
+}
+
+/// How far the writing has come, told to the page from time to time.
+#[derive(Default)]
+struct Progress {
+    total: u64,
+    read: u64,
+    clock: Clock,
+}
+
+impl Progress {
+    #[expect(clippy::cast_precision_loss, reason = "only a share")]
+    fn advance(&mut self, bytes: u64) {
+        self.read += bytes;
+        if self.clock.is_due() {
+            send(&Event::Exporting { share: self.read as f64 / self.total.max(1) as f64 });
+        }
+    }
+}
+
+/// Whether a SHA-256 is still being computed.
+fn waits(host: &Host, export: &Export) -> bool {
+    let slots = host.slots.borrow();
+    export.files.iter().filter_map(|id| slots.get(id)).any(|slot| slot.outcome.is_some() && slot.sha256.is_none())
 }
 
 /// Bytes as hexadecimal digits.

@@ -1,6 +1,6 @@
 //! The worker's side: it owns the files and their outcomes, and answers the page.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -10,8 +10,16 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent};
 
+use super::pool::Crew;
 use super::protocol::{Ask, Circumstances, Event, FileId, Request};
-use super::{check, columns, export, findings, probe, rows, search};
+use super::wire::{from_js, to_js};
+use super::{check, columns, export, findings, pool, probe, rows, search};
+
+/// Even a browser that names one core reads sooner with two.
+const FEWEST_HELPERS: usize = 2;
+
+/// More do not read faster, and each takes memory.
+const MOST_HELPERS: usize = 8;
 
 /// A file that is open.
 pub(super) struct Slot {
@@ -30,9 +38,12 @@ pub(super) struct Slot {
 pub(super) struct Host {
     pub(super) slots: RefCell<BTreeMap<FileId, Slot>>,
     /// The files that wait for their check; one is checked at a time, so that the first verdict comes soon.
-    pub(super) queue: RefCell<VecDeque<(FileId, Settings)>>,
+    pub(super) queue: RefCell<VecDeque<(FileId, Circumstances)>>,
     /// A check is running.
     pub(super) busy: Cell<bool>,
+    crew: OnceCell<Rc<Crew>>,
+    /// Whether the report that is being written is to be stopped.
+    pub(super) exporting: RefCell<Rc<Cell<bool>>>,
 }
 
 impl Host {
@@ -43,14 +54,36 @@ impl Host {
         Some((slot.file.clone(), slot.outcome.clone()?))
     }
 
+    /// Those who check large files.
+    pub(super) fn crew(&self) -> Option<Rc<Crew>> {
+        let scope = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>().ok()?;
+        let crew = self.crew.get_or_init(|| {
+            #[expect(clippy::cast_sign_loss, reason = "a count is whole and not negative")]
+            let cores = scope.navigator().hardware_concurrency() as usize;
+            Crew::new(cores.clamp(FEWEST_HELPERS, MOST_HELPERS))
+        });
+        Some(Rc::clone(crew))
+    }
+
+    /// Lets a check stop as soon as it can.
+    fn stop(&self, id: FileId, order: &Cell<check::Order>, with: check::Order) {
+        order.set(with);
+        if let Some(crew) = self.crew.get() {
+            crew.stop(id);
+        }
+    }
+
     /// Whether a file is still open.
     pub(super) fn is_open(&self, file: FileId) -> bool {
         self.slots.borrow().contains_key(&file)
     }
 }
 
-/// Starts answering.
+/// Starts answering: as the page's worker, or as a helper of it.
 pub(crate) fn start(scope: &DedicatedWorkerGlobalScope) {
+    if scope.name() == pool::HELPER {
+        return pool::start_helper(scope);
+    }
     let host = Rc::new(Host::default());
     let listener = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| receive(&host, &event));
     scope.set_onmessage(Some(listener.as_ref().unchecked_ref()));
@@ -62,37 +95,39 @@ pub(crate) fn start(scope: &DedicatedWorkerGlobalScope) {
 /// Tells the page something.
 pub(super) fn send(event: &Event) {
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
-    if let Ok(text) = serde_json::to_string(event) {
-        // The page may be closing; then nobody listens any more.
-        let _ = scope.post_message(&JsValue::from_str(&text));
-    }
+    // The page may be closing; then nobody listens any more.
+    let _ = scope.post_message(&js_sys::Array::of1(&to_js(event)));
+}
+
+/// The same, with something that is no message.
+pub(super) fn send_with(event: &Event, attached: &JsValue) {
+    let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
+    // As above.
+    let _ = scope.post_message(&js_sys::Array::of2(&to_js(event), attached));
 }
 
 fn receive(host: &Rc<Host>, event: &MessageEvent) {
     let parts = js_sys::Array::from(&event.data());
-    let Some(request) = parts.get(0).as_string().and_then(|text| serde_json::from_str::<Request>(&text).ok()) else {
-        return;
-    };
-    let file = parts.get(1).dyn_into::<File>().ok();
-    obey(host, request, file);
+    let Some(request) = from_js::<Request>(&parts.get(0)) else { return };
+    obey(host, request, parts.get(1));
 }
 
-fn obey(host: &Rc<Host>, request: Request, attached: Option<File>) {
+fn obey(host: &Rc<Host>, request: Request, attached: JsValue) {
     match request {
         Request::Open { file: id, name, circumstances } => {
-            let Some(file) = attached else { return };
+            let Ok(file) = attached.dyn_into::<File>() else { return };
             let slot = Slot { file, name, outcome: None, sha256: None, order: Rc::default(), search: 0 };
             host.slots.borrow_mut().insert(id, slot);
-            check::queue(host, id, settings(&circumstances));
+            check::queue(host, id, circumstances);
         }
         Request::Cancel { file } => {
             if let Some(slot) = host.slots.borrow().get(&file) {
-                slot.order.set(check::Order::Stop);
+                host.stop(file, &slot.order, check::Order::Stop);
             }
         }
         Request::Close { file } => {
             if let Some(slot) = host.slots.borrow_mut().remove(&file) {
-                slot.order.set(check::Order::Drop);
+                host.stop(file, &slot.order, check::Order::Drop);
             }
         }
         Request::Rows { file, ask, first, count, only_marked } => {
@@ -106,9 +141,10 @@ fn obey(host: &Rc<Host>, request: Request, attached: Option<File>) {
         Request::Detail { file, index } => findings::spawn_detail(host, file, index),
         Request::Find { file, ask, text, from } => search::spawn(host, file, ask, text, from),
         Request::Columns { file } => columns::spawn(host, file),
-        Request::Export { files, format, shown, circumstances } => {
-            export::spawn(host, files, format, shown, circumstances);
+        Request::Export { export, circumstances } => {
+            export::spawn(host, export, circumstances, Some(attached).filter(JsValue::is_object));
         }
+        Request::StopExport => host.exporting.borrow().set(true),
         Request::Probe => probe::spawn(),
     }
 }

@@ -6,11 +6,15 @@ mod columns;
 mod export;
 mod findings;
 mod host;
+mod pool;
 mod probe;
 pub mod protocol;
 mod reader;
 mod rows;
 mod search;
+mod spawn;
+mod target;
+pub mod wire;
 
 pub use client::Client;
 pub(crate) use host::start;

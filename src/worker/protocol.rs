@@ -1,4 +1,4 @@
-//! What page and worker say to each other. Every message is JSON; files go beside it.
+//! What page and worker say to each other. Files go beside the messages.
 
 use daybreak_engine::{Severity, Verdict};
 use daybreak_report::model::{FileReport, FindingEntry};
@@ -59,6 +59,19 @@ pub enum Format {
     Csv,
 }
 
+/// Which report is asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Export {
+    /// Of which files.
+    pub files: Vec<FileId>,
+    /// How it is written.
+    pub format: Format,
+    /// With the files' values, or masked.
+    pub shown: bool,
+    /// With every finding, for which the files are read once more, or with the stored ones.
+    pub every: bool,
+}
+
 /// What the page asks of the worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "each variant says what its fields are")]
@@ -79,8 +92,10 @@ pub enum Request {
     Find { file: FileId, ask: Ask, text: String, from: u64 },
     /// What is in each column.
     Columns { file: FileId },
-    /// A report of some files.
-    Export { files: Vec<FileId>, format: Format, shown: bool, circumstances: Circumstances },
+    /// A report of some files; the file that it is to be written to may go with this message.
+    Export { export: Export, circumstances: Circumstances },
+    /// Stop writing the report.
+    StopExport,
     /// Try each way out.
     Probe,
 }
@@ -120,10 +135,12 @@ pub enum Event {
     ColumnsProgress { file: FileId, share: f64 },
     /// What is in each column.
     Columns { file: FileId, columns: Vec<ColumnProfile> },
-    /// An export.
-    Exported { name: String, mime: String, text: String },
-    /// A report was not written: a file was closed or changed meanwhile, or there was nothing to report.
-    NotExported,
+    /// How far a report is written.
+    Exporting { share: f64 },
+    /// A report was written; if it is still to be saved, it goes with this message.
+    Exported { name: String },
+    /// A report was not written: for this reason or, without one, because the user stopped it.
+    NotExported { why: Option<String> },
     /// What came of trying each way out.
     Probed { channels: Vec<Probe> },
 }
@@ -139,6 +156,8 @@ pub struct Summary {
     pub stretches: Vec<Option<Stretch>>,
     /// How many records have findings.
     pub marked: u64,
+    /// The first and the last of them.
+    pub marked_ends: Option<(u64, u64)>,
     /// The day whose activity it carries.
     pub activity_day: Option<String>,
     /// The first error or, without one, the first finding.

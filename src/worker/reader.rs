@@ -14,19 +14,57 @@ const PIECE: u32 = 1 << 20;
 /// The size of a slice; each call has a fixed price of some milliseconds.
 const SLICE: u64 = 8 << 20;
 
-/// Reads a file piece by piece.
-pub(super) enum Pieces {
+/// Reads a file, or a part of it, piece by piece.
+pub(super) struct Pieces {
+    way: Way,
+    /// What comes behind the part that is read first.
+    then: Option<(File, u64)>,
+    piece: Vec<u8>,
+}
+
+enum Way {
     Byob { reader: JsValue, read: Function, options: JsValue, buffer: Option<JsValue> },
-    Slices { file: File, at: u64, next: Option<Promise> },
+    Slices { blob: Blob, at: u64, next: Option<Promise> },
 }
 
 impl Pieces {
+    /// The whole of a file.
     pub(super) fn new(file: &File) -> Self {
-        byob(file).unwrap_or_else(|| Self::Slices { file: file.clone(), at: 0, next: None })
+        Self { way: Way::new(file), then: None, piece: Vec::new() }
+    }
+
+    /// A file from a byte on. What is asked for beyond the bound is read too, but not before it is asked for.
+    pub(super) fn between(file: &File, from: u64, bound: u64) -> Self {
+        let bound = bound.min(size_of(file));
+        let first = slice(file, from, bound).map_or_else(|| Way::new(file), |part| Way::new(&part));
+        Self { way: first, then: Some((file.clone(), bound)), piece: Vec::new() }
     }
 
     /// The next piece; `None` at the end. What fails is the browser's own error.
-    pub(super) async fn next(&mut self) -> Result<Option<Uint8Array>, JsValue> {
+    pub(super) async fn next(&mut self) -> Result<Option<&[u8]>, JsValue> {
+        let piece = match self.way.next().await? {
+            Some(piece) => Some(piece),
+            None => match self.then.take().and_then(|(file, bound)| slice(&file, bound, size_of(&file))) {
+                Some(rest) => {
+                    self.way = Way::new(&rest);
+                    self.way.next().await?
+                }
+                None => None,
+            },
+        };
+        let Some(piece) = piece else { return Ok(None) };
+        self.piece.resize(piece.length() as usize, 0);
+        piece.copy_to(&mut self.piece);
+        Ok(Some(&self.piece))
+    }
+}
+
+impl Way {
+    fn new(blob: &Blob) -> Self {
+        byob(blob).unwrap_or_else(|| Self::Slices { blob: blob.clone(), at: 0, next: None })
+    }
+
+    async fn next(&mut self) -> Result<Option<Uint8Array>, JsValue> {
         match self {
             Self::Byob { reader, read, options, buffer } => {
                 let space = buffer.take().unwrap_or_else(|| js_sys::ArrayBuffer::new(PIECE).into());
@@ -43,9 +81,9 @@ impl Pieces {
                 *buffer = Some(piece.buffer().into());
                 Ok(Some(piece))
             }
-            Self::Slices { file, at, next } => {
-                let Some(promise) = next.take().or_else(|| slice(file, at)) else { return Ok(None) };
-                *next = slice(file, at);
+            Self::Slices { blob, at, next } => {
+                let Some(promise) = next.take().or_else(|| next_slice(blob, at)) else { return Ok(None) };
+                *next = next_slice(blob, at);
                 let buffer = JsFuture::from(promise).await?;
                 Ok(Some(Uint8Array::new(&buffer)))
             }
@@ -53,8 +91,8 @@ impl Pieces {
     }
 }
 
-fn byob(file: &File) -> Option<Pieces> {
-    let stream = file.stream();
+fn byob(blob: &Blob) -> Option<Way> {
+    let stream = blob.stream();
     let get_reader: Function = Reflect::get(&stream, &"getReader".into()).ok()?.dyn_into().ok()?;
     let mode = Object::new();
     Reflect::set(&mode, &"mode".into(), &"byob".into()).ok()?;
@@ -62,19 +100,26 @@ fn byob(file: &File) -> Option<Pieces> {
     let read: Function = Reflect::get(&reader, &"read".into()).ok()?.dyn_into().ok()?;
     let options = Object::new();
     Reflect::set(&options, &"min".into(), &PIECE.into()).ok()?;
-    Some(Pieces::Byob { reader, read, options: options.into(), buffer: None })
+    Some(Way::Byob { reader, read, options: options.into(), buffer: None })
 }
 
-#[expect(clippy::cast_precision_loss, clippy::cast_sign_loss, reason = "a file's size fits a double")]
-fn slice(file: &File, at: &mut u64) -> Option<Promise> {
-    let size = file.size() as u64;
-    if *at >= size {
-        return None;
-    }
-    let end = (*at + SLICE).min(size);
-    let blob = file.slice_with_f64_and_f64(*at as f64, end as f64).ok()?;
+fn next_slice(blob: &Blob, at: &mut u64) -> Option<Promise> {
+    let end = (*at + SLICE).min(size_of(blob));
+    let part = slice(blob, *at, end)?;
     *at = end;
-    Some(blob.array_buffer())
+    Some(part.array_buffer())
+}
+
+/// A part of a file; `None` where there is nothing in it.
+#[expect(clippy::cast_precision_loss, reason = "a position in a file fits a double")]
+fn slice(blob: &Blob, from: u64, end: u64) -> Option<Blob> {
+    (from < end).then(|| blob.slice_with_f64_and_f64(from as f64, end as f64).ok())?
+}
+
+/// How many bytes a file has.
+#[expect(clippy::cast_sign_loss, reason = "a size is whole and not negative")]
+pub(super) fn size_of(blob: &Blob) -> u64 {
+    blob.size() as u64
 }
 
 /// Some bytes of a file.
@@ -106,7 +151,7 @@ pub(super) fn in_words(error: &JsValue) -> String {
 mod tests {
     use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
-    use super::{PIECE, Pieces, byob, file_of, range};
+    use super::{PIECE, Pieces, Way, byob, file_of, range};
 
     wasm_bindgen_test_configure!(run_in_browser);
 
@@ -118,7 +163,7 @@ mod tests {
     async fn read(mut pieces: Pieces) -> Vec<u8> {
         let mut all = Vec::new();
         while let Some(piece) = pieces.next().await.expect("the file is read") {
-            all.extend(piece.to_vec());
+            all.extend_from_slice(piece);
         }
         all
     }
@@ -129,9 +174,22 @@ mod tests {
             let bytes = bytes(length);
             let file = file_of("a.csv", &bytes).expect("a file");
             let lent = byob(&file).expect("this browser fills our own buffers");
-            assert_eq!(read(lent).await, bytes, "{length} bytes, lent buffer");
-            let slices = Pieces::Slices { file: file.clone(), at: 0, next: None };
-            assert_eq!(read(slices).await, bytes, "{length} bytes, slices");
+            let slices = Way::Slices { blob: file.clone().into(), at: 0, next: None };
+            for way in [lent, slices] {
+                assert_eq!(read(Pieces { way, then: None, piece: Vec::new() }).await, bytes, "{length} bytes");
+            }
+        }
+    }
+
+    #[wasm_bindgen_test]
+    async fn a_part_is_read_to_its_bound_and_beyond_it() {
+        let bytes = bytes(3 * PIECE + 5);
+        let file = file_of("a.csv", &bytes).expect("a file");
+        for (from, bound) in
+            [(0, 0), (0, 7), (7, u64::from(PIECE) + 9), (9, u64::MAX), (u64::from(3 * PIECE + 5), u64::MAX)]
+        {
+            let all = read(Pieces::between(&file, from, bound)).await;
+            assert_eq!(all, bytes[from as usize..], "from {from}, bound {bound}");
         }
     }
 

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use daybreak_engine::{Lexer, Outcome, Place};
 use daybreak_report::{Values, entry};
+use futures_util::future::join_all;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
@@ -14,6 +15,9 @@ use super::reader::{in_words, range};
 
 /// A cell's text is cut behind so many characters; the whole of it is seen in a finding's line.
 const LONGEST_CELL: usize = 240;
+
+/// Bytes that nobody wants are read too where they are fewer than this: each reading has a price of its own.
+const NEAR: u64 = 64 << 10;
 
 /// Answers with rows, by position from 0 among all records or among those with findings.
 pub(super) fn spawn(host: &Rc<Host>, id: FileId, ask: Ask, first: u64, count: u64, only_marked: bool) {
@@ -33,28 +37,59 @@ pub(super) fn spawn(host: &Rc<Host>, id: FileId, ask: Ask, first: u64, count: u6
 
 /// So many rows from a record on.
 async fn rows(file: &File, outcome: &Outcome, record: u64, count: u64) -> Result<Vec<Row>, JsValue> {
-    let Some(place) = outcome.index.before(record) else { return Ok(Vec::new()) };
     let last = (record + count).saturating_sub(1).min(outcome.records);
-    let end = outcome.index.end_of_block(last).unwrap_or(outcome.bytes);
-    let bytes = range(file, place.byte, end).await?;
-    let mut rows = Vec::new();
-    each_record(&bytes, outcome.dialect.delimiter, place, |number, lexed| {
-        if (record..=last).contains(&number) {
-            rows.push(row(outcome, number, lexed));
+    let Some(span) = Span::new(outcome, record, last) else { return Ok(Vec::new()) };
+    span.read(file, outcome).await
+}
+
+/// The same among the records that have findings. They may lie far apart: what is near is read at once, and all of it at
+/// the same time.
+async fn marked_rows(file: &File, outcome: &Outcome, first: u64, count: u64) -> Result<Vec<Row>, JsValue> {
+    let mut spans: Vec<Span> = Vec::new();
+    for marked in outcome.marked.iter().skip(first as usize).take(count as usize) {
+        let record = u64::from(marked.record);
+        let Some(more) = Span::new(outcome, record, record) else { continue };
+        match spans.last_mut() {
+            Some(span) if more.start.byte <= span.end + NEAR => {
+                span.end = span.end.max(more.end);
+                span.records.push(record);
+            }
+            _ => spans.push(more),
         }
-        number < last
-    });
+    }
+    let mut rows = Vec::new();
+    for read in join_all(spans.iter().map(|span| span.read(file, outcome))).await {
+        rows.extend(read?);
+    }
     Ok(rows)
 }
 
-/// The same among the records that have findings.
-async fn marked_rows(file: &File, outcome: &Outcome, first: u64, count: u64) -> Result<Vec<Row>, JsValue> {
-    let mut all = Vec::new();
-    let wanted = outcome.marked.iter().skip(first as usize).take(count as usize);
-    for marked in wanted {
-        all.extend(rows(file, outcome, u64::from(marked.record), 1).await?);
+/// Some bytes of a file and the records that are wanted of them.
+struct Span {
+    start: Place,
+    end: u64,
+    /// In order.
+    records: Vec<u64>,
+}
+
+impl Span {
+    fn new(outcome: &Outcome, first: u64, last: u64) -> Option<Self> {
+        let start = outcome.index.before(first)?;
+        let end = outcome.index.end_of_block(last).unwrap_or(outcome.bytes);
+        Some(Self { start, end, records: (first..=last).collect() })
     }
-    Ok(all)
+
+    async fn read(&self, file: &File, outcome: &Outcome) -> Result<Vec<Row>, JsValue> {
+        let bytes = range(file, self.start.byte, self.end).await?;
+        let mut rows = Vec::new();
+        each_record(&bytes, outcome.dialect.delimiter, self.start, |number, lexed| {
+            if self.records.get(rows.len()) == Some(&number) {
+                rows.push(row(outcome, number, lexed));
+            }
+            rows.len() < self.records.len()
+        });
+        Ok(rows)
+    }
 }
 
 /// Reads the records of some bytes that begin at a known place; `visit` says whether to go on.

@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::Result;
 
 use crate::run::{command, run};
-use crate::setup;
+use crate::{build, setup};
 
 /// Builds the page and serves it until it is stopped; what is saved is built again.
 pub(crate) fn serve(root: &Path, port: u16) -> Result<()> {
@@ -24,5 +24,5 @@ pub(crate) fn serve(root: &Path, port: u16) -> Result<()> {
         "--port",
         &port,
     ]);
-    run(tools.apply(trunk.current_dir(root)))
+    run(tools.apply_small(trunk.current_dir(root), build::SIMD))
 }

@@ -143,7 +143,7 @@ pub struct RuleCount {
     /// How many of them are listed in `findings`.
     pub listed: u64,
     /// The severity before the profile changed it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub overridden_from: Option<Severity>,
 }
 

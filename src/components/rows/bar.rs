@@ -1,5 +1,7 @@
 //! The lines above and below the table: where to go, and where one is.
 
+use std::rc::Rc;
+
 use daybreak_report::words::{counted, grouped};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
@@ -87,7 +89,7 @@ pub(super) fn above(app: &AppHandle, file: &FileEntry, summary: &Summary) -> Htm
 }
 
 /// The line below: where the chosen cell stands, and what was found in it.
-pub(super) fn below(app: &AppHandle, file: &FileEntry, rows: &[Row]) -> Html {
+pub(super) fn below(app: &AppHandle, file: &FileEntry, rows: &[Rc<Row>]) -> Html {
     let row = rows.iter().find(|row| Some(row.record) == app.state.record);
     let Some(row) = row else {
         return html! { <div class="rows__status"><span class="muted">{ "Arrow keys move from cell to cell, Enter opens a cell's finding, Ctrl+C copies it." }</span></div> };

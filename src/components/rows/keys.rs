@@ -15,11 +15,12 @@ pub(super) fn keys(
     app: &AppHandle,
     file: &FileEntry,
     summary: &Summary,
-    rows: &Rc<Vec<Row>>,
+    rows: &Rc<Vec<Rc<Row>>>,
     visible: u64,
 ) -> Callback<KeyboardEvent> {
     let (app, rows, id) = (app.clone(), Rc::clone(rows), file.id);
     let (records, width) = (summary.report.records, summary.columns.len() as u16);
+    let ends = summary.marked_ends;
     Callback::from(move |event: KeyboardEvent| {
         let (record, field) = (app.state.record.unwrap_or(1), app.state.field.unwrap_or(0));
         let at = rows.iter().position(|row| row.record == record);
@@ -32,6 +33,10 @@ pub(super) fn keys(
                 record.saturating_add_signed(by).clamp(1, records.max(1))
             }
         };
+        let (top, bottom) = match ends.filter(|_| app.state.only_marked) {
+            Some(ends) => ends,
+            None => (1, records.max(1)),
+        };
         let page = visible.saturating_sub(2).max(1).cast_signed();
         let whole = event.ctrl_key() || event.meta_key();
         let (record, field) = match event.key().as_str() {
@@ -41,8 +46,8 @@ pub(super) fn keys(
             "PageUp" => (step(-page), field),
             "ArrowRight" => (record, (field + 1).min(width.saturating_sub(1))),
             "ArrowLeft" => (record, field.saturating_sub(1)),
-            "Home" if whole => (step(i64::from(i32::MIN)), 0),
-            "End" if whole => (step(i64::from(i32::MAX)), width.saturating_sub(1)),
+            "Home" if whole => (top, 0),
+            "End" if whole => (bottom, width.saturating_sub(1)),
             "Home" => (record, 0),
             "End" => (record, width.saturating_sub(1)),
             "Enter" => {

@@ -11,6 +11,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
+use self::row::RowLine;
 use super::minimap::{Minimap, Stretch};
 use crate::hooks::{use_app, use_focus_kept};
 use crate::queries::scroll::Viewport;
@@ -143,9 +144,17 @@ pub fn RowsTab() -> Html {
             }
         })
     };
+    let on_cell = {
+        let app = app.clone();
+        Callback::from(move |event: MouseEvent| {
+            if let Some((record, field)) = row::cell_of(&event) {
+                app.act(Action::ShownCell(record, Some(field)));
+            }
+        })
+    };
     let loaded = file.rows.clone().unwrap_or_default();
     let onkeydown = keys::keys(&app, file, summary, &loaded.1, viewport.visible());
-    let window: Vec<(u64, &Row)> = window_of(&loaded, *first, viewport.visible() + 1);
+    let window: Vec<(u64, &Rc<Row>)> = window_of(&loaded, *first, viewport.visible() + 1);
     let top = viewport.top_of(*first);
     let bottom = (viewport.space() - top - viewport.height_of(window.len() as u64)).max(0.0);
     let active = app.state.record.zip(app.state.field.or(Some(0))).map(|(record, field)| row::cell_id(record, field));
@@ -182,9 +191,22 @@ pub fn RowsTab() -> Html {
                                 }) }
                             </tr>
                         </thead>
-                        <tbody>
+                        <tbody onclick={on_cell}>
                             <tr class="rows__space" aria-hidden="true"><td style={format!("height:{top}px")} colspan={(width + 1).to_string()}></td></tr>
-                            { for window.into_iter().map(|(position, row)| row::draw(&app, summary, position, row)) }
+                            { for window.into_iter().map(|(position, row)| {
+                                let current = app.state.record == Some(row.record);
+                                html! {
+                                    <RowLine
+                                        key={row.record}
+                                        row={Rc::clone(row)}
+                                        {position}
+                                        summary={Rc::clone(summary)}
+                                        {current}
+                                        field={app.state.field.filter(|_| current)}
+                                        values={app.state.values()}
+                                    />
+                                }
+                            }) }
                             <tr class="rows__space" aria-hidden="true"><td style={format!("height:{bottom}px")} colspan={(width + 1).to_string()}></td></tr>
                         </tbody>
                     </table>
@@ -221,12 +243,18 @@ fn position_of(state: &AppState, record: u64) -> Option<u64> {
     if !state.only_marked {
         return Some(record - 1);
     }
-    let (first, rows) = state.file()?.rows.as_ref()?;
+    let file = state.file()?;
+    let marked = file.summary()?.marked;
+    let ends = file.summary()?.marked_ends;
+    if let Some((first, last)) = ends.filter(|(first, last)| [first, last].contains(&&record)) {
+        return Some(if record == last && first != last { marked - 1 } else { 0 });
+    }
+    let (first, rows) = file.rows.as_ref()?;
     (*first..).zip(rows.iter()).find(|(_, row)| row.record == record).map(|(position, _)| position)
 }
 
 /// The loaded rows that are on the screen, with their positions.
-fn window_of(loaded: &(u64, Rc<Vec<Row>>), first: u64, count: u64) -> Vec<(u64, &Row)> {
+fn window_of(loaded: &(u64, Rc<Vec<Rc<Row>>>), first: u64, count: u64) -> Vec<(u64, &Rc<Row>)> {
     let rows = loaded.1.iter().enumerate().map(|(offset, row)| (loaded.0 + offset as u64, row));
     rows.filter(|(position, _)| (first..first + count).contains(position)).collect()
 }

@@ -1,33 +1,50 @@
-//! One row of the table.
+//! One row of the table. Hundreds of cells come and go while somebody scrolls, so a cell has no attribute that it does not
+//! need, and a row that stays is not drawn again.
 
+use std::rc::Rc;
+
+use daybreak_report::Values;
 use daybreak_report::words::grouped;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlTableCellElement;
 use yew::prelude::*;
 
-use crate::hooks::AppHandle;
 use crate::queries::words::{severity_word, sign_of};
-use crate::state::Action;
 use crate::worker::protocol::{CellMark, Row, Summary};
 
-/// A record at its position among those shown.
-pub(super) fn draw(app: &AppHandle, summary: &Summary, position: u64, row: &Row) -> Html {
-    let record = row.record;
-    let values = app.state.values();
+/// What [`RowLine`] takes.
+#[derive(Properties, PartialEq)]
+pub(super) struct RowLineProps {
+    /// The record.
+    pub(super) row: Rc<Row>,
+    /// Its position among those shown, from 0.
+    pub(super) position: u64,
+    /// What is known of its file.
+    pub(super) summary: Rc<Summary>,
+    /// It is the current record.
+    pub(super) current: bool,
+    /// The current cell, if it is in this row.
+    pub(super) field: Option<u16>,
+    /// How values are shown.
+    pub(super) values: Values,
+}
+
+/// A record.
+#[component]
+pub(super) fn RowLine(props: &RowLineProps) -> Html {
+    let RowLineProps { row, position, summary, current, field: selected, values } = props;
     let cells = row.cells.iter().enumerate().map(|(field, text)| {
         let field = field as u16;
         let mark = worst(row, field);
-        let selected = app.state.record == Some(record) && app.state.field == Some(field);
-        let severity = mark.map(|mark| format!("rows__cell--{}", sign_of(mark.severity).class()));
         let number = summary.columns.get(usize::from(field)).is_some_and(|column| column.number);
+        let is_selected = *selected == Some(field);
         html! {
             <td
-                class={classes!("rows__cell", severity, number.then_some("rows__cell--number"), text.is_empty().then_some("rows__cell--empty"))}
-                id={cell_id(record, field)}
+                class={class_of(mark, number, text.is_empty())}
+                id={is_selected.then(|| cell_id(row.record, field))}
                 role="gridcell"
-                aria-colindex={(field + 2).to_string()}
-                aria-selected={selected.to_string()}
-                data-column={summary.columns.get(usize::from(field)).map(|column| column.name.clone())}
+                aria-selected={is_selected.then_some("true")}
                 title={mark.map(|mark| mark.message.clone())}
-                onclick={app.acting(move |_: MouseEvent| Action::ShownCell(record, Some(field)))}
             >
                 { if text.is_empty() { "·".to_owned() } else { values.of(text) } }
                 if let Some(mark) = mark {
@@ -38,15 +55,38 @@ pub(super) fn draw(app: &AppHandle, summary: &Summary, position: u64, row: &Row)
     });
     html! {
         <tr
-            class={classes!("rows__row", row.severity.map(|_| "rows__row--marked"), (app.state.record == Some(record)).then_some("rows__row--current"))}
-            key={record}
-            data-record={record.to_string()}
+            class={classes!("rows__row", row.severity.map(|_| "rows__row--marked"), current.then_some("rows__row--current"))}
+            data-record={row.record.to_string()}
             aria-rowindex={(position + 2).to_string()}
         >
-            <th class="rows__gutter" scope="row">{ grouped(record) }</th>
+            <th class="rows__gutter" scope="row">{ grouped(row.record) }</th>
             { for cells }
         </tr>
     }
+}
+
+/// Most cells have no finding: their classes need not be put together.
+fn class_of(mark: Option<&CellMark>, number: bool, empty: bool) -> AttrValue {
+    let plain = match (number, empty) {
+        (false, false) => "rows__cell",
+        (true, false) => "rows__cell rows__cell--number",
+        (false, true) => "rows__cell rows__cell--empty",
+        (true, true) => "rows__cell rows__cell--number rows__cell--empty",
+    };
+    match mark {
+        Some(mark) => format!("{plain} rows__cell--{}", sign_of(mark.severity).class()).into(),
+        None => AttrValue::Static(plain),
+    }
+}
+
+/// The record and field of the cell that something happened in.
+pub(super) fn cell_of(event: &MouseEvent) -> Option<(u64, u16)> {
+    let element: web_sys::Element = event.target()?.dyn_into().ok()?;
+    let cell: HtmlTableCellElement = element.closest("td").ok()??.dyn_into().ok()?;
+    let record = cell.closest("[data-record]").ok()??.get_attribute("data-record")?.parse().ok()?;
+    // The first column holds the records' numbers.
+    let field = u16::try_from(cell.cell_index()).ok()?.checked_sub(1)?;
+    Some((record, field))
 }
 
 /// The worst finding of a cell; one of the whole record shows on its first cell.
@@ -54,7 +94,7 @@ pub(super) fn worst(row: &Row, field: u16) -> Option<&CellMark> {
     row.marks.iter().filter(|mark| mark.field.unwrap_or(0) == field).max_by_key(|mark| mark.severity)
 }
 
-/// The name that a cell has in the page.
+/// The name that the current cell has in the page.
 pub(super) fn cell_id(record: u64, field: u16) -> String {
     format!("cell-{record}-{field}")
 }

@@ -36,6 +36,17 @@ impl WasmTools {
         // What CARGO sets for xtask itself must not choose the toolchain of the build.
         command.env_remove("RUSTC").envs(self.env.iter().map(|(key, value)| (key, value)))
     }
+
+    /// The same for the page itself, which must be light: the standard library is compiled along with it, for size, and a
+    /// panic ends the program without words (the page says in its own that the program broke down). That takes a seventh
+    /// off the page. The compiler calls both unstable; what it compiles is the same.
+    pub(crate) fn apply_small<'a>(&self, command: &'a mut Command, features: &str) -> &'a mut Command {
+        self.apply(command)
+            .env("RUSTC_BOOTSTRAP", "1")
+            .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")
+            .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size")
+            .env("RUSTFLAGS", format!("-Ctarget-feature={features} -Zunstable-options -Cpanic=immediate-abort"))
+    }
 }
 
 /// The cache folder, where everything is put that is not the system's.
@@ -56,6 +67,7 @@ pub(crate) fn wasm_tools(root: &Path) -> Result<WasmTools> {
     let folders = vec![cache.join("tools/bin"), npm::binaries(&cache)];
     tools::ensure_trunk(&cache)?;
     tools::ensure_wasm_bindgen(root, &cache)?;
+    wasm_target::ensure_sources(&env)?;
     npm::package(&cache, "binaryen", "132.0.0", "wasm-opt, which makes the page smaller")?;
     Ok(WasmTools { env, folders })
 }

@@ -31,6 +31,27 @@ pub(super) fn ensure(cache: &Path) -> Result<Vec<(String, String)>> {
     variables(&sysroot)
 }
 
+/// The sources of the standard library: the page is built with a copy of its own, see [`super::WasmTools::apply_small`].
+pub(super) fn ensure_sources(env: &[(String, String)]) -> Result<()> {
+    let compiler = env.iter().find(|(key, _)| key == "RUSTC").map_or("rustc", |(_, path)| path.as_str());
+    let are_there = || {
+        let sysroot = output(&mut command(&[compiler, "--print", "sysroot"])).unwrap_or_default();
+        Path::new(&sysroot).join("lib/rustlib/src/rust/library/std").is_dir()
+    };
+    if are_there() {
+        return Ok(());
+    }
+    announce(
+        "rust-src",
+        "the Rust toolchain, by rustup",
+        "the sources of the standard library, built small for the page",
+    );
+    if succeeds(&mut command(&["rustup", "component", "add", "rust-src"])) && are_there() {
+        return Ok(());
+    }
+    bail!("missing: the sources of Rust's standard library. Install them with: rustup component add rust-src")
+}
+
 fn default_compiler_has_it() -> bool {
     let folder = output(&mut command(&["rustc", "--print", "target-libdir", "--target", TARGET]));
     folder.is_some_and(|folder| has_std(Path::new(&folder)))

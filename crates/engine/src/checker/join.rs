@@ -58,6 +58,8 @@ pub(crate) struct Joined {
     repeated: Vec<u64>,
     /// What the second reading looked for.
     pub(crate) lookout: Arc<Lookout>,
+    /// What was not checked.
+    skipped: Vec<Skipped>,
 }
 
 impl Joiner {
@@ -77,6 +79,7 @@ impl Joiner {
             bytes: 0,
             repeated: Vec::new(),
             lookout: Arc::default(),
+            skipped: Vec::new(),
             activity_day: start.settings.activity_day.or_else(|| start.file_name.activity_day()),
             opened: opened.clone(),
         })
@@ -106,6 +109,16 @@ impl Joiner {
     /// Takes the hashes that repeat, as [`super::repeated_hashes`] found them, where those of the parts were taken out.
     pub fn push_repeated(&mut self, hashes: Vec<u64>) {
         self.0.repeated.extend(hashes);
+    }
+
+    /// The first byte that is not joined yet.
+    pub fn reached(&self) -> u64 {
+        self.0.at.byte
+    }
+
+    /// Says that something could not be checked, and why.
+    pub fn skip(&mut self, what: &'static str, why: &'static str) {
+        self.0.skipped.push(Skipped { what, why });
     }
 
     /// Says that all parts of the file, which has so many bytes, are joined.
@@ -164,6 +177,7 @@ impl Joined {
     }
 
     pub(crate) fn outcome(self, mut skipped: Vec<Skipped>) -> Outcome {
+        skipped.splice(0..0, self.skipped);
         let start = self.opened.start();
         let collected = self.gathered.sink.into_parts();
         let mut dialect = Dialect { delimiter: b'|', line_ending: LineEnding::None, bom: false, quoted: false };

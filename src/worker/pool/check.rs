@@ -1,0 +1,312 @@
+//! Deals the ranges of a file out to the helpers, and joins what they found.
+
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::ops::Range;
+use std::rc::Rc;
+
+use daybreak_engine::{
+    BORDER_SEARCH, Ended, Joiner, Next, Outcome, Part, Portable as _, Recheck, RecheckPart, border, ranges, targets,
+};
+use futures_util::future::join_all;
+use js_sys::{Array, BigUint64Array};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::File;
+
+use super::crew::{Crew, Job, Reply};
+use super::message::{Answer, Progress, Task};
+use crate::worker::check::{Clock, Order, open};
+use crate::worker::host::{send, settings};
+use crate::worker::protocol::{Event, STOPPED};
+use crate::worker::reader::{in_words, range, size_of};
+
+/// A smaller file is checked sooner by the lead than helpers are told of it.
+const SMALLEST: u64 = 4 << 20;
+
+/// A shorter range is not worth a task.
+const SHORTEST: u64 = 2 << 20;
+
+/// More ranges than helpers: whoever is done early takes another.
+const RANGES_A_HELPER: usize = 3;
+
+/// So often a task is tried before it is given up.
+const TRIES: usize = 2;
+
+/// How much is looked through at once for a border between records.
+const BORDER_PIECE: u64 = 64 << 10;
+
+/// Why a check is incomplete whose helpers died.
+const LOST: &str = "the browser ended the program's workers twice over the same part of the file, most likely because \
+                    there was not enough memory";
+
+/// How a check by helpers ended.
+pub(in crate::worker) enum Checked {
+    /// With an outcome.
+    Done(Box<Outcome>),
+    /// Nobody waits for it any more.
+    Dropped,
+    /// The file cannot be read.
+    Failed(String),
+    /// This browser starts no helpers: the lead must do it.
+    NoHelpers,
+}
+
+/// Whether a file is large enough for helpers.
+pub(in crate::worker) fn is_worth_it(file: &File) -> bool {
+    size_of(file) >= SMALLEST
+}
+
+/// Checks a file in ranges.
+pub(in crate::worker) async fn check(crew: &Rc<Crew>, job: Job, order: &Cell<Order>) -> Checked {
+    let board = Rc::new(Board::new(&job, crew.size()));
+    let heard = Rc::clone(&board);
+    crew.take_up(Some(job.id), Some(Box::new(move |helper, progress| heard.note(helper, progress))));
+    let lead = Lead { crew, job, order, board, lost: Cell::new(false) };
+    let ended = lead.run().await;
+    crew.take_up(None, None);
+    match ended {
+        _ if order.get() == Order::Drop => Checked::Dropped,
+        Ok(outcome) => outcome.map_or(Checked::NoHelpers, |outcome| Checked::Done(Box::new(outcome))),
+        Err(message) => Checked::Failed(message),
+    }
+}
+
+/// Who leads the helpers through a check.
+struct Lead<'a> {
+    crew: &'a Rc<Crew>,
+    job: Job,
+    order: &'a Cell<Order>,
+    board: Rc<Board>,
+    /// A task was given up.
+    lost: Cell<bool>,
+}
+
+/// What a helper made of a range: the part, whether it was stopped, and the hashes of what must be unique.
+struct Piece {
+    part: Part,
+    stopped: bool,
+    hashes: Array,
+}
+
+impl Lead<'_> {
+    /// `None` when there are no helpers. What fails is told in words.
+    async fn run(&self) -> Result<Option<Outcome>, String> {
+        let Job { file, name, circumstances, .. } = &self.job;
+        let opened = open(file, name, &settings(circumstances)).await.map_err(|error| in_words(&error))?;
+        let ranges = self.cut().await.map_err(|error| in_words(&error))?;
+        let pieces = self.pieces(ranges).await?;
+        if self.lost.get() && !self.crew.ran() {
+            return Ok(None);
+        }
+        let mut joiner = Joiner::new(&opened);
+        let (shares, whole) = self.join(&mut joiner, pieces).await?;
+        if !whole {
+            let why = if self.lost.get() { LOST } else { STOPPED };
+            let bytes = joiner.reached();
+            return Ok(Some(joiner.stop(bytes, why)));
+        }
+        match self.repeated(shares).await? {
+            Some(repeated) => repeated.into_iter().for_each(|hashes| joiner.push_repeated(hashes)),
+            None => joiner.skip("which keys repeat", if self.lost.get() { LOST } else { STOPPED }),
+        }
+        let mut ended = joiner.end(size_of(file));
+        loop {
+            ended = match ended {
+                Ended::Done(outcome) => return Ok(Some(*outcome)),
+                Ended::Again(again) => self.look_again(*again).await?,
+            }
+        }
+    }
+
+    /// Cuts the file at borders between lines.
+    async fn cut(&self) -> Result<Vec<Range<u64>>, JsValue> {
+        let size = size_of(&self.job.file);
+        let count = (size / SHORTEST).clamp(1, (self.crew.size() * RANGES_A_HELPER) as u64);
+        let mut borders = Vec::new();
+        for target in targets(size, count) {
+            let mut at = target;
+            while at < size && at - target < BORDER_SEARCH {
+                let bytes = range(&self.job.file, at, at + BORDER_PIECE).await?;
+                if let Some(border) = border(&bytes, at) {
+                    borders.push(border);
+                    break;
+                }
+                at += BORDER_PIECE;
+            }
+        }
+        Ok(ranges(size, borders))
+    }
+
+    async fn pieces(&self, ranges: Vec<Range<u64>>) -> Result<Vec<Option<Piece>>, String> {
+        let shares = self.crew.size();
+        let tasks = ranges.into_iter().map(|range| (Task::Range { range, shares }, JsValue::NULL)).collect();
+        let replies = self.deal(tasks).await?;
+        Ok(replies.into_iter().map(|reply| piece(reply?)).collect())
+    }
+
+    /// Joins the pieces in their order, having those done again whose border was none. Gives the hashes by share, and says
+    /// whether the whole file is joined.
+    async fn join(&self, joiner: &mut Joiner, pieces: Vec<Option<Piece>>) -> Result<(Vec<Array>, bool), String> {
+        let shares: Vec<Array> = (0..self.crew.size()).map(|_| Array::new()).collect();
+        for piece in pieces {
+            let mut due = piece;
+            loop {
+                let Some(Piece { part, stopped, hashes }) = due else { return Ok((shares, false)) };
+                match joiner.push(part) {
+                    Next::PassedOver => break,
+                    Next::Redo(range) => due = self.pieces(vec![range]).await?.pop().flatten(),
+                    next @ (Next::Fits | Next::Enough) => {
+                        for (all, share) in shares.iter().zip(hashes.iter()) {
+                            all.push(&share);
+                        }
+                        if stopped || next == Next::Enough {
+                            return Ok((shares, !stopped));
+                        }
+                        break;
+                    }
+                }
+            }
+        }
+        Ok((shares, true))
+    }
+
+    /// The hashes that occur more than once, each share found by another helper. `None` when that was not done.
+    async fn repeated(&self, shares: Vec<Array>) -> Result<Option<Vec<Vec<u64>>>, String> {
+        let tasks = shares.into_iter().map(|share| (Task::Repeats, share.into())).collect();
+        let replies = self.deal(tasks).await?;
+        let hashes = |reply: Option<Reply>| Some(reply?.attached.get(0).dyn_into::<BigUint64Array>().ok()?.to_vec());
+        Ok(replies.into_iter().map(hashes).collect())
+    }
+
+    async fn look_again(&self, mut again: Recheck) -> Result<Ended, String> {
+        self.board.begin_again();
+        let lookout = again.lookout().pack();
+        let task = |stretch: &daybreak_engine::Stretch| {
+            (Task::Look { stretch: stretch.pack(), lookout: lookout.clone() }, JsValue::NULL)
+        };
+        let tasks = again.stretches().iter().map(task).collect();
+        for reply in self.deal(tasks).await? {
+            let part = match reply.map(|reply| reply.answer) {
+                Some(Answer::Looked { part }) => RecheckPart::unpack(&part),
+                _ => None,
+            };
+            match part {
+                Some(part) if self.order.get() == Order::Go => again.join(part),
+                _ => {
+                    let why = if self.lost.get() { LOST } else { STOPPED };
+                    return Ok(Ended::Done(Box::new(again.stop(why))));
+                }
+            }
+        }
+        Ok(again.end())
+    }
+
+    /// Has tasks done, each helper taking the next when it is free. Answers are in the order of the tasks; `None` for
+    /// those that were not done, because the check was stopped or a task was given up.
+    async fn deal(&self, tasks: Vec<(Task, JsValue)>) -> Result<Vec<Option<Reply>>, String> {
+        let replies: RefCell<Vec<Option<Reply>>> = RefCell::new(tasks.iter().map(|_| None).collect());
+        let waiting: RefCell<VecDeque<_>> = RefCell::new(tasks.into_iter().enumerate().collect());
+        let failed = RefCell::new(None);
+        let next = || waiting.borrow_mut().pop_front();
+        let lane = async |helper: usize| {
+            while let Some((number, (task, attached))) = next() {
+                if self.order.get() != Order::Go || self.lost.get() || failed.borrow().is_some() {
+                    return;
+                }
+                match self.try_task(helper, &task, &attached).await {
+                    Some(Reply { answer: Answer::Failed { message }, .. }) => *failed.borrow_mut() = Some(message),
+                    Some(reply) => {
+                        if let Some(place) = replies.borrow_mut().get_mut(number) {
+                            *place = Some(reply);
+                        }
+                    }
+                    None => self.lost.set(true),
+                }
+            }
+        };
+        join_all((0..self.crew.size()).map(lane)).await;
+        failed.into_inner().map_or_else(|| Ok(replies.into_inner()), Err)
+    }
+
+    async fn try_task(&self, helper: usize, task: &Task, attached: &JsValue) -> Option<Reply> {
+        for _ in 0..TRIES {
+            let reply = self.crew.ask(helper, &self.job, task, attached).await.ok();
+            self.board.settle(helper, reply.is_some());
+            if reply.is_some() {
+                return reply;
+            }
+        }
+        None
+    }
+}
+
+fn piece(reply: Reply) -> Option<Piece> {
+    let Answer::Part { part, stopped } = reply.answer else { return None };
+    Some(Piece { part: Part::unpack(&part)?, stopped, hashes: reply.attached })
+}
+
+/// How far all helpers together have come, told to the page from time to time.
+struct Board {
+    file: u32,
+    again: Cell<bool>,
+    /// What is done, and behind it what each helper has of its task.
+    done: RefCell<Progress>,
+    running: RefCell<Vec<Progress>>,
+    clock: RefCell<Clock>,
+}
+
+impl Board {
+    fn new(job: &Job, helpers: usize) -> Self {
+        Self {
+            file: job.id,
+            again: Cell::new(false),
+            done: RefCell::default(),
+            running: RefCell::new(vec![Progress::default(); helpers]),
+            clock: RefCell::default(),
+        }
+    }
+
+    /// The same bytes are read once more; records and findings are known.
+    fn begin_again(&self) {
+        self.again.set(true);
+        self.done.borrow_mut().bytes = 0;
+    }
+
+    fn note(&self, helper: usize, progress: Progress) {
+        if let Some(place) = self.running.borrow_mut().get_mut(helper) {
+            *place = progress;
+        }
+        if self.clock.borrow_mut().is_due() {
+            self.tell();
+        }
+    }
+
+    /// A helper's task is over.
+    fn settle(&self, helper: usize, done: bool) {
+        let over = self.running.borrow_mut().get_mut(helper).map(std::mem::take);
+        if let Some(over) = over.filter(|_| done) {
+            add(&mut self.done.borrow_mut(), &over);
+        }
+    }
+
+    fn tell(&self) {
+        let mut all = self.done.borrow().clone();
+        for running in self.running.borrow().iter() {
+            add(&mut all, running);
+        }
+        let Progress { bytes, records, counts: [errors, warnings, infos], first } = all;
+        let (file, again) = (self.file, self.again.get());
+        send(&Event::Progress { file, bytes, records, again, errors, warnings, infos, first });
+    }
+}
+
+fn add(all: &mut Progress, more: &Progress) {
+    all.bytes += more.bytes;
+    all.records += more.records;
+    for (count, more) in all.counts.iter_mut().zip(more.counts) {
+        *count += more;
+    }
+    if all.first.is_empty() {
+        all.first.clone_from(&more.first);
+    }
+}

@@ -1,0 +1,192 @@
+//! A large file is checked by several workers: what they say is what one reading says, and one that dies is replaced.
+
+use std::fmt::Write as _;
+
+use anyhow::{Context as _, Result, bail, ensure};
+use daybreak_e2e::{Page, Samples, good, journey};
+use daybreak_engine::{Outcome, Settings, check_pieces};
+use daybreak_report::{Report, Values, csv, file_report};
+use sha2::{Digest as _, Sha256};
+
+const NAME: &str = "2026-11-21_transactions_v1.csv";
+
+/// Above the size from which on helpers are asked.
+const ROWS: u64 = 40_000;
+
+/// A file with faults all over it: more of one rule than are listed, a key that repeats far away, a record over two lines.
+fn faulty() -> Result<Vec<u8>> {
+    let good = good("transactions", ROWS)?;
+    let mut lines: Vec<String> = good.lines().map(str::to_owned).collect();
+    for (number, line) in lines.iter_mut().enumerate().skip(1) {
+        if number % 25 == 7 {
+            line.push_str("|one field more");
+        } else if number % 1013 == 12 {
+            *line = format!(
+                "\"a quoted\nid {number}\"{}",
+                line.split_once('|').map_or("", |(_, rest)| rest).replacen("", "|", 1)
+            );
+        }
+    }
+    let first = lines.get(1).context("a record")?.clone();
+    *lines.last_mut().context("a record")? = first;
+    Ok((lines.join("\n") + "\n").into_bytes())
+}
+
+fn natively(bytes: &[u8], now: &str, cap: usize) -> Result<(Report, Outcome)> {
+    let settings = Settings { cap, ..Settings::new(now.parse().ok().context("a moment")?) };
+    let outcome = check_pieces(NAME, [bytes], &settings);
+    let sha256 = Sha256::digest(bytes).iter().fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    });
+    let report = file_report(&outcome, &sha256, Values::Masked);
+    Ok((Report::new(&settings, None, false, outcome.activity_day, vec![report]), outcome))
+}
+
+async fn saved_report(page: &Page) -> Result<Report> {
+    page.click("[data-action=export]").await?;
+    page.click("[data-export=json]").await?;
+    let saved = match page.download("daybreak-report.json").await {
+        Ok(saved) => saved,
+        Err(error) => bail!("{error}; the page says:\n{}", page.text("main").await?),
+    };
+    Ok(serde_json::from_str(&saved)?)
+}
+
+/// What is put before the script of each worker that the page's worker starts: the first so many of them die of their
+/// first task.
+fn deadly(deaths: u32) -> String {
+    let dies = "let heard = 0;
+        addEventListener('message', () => {
+            heard += 1;
+            if (heard === 3) setTimeout(() => { throw new Error('killed by the journey'); });
+        });";
+    // Whatever is made by it is still a blob.
+    let patch = |put_before: &str| {
+        format!(
+            "self.Blob = new Proxy(self.Blob, {{
+                 construct(Blob, [parts, options]) {{
+                     return new Blob(options?.type === 'text/javascript' ? [{put_before}, ...parts] : parts, options);
+                 }}
+             }});"
+        )
+    };
+    let lead = format!("let started = 0; {}", patch(&format!("(started += 1) <= {deaths} ? {dies:?} : ''")));
+    patch(&format!("{lead:?}"))
+}
+
+#[tokio::test]
+async fn several_workers_say_what_one_reading_says() -> Result<()> {
+    journey((1280, 800), async |page| {
+        let bytes = faulty()?;
+        ensure!(bytes.len() > 5 << 20, "large enough for helpers: {}", bytes.len());
+        let samples = Samples::new()?;
+        page.open("").await?;
+        page.choose(&[samples.file(NAME, &bytes)?]).await?;
+        let report = saved_report(page).await?;
+        let (expected, _) = natively(&bytes, &report.now, 1000)?;
+        ensure!(report == expected, "another report:\n{report:#?}\n{expected:#?}");
+        let rules: Vec<_> = expected.files.iter().flat_map(|file| &file.rules).map(|rule| rule.rule.as_str()).collect();
+        ensure!(rules.contains(&"duplicate-record") && rules.contains(&"field-count"), "{rules:?}");
+
+        // Every finding, not only those that are listed.
+        page.click("[data-action=export]").await?;
+        page.click("[data-export=every]").await?;
+        page.run("delete window.showSaveFilePicker; window.showSaveFilePicker = undefined").await?;
+        page.click("[data-export=csv]").await?;
+        let saved = page.download("daybreak-report.csv").await?;
+        let (every, outcome) = natively(&bytes, &report.now, usize::MAX)?;
+        ensure!(outcome.findings.len() > 1500, "more than are listed: {}", outcome.findings.len());
+        ensure!(saved == csv::render(&every), "{} bytes, not {}", saved.len(), csv::render(&every).len());
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn every_finding_goes_into_the_file_that_the_user_chose() -> Result<()> {
+    journey((1280, 800), async |page| {
+        let bytes = faulty()?;
+        let samples = Samples::new()?;
+        // The dialog of the system cannot be driven: a file of the browser's own takes the place of the one chosen there.
+        page.before_each(
+            "window.showSaveFilePicker = async ({ suggestedName }) => {
+                 const folder = await navigator.storage.getDirectory();
+                 return folder.getFileHandle(suggestedName, { create: true });
+             };",
+        )
+        .await?;
+        page.open("").await?;
+        page.choose(&[samples.file(NAME, &bytes)?]).await?;
+        page.click("[data-action=export]").await?;
+        page.click("[data-export=every]").await?;
+        page.click("[data-export=json]").await?;
+        page.until_true("document.body.innerText.includes('The report is saved.')").await?;
+        let saved: String = page
+            .value_later(
+                "const done = arguments[arguments.length - 1];
+                 (async () => {
+                     const folder = await navigator.storage.getDirectory();
+                     const handle = await folder.getFileHandle('daybreak-report.json');
+                     return (await handle.getFile()).text();
+                 })().then(done, error => done(`failed: ${error}`));",
+            )
+            .await?;
+        let report: Report =
+            serde_json::from_str(&saved).with_context(|| saved.chars().take(200).collect::<String>())?;
+        let (expected, _) = natively(&bytes, &report.now, usize::MAX)?;
+        ensure!(report == expected, "another report");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_worker_that_dies_is_replaced() -> Result<()> {
+    journey((1280, 800), async |page| {
+        let bytes = faulty()?;
+        let samples = Samples::new()?;
+        page.before_each(&deadly(1)).await?;
+        page.open("").await?;
+        page.choose(&[samples.file(NAME, &bytes)?]).await?;
+        let report = saved_report(page).await?;
+        let (expected, _) = natively(&bytes, &report.now, 1000)?;
+        ensure!(report == expected, "another report");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn where_workers_die_again_and_again_the_check_is_incomplete_and_says_so() -> Result<()> {
+    journey((1280, 800), async |page| {
+        let samples = Samples::new()?;
+        page.before_each(&deadly(1_000_000)).await?;
+        page.open("").await?;
+        page.choose(&[samples.file(NAME, good("transactions", ROWS)?)?]).await?;
+        let file = page.file().await?;
+        ensure!(file.verdict == "incomplete", "{file:?}");
+        ensure!(page.text("main").await?.contains("not enough memory"), "{}", page.text("main").await?);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_browser_without_simd_gets_the_plain_program() -> Result<()> {
+    journey((1280, 800), async |page| {
+        let bytes = faulty()?;
+        let samples = Samples::new()?;
+        page.before_each("WebAssembly.validate = () => false").await?;
+        page.open("").await?;
+        let loaded: Vec<String> =
+            page.value("return performance.getEntriesByType('resource').map(entry => entry.name)").await?;
+        let programs: Vec<_> = loaded.iter().filter(|name| name.contains("_bg.wasm")).collect();
+        ensure!(programs.len() == 1 && programs.iter().all(|name| name.contains("plain")), "{loaded:?}");
+        page.choose(&[samples.file(NAME, &bytes)?]).await?;
+        let report = saved_report(page).await?;
+        ensure!(report == natively(&bytes, &report.now, 1000)?.0, "another report");
+        Ok(())
+    })
+    .await
+}
