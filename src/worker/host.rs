@@ -11,7 +11,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent};
 
 use super::protocol::{Ask, Circumstances, Event, FileId, Request};
-use super::{check, columns, export, findings, probe, rows, search};
+use super::{check, columns, export, findings, probe, rows, search, set};
 
 /// A file that is open.
 pub(super) struct Slot {
@@ -33,6 +33,8 @@ pub(super) struct Host {
     pub(super) queue: RefCell<VecDeque<(FileId, Settings)>>,
     /// A check is running.
     pub(super) busy: Cell<bool>,
+    /// The check of the files together.
+    pub(super) set: set::Jobs,
 }
 
 impl Host {
@@ -110,6 +112,7 @@ fn obey(host: &Rc<Host>, request: Request, attached: Option<File>) {
             export::spawn(host, files, format, shown, circumstances);
         }
         Request::Probe => probe::spawn(),
+        Request::Set(request) => set::obey(host, request),
     }
 }
 

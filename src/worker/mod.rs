@@ -11,6 +11,7 @@ pub mod protocol;
 mod reader;
 mod rows;
 mod search;
+pub mod set;
 
 pub use client::Client;
 pub(crate) use host::start;
