@@ -165,3 +165,88 @@ fn by_difference(groups: &[SetGroup]) -> Vec<(u32, u32)> {
     }
     off.into_iter().map(|(_, place)| place).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+    use daybreak_engine::sample::{self, SampleFile, set_with_defects};
+    use daybreak_engine::set::{SetCheck, SetFile};
+    use daybreak_engine::{Outcome, Settings, Verdict, check_pieces};
+
+    use super::summary;
+    use crate::worker::protocol::FileId;
+    use crate::worker::set::protocol::{SetItem, SetSummary};
+
+    /// What the page is told of files with their numbers, given in this order.
+    fn told(files: &[(FileId, &SampleFile)]) -> SetSummary {
+        let settings = Settings::new(sample::moment());
+        let outcomes: Vec<Outcome> =
+            files.iter().map(|(_, file)| check_pieces(&file.name, [file.bytes.as_slice()], &settings)).collect();
+        let mut check = SetCheck::new(outcomes.iter().map(SetFile::new).collect(), &settings);
+        while let Some(index) = check.next_file() {
+            check.push(&files.get(index).unwrap().1.bytes);
+            check.end_file();
+        }
+        let of_page: Vec<(FileId, &Outcome)> = files.iter().map(|(id, _)| *id).zip(&outcomes).collect();
+        summary(&check.finish(), &of_page, &settings)
+    }
+
+    fn planted() -> Vec<SampleFile> {
+        let rules = ["balance-roll-forward", "rewards-roll-forward", "reference-missing", "set-file-missing"]
+            .map(|name| daybreak_engine::rule(name).unwrap());
+        set_with_defects(2, 40, 1, &rules).unwrap()
+    }
+
+    #[test]
+    fn the_order_in_which_files_came_does_not_matter() {
+        let files = planted();
+        let mut numbered: Vec<(FileId, &SampleFile)> = (1..).zip(&files).collect();
+        let first = told(&numbered);
+        for _ in 0..4 {
+            numbered.rotate_left(3);
+            assert_eq!(told(&numbered), first);
+        }
+        numbered.reverse();
+        assert_eq!(told(&numbered), first);
+    }
+
+    #[test]
+    fn places_lie_in_the_files_by_their_numbers() {
+        let files = planted();
+        let numbered: Vec<(FileId, &SampleFile)> = (100..).zip(&files).collect();
+        let set = told(&numbered);
+        let day = set.days.last().unwrap();
+        assert_eq!(day.verdict, Verdict::Rejected);
+        assert!(day.kinds.iter().any(|kind| kind.due && kind.file.is_none()), "one is missing: {:?}", day.kinds);
+        let name = |id: FileId| numbered.iter().find(|(number, _)| *number == id).map(|(_, file)| file.name.as_str());
+        let item = |rule: &str| -> SetItem {
+            day.groups.iter().find(|group| group.key.rule == rule).unwrap().items.first().unwrap().clone()
+        };
+        let rolled = item("balance-roll-forward");
+        assert_eq!(rolled.file.and_then(name), Some("2026-11-21_balances_v1.csv"));
+        assert_eq!(rolled.other_file.and_then(name), Some("2026-11-20_balances_v1.csv"));
+        assert!(rolled.account.is_some() && rolled.entry.record.is_some());
+        // The record that is named is the one: its cell stands in the file at these bytes.
+        let bytes = rolled.entry.bytes.unwrap().map(|byte| usize::try_from(byte).unwrap());
+        let of_file = &numbered.iter().find(|(id, _)| Some(*id) == rolled.file).unwrap().1.bytes;
+        assert_eq!(of_file.get(bytes[0]..bytes[1]), rolled.entry.found.as_ref().map(String::as_bytes));
+        assert_eq!(item("set-file-missing").file, None);
+    }
+
+    #[test]
+    fn the_largest_difference_comes_first() {
+        let files = planted();
+        let numbered: Vec<(FileId, &SampleFile)> = (1..).zip(&files).collect();
+        let set = told(&numbered);
+        let day = set.days.last().unwrap();
+        let differences: Vec<f64> = day
+            .by_difference
+            .iter()
+            .map(|(group, at)| day.groups.get(*group as usize).unwrap().items.get(*at as usize).unwrap())
+            .map(|item| item.account.as_ref().unwrap().difference.parse::<f64>().unwrap().abs())
+            .collect();
+        assert_eq!(differences.len(), 2, "{differences:?}");
+        assert!(differences.is_sorted_by(|a, b| a >= b), "{differences:?}");
+    }
+}
