@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
+#[path = "day/mod.rs"]
+mod day;
 #[path = "corpus/mod.rs"]
 mod files;
 
@@ -38,6 +40,19 @@ fn pieces_do_not_matter() {
         for piece in [1, 7, 64, 1000] {
             assert_eq!(report(whole, piece), whole.report, "{} in pieces of {piece}", whole.case);
         }
+    }
+}
+
+#[test]
+fn days_checked_together_get_their_report() {
+    let made = day::report(1 << 20, false);
+    if std::env::var_os("DAYBREAK_BLESS").is_some() {
+        std::fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/day/report.json"), &made).unwrap();
+        return;
+    }
+    assert!(made == day::REPORT, "another report than before; if that is meant, bless it as above");
+    for piece in [7, 1000] {
+        assert!(day::report(piece, true) == day::REPORT, "another order, in pieces of {piece}");
     }
 }
 

@@ -2,6 +2,8 @@
 
 #![cfg(target_arch = "wasm32")]
 
+#[path = "day/mod.rs"]
+mod day;
 #[path = "corpus/mod.rs"]
 mod files;
 
@@ -20,6 +22,12 @@ fn every_file_of_the_corpus_gets_the_same_report() {
     for whole in CORPUS {
         assert_eq!(report(whole, 100), whole.report, "{}", whole.case);
     }
+}
+
+/// What files come to together, too.
+#[wasm_bindgen_test]
+fn days_checked_together_get_the_same_report() {
+    assert!(day::report(1000, true) == day::REPORT);
 }
 
 #[wasm_bindgen_test]

@@ -8,6 +8,7 @@ use web_sys::DragEvent;
 use yew::prelude::*;
 
 use super::announcer::Announcer;
+use super::day::DayView;
 use super::export::ExportDialog;
 use super::files::Files;
 use super::notices::Notices;
@@ -15,8 +16,8 @@ use super::proof_panel::ProofDialog;
 use super::start::Start;
 use super::topbar::Topbar;
 use super::verdict::FileView;
-use crate::hooks::AppHandle;
-use crate::state::{Action, AppState, WorkerState};
+use crate::hooks::{AppHandle, use_set_check};
+use crate::state::{Action, AppState, SetPhase, WorkerState};
 use crate::tasks::{self, Session};
 
 /// Which dialog is open.
@@ -50,7 +51,8 @@ pub fn App() -> Html {
     let handle = AppHandle { state: Rc::clone(&snapshot), session: Rc::clone(&session) };
 
     // While a file is being checked its kind is not known yet: that is no place to go back to.
-    let place = snapshot.file().and_then(|file| file.summary()).map(|_| snapshot.place());
+    let settled = snapshot.shown_day().is_some() || snapshot.file().is_some_and(|file| file.summary().is_some());
+    let place = settled.then(|| snapshot.place());
     use_effect_with(place, |place| {
         if let Some(place) = place {
             tasks::keep_address(place);
@@ -75,6 +77,8 @@ pub fn App() -> Html {
             }
         });
     }
+
+    use_set_check(&handle);
 
     let on_drop = {
         let (handle, over) = (handle.clone(), over.setter());
@@ -118,7 +122,7 @@ pub fn App() -> Html {
             let files = tasks::chosen(&input);
             // The same file can be chosen again.
             input.set_value("");
-            tasks::accept(&handle.session, &handle.state, files);
+            tasks::accept_chosen(&handle.session, &handle.state, files);
         })
     };
 
@@ -129,6 +133,7 @@ pub fn App() -> Html {
                 class={classes!("app", over.then_some("app--over"))}
                 data-phase={snapshot.phase()}
                 data-sealed={snapshot.sealed.to_string()}
+                data-set={set_word(&snapshot)}
                 data-worker={if snapshot.worker == WorkerState::Ready { "ready" } else { "starting" }}
                 ondrop={on_drop}
                 ondragover={on_over}
@@ -154,7 +159,11 @@ pub fn App() -> Html {
                     if idle {
                         <Start on_proof={open(Dialog::Proof)} />
                     } else {
-                        <FileView on_export={open(Dialog::Export)} />
+                        if snapshot.shown_day().is_some() {
+                            <DayView />
+                        } else {
+                            <FileView on_export={open(Dialog::Export)} />
+                        }
                     }
                 </main>
                 if *dialog == Some(Dialog::Proof) {
@@ -165,5 +174,15 @@ pub fn App() -> Html {
                 }
             </div>
         </ContextProvider<AppHandle>>
+    }
+}
+
+/// How far the check of the files together is, for the markup.
+fn set_word(state: &AppState) -> &'static str {
+    match state.day.phase {
+        SetPhase::Idle => "idle",
+        SetPhase::Checking(..) => "checking",
+        SetPhase::Checked(_) => "ready",
+        SetPhase::Failed => "failed",
     }
 }

@@ -144,6 +144,12 @@ pub struct CutoffPanelProps {
     /// The viewer chose the activity day; else it is the files' own, or yesterday.
     #[prop_or_default]
     pub chosen: bool,
+    /// The activity day cannot be chosen here.
+    #[prop_or_default]
+    pub fixed: bool,
+    /// What is still to be sent for the day.
+    #[prop_or_default]
+    pub set: Html,
     /// Called with the activity day that the viewer chose, or with none, for the files' own.
     pub on_day: Callback<Option<Date>>,
 }
@@ -151,7 +157,7 @@ pub struct CutoffPanelProps {
 /// The panel.
 #[function_component]
 pub fn CutoffPanel(props: &CutoffPanelProps) -> Html {
-    let CutoffPanelProps { cutoff, now, next, own_zone, chosen, on_day } = props;
+    let CutoffPanelProps { cutoff, now, next, own_zone, chosen, fixed, set, on_day } = props;
     // A date is typed digit by digit, and each digit may make a date: the last one counts, once the typing has paused.
     let typed = use_state_eq(|| None::<Date>);
     let pause = use_mut_ref(|| None::<Timeout>);
@@ -188,13 +194,15 @@ pub fn CutoffPanel(props: &CutoffPanelProps) -> Html {
                         }) }
                     </p>
                 </div>
-                <label class="field">
-                    <span class="field__label">{ "Activity day" }</span>
-                    <input class="input" type="date" value={typed.unwrap_or(cutoff.activity_day).to_string()} {onchange} />
-                    if *chosen {
-                        <button class="button button--link" type="button" onclick={own_day}>{ "Use the files' own day" }</button>
-                    }
-                </label>
+                if *chosen || !*fixed {
+                    <label class="field">
+                        <span class="field__label">{ "Activity day" }</span>
+                        <input class="input" type="date" value={typed.unwrap_or(cutoff.activity_day).to_string()} {onchange} />
+                        if *chosen {
+                            <button class="button button--link" type="button" onclick={own_day}>{ "Use the files' own day" }</button>
+                        }
+                    </label>
+                }
             </div>
             <p class={classes!("cutoff__now", state.class())}>
                 <Picture icon={state.sign().icon()} />
@@ -203,6 +211,7 @@ pub fn CutoffPanel(props: &CutoffPanelProps) -> Html {
             if let Some(next) = next {
                 <p class="cutoff__next">{ next_in_words(next, *now) }</p>
             }
+            { set.clone() }
             <Timeline cutoff={cutoff.clone()} now={*now} />
             <dl class="cutoff__facts">
                 <div>

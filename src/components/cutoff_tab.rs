@@ -4,7 +4,9 @@ use daybreak_calendar::Date;
 use yew::prelude::*;
 
 use super::cutoff::{CutoffPanel, in_own_zone};
+use super::day::still_to_send_list;
 use crate::hooks::{next_cutoff, use_app, use_cutoff};
+use crate::queries::day::days;
 use crate::state::Action;
 
 /// The cutoff panel.
@@ -16,5 +18,8 @@ pub fn CutoffTab() -> Html {
     let chosen = app.state.activity_day.is_some();
     let closed = app.state.profile.as_ref().map(|profile| profile.closed_days.as_slice()).unwrap_or_default();
     let next = (cutoff.seconds_left(now) <= 0).then(|| next_cutoff(closed, &cutoff, now)).flatten();
-    html! { <CutoffPanel {cutoff} {now} {next} {own_zone} {chosen} {on_day} /> }
+    // One day cannot be said of the files of several; there a file is moved by itself.
+    let fixed = days(&app.state).len() > 1;
+    let set = still_to_send_list(&app, &cutoff, now);
+    html! { <CutoffPanel {cutoff} {now} {next} {own_zone} {chosen} {fixed} {set} {on_day} /> }
 }

@@ -7,10 +7,11 @@ use yew::prelude::*;
 
 use super::icons::{Icon, Mark, Picture, Sign};
 use super::kind_badge::KindBadge;
-use super::start::choose_files;
 use crate::hooks::{AppHandle, use_app};
+use crate::queries::dates::{short_date, short_weekday};
+use crate::queries::day::{Day, days, without_day};
 use crate::queries::words::{findings_words, kind_title, sign_of_verdict, size};
-use crate::state::{Action, FileEntry, Phase};
+use crate::state::{Action, DayAction, FileEntry, Phase};
 use crate::tasks;
 use crate::worker::protocol::FileId;
 
@@ -24,13 +25,14 @@ pub fn Files() -> Html {
         }
     });
     let Some(app) = app else { return Html::default() };
-    let gaps = missing_kinds(&app.state.files);
+    let days = days(&app.state);
+    let unplaced = without_day(&app.state);
     html! {
         <nav class="app__side" aria-label="Files">
             <div class="files">
                 <div class="files__head">
                     <h2 class="files__title">{ "Files" }</h2>
-                    <button class="button button--small" type="button" onclick={|_: MouseEvent| choose_files()}>
+                    <button class="button button--small" type="button" onclick={add(&app)}>
                         <Picture icon={Icon::Open} class="icon--small" />
                         { "Add" }
                         <span class="visually-hidden">{ " files" }</span>
@@ -39,12 +41,15 @@ pub fn Files() -> Html {
                 if let Some(words) = overview(&app.state.files) {
                     <p class="files__sum" role="status">{ words }</p>
                 }
-                <ul class="files__list">
-                    { for app.state.files.iter().map(|file| item(&app, file)) }
+                <ul class="files__days">
+                    { for days.iter().map(|day| of_day(&app, day)) }
+                    if !unplaced.is_empty() {
+                        <li class="files__day" key="none">
+                            <p class="files__dayhead files__dayhead--none">{ "Day not known" }</p>
+                            <ul class="files__list">{ for unplaced.iter().map(|file| item(&app, file)) }</ul>
+                        </li>
+                    }
                 </ul>
-                if !gaps.is_empty() {
-                    <p class="files__gaps">{ format!("Not among these files: {}.", gaps.join(", ")) }</p>
-                }
                 if let Some(profile) = &app.state.profile {
                     <p class="files__gaps">
                         { format!("Profile in force: {}. ", Values::Shown.of(&profile.name)) }
@@ -55,6 +60,42 @@ pub fn Files() -> Html {
                 }
             </div>
         </nav>
+    }
+}
+
+/// Adds files.
+fn add(app: &AppHandle) -> Callback<MouseEvent> {
+    let app = app.clone();
+    Callback::from(move |_| tasks::choose_files(&app.session))
+}
+
+/// A day: what would become of it, what is missing, and its files.
+fn of_day(app: &AppHandle, day: &Day<'_>) -> Html {
+    let shown = app.state.shown_day().as_deref() == Some(&*day.day);
+    let (date, missing) = (day.date(), day.missing());
+    let onclick = {
+        let name = day.day.clone();
+        app.acting(move |_: MouseEvent| Action::Day(DayAction::Shown(Some(name.clone()))))
+    };
+    let sign = day.verdict.map_or(Sign::Waiting, sign_of_verdict);
+    html! {
+        <li class="files__day" key={day.day.clone()}>
+            <button
+                class="files__dayhead"
+                type="button"
+                data-day={day.day.clone()}
+                data-day-verdict={day.word()}
+                aria-current={shown.then_some("true")}
+                {onclick}
+            >
+                <span class="files__mark"><Mark {sign} words={day.word()} shown={false} /></span>
+                <span class="files__date">{ format!("{}, {}", short_weekday(date), short_date(date)) }</span>
+                <span class="files__facts">
+                    { if missing.is_empty() { counted(day.files.len() as u64, "file") } else { format!("missing: {}", missing.join(", ")) } }
+                </span>
+            </button>
+            <ul class="files__list">{ for day.files.iter().map(|file| item(app, file)) }</ul>
+        </li>
     }
 }
 
@@ -74,7 +115,7 @@ fn item(app: &AppHandle, file: &FileEntry) -> Html {
         Phase::Checked(summary) => findings_words(summary),
     };
     let id = file.id;
-    let shown = app.state.selected == Some(id);
+    let shown = app.state.selected == Some(id) && app.state.shown_day().is_none();
     let select = app.acting(move |_: MouseEvent| Action::Selected(id));
     let close = {
         let app = app.clone();
@@ -132,15 +173,4 @@ fn overview(files: &[FileEntry]) -> Option<String> {
         (_, 0) => Some(format!("{accepted} of {all} would be accepted so far")),
         (_, rejected) => Some(format!("{rejected} of {all} would be rejected")),
     }
-}
-
-/// The kinds of which no file is open, once every file's kind is known.
-fn missing_kinds(files: &[FileEntry]) -> Vec<&'static str> {
-    if files.iter().any(|file| matches!(file.phase, Phase::Checking(_))) {
-        return Vec::new();
-    }
-    let open = |token: &str| {
-        files.iter().filter_map(FileEntry::summary).any(|summary| summary.report.kind.as_deref() == Some(token))
-    };
-    daybreak_schema::KINDS.iter().filter(|kind| !open(kind.token)).map(|kind| kind.title).collect()
 }

@@ -6,6 +6,7 @@ mod columns_tab;
 pub mod columns_view;
 mod cutoff;
 mod cutoff_tab;
+mod day;
 mod detail;
 mod dialog;
 mod export;

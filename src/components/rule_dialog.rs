@@ -4,6 +4,7 @@ use daybreak_engine::docs::describe;
 use daybreak_engine::{Rule, Shows};
 use yew::prelude::*;
 
+use super::day::set_examples;
 use super::dialog::Modal;
 use super::icons::{Icon, Mark, Picture, Sign};
 use crate::hooks::use_app;
@@ -58,6 +59,15 @@ pub fn RuleDialog(props: &RuleDialogProps) -> Html {
                                 <span class={format!("mark mark--{}", sign.class())}><Picture icon={sign.icon()} /></span>
                                 // The marks of code belong to the page of the documentation.
                                 <span>{ describe(example).replace('`', "") }</span>
+                            </li>
+                        }
+                    }) }
+                    { for set_examples(rule).into_iter().map(|(bad, words)| {
+                        let sign = if bad { Sign::Error } else { Sign::Ok };
+                        html! {
+                            <li class="rule__example">
+                                <span class={format!("mark mark--{}", sign.class())}><Picture icon={sign.icon()} /></span>
+                                <span>{ words }</span>
                             </li>
                         }
                     }) }

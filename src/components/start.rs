@@ -7,7 +7,7 @@ use super::icons::{Icon, Picture};
 use super::kind_badge::KindBadge;
 use crate::hooks::use_app;
 use crate::state::{AppState, WorkerState};
-use crate::tasks::{self, Session, broken_sample, good_sample};
+use crate::tasks::{self, Session, broken_sample, broken_set, good_sample, good_set};
 
 /// What [`Start`] takes.
 #[derive(Properties, PartialEq)]
@@ -31,6 +31,10 @@ pub fn Start(props: &StartProps) -> Html {
         let app = app.clone();
         Callback::from(move |_: MouseEvent| open_sample(&app.session, &app.state, make(kind)))
     };
+    let set = |make: fn() -> Vec<web_sys::File>| {
+        let app = app.clone();
+        Callback::from(move |_: MouseEvent| tasks::accept(&app.session, &app.state, make()))
+    };
     html! {
         <div class="start">
             <div class="start__head">
@@ -48,7 +52,7 @@ pub fn Start(props: &StartProps) -> Html {
                 <Picture icon={Icon::Open} />
                 <span class="dropzone__title">{ "Drop files here, or choose them" }</span>
                 <span class="dropzone__hint">
-                    { "Accounts, Balances, Transactions, Non-Posted Transactions, Transaction Updates, Cards; any size, several at once. \
+                    { "Accounts, Balances, Transactions, Non-Posted Transactions, Transaction Updates, Cards; any size, a whole day or several at once. \
                        A program profile (JSON) too." }
                 </span>
             </button>
@@ -68,6 +72,24 @@ pub fn Start(props: &StartProps) -> Html {
                 <section aria-labelledby="samples-title">
                     <h2 class="start__heading" id="samples-title">{ "Or try a sample" }</h2>
                     <ul class="samples">
+                        <li class="samples__row samples__row--set">
+                            <span class="samples__name">
+                                { "A whole day" }
+                                <span class="samples__hint">{ "six files, with the day before" }</span>
+                            </span>
+                            <span class="buttons">
+                                <button class="button button--small" type="button" data-sample="set-good" onclick={set(good_set)}>
+                                    <Picture icon={Icon::Check} class="icon--small" />
+                                    { "Good" }
+                                    <span class="visually-hidden">{ " sample of a whole day" }</span>
+                                </button>
+                                <button class="button button--small" type="button" data-sample="set-broken" onclick={set(broken_set)}>
+                                    <Picture icon={Icon::Cross} class="icon--small" />
+                                    { "Broken" }
+                                    <span class="visually-hidden">{ " sample of a whole day" }</span>
+                                </button>
+                            </span>
+                        </li>
                         { for daybreak_schema::KINDS.iter().map(|&kind| html! {
                             <li class="samples__row" key={kind.token}>
                                 <span class="samples__name"><KindBadge token={kind.token} title={kind.title} /></span>

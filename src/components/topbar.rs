@@ -6,7 +6,7 @@ use super::cutoff::left_in_words;
 use super::icons::{Icon, Picture};
 use super::theme::{Theme, ThemeToggle};
 use crate::hooks::{use_app, use_cutoff};
-use crate::state::{Action, Tab};
+use crate::state::{Action, DayAction, DayTab, Tab};
 
 /// What [`Topbar`] takes.
 #[derive(Properties, PartialEq)]
@@ -48,7 +48,13 @@ pub fn Topbar(props: &TopbarProps) -> Html {
 fn Left() -> Html {
     let (Some(app), Some((cutoff, now))) = (use_app(), use_cutoff()) else { return Html::default() };
     let seconds_left = cutoff.seconds_left(now);
-    let onclick = app.acting(|_: MouseEvent| Action::Shown(Tab::Cutoff));
+    let of_day = app.state.shown_day().is_some();
+    let onclick =
+        app.acting(
+            move |_: MouseEvent| {
+                if of_day { Action::Day(DayAction::TabShown(DayTab::Cutoff)) } else { Action::Shown(Tab::Cutoff) }
+            },
+        );
     html! {
         <button class={classes!("chip", (seconds_left <= 0).then_some("chip--late"))} type="button" {onclick} disabled={app.state.files.is_empty()}>
             <Picture icon={if seconds_left <= 0 { Icon::Warning } else { Icon::Clock }} />

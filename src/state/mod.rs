@@ -1,11 +1,13 @@
 //! What the page knows, and everything that can happen to it. Pure: it runs under `cargo test` without a browser.
 
+mod day;
 mod file;
 mod place;
 mod reduce;
 
 use std::rc::Rc;
 
+pub use day::{DayAction, DayState, DayTab, LedgerPhase, SetPhase, SetPlace};
 pub use file::{Columns, FileEntry, Findings, OpenFile, Phase, Progress, Search};
 pub use place::{Place, Tab};
 
@@ -49,6 +51,8 @@ pub struct AppState {
     pub notices: Vec<Notice>,
     /// The number of the next file and of the next notice.
     pub next: u32,
+    /// The days that the files make.
+    pub day: DayState,
 }
 
 /// Whether the worker can be asked.
@@ -146,6 +150,8 @@ pub enum Action {
     WorkerDied,
     /// A new worker is being started.
     WorkerRestarted,
+    /// Something happens to a day.
+    Day(DayAction),
 }
 
 impl Default for AppState {
@@ -166,6 +172,7 @@ impl Default for AppState {
             exporting: None,
             notices: Vec::new(),
             next: 1,
+            day: DayState::default(),
         }
     }
 }
@@ -198,6 +205,9 @@ impl AppState {
 
     /// Where the user is, for the address.
     pub fn place(&self) -> Place {
+        if let Some(day) = self.shown_day() {
+            return Place { day: Some(day), view: Some(self.day.tab), ..Place::default() };
+        }
         let file = self.file();
         let summary = file.and_then(FileEntry::summary);
         Place {
@@ -205,15 +215,38 @@ impl AppState {
             tab: file.map(|_| self.tab),
             record: self.record,
             rule: file.and_then(|file| file.findings.detail.as_ref()).map(|detail| detail.entry.rule.clone()),
+            ..Place::default()
         }
+    }
+
+    /// The day that is shown, if one is and not a file.
+    pub fn shown_day(&self) -> Option<String> {
+        let days = || self.files.iter().filter_map(|file| self.day_of(file));
+        let chosen = self.day.chosen.clone().filter(|chosen| days().any(|day| day == *chosen));
+        if self.day.open { chosen.or_else(|| days().max()) } else { None }
+    }
+
+    /// The activity day of a file: as the user has moved it, else its own, else what its name says while it is checked.
+    pub fn day_of(&self, file: &FileEntry) -> Option<String> {
+        let own = || match &file.phase {
+            Phase::Checked(summary) => summary.activity_day.clone(),
+            _ => daybreak_engine::FileName::read(&file.name, None).date?.yesterday().ok().map(|day| day.to_string()),
+        };
+        self.day.moved.get(&file.id).cloned().or_else(own)
     }
 
     /// The activity day: as chosen, else that of the file shown, else of any other.
     pub fn day(&self) -> Option<String> {
         let of = |file: &FileEntry| file.summary().and_then(|summary| summary.activity_day.clone());
-        self.activity_day.clone().or_else(|| self.file().and_then(of)).or_else(|| self.files.iter().find_map(of))
+        self.activity_day
+            .clone()
+            .or_else(|| self.shown_day())
+            .or_else(|| self.file().and_then(of))
+            .or_else(|| self.files.iter().find_map(of))
     }
 }
 
+#[cfg(test)]
+mod day_tests;
 #[cfg(test)]
 mod tests;

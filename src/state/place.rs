@@ -1,4 +1,6 @@
-//! Where the user is, as the address keeps it: kind, view, record and rule. Never a value.
+//! Where the user is, as the address keeps it: kind, view, record and rule, or day and view. Never a value.
+
+use super::DayTab;
 
 /// A view of a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -50,6 +52,10 @@ pub struct Place {
     pub record: Option<u64>,
     /// The rule.
     pub rule: Option<String>,
+    /// The activity day, when a day is shown and not a file.
+    pub day: Option<String>,
+    /// The view of that day.
+    pub view: Option<DayTab>,
 }
 
 impl Place {
@@ -60,6 +66,8 @@ impl Place {
             self.tab.map(|tab| format!("tab={}", tab.token())),
             self.record.map(|record| format!("record={record}")),
             self.rule.as_ref().map(|rule| format!("rule={rule}")),
+            self.day.as_ref().map(|day| format!("day={day}")),
+            self.view.map(|view| format!("view={}", view.token())),
         ];
         parts.into_iter().flatten().collect::<Vec<_>>().join("&")
     }
@@ -75,6 +83,8 @@ impl Place {
                 "tab" => place.tab = Tab::ALL.into_iter().find(|tab| tab.token() == value),
                 "record" => place.record = value.parse().ok().filter(|&record| record > 0),
                 "rule" => place.rule = Some(value.to_owned()).filter(|name| daybreak_engine::rule(name).is_some()),
+                "day" => place.day = value.parse().ok().map(|day: daybreak_calendar::Date| day.to_string()),
+                "view" => place.view = DayTab::ALL.into_iter().find(|view| view.token() == value),
                 _ => {}
             }
         }

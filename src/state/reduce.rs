@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::Reducible;
 
 use super::file::{Columns, Progress};
-use super::{Action, AppState, FileEntry, Notice, Phase, Tab, Tone, WorkerState};
+use super::{Action, AppState, DayAction, FileEntry, Notice, Phase, Tab, Tone, WorkerState};
 use crate::worker::protocol::{Event, FileId};
 
 impl Reducible for AppState {
@@ -40,19 +40,34 @@ impl AppState {
                 if let Some(file) = self.entry(before) {
                     file.begin_again(id, kind);
                 }
+                self.day.renumber(before, id);
                 if self.selected == Some(before) {
                     self.select(Some(id));
                 }
             }
             Action::Closed(id) => {
                 self.files.retain(|file| file.id != id);
+                self.day.forget(id);
+                self.day.open &= !self.files.is_empty();
                 if self.selected == Some(id) {
                     self.select(self.files.first().map(|file| file.id));
                 }
             }
-            Action::Selected(id) => self.select(Some(id)),
-            Action::Shown(tab) => (self.tab, self.wanted) = (tab, None),
+            Action::Selected(id) => {
+                self.day.open = false;
+                self.select(Some(id));
+            }
+            Action::Shown(tab) => {
+                self.day.open = false;
+                (self.tab, self.wanted) = (tab, None);
+            }
             Action::Went(place) => {
+                self.day.open = place.day.is_some();
+                if place.day.is_some() {
+                    self.day.chosen = place.day;
+                    self.day.tab = place.view.unwrap_or(self.day.tab);
+                    return;
+                }
                 self.go(&place);
                 let is_there = self.file().and_then(FileEntry::summary).is_some() && self.place().kind == place.kind;
                 self.wanted = Some(place).filter(|place| place.kind.is_some() && !is_there);
@@ -96,12 +111,21 @@ impl AppState {
             Action::WorkerDied => {
                 self.worker = WorkerState::Dead;
                 self.exporting = None;
+                self.day.phase = super::SetPhase::Idle;
                 for file in self.files.iter_mut().filter(|file| matches!(file.phase, Phase::Checking(_))) {
                     file.phase = Phase::Failed(
                         "The program broke down while it checked this file: this is our fault, not the file's."
                             .to_owned(),
                     );
                 }
+            }
+            Action::Day(action) => {
+                if let DayAction::Followed(file, record, field) = action {
+                    self.select(Some(file));
+                    (self.record, self.field, self.tab, self.only_marked) = (Some(record), field, Tab::Rows, false);
+                    self.wanted = None;
+                }
+                self.day.apply(action);
             }
             Action::WorkerRestarted => self.worker = WorkerState::Starting,
         }
@@ -205,6 +229,7 @@ impl AppState {
                     );
                 }
             }
+            Event::Set(event) => self.day.hear(event),
             Event::Probed { .. } => {}
         }
     }

@@ -18,11 +18,13 @@ pub fn keep(place: &Place) {
     let address = format!("#{hash}");
     let data = wasm_bindgen::JsValue::NULL;
     // An embedding page may forbid it; the place is then only not kept.
-    let _ = if before.tab == place.tab && before.kind == place.kind {
-        history.replace_state_with_url(&data, "", Some(&address))
-    } else {
-        history.push_state_with_url(&data, "", Some(&address))
-    };
+    let _ =
+        if before.tab == place.tab && before.kind == place.kind && before.day == place.day && before.view == place.view
+        {
+            history.replace_state_with_url(&data, "", Some(&address))
+        } else {
+            history.push_state_with_url(&data, "", Some(&address))
+        };
 }
 
 /// Goes where the address says.

@@ -1,8 +1,10 @@
 //! What changes something: opens files, asks the worker, saves exports, seals the page. What only reads is in `queries`.
 
 mod address;
+mod day;
 mod drop;
 mod element;
+mod events;
 mod export;
 mod open;
 mod profile;
@@ -18,11 +20,13 @@ use web_sys::File;
 use yew::UseReducerDispatcher;
 
 pub use address::{follow as follow_address, keep as keep_address};
+pub use day::{accept_chosen, check_set, choose_files, choose_instead, read_ledger, stop_set};
 pub use drop::{chosen, dropped};
 pub use element::{click, focus, reveal};
+pub use events::load_events;
 pub use export::{copy, export, stop as stop_export};
 pub use open::{accept, again, check_all, close_by_button};
-pub use samples::{broken_sample, good_sample, has_sample, sample_of};
+pub use samples::{broken_sample, broken_set, good_sample, good_set, has_sample, sample_of};
 pub use seal::{SEAL, seal};
 
 use crate::state::{Action, AppState, Tone};
@@ -38,6 +42,10 @@ pub struct Session {
     /// The open files: the worker has them too, but a new worker must be given them again.
     files: RefCell<BTreeMap<FileId, File>>,
     last_id: Cell<FileId>,
+    /// How often files came.
+    batches: Cell<u32>,
+    /// The file whose place the next one that is chosen takes.
+    replacing: Cell<Option<FileId>>,
     /// Who waits for the worker's part of the proof.
     pub(crate) probing: Rc<RefCell<Option<yew::Callback<Vec<Probe>>>>>,
 }
@@ -64,7 +72,15 @@ impl Session {
             },
             move || died.dispatch(Action::WorkerDied),
         );
-        Rc::new(Self { client, dispatch, files: RefCell::default(), last_id: Cell::default(), probing })
+        Rc::new(Self {
+            client,
+            dispatch,
+            files: RefCell::default(),
+            last_id: Cell::default(),
+            batches: Cell::default(),
+            replacing: Cell::default(),
+            probing,
+        })
     }
 
     fn next_id(&self) -> FileId {

@@ -4,26 +4,33 @@ use daybreak_report::Values;
 use web_sys::File;
 
 use super::{Session, circumstances, profile};
-use crate::state::{Action, AppState, OpenFile, Phase, Tone};
+use crate::state::{Action, AppState, DayAction, OpenFile, Phase, Tone};
 use crate::worker::protocol::{FileId, Request};
 
 /// So many files are opened at once; more are hardly a day's files.
 const MOST_AT_ONCE: usize = 60;
 
-/// Opens what was dropped or chosen: data files are checked, a JSON file is the program profile.
+/// Opens what was dropped: data files are checked, a JSON file is the program profile.
+pub fn accept(session: &Session, state: &AppState, files: Vec<File>) {
+    open(session, state, files);
+}
+
+/// The same; gives back the numbers of the files that were opened.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
     reason = "sizes and times are whole and not negative"
 )]
-pub fn accept(session: &Session, state: &AppState, files: Vec<File>) {
+pub(super) fn open(session: &Session, state: &AppState, files: Vec<File>) -> Vec<FileId> {
     if files.len() > MOST_AT_ONCE {
         let text = format!(
             "{} files at once are more than a day's set. Choose at most {MOST_AT_ONCE}; nothing was opened.",
             files.len()
         );
-        return session.tell(Tone::Problem, text);
+        session.tell(Tone::Problem, text);
+        return Vec::new();
     }
+    session.batches.set(session.batches.get() + 1);
     let mut fresh: Vec<OpenFile> = Vec::new();
     let mut again_dropped: Vec<String> = Vec::new();
     for file in files {
@@ -50,8 +57,11 @@ pub fn accept(session: &Session, state: &AppState, files: Vec<File>) {
         // The same name with another content is the mended file: it takes the place of the old one.
         for known in state.files.iter().filter(|known| known.name == open.name) {
             close(session, known.id);
+            let text = format!("{} takes the place of the earlier file of that name.", Values::Shown.of(&open.name));
+            session.tell(Tone::Good, text);
         }
         session.dispatch.dispatch(Action::Opened(open.clone()));
+        session.dispatch.dispatch(Action::Day(DayAction::Came(open.id, session.batches.get())));
         begin(session, state, open.id, &open.name, None, file);
         fresh.push(open);
     }
@@ -60,9 +70,16 @@ pub fn accept(session: &Session, state: &AppState, files: Vec<File>) {
         [name] => session.tell(Tone::Problem, format!("{} is open already.", Values::Shown.of(name))),
         several => session.tell(Tone::Problem, format!("{} of these files are open already.", several.len())),
     }
-    if let Some(first) = fresh.first() {
-        session.dispatch.dispatch(Action::Selected(first.id));
+    // Several files are a day; who looks at a day, or follows an address, stays there.
+    if let Some(first) = fresh.first().filter(|_| !state.day.open) {
+        let is_day = fresh.len() > 1 && state.wanted.is_none();
+        session.dispatch.dispatch(if is_day {
+            Action::Day(DayAction::Shown(None))
+        } else {
+            Action::Selected(first.id)
+        });
     }
+    fresh.iter().map(|open| open.id).collect()
 }
 
 /// Gives a file to the worker, which checks it.

@@ -13,7 +13,7 @@ use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent};
 use super::pool::Crew;
 use super::protocol::{Ask, Circumstances, Event, FileId, Request};
 use super::wire::{from_js, to_js};
-use super::{check, columns, export, findings, pool, probe, rows, search};
+use super::{check, columns, export, findings, pool, probe, rows, search, set};
 
 /// Even a browser that names one core reads sooner with two.
 const FEWEST_HELPERS: usize = 2;
@@ -44,6 +44,8 @@ pub(super) struct Host {
     crew: OnceCell<Rc<Crew>>,
     /// Whether the report that is being written is to be stopped.
     pub(super) exporting: RefCell<Rc<Cell<bool>>>,
+    /// The check of the files together.
+    pub(super) set: set::Jobs,
 }
 
 impl Host {
@@ -146,6 +148,7 @@ fn obey(host: &Rc<Host>, request: Request, attached: JsValue) {
         }
         Request::StopExport => host.exporting.borrow().set(true),
         Request::Probe => probe::spawn(),
+        Request::Set(request) => set::obey(host, request),
     }
 }
 

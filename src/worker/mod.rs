@@ -12,6 +12,7 @@ pub mod protocol;
 mod reader;
 mod rows;
 mod search;
+pub mod set;
 mod spawn;
 mod target;
 pub mod wire;

@@ -5,6 +5,8 @@ use daybreak_report::model::{FileReport, FindingEntry};
 use daybreak_schema::Authority;
 use serde::{Deserialize, Serialize};
 
+use super::set::protocol::{SetEvent, SetRequest};
+
 /// One check of an open file. A file that is checked again gets another number, so that nothing that is said of the
 /// check before can be taken for an answer.
 pub type FileId = u32;
@@ -98,6 +100,8 @@ pub enum Request {
     StopExport,
     /// Try each way out.
     Probe,
+    /// What concerns the files together.
+    Set(SetRequest),
 }
 
 /// What the worker tells the page.
@@ -143,6 +147,8 @@ pub enum Event {
     NotExported { why: Option<String> },
     /// What came of trying each way out.
     Probed { channels: Vec<Probe> },
+    /// What concerns the files together.
+    Set(SetEvent),
 }
 
 /// What is known of a checked file.

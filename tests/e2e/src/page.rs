@@ -124,8 +124,13 @@ impl Page {
 
     /// Chooses files by the file input.
     pub async fn begin(&self, files: &[PathBuf]) -> Result<()> {
+        self.choose_by("daybreak-files", files).await
+    }
+
+    /// Chooses files by the file input of this name.
+    pub async fn choose_by(&self, input: &str, files: &[PathBuf]) -> Result<()> {
         let paths: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
-        self.web.find(By::Id("daybreak-files")).await?.send_keys(paths.join("\n")).await?;
+        self.web.find(By::Id(input)).await?.send_keys(paths.join("\n")).await?;
         Ok(())
     }
 

@@ -1,0 +1,80 @@
+//! What the account at the bank should hold, beside what it holds: that is in none of the files, the user says it.
+
+use daybreak_engine::Decimal;
+use daybreak_report::model::FboEntry;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use crate::components::icons::{Mark, Sign};
+use crate::hooks::{AppHandle, use_app};
+use crate::queries::day::day;
+use crate::queries::money;
+use crate::state::{Action, DayAction, Tone};
+
+/// The account, by currency.
+#[component]
+pub(super) fn FboView() -> Html {
+    let Some(app) = use_app() else { return Html::default() };
+    let Some(shown) = app.state.shown_day() else { return Html::default() };
+    let fbo =
+        day(&app.state, &shown).and_then(|day| day.summary.map(|summary| summary.fbo.clone())).unwrap_or_default();
+    html! {
+        <section class="panel" aria-labelledby="fbo-title">
+            <div class="money__head">
+                <h2 class="panel__title" id="fbo-title">{ "The account at the bank (FBO)" }</h2>
+            </div>
+            <p class="money__note muted">
+                { "Held for the benefit of the customers, it should hold every deposit balance, and what is not posted yet." }
+            </p>
+            if fbo.is_empty() {
+                <p class="money__note">{ "The total cannot be told: the day's Balances and Non-Posted Transactions are needed, with every amount a number." }</p>
+            }
+            { for fbo.iter().map(|total| currency(&app, &shown, total)) }
+        </section>
+    }
+}
+
+fn currency(app: &AppHandle, day: &str, total: &FboEntry) -> Html {
+    let values = app.state.values();
+    let amount = |amount: &Option<String>| {
+        amount.as_ref().map_or_else(|| "too large".to_owned(), |amount| money::grouped(&values.of(amount)))
+    };
+    let difference =
+        total.stated.as_deref().zip(total.total.as_deref()).and_then(|(held, total)| money::less(held, total));
+    let onchange = {
+        let (app, day, currency) = (app.clone(), day.to_owned(), total.currency.clone());
+        Callback::from(move |event: Event| {
+            let typed = event.target_unchecked_into::<HtmlInputElement>().value();
+            let digits: String = typed.chars().filter(|letter| !matches!(letter, ',' | ' ' | '\u{a0}')).collect();
+            let held = match digits.parse::<Decimal>() {
+                Ok(_) => Some(digits),
+                Err(_) if digits.is_empty() => None,
+                Err(_) => {
+                    return app.act(Action::Told(Tone::Hint, "An amount is due here, such as 1234.50.".to_owned()));
+                }
+            };
+            app.act(Action::Day(DayAction::Stated(day.clone(), currency.clone(), held)));
+        })
+    };
+    let id = format!("fbo-{}", total.currency);
+    html! {
+        <div class="fbo" key={total.currency.clone()} data-fbo={total.currency.clone()}>
+            <dl class="fbo__sums">
+                <div><dt>{ "Deposit balances" }</dt><dd class="mono">{ amount(&total.balances) }</dd></div>
+                <div><dt>{ "Not posted yet" }</dt><dd class="mono">{ amount(&total.non_posted) }</dd></div>
+                <div><dt>{ format!("Should hold, {}", total.currency) }</dt><dd class="mono fbo__total">{ amount(&total.total) }</dd></div>
+            </dl>
+            <label class="field">
+                <span class="field__label">{ format!("It holds at the end of the day, {}", total.currency) }</span>
+                <input class="input input--mono" {id} type="text" inputmode="decimal" autocomplete="off" value={total.stated.clone().unwrap_or_default()} {onchange} />
+            </label>
+            if let Some(difference) = difference {
+                if money::is_zero(&difference) {
+                    <Mark sign={Sign::Ok} words="as it should" />
+                } else {
+                    <Mark sign={Sign::Error} words={format!("{} {}", money::grouped(&values.of(money::unsigned(&difference))), if money::is_negative(&difference) { "too little" } else { "too much" })} />
+                }
+            }
+        </div>
+    }
+}

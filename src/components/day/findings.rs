@@ -1,0 +1,272 @@
+//! What was found between the files of a day: by rule, and one finding in full.
+
+use std::rc::Rc;
+
+use daybreak_engine::docs::describe_set;
+use daybreak_report::Values;
+use daybreak_report::words::grouped;
+use yew::prelude::*;
+
+use super::places::{title, to_row};
+use super::waterfall::AccountView;
+use crate::components::hide_values::HideValues;
+use crate::components::icons::{Icon, Mark, Picture};
+use crate::components::rule_dialog::RuleDialog;
+use crate::hooks::{AppHandle, use_app};
+use crate::queries::day::day;
+use crate::queries::words::{severity_word, sign_of};
+use crate::state::{Action, DayAction, SetPlace};
+use crate::worker::set::protocol::{DaySummary, SetGroup, SetItem, SetSummary};
+
+/// The findings across files.
+#[component]
+pub(super) fn DayFindingsTab() -> Html {
+    let Some(app) = use_app() else { return Html::default() };
+    let Some(set) = app.state.day.summary().cloned() else {
+        return empty(
+            Icon::Clock,
+            "The files are not checked together yet",
+            "What is found between them will be listed here.",
+        );
+    };
+    let Some(summary) = app.state.shown_day().and_then(|shown| Some(day(&app.state, &shown)?.summary?.clone())) else {
+        return empty(
+            Icon::Incomplete,
+            "Nothing was checked together",
+            "No file of this day can be read together with others.",
+        );
+    };
+    if summary.groups.is_empty() {
+        let words = if summary.skipped.is_empty() {
+            "The files of the day agree with each other, and with the days before that are open."
+        } else {
+            "What could be checked agrees. What could not is said at the top."
+        };
+        return empty(Icon::Check, "No findings across the files", words);
+    }
+    html! {
+        <section class="findings" aria-label="Findings across files">
+            <div class="filters"><HideValues /></div>
+            <div class="findings__body">
+                <div class="findings__side">
+                    <ul class="findings__groups">
+                        { for (0..).zip(&summary.groups).map(|(at, of_rule)| group(&app, at, of_rule)) }
+                    </ul>
+                    { suppressed(&set) }
+                </div>
+                { chosen(&app, &summary) }
+            </div>
+        </section>
+    }
+}
+
+fn empty(icon: Icon, title: &'static str, words: &'static str) -> Html {
+    html! {
+        <section class="panel">
+            <div class="empty">
+                <Picture {icon} />
+                <p class="empty__title">{ title }</p>
+                <p>{ words }</p>
+            </div>
+        </section>
+    }
+}
+
+fn group(app: &AppHandle, at: u32, group: &SetGroup) -> Html {
+    let open = !app.state.day.folded.contains(&at);
+    let key = &group.key;
+    let rule = daybreak_engine::rule(&key.rule);
+    let count = format!("{}{}", if group.exact { "" } else { "≥ " }, grouped(group.count));
+    html! {
+        <li class="findings__group" key={at} data-rule={key.rule.clone()} data-count={group.count.to_string()}>
+            <button class="findings__head" type="button" aria-expanded={open.to_string()} onclick={app.acting(move |_: MouseEvent| Action::Day(DayAction::Folded(at)))}>
+                <Picture icon={Icon::Chevron} />
+                <Mark sign={sign_of(key.severity)} words={severity_word(key.severity)} shown={false} />
+                <span class="findings__title">
+                    { rule.map_or("", |rule| rule.what.trim_end_matches('.')) }
+                    <span class="findings__rule">{ format!("{} · {}", key.rule, rule.map_or("", |rule| rule.code)) }</span>
+                </span>
+                if !key.authority.can_reject() {
+                    <span class="badge badge--assumed">{ "assumed" }</span>
+                }
+                <span class="findings__count">{ count }</span>
+            </button>
+            if open {
+                <ul class="findings__list">
+                    { for (0..).zip(&group.items).map(|(item, entry)| row(app, (at, item), entry)) }
+                </ul>
+                if group.count > group.items.len() as u64 {
+                    <p class="findings__more">{ format!("{} of {} are listed.", grouped(group.items.len() as u64), grouped(group.count)) }</p>
+                }
+            }
+        </li>
+    }
+}
+
+fn row(app: &AppHandle, place: SetPlace, item: &SetItem) -> Html {
+    let chosen = app.state.day.finding == Some(place);
+    let kind = match (item.file, item.kind.as_deref()) {
+        (Some(file), _) => title(app, file),
+        (None, Some(kind)) => crate::queries::words::kind_title(Some(kind)),
+        (None, None) => "–",
+    };
+    let at = item.entry.line.map_or_else(|| "file".to_owned(), |line| format!("line {}", grouped(line)));
+    html! {
+        <li key={place.1}>
+            <button
+                class="findings__row"
+                type="button"
+                data-set-finding={item.entry.rule.clone()}
+                aria-current={chosen.then_some("true")}
+                onclick={app.acting(move |_: MouseEvent| Action::Day(DayAction::Chosen(place)))}
+            >
+                <span class="findings__place">{ at }</span>
+                <span class="findings__column">{ kind }</span>
+                <span class="findings__message">{ &item.entry.message }</span>
+            </button>
+        </li>
+    }
+}
+
+/// The finding that is chosen; the first one else.
+fn chosen(app: &AppHandle, summary: &DaySummary) -> Html {
+    let at = |(group, item): SetPlace| summary.groups.get(group as usize)?.items.get(item as usize);
+    let item = app.state.day.finding.and_then(at).or_else(|| at((0, 0)));
+    item.map_or_else(Html::default, |item| html! { <DetailView item={Rc::new(item.clone())} /> })
+}
+
+#[derive(Properties, PartialEq)]
+struct DetailProps {
+    item: Rc<SetItem>,
+}
+
+/// A finding about several files in full.
+#[component]
+fn DetailView(props: &DetailProps) -> Html {
+    let rule_shown = use_state_eq(|| false);
+    let Some(app) = use_app() else { return Html::default() };
+    let item = &props.item;
+    let entry = &item.entry;
+    let values = app.state.values();
+    let rule = daybreak_engine::rule(&entry.rule);
+    let authority = entry.authority.word();
+    html! {
+        <article class="detail" aria-label="The chosen finding">
+            <div class="detail__head">
+                <p class="detail__place">
+                    <Mark sign={sign_of(entry.severity)} words={severity_word(entry.severity)} />
+                    { format!(" · {}", where_it_is(&app, item)) }
+                </p>
+                <h2 class="detail__title" tabindex="-1" id="detail">{ &entry.message }</h2>
+            </div>
+            if let Some(account) = &item.account {
+                <AccountView account={Rc::new(account.clone())} />
+            }
+            <dl class="facts">
+                <dt>{ "Places" }</dt>
+                <dd>{ places(&app, item) }</dd>
+                if let Some(expected) = &entry.expected {
+                    <><dt>{ "Expected" }</dt><dd>{ expected }</dd></>
+                }
+                if let Some(found) = entry.found.as_ref().filter(|found| !found.is_empty()) {
+                    <><dt>{ "Found" }</dt><dd><code>{ values.of(found) }</code></dd></>
+                }
+                if let Some(rule) = rule {
+                    <dt>{ "Why" }</dt><dd>{ rule.why }</dd>
+                    <dt>{ "How to mend" }</dt><dd>{ &entry.help }</dd>
+                    <dt>{ "Source" }</dt><dd>{ rule.source }</dd>
+                    <dt>{ "Checked by the bank" }</dt>
+                    <dd>{ rule.group.map_or_else(|| "outside of its groups of checks, or not said".to_owned(), |group| format!("in group {group}; a failing group stops the later ones")) }</dd>
+                }
+            </dl>
+            if !entry.authority.can_reject() {
+                <p class="muted">{ "Assumed, not documented: confirm it with your technical account manager. It does not reject the day." }</p>
+            }
+            <div class="detail__foot">
+                <span class={classes!("badge", format!("badge--{authority}"))}>{ authority }</span>
+                if let Some(rule) = rule {
+                    <button class="button button--link mono" type="button" data-action="rule" onclick={{
+                        let shown = rule_shown.setter();
+                        Callback::from(move |_: MouseEvent| shown.set(true))
+                    }}>{ format!("{} · {}", rule.name, rule.code) }</button>
+                    if *rule_shown {
+                        <RuleDialog {rule} on_close={{
+                            let shown = rule_shown.setter();
+                            Callback::from(move |()| shown.set(false))
+                        }} />
+                    }
+                }
+            </div>
+        </article>
+    }
+}
+
+/// "Balances, line 18, column balance".
+fn where_it_is(app: &AppHandle, item: &SetItem) -> String {
+    let mut words = vec![match (item.file, item.kind.as_deref()) {
+        (Some(file), _) => title(app, file).to_owned(),
+        (None, kind) => crate::queries::words::kind_title(kind).to_owned(),
+    }];
+    words.extend(item.entry.line.map(|line| format!("line {}", grouped(line))));
+    words.extend(item.entry.column.as_ref().map(|column| format!("column {column}")));
+    words.join(", ")
+}
+
+/// Each file that the finding is about, with a way to its row.
+fn places(app: &AppHandle, item: &SetItem) -> Html {
+    let own = item.file.zip(item.entry.record).map(|(file, record)| {
+        to_row(app, file, record, item.field, format!("{}, row {}", named(app, file), grouped(record)))
+    });
+    let whole = item.file.filter(|_| item.entry.record.is_none()).map(|file| whole_file(app, file));
+    let other = item.other_file.map(|file| match item.entry.other {
+        Some(other) => {
+            to_row(app, file, other.record, None, format!("{}, row {}", named(app, file), grouped(other.record)))
+        }
+        None => whole_file(app, file),
+    });
+    html! {
+        <span class="places places--apart">
+            { for [own, whole, other].into_iter().flatten() }
+            if item.file.is_none() && item.other_file.is_none() {
+                { "no file at hand" }
+            }
+        </span>
+    }
+}
+
+fn whole_file(app: &AppHandle, file: u32) -> Html {
+    let onclick = app.acting(move |_: MouseEvent| Action::Selected(file));
+    html! { <button class="button button--link" type="button" {onclick}>{ named(app, file) }</button> }
+}
+
+/// The name of a file as it is in the list.
+fn named(app: &AppHandle, file: u32) -> String {
+    let open = app.state.files.iter().find(|open| open.id == file);
+    open.map_or_else(|| "a file that is not open".to_owned(), |open| Values::Shown.of(&open.name))
+}
+
+fn suppressed(set: &SetSummary) -> Html {
+    if set.suppressed.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <details class="findings__folded">
+            <summary>{ "What follows from these findings and is not listed, over all days" }</summary>
+            <ul>
+                { for set.suppressed.iter().map(|(rule, count, because)| html! {
+                    <li>{ format!("{} × {rule}, because of {because}", grouped(*count)) }</li>
+                }) }
+            </ul>
+        </details>
+    }
+}
+
+/// The examples of a rule about several files, in a line each, and whether it shows the fault.
+pub(crate) fn set_examples(rule: &daybreak_engine::Rule) -> Vec<(bool, String)> {
+    let examples = daybreak_engine::rules::set::examples(rule);
+    let line = |example: &daybreak_engine::SetExample| {
+        // The marks of code belong to the page of the documentation.
+        (example.shows == daybreak_engine::Shows::Bad, describe_set(example).replace('`', ""))
+    };
+    examples.iter().map(line).collect()
+}

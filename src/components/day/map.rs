@@ -1,0 +1,195 @@
+//! The map of a day: what stands in the place of each kind, and what can be done with it.
+
+use daybreak_calendar::{Date, Timestamp};
+use daybreak_report::Values;
+use daybreak_report::words::counted;
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+use crate::components::icons::{Icon, Mark, Picture, Sign};
+use crate::components::kind_badge::KindBadge;
+use crate::hooks::{AppHandle, use_app};
+use crate::queries::dates::{short_date, short_weekday};
+use crate::queries::day::{Day, Slot, day, days, days_to_move_to};
+use crate::queries::words::{findings_words, sign_of_verdict, size};
+use crate::state::{Action, DayAction, FileEntry, Phase};
+use crate::tasks;
+use crate::worker::set::protocol::Placed;
+
+/// The map.
+#[component]
+pub(super) fn MapTab() -> Html {
+    let Some(app) = use_app() else { return Html::default() };
+    let Some(day) = app.state.shown_day().and_then(|shown| day(&app.state, &shown)) else { return Html::default() };
+    let add = {
+        let app = app.clone();
+        Callback::from(move |_: MouseEvent| tasks::choose_files(&app.session))
+    };
+    let before = day.date().yesterday().ok();
+    let has_before = days(&app.state).iter().any(|other| Some(other.date()) == before);
+    html! {
+        <section class="panel" aria-label="Files of the day">
+            <ul class="map">
+                { for day.slots().iter().map(|slot| place(&app, &day, slot)) }
+                { for day.of_no_kind().into_iter().map(|file| html! {
+                    <li class="map__slot" key={file.id}>{ entry(&app, &day, file, "Kind not known") }</li>
+                }) }
+            </ul>
+            { for day.astray(&app.state).into_iter().map(|file| stray(&app, &day, file)) }
+            <div class="map__foot">
+                <button class="button" type="button" onclick={add}><Picture icon={Icon::Open} />{ "Add files" }</button>
+                <p class="muted">
+                    if has_before {
+                        { "The day before is here too, and this day is compared with it." }
+                    } else {
+                        { "Add the files of the day before, too: whether the balances follow from it can only be told with both." }
+                    }
+                </p>
+            </div>
+        </section>
+    }
+}
+
+/// The place of a kind.
+fn place(app: &AppHandle, day: &Day<'_>, slot: &Slot<'_>) -> Html {
+    let state = match slot.file {
+        Some(file) if file.summary().is_some_and(|summary| summary.report.records == 0) => "empty",
+        Some(_) if !slot.others.is_empty() => "twice",
+        Some(_) => "there",
+        None if slot.due => "missing",
+        None => "not-due",
+    };
+    html! {
+        <li class="map__slot" key={slot.kind.token} data-slot={slot.kind.token} data-state={state}>
+            if let Some(file) = slot.file {
+                { entry(app, day, file, slot.kind.title) }
+            } else {
+                <div class="map__file map__file--none">
+                    <Mark sign={if slot.due { Sign::Incomplete } else { Sign::Waiting }} words={state} shown={false} />
+                    <span class="map__kind"><KindBadge token={slot.kind.token} title={slot.kind.title} /></span>
+                    <span class="map__facts">
+                        { if slot.due { "Missing: it is due every day" } else { "Not here: it is due only where there are such records" } }
+                    </span>
+                </div>
+            }
+            { for slot.others.iter().map(|file| entry(app, day, file, "Does not count")) }
+        </li>
+    }
+}
+
+/// A file with what can be done with it.
+fn entry(app: &AppHandle, day: &Day<'_>, file: &FileEntry, kind: &'static str) -> Html {
+    let id = file.id;
+    let (sign, word) = match &file.phase {
+        Phase::Checking(_) => (Sign::Waiting, "checking"),
+        Phase::Failed(_) => (Sign::Incomplete, "cannot be read"),
+        Phase::Checked(summary) => (sign_of_verdict(summary.verdict()), summary.verdict().word()),
+    };
+    let token = crate::queries::day::kind_of(file).map_or("", |kind| kind.token);
+    let facts = file.summary().map_or_else(
+        || vec![word.to_owned(), size(file.size)],
+        |summary| {
+            let records = match summary.report.records {
+                0 => "no records".to_owned(),
+                records => counted(records, "record"),
+            };
+            vec![word.to_owned(), findings_words(summary), records, size(file.size)]
+        },
+    );
+    let name = Values::Shown.of(&file.name);
+    let remove = {
+        let app = app.clone();
+        Callback::from(move |_: MouseEvent| {
+            tasks::close_by_button(&app.session, id);
+        })
+    };
+    let replace = {
+        let app = app.clone();
+        Callback::from(move |_: MouseEvent| tasks::choose_instead(&app.session, id))
+    };
+    html! {
+        <div class="map__file" data-in-day={file.name.clone()}>
+            <Mark {sign} words={word} shown={false} />
+            <span class="map__kind">
+                if kind == "Does not count" { <span class="badge">{ kind }</span> } else { <KindBadge {token} title={kind} /> }
+            </span>
+            <span class="map__name">
+                <button class="button button--link mono" type="button" onclick={app.acting(move |_: MouseEvent| Action::Selected(id))}>{ &name }</button>
+            </span>
+            <span class="map__facts">
+                { facts.join(" · ") }
+                { placed(app, day, file) }
+            </span>
+            <span class="map__actions">
+                { mover(app, day, file) }
+                <button class="button button--small" type="button" data-action="replace" aria-label={format!("Replace {name}")} onclick={replace}>{ "Replace" }</button>
+                <button class="button button--small" type="button" data-action="remove" aria-label={format!("Remove {name}")} onclick={remove}>{ "Remove" }</button>
+            </span>
+        </div>
+    }
+}
+
+/// What became of a file that does not stand for its kind.
+fn placed(app: &AppHandle, day: &Day<'_>, file: &FileEntry) -> Html {
+    let words = match day.placed(file.id) {
+        Some(Placed::Replaced(by)) => {
+            let by = app
+                .state
+                .files
+                .iter()
+                .find(|open| open.id == *by)
+                .map_or(String::new(), |by| Values::Shown.of(&by.name));
+            format!("{by} takes its place")
+        }
+        Some(Placed::OfAnotherDay(other)) => format!("it came with the files of {other}, where its kind is missing"),
+        Some(Placed::Unplaced) => "its kind or its day is not known".to_owned(),
+        Some(Placed::Used) | None => return Html::default(),
+    };
+    html! { <span class="map__placed">{ format!(" · {words}") }</span> }
+}
+
+/// Which day a file stands on.
+fn mover(app: &AppHandle, day: &Day<'_>, file: &FileEntry) -> Html {
+    let (id, at) = (file.id, day.date());
+    let own = file.summary().and_then(|summary| summary.activity_day.clone());
+    let onchange = {
+        let (app, own) = (app.clone(), own.clone());
+        Callback::from(move |event: Event| {
+            let to = event.target_unchecked_into::<HtmlSelectElement>().value();
+            let to = Some(to).filter(|to| Some(to) != own.as_ref());
+            app.act(Action::Day(DayAction::Moved(id, to)));
+        })
+    };
+    let now = Timestamp::from_second(tasks::now()).unwrap_or_default();
+    let option = |date: Date| {
+        let own = if own.as_deref() == Some(&*date.to_string()) { " (its own)" } else { "" };
+        let words = format!("{}, {}{own}", short_weekday(date), short_date(date));
+        html! { <option value={date.to_string()} selected={date == at}>{ words }</option> }
+    };
+    html! {
+        <label class="map__day">
+            <span>{ "Day" }</span>
+            <select class="select select--small" data-action="move" aria-label={format!("Day of {}", Values::Shown.of(&file.name))} {onchange}>
+                { for days_to_move_to(&app.state, file, now).into_iter().map(option) }
+            </select>
+        </label>
+    }
+}
+
+/// A file that probably belongs here.
+fn stray(app: &AppHandle, day: &Day<'_>, file: &FileEntry) -> Html {
+    let (id, to) = (file.id, day.day.clone());
+    let words = format!(
+        "{} came together with these files but is of another day. If it is meant for this one, move it here, and send it under the right date.",
+        Values::Shown.of(&file.name)
+    );
+    html! {
+        <div class="map__stray" key={id}>
+            <Picture icon={Icon::Warning} />
+            <span>{ words }</span>
+            <button class="button button--small" type="button" data-action="move-here" onclick={app.acting(move |_: MouseEvent| Action::Day(DayAction::Moved(id, Some(to.clone()))))}>
+                { "Move it here" }
+            </button>
+        </div>
+    }
+}

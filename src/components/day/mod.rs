@@ -1,0 +1,184 @@
+//! A day: its verdict at the top, the views below.
+
+mod due;
+mod events;
+mod fbo;
+mod findings;
+mod ledger;
+mod map;
+mod money;
+mod off;
+mod places;
+mod waterfall;
+
+use daybreak_report::words::{counted, grouped};
+use yew::prelude::*;
+
+use self::due::DueTab;
+use self::events::EventsTab;
+use self::findings::DayFindingsTab;
+use self::map::MapTab;
+use self::money::MoneyTab;
+use super::icons::{Picture, Sign};
+use crate::hooks::{AppHandle, use_app, use_focus_kept};
+use crate::queries::dates::long_date;
+use crate::queries::day::{Day, day};
+use crate::queries::words::{sign_of_verdict, size};
+use crate::state::{Action, AppState, DayAction, DayTab, Phase, SetPhase};
+use crate::tasks;
+
+pub(super) use due::still_to_send_list;
+pub(super) use findings::set_examples;
+
+/// The day that is shown.
+#[component]
+pub fn DayView() -> Html {
+    let app = use_app();
+    let shown = app.as_ref().and_then(|app| app.state.shown_day());
+    use_focus_kept("day-verdict", shown.clone());
+    let (Some(app), Some(shown)) = (app, shown) else { return Html::default() };
+    let Some(day) = day(&app.state, &shown) else { return Html::default() };
+    let tab = app.state.day.tab;
+    html! {
+        <>
+            <div class="app__head">
+                { verdict(&app, &day) }
+                { tabs(&app, &day) }
+            </div>
+            <div class="tabs__panel" role="tabpanel" id="panel" aria-labelledby={format!("day-tab-{}", tab.token())}>
+                { match tab {
+                    DayTab::Files => html! { <MapTab /> },
+                    DayTab::Findings => html! { <DayFindingsTab /> },
+                    DayTab::Money => html! { <MoneyTab /> },
+                    DayTab::Events => html! { <EventsTab /> },
+                    DayTab::Cutoff => html! { <DueTab /> },
+                } }
+            </div>
+        </>
+    }
+}
+
+fn verdict(app: &AppHandle, day: &Day<'_>) -> Html {
+    let sign = day.verdict.map_or(Sign::Waiting, sign_of_verdict);
+    let stopped = app.state.day.summary().is_some_and(|summary| summary.stopped);
+    let again = {
+        let app = app.clone();
+        Callback::from(move |_: MouseEvent| tasks::check_set(&app.session, &app.state))
+    };
+    let stop = {
+        let app = app.clone();
+        Callback::from(move |_: MouseEvent| tasks::stop_set(&app.session))
+    };
+    let class = day.verdict.map_or(String::new(), |verdict| format!("verdict--{}", verdict.word()));
+    let (between, days) = (day.counts(), crate::queries::day::days(&app.state).len() as u64);
+    html! {
+        <section class={classes!("verdict", class)} data-shown-day={day.day.clone()}>
+            <span class="verdict__mark"><Picture icon={sign.icon()} /></span>
+            <div class="verdict__words">
+                <p class="verdict__day">{ format!("Activity day {}", long_date(day.date())) }</p>
+                <h1 class="verdict__title" id="day-verdict" tabindex="-1">{ day.title() }</h1>
+                { progress(&app.state) }
+                if day.verdict.is_some() {
+                    <p class="verdict__next">{ day.next() }</p>
+                    { for skipped(day).iter().map(|[what, why]| html! { <p class="verdict__next">{ format!("Not checked: {what}, because {why}.") }</p> }) }
+                }
+                if app.state.day.phase == SetPhase::Failed {
+                    <p class="verdict__next">{ "A file could not be read while the files were checked together. Open it again." }</p>
+                }
+                <div class="verdict__facts">
+                    <span>{ counted(day.files.len() as u64, "file") }</span>
+                    <span>{ format!("across the files: {}, {}", counted(between.error, "error"), counted(between.warning, "warning")) }</span>
+                    if days > 1 {
+                        <span>{ format!("compared with {}", counted(days - 1, "other day")) }</span>
+                    }
+                </div>
+            </div>
+            <div class="verdict__actions">
+                if matches!(app.state.day.phase, SetPhase::Checking(..)) {
+                    <button class="button" type="button" data-action="cancel-set" onclick={stop}>{ "Cancel" }</button>
+                } else if stopped || app.state.day.phase == SetPhase::Failed {
+                    <button class="button" type="button" data-action="again-set" onclick={again}>{ "Check the day again" }</button>
+                }
+            </div>
+        </section>
+    }
+}
+
+/// What was not checked of a day.
+fn skipped<'a>(day: &Day<'a>) -> Vec<&'a [String; 2]> {
+    day.summary.iter().flat_map(|summary| &summary.skipped).collect()
+}
+
+/// How far the checks are, while they run.
+#[expect(clippy::cast_precision_loss, reason = "only a share")]
+fn progress(state: &AppState) -> Html {
+    let checking = state.files.iter().filter(|file| matches!(file.phase, Phase::Checking(_))).count() as u64;
+    let (words, share) = if checking > 0 {
+        let read = |file: &crate::state::FileEntry| match &file.phase {
+            Phase::Checking(progress) => progress.bytes.min(file.size),
+            _ => file.size,
+        };
+        let (read, all): (u64, u64) =
+            (state.files.iter().map(read).sum(), state.files.iter().map(|file| file.size).sum());
+        (format!("Checking each file by itself: {} to go", counted(checking, "file")), read as f64 / all.max(1) as f64)
+    } else if let SetPhase::Checking(bytes, of) = state.day.phase {
+        let words = format!("Checking the files together: {} of {}", size(bytes), size(of.max(bytes)));
+        (words, bytes as f64 / of.max(1) as f64)
+    } else {
+        return Html::default();
+    };
+    html! {
+        <div class="progress">
+            <p class="progress__words" id="set-progress">{ words }</p>
+            <progress value={format!("{:.1}", 100.0 * share)} max="100" aria-labelledby="set-progress"></progress>
+        </div>
+    }
+}
+
+fn tabs(app: &AppHandle, day: &Day<'_>) -> Html {
+    let counts = day.counts();
+    let findings = counts.error + counts.warning + counts.info;
+    let onkeydown = {
+        let app = app.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            let at = DayTab::ALL.iter().position(|tab| *tab == app.state.day.tab).unwrap_or(0);
+            let count = DayTab::ALL.len();
+            let to = match event.key().as_str() {
+                "ArrowRight" => (at + 1) % count,
+                "ArrowLeft" => (at + count - 1) % count,
+                "Home" => 0,
+                "End" => count - 1,
+                _ => return,
+            };
+            event.prevent_default();
+            if let Some(&tab) = DayTab::ALL.get(to) {
+                app.act(Action::Day(DayAction::TabShown(tab)));
+                tasks::focus(&format!("day-tab-{}", tab.token()));
+            }
+        })
+    };
+    html! {
+        <div class="tabs" role="tablist" aria-label="Views of the day" {onkeydown}>
+            { for DayTab::ALL.into_iter().map(|tab| {
+                let selected = app.state.day.tab == tab;
+                html! {
+                    <button
+                        class="tabs__tab"
+                        type="button"
+                        role="tab"
+                        id={format!("day-tab-{}", tab.token())}
+                        aria-selected={selected.to_string()}
+                        aria-controls="panel"
+                        tabindex={if selected { "0" } else { "-1" }}
+                        onclick={app.acting(move |_: MouseEvent| Action::Day(DayAction::TabShown(tab)))}
+                    >
+                        { tab.title() }
+                        if tab == DayTab::Findings && findings > 0 {
+                            <span class="tabs__count">{ grouped(findings) }</span>
+                        }
+                    </button>
+                }
+            }) }
+        </div>
+    }
+}

@@ -1,0 +1,74 @@
+//! Whether the money of a day adds up: the books, the balances that do not follow, the account at the bank.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::fbo::FboView;
+use super::ledger::LedgerView;
+use super::off::OffView;
+use super::waterfall::{BookView, of_balances};
+use crate::components::hide_values::HideValues;
+use crate::components::icons::{Icon, Mark, Picture, Sign};
+use crate::hooks::use_app;
+use crate::queries::day::day;
+use crate::state::SetPhase;
+
+/// The reconciliation.
+#[component]
+pub(super) fn MoneyTab() -> Html {
+    let Some(app) = use_app() else { return Html::default() };
+    let summary = app.state.shown_day().and_then(|shown| Some(day(&app.state, &shown)?.summary?.clone()));
+    let Some(summary) = summary else {
+        let (title, words) = if matches!(app.state.day.phase, SetPhase::Checking(..)) {
+            ("The files are still being read", "The sums are shown once every file has been.")
+        } else {
+            ("There is nothing to add up yet", "Add the day's Balances and Transactions, and those of the day before.")
+        };
+        return html! {
+            <section class="panel"><div class="empty">
+                <Picture icon={Icon::Balance} /><p class="empty__title">{ title }</p><p>{ words }</p>
+            </div></section>
+        };
+    };
+    let books = &summary.books;
+    html! {
+        <div class="money">
+            <div class="money__bar"><HideValues /></div>
+            if books.is_empty() {
+                <section class="panel"><div class="empty">
+                    <Picture icon={Icon::Balance} />
+                    <p class="empty__title">{ "The day has no balance that could be added up" }</p>
+                    <p>{ "Add its Balances file, or see what is wrong with it." }</p>
+                </div></section>
+            }
+            { for books.iter().map(|book| {
+                let off = book.balances_off;
+                let (sign, words) = if book.opening.is_none() {
+                    (Sign::Incomplete, "the day before is not here".to_owned())
+                } else if off > 0 {
+                    (Sign::Error, format!("{} of {} do not follow", off, of_balances(book.balances)))
+                } else {
+                    (Sign::Ok, format!("{}, each follows", of_balances(book.balances)))
+                };
+                let kind = match book.balance_type.as_str() {
+                    "deposit" => "Deposit balances",
+                    "credit" => "Credit balances",
+                    _ => "Balances of no known type",
+                };
+                html! {
+                    <section class="panel money__book" key={format!("{}-{}", book.balance_type, book.currency)} data-book={book.balance_type.clone()} data-currency={book.currency.clone()} data-off={off.to_string()}>
+                        <div class="money__head">
+                            <h2 class="panel__title">{ format!("{kind}, {}", book.currency) }</h2>
+                            <Mark {sign} {words} />
+                        </div>
+                        <BookView book={Rc::new(book.clone())} />
+                    </section>
+                }
+            }) }
+            <OffView />
+            <LedgerView />
+            <FboView />
+        </div>
+    }
+}

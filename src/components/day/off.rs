@@ -1,0 +1,102 @@
+//! The balances that do not follow from the day before, the largest difference first.
+
+use std::rc::Rc;
+
+use daybreak_report::words::grouped;
+use yew::prelude::*;
+
+use super::places::to_row;
+use super::waterfall::AccountView;
+use crate::components::icons::{Mark, Picture};
+use crate::hooks::{AppHandle, use_app};
+use crate::queries::day::day;
+use crate::queries::money;
+use crate::queries::words::{severity_word, sign_of};
+use crate::state::{Action, DayAction, SetPlace};
+use crate::tasks;
+use crate::worker::set::protocol::{BalanceOf, DaySummary, SetItem};
+
+/// So many are shown at first, and more at each asking.
+const STEP: usize = 10;
+
+/// The balances.
+#[component]
+pub(super) fn OffView() -> Html {
+    let shown = use_state_eq(|| STEP);
+    let Some(app) = use_app() else { return Html::default() };
+    let summary = app.state.shown_day().and_then(|shown| Some(day(&app.state, &shown)?.summary?.clone()));
+    let Some(summary) = summary.filter(|summary| !summary.by_difference.is_empty()) else { return Html::default() };
+    let all = summary.by_difference.len();
+    let more = {
+        let shown = shown.clone();
+        Callback::from(move |_: MouseEvent| shown.set(*shown + STEP * 5))
+    };
+    html! {
+        <section class="panel" aria-labelledby="off-title">
+            <div class="money__head">
+                <h2 class="panel__title" id="off-title">{ "Sums that do not follow, largest difference first" }</h2>
+            </div>
+            <ul class="off">
+                { for summary.by_difference.iter().take(*shown).filter_map(|place| entry(&app, &summary, *place)) }
+            </ul>
+            if all > *shown {
+                <p class="findings__more">
+                    { format!("{} of {} shown. ", grouped(*shown as u64), grouped(all as u64)) }
+                    <button class="button button--link" type="button" onclick={more}>{ "Show more" }</button>
+                </p>
+            }
+        </section>
+    }
+}
+
+fn entry(app: &AppHandle, summary: &DaySummary, place: SetPlace) -> Option<Html> {
+    let item: &SetItem = summary.groups.get(place.0 as usize)?.items.get(place.1 as usize)?;
+    let account = item.account.as_ref()?;
+    let values = app.state.values();
+    let open = app.state.day.finding == Some(place);
+    let what = match account.column.as_str() {
+        "rewards_balance" => "rewards",
+        "interest_accrued_balance" => "accrued interest",
+        _ => "balance",
+    };
+    let record = item.file.zip(item.entry.record);
+    let title = format!(
+        "{what}, {}",
+        item.entry.line.map_or_else(|| "no line".to_owned(), |line| format!("line {}", grouped(line)))
+    );
+    let amount = format!("{} {}", money::signed(&values.of(&account.difference)), account.currency);
+    let toggle =
+        app.acting(move |_: MouseEvent| Action::Day(DayAction::Chosen(if open { (u32::MAX, 0) } else { place })));
+    Some(html! {
+        <li class="off__item" key={format!("{}-{}", place.0, place.1)} data-off-column={account.column.clone()}>
+            <button class="off__head" type="button" aria-expanded={open.to_string()} onclick={toggle}>
+                <Picture icon={crate::components::icons::Icon::Chevron} />
+                <Mark sign={sign_of(item.severity())} words={severity_word(item.severity())} shown={false} />
+                <span>{ title }</span>
+                <span class="off__difference mono">{ amount }</span>
+            </button>
+            if open {
+                <div class="off__body">
+                    <AccountView account={Rc::new(account.clone())} />
+                    <p class="places places--apart">
+                        if let Some((file, record)) = record {
+                            { to_row(app, file, record, item.field, format!("This balance, row {}", grouped(record))) }
+                            { ledger_button(app, file, record) }
+                        }
+                        if let (Some(file), Some(other)) = (item.other_file, item.entry.other) {
+                            { to_row(app, file, other.record, None, format!("The day before, row {}", grouped(other.record))) }
+                        }
+                    </p>
+                </div>
+            }
+        </li>
+    })
+}
+
+fn ledger_button(app: &AppHandle, file: u32, record: u64) -> Html {
+    let app = app.clone();
+    let onclick = Callback::from(move |_: MouseEvent| {
+        tasks::read_ledger(&app.session, &app.state, BalanceOf::Record(file, record));
+    });
+    html! { <button class="button button--small" type="button" data-action="ledger" {onclick}>{ "Its ledger across the days" }</button> }
+}

@@ -1,0 +1,38 @@
+//! Buttons that lead from a day to a row of one of its files.
+
+use daybreak_report::words::grouped;
+use yew::prelude::*;
+
+use crate::hooks::AppHandle;
+use crate::queries::day::kind_of;
+use crate::state::{Action, DayAction};
+use crate::worker::protocol::FileId;
+
+/// The name of a file for people: its kind.
+pub(super) fn title(app: &AppHandle, file: FileId) -> &'static str {
+    let file = app.state.files.iter().find(|open| open.id == file);
+    file.and_then(kind_of).map_or("the file", |kind| kind.title)
+}
+
+/// A button that shows a record in its file.
+pub(super) fn to_row(app: &AppHandle, file: FileId, record: u64, field: Option<u16>, words: String) -> Html {
+    let onclick = app.acting(move |_: MouseEvent| Action::Day(DayAction::Followed(file, record, field)));
+    let label = format!("{words}, in {}", title(app, file));
+    html! {
+        <button class="button button--link" type="button" data-to-row={record.to_string()} aria-label={label} {onclick}>{ words }</button>
+    }
+}
+
+/// The first records of some, each as a button.
+pub(super) fn to_rows(app: &AppHandle, file: Option<FileId>, records: &[u64], count: u64) -> Html {
+    let Some(file) = file else { return Html::default() };
+    let more = count.saturating_sub(records.len() as u64);
+    html! {
+        <span class="places">
+            { for records.iter().map(|record| to_row(app, file, *record, None, format!("row {}", grouped(*record)))) }
+            if more > 0 && !records.is_empty() {
+                <span class="muted">{ format!("and {} more", grouped(more)) }</span>
+            }
+        </span>
+    }
+}

@@ -1,0 +1,205 @@
+//! A sum from yesterday to today: a table whose rows are the bars of a waterfall.
+
+use std::rc::Rc;
+
+use daybreak_report::model::{AccountEntry, BookEntry};
+use daybreak_report::words::{counted, grouped};
+use yew::prelude::*;
+
+use super::places::{to_row, to_rows};
+use crate::hooks::{AppHandle, use_app};
+use crate::queries::day::day;
+use crate::queries::money;
+use crate::queries::waterfall::{Bar, Step, Waterfall, of_account, of_book};
+use crate::worker::protocol::FileId;
+
+/// The height of a bar.
+const HEIGHT: &str = "20";
+
+/// Where the rows behind a sum lie.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Behind {
+    balances: Option<FileId>,
+    transactions: Option<FileId>,
+    before: Option<FileId>,
+}
+
+impl Behind {
+    fn of(app: &AppHandle) -> Self {
+        let Some(shown) = app.state.shown_day().and_then(|shown| day(&app.state, &shown)) else {
+            return Self::default();
+        };
+        let file = |of: &crate::queries::day::Day<'_>, kind: &str| {
+            of.slots().into_iter().find(|slot| slot.kind.token == kind).and_then(|slot| slot.file).map(|file| file.id)
+        };
+        let before = shown.date().yesterday().ok().and_then(|before| day(&app.state, &before.to_string()));
+        Self {
+            balances: file(&shown, "balances"),
+            transactions: file(&shown, "transactions"),
+            before: before.and_then(|before| file(&before, "balances")),
+        }
+    }
+}
+
+/// What [`BookView`] takes.
+#[derive(Properties, PartialEq)]
+pub(super) struct BookProps {
+    /// The book.
+    pub(super) book: Rc<BookEntry>,
+}
+
+/// The books of a type of balance in a currency.
+#[component]
+pub(super) fn BookView(props: &BookProps) -> Html {
+    let Some(app) = use_app() else { return Html::default() };
+    let made = of_book(&props.book);
+    let title = format!("{} balances in {}", props.book.balance_type, props.book.currency);
+    table(&app, &made, &title, Behind::of(&app))
+}
+
+/// What [`AccountView`] takes.
+#[derive(Properties, PartialEq)]
+pub(super) struct AccountProps {
+    /// The account.
+    pub(super) account: Rc<AccountEntry>,
+}
+
+/// How one sum that does not follow comes about.
+#[component]
+pub(super) fn AccountView(props: &AccountProps) -> Html {
+    let Some(app) = use_app() else { return Html::default() };
+    let made = of_account(&props.account);
+    let title = if props.account.column == "fbo" {
+        "The account at the bank".to_owned()
+    } else {
+        format!("Column {} of this balance", props.account.column)
+    };
+    let behind = Behind { balances: None, before: None, ..Behind::of(&app) };
+    table(&app, &made, &title, behind)
+}
+
+fn table(app: &AppHandle, made: &Waterfall, title: &str, behind: Behind) -> Html {
+    html! {
+        <figure class="waterfall">
+            <table class="waterfall__table">
+                <caption class="visually-hidden">{ format!("{title}: from the day before to this day") }</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{ "What" }</th>
+                        <th scope="col" class="waterfall__number">{ "Amount" }</th>
+                        <th scope="col" class="waterfall__picture">{ "Picture" }</th>
+                        <th scope="col">{ "Behind it" }</th>
+                    </tr>
+                </thead>
+                <tbody>{ for made.bars.iter().map(|bar| row(app, bar, behind)) }</tbody>
+            </table>
+            <figcaption class="waterfall__words">{ in_words(app, made) }</figcaption>
+        </figure>
+    }
+}
+
+/// What stands before a bar.
+fn name(bar: &Bar) -> String {
+    match bar.step {
+        Step::Opening => "The day before".to_owned(),
+        Step::Movement | Step::Aside => bar.transaction_type.clone(),
+        Step::Expected => "Expected".to_owned(),
+        Step::Reported => "Reported".to_owned(),
+        Step::Difference => "Difference".to_owned(),
+    }
+}
+
+fn class(bar: &Bar) -> &'static str {
+    let amount = bar.amount.as_deref().unwrap_or_default();
+    match bar.step {
+        Step::Opening | Step::Expected => "sum",
+        Step::Reported => "reported",
+        Step::Aside => "aside",
+        Step::Movement if money::is_negative(amount) => "down",
+        Step::Movement => "up",
+        Step::Difference if money::is_zero(amount) => "none",
+        Step::Difference => "off",
+    }
+}
+
+fn row(app: &AppHandle, bar: &Bar, behind: Behind) -> Html {
+    let values = app.state.values();
+    let shown = |amount: &String| match bar.step {
+        Step::Movement | Step::Aside | Step::Difference => money::signed(&values.of(amount)),
+        _ => money::grouped(&values.of(amount)),
+    };
+    let amount = match (&bar.amount, bar.step) {
+        (Some(amount), _) => shown(amount),
+        (None, Step::Movement | Step::Aside) => "too large".to_owned(),
+        (None, _) => "not known".to_owned(),
+    };
+    let rows = match bar.step {
+        Step::Opening => behind.before.map(|file| to_row(app, file, 1, None, "Balances of the day before".to_owned())),
+        Step::Reported => behind.balances.map(|file| to_row(app, file, 1, None, "Balances of the day".to_owned())),
+        Step::Movement | Step::Aside => Some(to_rows(app, behind.transactions, &bar.records, bar.count)),
+        Step::Expected | Step::Difference => None,
+    };
+    let class = class(bar);
+    html! {
+        <tr class={classes!("waterfall__row", format!("waterfall__row--{class}"))} data-step={class} data-type={bar.transaction_type.clone()}>
+            <th scope="row">
+                { name(bar) }
+                if bar.count > 0 {
+                    <span class="waterfall__count">{ counted(bar.count, "transaction") }</span>
+                }
+                if bar.step == Step::Aside {
+                    <span class="waterfall__count">{ "does not move this sum" }</span>
+                }
+            </th>
+            <td class="waterfall__number mono">{ amount }</td>
+            <td class="waterfall__picture">{ picture(bar, class) }</td>
+            <td class="waterfall__behind">{ rows.unwrap_or_default() }</td>
+        </tr>
+    }
+}
+
+/// The bar; the figures beside it say the same.
+fn picture(bar: &Bar, class: &str) -> Html {
+    let Some((from, to)) = bar.drawn else { return Html::default() };
+    // What is nothing, or next to it, is still seen as a line.
+    let width = (to - from).max(0.5);
+    html! {
+        <svg class="waterfall__svg" viewBox="0 0 100 20" preserveAspectRatio="none" aria-hidden="true">
+            <rect class={format!("waterfall__bar waterfall__bar--{class}")} x={format!("{from:.2}")} y="3" width={format!("{width:.2}")} height="14" />
+            <line class="waterfall__edge" x1={format!("{to:.2}")} x2={format!("{to:.2}")} y1="17" y2={HEIGHT} />
+        </svg>
+    }
+}
+
+/// The picture in words.
+fn in_words(app: &AppHandle, made: &Waterfall) -> String {
+    let values = app.state.values();
+    let of = |step: Step| made.bars.iter().find(|bar| bar.step == step).and_then(|bar| bar.amount.clone());
+    let say = |amount: &str| money::grouped(&values.of(amount));
+    let movements = made.bars.iter().filter(|bar| bar.step == Step::Movement).count() as u64;
+    let (Some(opening), Some(expected), Some(reported), Some(difference)) =
+        (of(Step::Opening), of(Step::Expected), of(Step::Reported), of(Step::Difference))
+    else {
+        return "Without the day before nothing can be expected: add its files.".to_owned();
+    };
+    let sum = format!(
+        "From {} the day's transactions, of {}, lead to {}; reported are {}",
+        say(&opening),
+        counted(movements, "type"),
+        say(&expected),
+        say(&reported)
+    );
+    let off = if money::is_zero(&difference) {
+        ", as expected.".to_owned()
+    } else {
+        let way = if money::is_negative(&difference) { "too little" } else { "too much" };
+        format!(": {} {way}.", say(money::unsigned(&difference)))
+    };
+    let cut = if made.cut { " The bars of sums do not begin at zero." } else { "" };
+    format!("{sum}{off}{cut}")
+}
+
+/// A count of balances, in words.
+pub(super) fn of_balances(count: u64) -> String {
+    if count == 1 { "1 balance".to_owned() } else { format!("{} balances", grouped(count)) }
+}

@@ -1,0 +1,299 @@
+//! The days that the open files make: which files are of a day, what stands in each place of it, and its verdict.
+
+use std::collections::BTreeMap;
+
+use daybreak_calendar::{BusinessCalendar, Cutoff, Date, Timestamp, cutoff};
+use daybreak_engine::Verdict;
+use daybreak_report::Values;
+use daybreak_report::model::Counts;
+use daybreak_report::words::counted;
+use daybreak_schema::{KINDS, Kind, kind_by_token};
+
+use super::dates::long_date;
+use crate::state::{AppState, FileEntry, Phase, SetPhase};
+use crate::worker::protocol::FileId;
+use crate::worker::set::protocol::{DaySummary, Member, Placed};
+
+/// A day.
+#[derive(Clone, Debug)]
+pub struct Day<'a> {
+    /// The activity day, as `YYYY-MM-DD`.
+    pub day: String,
+    /// Its open files, in the order in which they came; those that another replaces included.
+    pub files: Vec<&'a FileEntry>,
+    /// What the files came to together; `None` until that is known.
+    pub summary: Option<&'a DaySummary>,
+    /// Whether the bank would take the day's files; `None` while they are checked.
+    pub verdict: Option<Verdict>,
+    /// What became of each file.
+    placed: &'a [(FileId, Placed)],
+}
+
+/// What stands in the place of a kind.
+#[derive(Clone, Debug)]
+pub struct Slot<'a> {
+    /// The kind.
+    pub kind: &'static Kind,
+    /// It is due every day.
+    pub due: bool,
+    /// The file that counts.
+    pub file: Option<&'a FileEntry>,
+    /// Files of this kind and day that do not count.
+    pub others: Vec<&'a FileEntry>,
+}
+
+/// The days of the open files, the last one first.
+pub fn days(state: &AppState) -> Vec<Day<'_>> {
+    let mut files: BTreeMap<String, Vec<&FileEntry>> = BTreeMap::new();
+    for file in &state.files {
+        if let Some(day) = state.day_of(file) {
+            files.entry(day).or_default().push(file);
+        }
+    }
+    files.into_iter().rev().map(|(day, files)| made(state, day, files)).collect()
+}
+
+/// One of them.
+pub fn day<'a>(state: &'a AppState, day: &str) -> Option<Day<'a>> {
+    days(state).into_iter().find(|of| of.day == day)
+}
+
+/// The open files whose day is not known.
+pub fn without_day(state: &AppState) -> Vec<&FileEntry> {
+    state.files.iter().filter(|file| state.day_of(file).is_none()).collect()
+}
+
+fn made<'a>(state: &'a AppState, day: String, files: Vec<&'a FileEntry>) -> Day<'a> {
+    let checking = state.files.iter().any(|file| matches!(file.phase, Phase::Checking(_)));
+    let set = state.day.summary().filter(|_| !checking);
+    let summary = set.and_then(|set| set.days.iter().find(|of| of.day == day));
+    let placed = set.map_or(&[][..], |set| &set.files);
+    let failed = files.iter().any(|file| matches!(file.phase, Phase::Failed(_)));
+    let worst = || files.iter().filter_map(|file| file.summary()).map(|file| file.verdict()).max();
+    let verdict = match &state.day.phase {
+        _ if checking => None,
+        // A day of which no file can be part of a set.
+        SetPhase::Checked(_) | SetPhase::Failed => {
+            let lacking = if summary.is_none() || failed { Verdict::Incomplete } else { Verdict::Accepted };
+            let known = summary.map(|summary| summary.verdict).or_else(worst);
+            Some(known.map_or(lacking, |known| known.max(lacking)))
+        }
+        SetPhase::Idle if members(state).is_none() => Some(Verdict::Incomplete),
+        SetPhase::Idle | SetPhase::Checking(..) => None,
+    };
+    Day { day, files, summary, verdict, placed }
+}
+
+/// The files that can be checked together; `None` while one is still checked by itself, or when there is none.
+pub fn members(state: &AppState) -> Option<Vec<Member>> {
+    if state.files.iter().any(|file| matches!(file.phase, Phase::Checking(_))) {
+        return None;
+    }
+    let member = |file: &FileEntry| Member {
+        file: file.id,
+        day: state.day.moved.get(&file.id).cloned(),
+        batch: state.day.batches.get(&file.id).copied().unwrap_or_default(),
+    };
+    let members: Vec<Member> = state.files.iter().filter(|file| file.summary().is_some()).map(member).collect();
+    Some(members).filter(|members| !members.is_empty())
+}
+
+/// The kind of a file: as it was found, as it was chosen, or as its name says.
+pub fn kind_of(file: &FileEntry) -> Option<&'static Kind> {
+    match &file.phase {
+        Phase::Checked(summary) => summary.report.kind.as_deref().and_then(kind_by_token),
+        _ => file
+            .chosen_kind
+            .as_deref()
+            .and_then(kind_by_token)
+            .or_else(|| daybreak_engine::FileName::read(&file.name, None).kind),
+    }
+}
+
+impl<'a> Day<'a> {
+    /// The date.
+    pub fn date(&self) -> Date {
+        self.day.parse().unwrap_or(Date::MAX)
+    }
+
+    /// What stands in the place of each kind.
+    pub fn slots(&self) -> Vec<Slot<'a>> {
+        KINDS.iter().copied().map(|kind| self.slot(kind)).collect()
+    }
+
+    fn slot(&self, kind: &'static Kind) -> Slot<'a> {
+        let of_kind = || self.files.iter().copied().filter(|file| kind_of(file) == Some(kind));
+        let known = self.summary.and_then(|summary| summary.kinds.iter().find(|of| of.kind == kind.token));
+        let id = match known {
+            Some(known) => known.file,
+            None => of_kind().next_back().map(|file| file.id),
+        };
+        Slot {
+            kind,
+            // Cards are due where there are any; until the files were read together nobody knows.
+            due: known.map_or(kind.token != "cards", |known| known.due),
+            file: of_kind().find(|file| Some(file.id) == id),
+            others: of_kind().filter(|file| Some(file.id) != id).collect(),
+        }
+    }
+
+    /// Files of which nobody knows the kind.
+    pub fn of_no_kind(&self) -> Vec<&'a FileEntry> {
+        self.files.iter().copied().filter(|file| kind_of(file).is_none()).collect()
+    }
+
+    /// What became of a file.
+    pub fn placed(&self, file: FileId) -> Option<&'a Placed> {
+        self.placed.iter().find(|(id, _)| *id == file).map(|(_, placed)| placed)
+    }
+
+    /// Files that came together with those of this day and are probably meant for it, with the date that they have.
+    pub fn astray(&self, state: &'a AppState) -> Vec<&'a FileEntry> {
+        let is_of_this = |placed: &Placed| matches!(placed, Placed::OfAnotherDay(day) if *day == self.day);
+        let ids: Vec<FileId> = self.placed.iter().filter(|(_, placed)| is_of_this(placed)).map(|(id, _)| *id).collect();
+        state.files.iter().filter(|file| ids.contains(&file.id)).collect()
+    }
+
+    /// The titles of the kinds that are due and missing.
+    pub fn missing(&self) -> Vec<&'static str> {
+        let is_missing = |slot: &Slot<'_>| slot.due && slot.file.is_none();
+        self.slots().into_iter().filter(is_missing).map(|slot| slot.kind.title).collect()
+    }
+
+    /// The titles of the kinds whose files the bank would reject by themselves.
+    pub fn rejected(&self) -> Vec<&'static str> {
+        let is_rejected = |file: &FileEntry| file.summary().is_some_and(|file| file.verdict() == Verdict::Rejected);
+        let slots = self.slots().into_iter();
+        slots.filter(|slot| slot.file.is_some_and(is_rejected)).map(|slot| slot.kind.title).collect()
+    }
+
+    /// How much was found between the files.
+    pub fn counts(&self) -> Counts {
+        let mut counts = Counts::default();
+        for group in self.summary.iter().flat_map(|summary| &summary.groups) {
+            match group.key.severity {
+                daybreak_engine::Severity::Error => counts.error += group.count,
+                daybreak_engine::Severity::Warning => counts.warning += group.count,
+                daybreak_engine::Severity::Info => counts.info += group.count,
+            }
+        }
+        counts
+    }
+
+    /// How much was found in the files that count, each by itself.
+    pub fn counts_of_files(&self) -> Counts {
+        let mut counts = Counts::default();
+        for summary in self.slots().iter().filter_map(|slot| slot.file).filter_map(FileEntry::summary) {
+            counts.error += summary.report.counts.error;
+            counts.warning += summary.report.counts.warning;
+            counts.info += summary.report.counts.info;
+        }
+        counts
+    }
+
+    /// The word in the markup.
+    pub fn word(&self) -> &'static str {
+        self.verdict.map_or("checking", Verdict::word)
+    }
+
+    /// The verdict in a sentence.
+    pub fn title(&self) -> String {
+        let (own, between) = (self.counts_of_files(), self.counts());
+        match self.verdict {
+            None => "The day is being checked".to_owned(),
+            Some(Verdict::Rejected) => {
+                let parts = [(own.error, "in its files"), (between.error, "across them")];
+                let mut said = Vec::new();
+                for (count, place) in parts.into_iter().filter(|(count, _)| *count > 0) {
+                    said.push(format!("{} {place}", counted(count, "error")));
+                }
+                format!("The day would be rejected: {}", said.join(", "))
+            }
+            Some(Verdict::Incomplete) if !self.missing().is_empty() => {
+                format!("The day is not complete: {} missing", counted(self.missing().len() as u64, "file"))
+            }
+            Some(Verdict::Incomplete) => "The day is not fully checked".to_owned(),
+            Some(Verdict::Accepted) if own.warning + between.warning > 0 => {
+                format!("The day would be accepted, with {}", counted(own.warning + between.warning, "warning"))
+            }
+            Some(Verdict::Accepted) => "The day would be accepted".to_owned(),
+        }
+    }
+
+    /// What stands against it, or what to do next.
+    pub fn next(&self) -> String {
+        let mut said = Vec::new();
+        let missing = self.missing();
+        if !missing.is_empty() {
+            said.push(format!("Missing: {}.", missing.join(", ")));
+        }
+        let rejected = self.rejected();
+        if !rejected.is_empty() {
+            said.push(format!("Rejected by themselves: {}.", rejected.join(", ")));
+        }
+        let groups = self.summary.iter().flat_map(|summary| &summary.groups);
+        let first = groups
+            .filter(|group| group.key.severity == daybreak_engine::Severity::Error)
+            .find_map(|group| group.items.first());
+        if let Some(first) = first {
+            said.push(format!("Across the files: {}.", Values::Shown.of(first.entry.message.trim_end_matches('.'))));
+        }
+        if said.is_empty() && self.verdict == Some(Verdict::Accepted) {
+            said.push("Nothing stands against it, as far as these files can tell.".to_owned());
+        }
+        said.join(" ")
+    }
+}
+
+/// When a day is due.
+pub fn cutoff_of(state: &AppState, day: Date) -> Cutoff {
+    let closed = state.profile.as_ref().map(|profile| profile.closed_days.clone()).unwrap_or_default();
+    cutoff(&BusinessCalendar::with_closed_days(closed), day)
+}
+
+/// What is still to be done for a day before it is due, in sentences.
+pub fn still_to_send(day: &Day<'_>, cutoff: &Cutoff, now: Timestamp) -> Vec<String> {
+    let due = format!("before {}, 6:00 a.m. Central", long_date(cutoff.due_date));
+    let late = cutoff.seconds_left(now) <= 0;
+    let mut said = Vec::new();
+    let missing = day.missing();
+    let was = if late { "was due" } else { "is due" };
+    for kind in &missing {
+        said.push(format!(
+            "{kind} is missing; it {was} {due}. When there is nothing to report, a file with its header alone says so."
+        ));
+    }
+    for kind in day.rejected() {
+        said.push(format!("{kind} is here, but would be rejected: mend it and send it again {due}."));
+    }
+    if day.verdict == Some(Verdict::Rejected) && day.counts().error > 0 {
+        said.push(format!("{} across the files would have the day rejected.", counted(day.counts().error, "error")));
+    }
+    if said.is_empty() && day.verdict == Some(Verdict::Accepted) {
+        let when = if late { "late" } else { "in time" };
+        said.push(format!("Every file that is due is here. If sent now, the day is complete and {when}."));
+    } else if !said.is_empty() {
+        let when = if late { "late" } else { "in time" };
+        said.push(format!("If sent now, what is here arrives {when}, and the day stays incomplete."));
+    }
+    said
+}
+
+/// What is said aloud of a day, for those who cannot see it.
+pub fn announcement(day: &Day<'_>) -> String {
+    format!("{}: {}", long_date(day.date()), day.title())
+}
+
+/// The days to which a file can be moved: those at hand, the ones beside them, and its own.
+pub fn days_to_move_to(state: &AppState, file: &FileEntry, now: Timestamp) -> Vec<Date> {
+    let mut dates: BTreeMap<Date, ()> = BTreeMap::new();
+    let own = file.summary().and_then(|summary| summary.activity_day.clone());
+    let at_hand = state.files.iter().filter_map(|file| state.day_of(file)).chain(own);
+    for date in at_hand.filter_map(|day| day.parse::<Date>().ok()).chain([daybreak_calendar::activity_day_default(now)])
+    {
+        dates.insert(date, ());
+        dates.extend(date.yesterday().ok().map(|day| (day, ())));
+        dates.extend(date.tomorrow().ok().map(|day| (day, ())));
+    }
+    dates.into_keys().collect()
+}

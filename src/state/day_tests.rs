@@ -1,0 +1,229 @@
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+use std::rc::Rc;
+
+use daybreak_calendar::Timestamp;
+use daybreak_engine::Verdict;
+use yew::Reducible as _;
+
+use super::{Action, AppState, DayAction, DayTab, LedgerPhase, OpenFile, Place, SetPhase, Tab};
+use crate::queries::day::{self, Day};
+use crate::worker::protocol::Event;
+use crate::worker::set::protocol::{DayKind, DaySummary, LedgerPage, Placed, SetEvent, SetSummary};
+
+fn after(actions: impl IntoIterator<Item = Action>) -> Rc<AppState> {
+    actions.into_iter().fold(Rc::new(AppState::default()), AppState::reduce)
+}
+
+/// A file that was opened and checked: its number, kind and activity day.
+fn file(id: u32, kind: &str, day: &str, verdict: &str) -> [Action; 2] {
+    let date = day.parse::<daybreak_calendar::Date>().unwrap().tomorrow().unwrap();
+    let open = Action::Opened(OpenFile { id, name: format!("{date}_{kind}_v1.csv"), size: 10, modified: 0 });
+    let report = serde_json::json!({
+        "name": "a", "kind": kind, "bytes": 10, "sha256": "", "records": 2, "verdict": verdict,
+        "dialect": { "delimiter": "|", "line_ending": "lf", "bom": false, "quoted": false },
+        "complete": true, "skipped": [], "suppressed": [],
+        "counts": { "error": u8::from(verdict == "rejected"), "warning": 0, "info": 0 }, "rules": [], "findings": []
+    });
+    let summary = serde_json::json!({
+        "report": report, "columns": [], "stretches": [], "marked": 0, "activity_day": day, "first": null,
+        "first_index": null, "error_columns": null
+    });
+    let summary = Box::new(serde_json::from_value(summary).unwrap());
+    [open, Action::Said(Box::new(Event::Checked { file: id, summary }))]
+}
+
+fn two_days() -> Vec<Action> {
+    let mut all = Vec::new();
+    for (id, kind) in (1..).zip(["accounts", "balances", "transactions"]) {
+        all.extend(file(id, kind, "2026-11-20", "accepted"));
+        all.extend(file(id + 10, kind, "2026-11-19", "accepted"));
+    }
+    all
+}
+
+fn said(event: SetEvent) -> Action {
+    Action::Said(Box::new(Event::Set(event)))
+}
+
+/// What the worker says of the two days.
+fn set(verdict: Verdict) -> SetSummary {
+    let day = |day: &str, first: u32, verdict| DaySummary {
+        day: day.to_owned(),
+        verdict,
+        kinds: (first..)
+            .zip(["accounts", "balances", "transactions"])
+            .map(|(id, kind)| DayKind { kind: kind.to_owned(), due: true, file: Some(id) })
+            .chain([DayKind { kind: "transaction_updates".to_owned(), due: true, file: None }])
+            .collect(),
+        groups: Vec::new(),
+        skipped: Vec::new(),
+        books: Vec::new(),
+        by_difference: Vec::new(),
+        fbo: Vec::new(),
+        events: Vec::new(),
+        unmapped: Vec::new(),
+    };
+    SetSummary {
+        days: vec![day("2026-11-19", 11, Verdict::Accepted), day("2026-11-20", 1, verdict)],
+        files: [1, 2, 3, 11, 12, 13].map(|id| (id, Placed::Used)).to_vec(),
+        ..SetSummary::default()
+    }
+}
+
+fn checked(verdict: Verdict) -> Vec<Action> {
+    let mut all = two_days();
+    all.push(Action::Day(DayAction::Checking(7)));
+    all.push(said(SetEvent::Checked { ask: 7, summary: Box::new(set(verdict)) }));
+    all
+}
+
+#[test]
+fn files_make_days_the_last_one_first() {
+    let state = after(two_days());
+    let days: Vec<(String, usize)> = day::days(&state).iter().map(|day| (day.day.clone(), day.files.len())).collect();
+    assert_eq!(days, [("2026-11-20".to_owned(), 3), ("2026-11-19".to_owned(), 3)]);
+    assert_eq!(state.shown_day(), None, "a file is shown");
+    let state = state.reduce(Action::Day(DayAction::Shown(None)));
+    assert_eq!(state.shown_day().as_deref(), Some("2026-11-20"));
+}
+
+#[test]
+fn a_day_has_no_verdict_before_its_files_were_checked_together() {
+    let state = after(two_days());
+    assert!(day::days(&state).iter().all(|day| day.verdict.is_none()));
+    let state = after(checked(Verdict::Rejected));
+    let verdicts: Vec<_> = day::days(&state).iter().map(|day| day.verdict).collect();
+    assert_eq!(verdicts, [Some(Verdict::Rejected), Some(Verdict::Accepted)]);
+}
+
+#[test]
+fn a_file_that_is_checked_again_takes_the_verdict_away() {
+    let mut all = checked(Verdict::Accepted);
+    all.push(Action::CheckedAgain(2, 20, None));
+    let state = after(all);
+    assert!(day::days(&state).iter().all(|day| day.verdict.is_none()));
+    assert_eq!(day::members(&state), None);
+}
+
+#[test]
+fn a_file_that_cannot_be_read_makes_its_day_incomplete() {
+    let mut all = checked(Verdict::Accepted);
+    all.push(Action::Said(Box::new(Event::Failed { file: 3, message: "gone".to_owned() })));
+    let state = after(all);
+    assert_eq!(day::day(&state, "2026-11-20").unwrap().verdict, Some(Verdict::Incomplete));
+    assert_eq!(day::day(&state, "2026-11-19").unwrap().verdict, Some(Verdict::Accepted));
+}
+
+#[test]
+fn a_moved_file_stands_on_its_new_day_also_when_it_is_checked_again() {
+    let mut all = two_days();
+    all.push(Action::Day(DayAction::Came(3, 1)));
+    all.push(Action::Day(DayAction::Moved(3, Some("2026-11-19".to_owned()))));
+    all.push(Action::CheckedAgain(3, 30, None));
+    let state = after(all);
+    let counts: Vec<usize> = day::days(&state).iter().map(|day| day.files.len()).collect();
+    assert_eq!(counts, [2, 4]);
+    assert_eq!(state.day.batches.get(&30), Some(&1));
+    let state = state.reduce(Action::Day(DayAction::Moved(30, None)));
+    assert_eq!(day::day(&state, "2026-11-20").unwrap().files.len(), 3);
+    let state = state.reduce(Action::Closed(30));
+    assert!(state.day.moved.is_empty() && state.day.batches.is_empty());
+}
+
+#[test]
+fn what_is_said_of_an_earlier_check_of_the_set_is_not_heard() {
+    let mut all = checked(Verdict::Accepted);
+    all.push(Action::Day(DayAction::Checking(8)));
+    all.push(said(SetEvent::Checked { ask: 7, summary: Box::new(set(Verdict::Rejected)) }));
+    all.push(said(SetEvent::Failed { ask: 7 }));
+    all.push(said(SetEvent::Progress { ask: 8, bytes: 5, of: 9 }));
+    let state = after(all);
+    assert_eq!(state.day.phase, SetPhase::Checking(5, 9));
+    let state = state.reduce(Action::Day(DayAction::Cleared(9)));
+    let state = state.reduce(said(SetEvent::Checked { ask: 8, summary: Box::new(set(Verdict::Rejected)) }));
+    assert_eq!(state.day.phase, SetPhase::Idle);
+}
+
+#[test]
+fn a_ledger_that_was_put_away_does_not_come_back() {
+    let ledger = || said(SetEvent::Ledger { ask: 3, ledger: Some(Box::new(LedgerPage::default())) });
+    let state = after([Action::Day(DayAction::LedgerAsked(3)), ledger()]);
+    assert!(matches!(state.day.ledger, LedgerPhase::Open(_)));
+    let state = after([Action::Day(DayAction::LedgerAsked(3)), Action::Day(DayAction::LedgerClosed), ledger()]);
+    assert_eq!(state.day.ledger, LedgerPhase::Closed);
+}
+
+#[test]
+fn the_address_leads_back_to_the_day() {
+    let place =
+        Place { day: Some("2026-11-19".to_owned()), view: Some(DayTab::Money), ..Place::default() };
+    assert_eq!(place.to_hash(), "day=2026-11-19&view=money");
+    assert_eq!(Place::from_hash("#day=2026-11-19&view=money"), place);
+    assert_eq!(Place::from_hash("#day=<script>&view=x"), Place::default());
+    // It waits for the files of that day.
+    let mut all = vec![Action::Went(place.clone())];
+    all.extend(two_days());
+    let state = after(all);
+    assert_eq!(state.shown_day().as_deref(), Some("2026-11-19"));
+    assert_eq!(state.place(), place);
+    let state = state.reduce(Action::Went(Place::from_hash("#kind=balances&tab=rows")));
+    assert_eq!((state.shown_day(), state.tab), (None, Tab::Rows));
+}
+
+#[test]
+fn a_row_is_followed_from_the_day_to_its_file() {
+    let mut all = two_days();
+    all.push(Action::Day(DayAction::Shown(None)));
+    all.push(Action::Day(DayAction::Followed(12, 7, Some(3))));
+    let state = after(all);
+    assert_eq!((state.shown_day(), state.selected, state.tab), (None, Some(12), Tab::Rows));
+    assert_eq!((state.record, state.field), (Some(7), Some(3)));
+}
+
+#[test]
+fn closing_the_last_file_closes_the_day() {
+    let mut all: Vec<Action> = file(1, "cards", "2026-11-20", "accepted").into();
+    all.push(Action::Day(DayAction::Shown(None)));
+    all.push(Action::Closed(1));
+    let state = after(all);
+    assert_eq!((state.shown_day(), state.phase()), (None, "idle"));
+}
+
+fn shown(state: &AppState) -> Day<'_> {
+    day::day(state, "2026-11-20").unwrap()
+}
+
+#[test]
+fn what_is_missing_is_said_with_when_it_is_due() {
+    let state = after(checked(Verdict::Incomplete));
+    let day = shown(&state);
+    assert_eq!(day.missing(), ["Non-Posted Transactions", "Transaction Updates"]);
+    let cutoff = day::cutoff_of(&state, day.date());
+    let said = |now: &str| day::still_to_send(&day, &cutoff, now.parse::<Timestamp>().unwrap()).join("\n");
+    let early = said("2026-11-22T18:00:00Z");
+    assert!(early.contains("Transaction Updates is missing; it is due before Monday, November 23, 2026"), "{early}");
+    assert!(early.contains("If sent now, what is here arrives in time, and the day stays incomplete."), "{early}");
+    assert!(said("2026-11-24T18:00:00Z").contains("it was due before Monday"));
+}
+
+#[test]
+fn a_rejected_file_is_named_in_the_days_verdict() {
+    let mut all = checked(Verdict::Rejected);
+    all.extend(file(2, "balances", "2026-11-20", "rejected").into_iter().skip(1));
+    let state = after(all);
+    let day = shown(&state);
+    assert_eq!(day.title(), "The day would be rejected: 1 error in its files");
+    assert!(day.next().contains("Rejected by themselves: Balances."), "{}", day.next());
+}
+
+#[test]
+fn amounts_are_kept_by_day_and_currency() {
+    let stated = |day: &str, amount: Option<&str>| {
+        Action::Day(DayAction::Stated(day.to_owned(), "USD".to_owned(), amount.map(str::to_owned)))
+    };
+    let state = after([stated("2026-11-19", Some("1")), stated("2026-11-20", Some("2")), stated("2026-11-20", Some("3"))]);
+    let amounts: Vec<&str> = state.day.held.iter().map(|held| held.amount.as_str()).collect();
+    assert_eq!(amounts, ["1", "3"]);
+    assert_eq!(state.reduce(stated("2026-11-20", None)).day.held.len(), 1);
+}

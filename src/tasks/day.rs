@@ -1,0 +1,59 @@
+//! What is done to days: their files are checked together, moved, replaced; a balance's ledger is read.
+
+use web_sys::File;
+
+use super::{Session, circumstances, open};
+use crate::queries::day::members;
+use crate::state::{Action, AppState, DayAction};
+use crate::worker::protocol::{FileId, Request};
+use crate::worker::set::protocol::{BalanceOf, SetRequest};
+
+/// Checks the open files together, or, while one of them is still checked by itself, forgets what they came to.
+pub fn check_set(session: &Session, state: &AppState) {
+    let ask = session.client.next_ask();
+    let Some(members) = members(state) else {
+        session.dispatch.dispatch(Action::Day(DayAction::Cleared(ask)));
+        return session.client.send(&Request::Set(SetRequest::Stop));
+    };
+    session.dispatch.dispatch(Action::Day(DayAction::Checking(ask)));
+    let (held, circumstances) = (state.day.held.clone(), circumstances(state, None));
+    session.client.send(&Request::Set(SetRequest::Check { ask, members, held, circumstances }));
+}
+
+/// Stops the check of the files together; what it has come to is told.
+pub fn stop_set(session: &Session) {
+    session.client.send(&Request::Set(SetRequest::Stop));
+}
+
+/// Reads the ledger of a balance.
+pub fn read_ledger(session: &Session, state: &AppState, balance: BalanceOf) {
+    let Some(members) = members(state) else { return };
+    let ask = session.client.next_ask();
+    session.dispatch.dispatch(Action::Day(DayAction::LedgerAsked(ask)));
+    session.client.send(&Request::Set(SetRequest::Ledger { ask, members, balance }));
+}
+
+/// Lets the user choose the file that takes the place of another.
+pub fn choose_instead(session: &Session, file: FileId) {
+    session.replacing.set(Some(file));
+    super::click("daybreak-files");
+}
+
+/// Lets the user choose files that are added.
+pub fn choose_files(session: &Session) {
+    session.replacing.set(None);
+    super::click("daybreak-files");
+}
+
+/// Opens what was chosen; a single file may take the place of another, and then stands on the same day.
+pub fn accept_chosen(session: &Session, state: &AppState, files: Vec<File>) {
+    let replaced = session.replacing.take().filter(|_| files.len() == 1);
+    let opened = open::open(session, state, files);
+    let (Some(before), [id]) = (replaced, opened.as_slice()) else { return };
+    if let Some(day) = state.day.moved.get(&before) {
+        session.dispatch.dispatch(Action::Day(DayAction::Moved(*id, Some(day.clone()))));
+    }
+    if state.files.iter().any(|file| file.id == before) {
+        open::close(session, before);
+    }
+}

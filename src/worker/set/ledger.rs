@@ -1,0 +1,177 @@
+//! The ledger of one balance over the days at hand.
+
+use daybreak_calendar::Date;
+use daybreak_engine::Decimal;
+use daybreak_engine::set::{Ledger, LedgerEntry, LedgerRow};
+
+use super::protocol::{BalanceOf, LedgerLine, LedgerPage, LedgerWhat, Member};
+use super::{Part, parts};
+use crate::worker::host::Host;
+use crate::worker::protocol::{Ask, FileId};
+use crate::worker::reader::{Pieces, range};
+use crate::worker::rows::each_record;
+
+/// So many rows of a ledger are shown.
+const SHOWN: usize = 500;
+
+/// The columns that hold a balance's ID; one of them is filled.
+const KEYS: [&str; 2] = ["client_balance_id", "id"];
+
+/// Reads the ledger. `None` when the balance is not found, a file cannot be read, or another ledger is asked for.
+pub(super) async fn read(host: &Host, ask: Ask, members: &[Member], balance: &BalanceOf) -> Option<LedgerPage> {
+    let parts = parts(host, members);
+    let balance = match balance {
+        BalanceOf::Id(id) => id.clone(),
+        BalanceOf::Record(file, record) => id_in_record(parts.iter().find(|part| part.id == *file)?, *record).await?,
+    };
+    let mut ledger = Ledger::new(parts.iter().map(|part| part.of_set.clone()).collect(), &balance);
+    while let Some(part) = ledger.next_file().and_then(|given| parts.get(given)) {
+        let mut pieces = Pieces::new(&part.file);
+        while let Some(piece) = pieces.next().await.ok()? {
+            if host.set.ledger.get() != ask {
+                return None;
+            }
+            ledger.push(piece);
+        }
+        ledger.end_file();
+    }
+    let (rows, beyond) = ledger.finish();
+    let ids: Vec<FileId> = parts.iter().map(|part| part.id).collect();
+    Some(page(balance, &rows, beyond, &ids))
+}
+
+/// The ID of the balance in a record of Balances.
+async fn id_in_record(part: &Part, record: u64) -> Option<String> {
+    let outcome = &part.outcome;
+    let place = outcome.index.before(record)?;
+    let end = outcome.index.end_of_block(record).unwrap_or(outcome.bytes);
+    let bytes = range(&part.file, place.byte, end).await.ok()?;
+    let heading = outcome.heading();
+    let field = |name: &str| (0..outcome.header.len()).find(|field| heading.name(*field as u16) == Some(name));
+    let fields = KEYS.map(field);
+    let mut found = None;
+    each_record(&bytes, outcome.dialect.delimiter, place, |number, lexed| {
+        if number == record {
+            let mut scratch = Vec::new();
+            let mut cells = fields.into_iter().flatten();
+            found = cells.find_map(|field| {
+                let text = String::from_utf8_lossy(lexed.text(field, &mut scratch)).trim().to_owned();
+                (!text.is_empty()).then_some(text)
+            });
+        }
+        number < record
+    });
+    found
+}
+
+/// The rows with what follows from them, day by day.
+fn page(balance: String, rows: &[LedgerRow], beyond: u64, ids: &[FileId]) -> LedgerPage {
+    let mut running = Running::default();
+    let mut lines = Vec::new();
+    for row in rows {
+        let Some(&file) = ids.get(row.given) else { continue };
+        let (what, amount, after, difference) = match &row.entry {
+            LedgerEntry::Transaction { transaction_type, amount, counted } => {
+                let after = running.moved(row.day, amount.filter(|_| *counted), *counted);
+                (LedgerWhat::Transaction(transaction_type.clone(), *counted), *amount, after, None)
+            }
+            LedgerEntry::NotPosted { amount } => (LedgerWhat::NotPosted, *amount, None, None),
+            LedgerEntry::Reported { balance, status } => {
+                let expected = running.reported(row.day, *balance);
+                let difference = expected.zip(*balance).and_then(|(expected, balance)| balance.checked_sub(expected));
+                let off = difference.filter(|difference| difference.sign() != 0);
+                (LedgerWhat::Reported(status.clone()), *balance, expected, off)
+            }
+        };
+        let text = |amount: Option<Decimal>| amount.map(|amount| amount.to_string());
+        lines.push(LedgerLine {
+            day: row.day.to_string(),
+            file,
+            record: row.place.record,
+            what,
+            amount: text(amount),
+            after: text(after),
+            difference: text(difference),
+        });
+    }
+    let hidden = lines.len().saturating_sub(SHOWN) as u64;
+    lines.truncate(SHOWN);
+    LedgerPage { balance, rows: lines, beyond: beyond + hidden }
+}
+
+/// The balance as it follows from row to row.
+#[derive(Default)]
+struct Running {
+    balance: Option<Decimal>,
+    day: Option<Date>,
+}
+
+impl Running {
+    /// A new day: it follows only from the day right before.
+    fn begin(&mut self, day: Date) {
+        if self.day != Some(day) {
+            if self.day.is_none_or(|before| before.tomorrow().ok() != Some(day)) {
+                self.balance = None;
+            }
+            self.day = Some(day);
+        }
+    }
+
+    /// After a transaction that counts, or one that does not.
+    fn moved(&mut self, day: Date, amount: Option<Decimal>, counted: bool) -> Option<Decimal> {
+        self.begin(day);
+        if counted {
+            self.balance = self.balance.zip(amount).and_then(|(balance, amount)| balance.checked_add(amount));
+        }
+        self.balance
+    }
+
+    /// What was expected where a balance is reported; the next day goes on from what is reported.
+    fn reported(&mut self, day: Date, balance: Option<Decimal>) -> Option<Decimal> {
+        self.begin(day);
+        std::mem::replace(&mut self.balance, balance)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use daybreak_calendar::Date;
+    use daybreak_engine::set::{LedgerEntry, LedgerRow};
+    use daybreak_engine::{Decimal, Place};
+
+    use super::page;
+
+    fn row(day: i8, entry: LedgerEntry) -> LedgerRow {
+        LedgerRow { day: Date::constant(2026, 11, day), given: 0, place: Place { byte: 0, line: 2, record: 1 }, entry }
+    }
+
+    fn moved(day: i8, cents: i128, counted: bool) -> LedgerRow {
+        let amount = Some(Decimal::new(cents, 2));
+        row(day, LedgerEntry::Transaction { transaction_type: "debit".to_owned(), amount, counted })
+    }
+
+    fn reported(day: i8, cents: i128) -> LedgerRow {
+        row(day, LedgerEntry::Reported { balance: Some(Decimal::new(cents, 2)), status: "active".to_owned() })
+    }
+
+    fn told(rows: &[LedgerRow]) -> Vec<(Option<String>, Option<String>)> {
+        page("b".to_owned(), rows, 0, &[7]).rows.into_iter().map(|line| (line.after, line.difference)).collect()
+    }
+
+    fn text(text: &str) -> Option<String> {
+        Some(text.to_owned())
+    }
+
+    #[test]
+    fn a_ledger_runs_from_day_to_day_and_says_where_it_breaks() {
+        let rows = [reported(19, 1000), moved(20, -250, true), moved(20, 5, false), reported(20, 700)];
+        let expected = [(None, None), (text("7.50"), None), (text("7.50"), None), (text("7.50"), text("-0.50"))];
+        assert_eq!(told(&rows), expected);
+    }
+
+    #[test]
+    fn nothing_follows_from_a_day_that_is_not_the_day_before() {
+        let rows = [reported(18, 1000), moved(20, -250, true), reported(20, 700)];
+        assert_eq!(told(&rows), [(None, None), (None, None), (None, None)]);
+    }
+}

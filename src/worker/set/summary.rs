@@ -1,0 +1,252 @@
+//! What a set came to, for the page: by day, every file by its number.
+
+use daybreak_engine::set::{DayOutcome, FileState, SetFinding, SetOutcome, mapped_events};
+use daybreak_engine::{Decimal, Outcome, Settings, Tally};
+use daybreak_report::model::{SetFindingEntry, SetReport};
+use daybreak_report::{Values, set_report};
+
+use super::protocol::{DayKind, DaySummary, Placed, SetGroup, SetItem, SetSummary};
+use crate::worker::protocol::{FileId, GroupKey, STOPPED};
+
+/// So many findings of a rule are listed for a day; the rest are counted.
+const LISTED: usize = 200;
+
+/// What the page is told. `files` are the numbers and outcomes of the files, in the order in which the check had them.
+pub(crate) fn summary(outcome: &SetOutcome, files: &[(FileId, &Outcome)], settings: &Settings) -> SetSummary {
+    let heading = |given: usize| files.get(given).map(|(_, outcome)| outcome.heading());
+    let report = set_report(outcome, settings, Values::Shown, heading);
+    let made = Made { outcome, report: &report, files };
+    let days = outcome.days.iter().enumerate().map(|(index, day)| made.day(index, day, settings)).collect();
+    let placed = |(index, state): (usize, FileState)| {
+        let placed = match state {
+            FileState::Used => Placed::Used,
+            FileState::Replaced(by) => made.id(Some(by)).map_or(Placed::Unplaced, Placed::Replaced),
+            FileState::OfAnotherDay(day) => Placed::OfAnotherDay(day.to_string()),
+            FileState::Unplaced => Placed::Unplaced,
+        };
+        Some((made.id(Some(index))?, placed))
+    };
+    let states = outcome.files.iter().map(|file| file.state).enumerate();
+    let suppressed = report.suppressed.iter().map(|entry| (entry.rule.clone(), entry.count, entry.because.clone()));
+    SetSummary {
+        days,
+        files: states.filter_map(placed).collect(),
+        suppressed: suppressed.collect(),
+        skipped: made.skipped(None),
+        stopped: outcome.skipped.iter().any(|skipped| skipped.why == STOPPED),
+    }
+}
+
+/// A summary being made.
+struct Made<'a> {
+    outcome: &'a SetOutcome,
+    report: &'a SetReport,
+    files: &'a [(FileId, &'a Outcome)],
+}
+
+impl Made<'_> {
+    /// The number of a file by its position in the outcome.
+    fn id(&self, file: Option<usize>) -> Option<FileId> {
+        let given = self.outcome.files.get(file?)?.given;
+        self.files.get(given).map(|(id, _)| *id)
+    }
+
+    /// What was not checked of a day, or of no single one.
+    fn skipped(&self, day: Option<&str>) -> Vec<[String; 2]> {
+        let of_day = self.report.skipped.iter().filter(|skipped| skipped.day.as_deref() == day);
+        of_day
+            .map(|skipped| {
+                let file = skipped.file.as_ref().map_or(String::new(), |file| format!(" ({})", Values::Shown.of(file)));
+                [skipped.what.clone(), skipped.why.clone() + &file]
+            })
+            .collect()
+    }
+
+    fn day(&self, index: usize, day: &DayOutcome, settings: &Settings) -> DaySummary {
+        let name = day.day.to_string();
+        let entry = self.report.days.get(index);
+        let groups: Vec<SetGroup> =
+            self.outcome.tallies.iter().map(|tally| self.group(day, tally)).filter(|group| group.count > 0).collect();
+        let mapping = settings.profile.as_ref().map_or(&[][..], |profile| &profile.event_types);
+        let used = mapped_events(mapping, &day.events);
+        let named = used.events.iter().filter_map(|(event, count)| Some((mapping.get(*event)?.event.clone(), *count)));
+        let kinds = day.kinds.iter().map(|kind| DayKind {
+            kind: kind.kind.token.to_owned(),
+            due: kind.due,
+            file: self.id(kind.file),
+        });
+        DaySummary {
+            verdict: day.verdict,
+            kinds: kinds.collect(),
+            by_difference: by_difference(&groups),
+            groups,
+            skipped: self.skipped(Some(&name)),
+            books: entry.map(|entry| entry.books.clone()).unwrap_or_default(),
+            fbo: entry.map(|entry| entry.fbo.clone()).unwrap_or_default(),
+            events: named.collect(),
+            unmapped: used
+                .unmapped
+                .into_iter()
+                .map(|(tuple, count)| daybreak_report::model::TupleEntry {
+                    transaction_type: tuple.transaction_type,
+                    fee_type: tuple.fee_type,
+                    action: tuple.action,
+                    transfer_type: tuple.transfer_type,
+                    count,
+                })
+                .collect(),
+            day: name,
+        }
+    }
+
+    fn group(&self, day: &DayOutcome, tally: &Tally) -> SetGroup {
+        let of_group = |found: &SetFinding| {
+            let finding = &found.finding;
+            found.day == day.day
+                && finding.rule == tally.rule
+                && finding.severity == tally.severity
+                && finding.authority == tally.authority
+        };
+        let of_day: Vec<usize> =
+            (0..).zip(&self.outcome.findings).filter(|(_, found)| of_group(found)).map(|(at, _)| at).collect();
+        let listed = self.listed(&of_day);
+        let items = of_day.iter().filter(|at| listed.contains(at)).filter_map(|at| self.item(*at));
+        SetGroup {
+            key: GroupKey { rule: tally.rule.name.to_owned(), severity: tally.severity, authority: tally.authority },
+            count: of_day.len() as u64,
+            exact: tally.stored == tally.count,
+            items: items.collect(),
+        }
+    }
+
+    /// Which of some findings are listed: the first, and of sums that do not follow those with the largest difference.
+    fn listed(&self, findings: &[usize]) -> Vec<usize> {
+        let difference = |index: usize| {
+            let account = self.outcome.findings.get(index).and_then(|found| found.account.as_ref());
+            account.map_or(Decimal::ZERO, |account| account.difference.abs())
+        };
+        let mut listed: Vec<usize> = Vec::new();
+        for &index in findings {
+            let mine = difference(index);
+            let before = listed.partition_point(|other| difference(*other).compare(mine).is_ge());
+            listed.insert(before, index);
+            listed.truncate(LISTED);
+        }
+        listed
+    }
+
+    fn item(&self, index: usize) -> Option<SetItem> {
+        let found = self.outcome.findings.get(index)?;
+        let SetFindingEntry { kind, finding, account, .. } = self.report.findings.get(index)?.clone();
+        Some(SetItem {
+            file: self.id(found.file),
+            kind,
+            other_file: self.id(found.other_file),
+            field: found.finding.field,
+            entry: finding,
+            account,
+        })
+    }
+}
+
+/// The sums that do not roll forward, the largest difference first, whatever their currency; of equal ones the first.
+fn by_difference(groups: &[SetGroup]) -> Vec<(u32, u32)> {
+    let mut off: Vec<(Decimal, (u32, u32))> = Vec::new();
+    for (group, of_group) in (0..).zip(groups) {
+        for (at, item) in (0..).zip(&of_group.items) {
+            let rolled = item.account.as_ref().filter(|account| account.column != "fbo");
+            let Some(difference) = rolled.and_then(|account| account.difference.parse::<Decimal>().ok()) else {
+                continue;
+            };
+            let difference = difference.abs();
+            let before = off.partition_point(|(other, _)| other.compare(difference).is_ge());
+            off.insert(before, (difference, (group, at)));
+        }
+    }
+    off.into_iter().map(|(_, place)| place).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+    use daybreak_engine::sample::{self, SampleFile, set_with_defects};
+    use daybreak_engine::set::{SetCheck, SetFile};
+    use daybreak_engine::{Outcome, Settings, Verdict, check_pieces};
+
+    use super::summary;
+    use crate::worker::protocol::FileId;
+    use crate::worker::set::protocol::{SetItem, SetSummary};
+
+    /// What the page is told of files with their numbers, given in this order.
+    fn told(files: &[(FileId, &SampleFile)]) -> SetSummary {
+        let settings = Settings::new(sample::moment());
+        let outcomes: Vec<Outcome> =
+            files.iter().map(|(_, file)| check_pieces(&file.name, [file.bytes.as_slice()], &settings)).collect();
+        let mut check = SetCheck::new(outcomes.iter().map(SetFile::new).collect(), &settings);
+        while let Some(index) = check.next_file() {
+            check.push(&files.get(index).unwrap().1.bytes);
+            check.end_file();
+        }
+        let of_page: Vec<(FileId, &Outcome)> = files.iter().map(|(id, _)| *id).zip(&outcomes).collect();
+        summary(&check.finish(), &of_page, &settings)
+    }
+
+    fn planted() -> Vec<SampleFile> {
+        let rules = ["balance-roll-forward", "rewards-roll-forward", "reference-missing", "set-file-missing"]
+            .map(|name| daybreak_engine::rule(name).unwrap());
+        set_with_defects(2, 40, 1, &rules).unwrap()
+    }
+
+    #[test]
+    fn the_order_in_which_files_came_does_not_matter() {
+        let files = planted();
+        let mut numbered: Vec<(FileId, &SampleFile)> = (1..).zip(&files).collect();
+        let first = told(&numbered);
+        for _ in 0..4 {
+            numbered.rotate_left(3);
+            assert_eq!(told(&numbered), first);
+        }
+        numbered.reverse();
+        assert_eq!(told(&numbered), first);
+    }
+
+    #[test]
+    fn places_lie_in_the_files_by_their_numbers() {
+        let files = planted();
+        let numbered: Vec<(FileId, &SampleFile)> = (100..).zip(&files).collect();
+        let set = told(&numbered);
+        let day = set.days.last().unwrap();
+        assert_eq!(day.verdict, Verdict::Rejected);
+        assert!(day.kinds.iter().any(|kind| kind.due && kind.file.is_none()), "one is missing: {:?}", day.kinds);
+        let name = |id: FileId| numbered.iter().find(|(number, _)| *number == id).map(|(_, file)| file.name.as_str());
+        let item = |rule: &str| -> SetItem {
+            day.groups.iter().find(|group| group.key.rule == rule).unwrap().items.first().unwrap().clone()
+        };
+        let rolled = item("balance-roll-forward");
+        assert_eq!(rolled.file.and_then(name), Some("2026-11-21_balances_v1.csv"));
+        assert_eq!(rolled.other_file.and_then(name), Some("2026-11-20_balances_v1.csv"));
+        assert!(rolled.account.is_some() && rolled.entry.record.is_some());
+        // The record that is named is the one: its cell stands in the file at these bytes.
+        let bytes = rolled.entry.bytes.unwrap().map(|byte| usize::try_from(byte).unwrap());
+        let of_file = &numbered.iter().find(|(id, _)| Some(*id) == rolled.file).unwrap().1.bytes;
+        assert_eq!(of_file.get(bytes[0]..bytes[1]), rolled.entry.found.as_ref().map(String::as_bytes));
+        assert_eq!(item("set-file-missing").file, None);
+    }
+
+    #[test]
+    fn the_largest_difference_comes_first() {
+        let files = planted();
+        let numbered: Vec<(FileId, &SampleFile)> = (1..).zip(&files).collect();
+        let set = told(&numbered);
+        let day = set.days.last().unwrap();
+        let differences: Vec<f64> = day
+            .by_difference
+            .iter()
+            .map(|(group, at)| day.groups.get(*group as usize).unwrap().items.get(*at as usize).unwrap())
+            .map(|item| item.account.as_ref().unwrap().difference.parse::<f64>().unwrap().abs())
+            .collect();
+        assert_eq!(differences.len(), 2, "{differences:?}");
+        assert!(differences.is_sorted_by(|a, b| a >= b), "{differences:?}");
+    }
+}
