@@ -301,6 +301,32 @@ impl Page {
         bail!("{name} was not downloaded")
     }
 
+    /// Presses a letter together with Ctrl, and perhaps Shift.
+    pub async fn chord(&self, letter: &str, shift: bool) -> Result<()> {
+        let modifiers = if shift { 2 | 8 } else { 2 };
+        for kind in ["rawKeyDown", "keyUp"] {
+            let event = json!({ "type": kind, "key": letter, "modifiers": modifiers });
+            self.web.cdp().send_raw("Input.dispatchKeyEvent", event).await?;
+        }
+        Ok(())
+    }
+
+    /// Lets the page use the clipboard, as a browser with a user before it does.
+    pub async fn allow_clipboard(&self) -> Result<()> {
+        let permissions = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
+        self.web.cdp().send_raw("Browser.grantPermissions", permissions).await?;
+        Ok(())
+    }
+
+    /// What is in the clipboard.
+    pub async fn clipboard(&self) -> Result<String> {
+        self.value_later(
+            "const done = arguments[arguments.length - 1];
+             navigator.clipboard.readText().then(done, error => done(`failed: ${error}`));",
+        )
+        .await
+    }
+
     /// Writes a picture of the viewport.
     pub async fn shot(&self, file: &Path) -> Result<()> {
         if let Some(folder) = file.parent() {

@@ -99,6 +99,35 @@ async fn a_text_is_found_and_rows_with_findings_shown_alone() -> Result<()> {
 }
 
 #[tokio::test]
+async fn among_rows_with_findings_the_keys_reach_both_ends() -> Result<()> {
+    journey(WIDE, async |page| {
+        let samples = Samples::new()?;
+        let text = good("cards", 900)?;
+        // A field too many in every third record.
+        let spoilt = text.lines().enumerate().map(|(number, line)| match number {
+            0 => line.to_owned(),
+            _ if number % 3 == 0 => format!("{line}|"),
+            _ => line.to_owned(),
+        });
+        let text = spoilt.collect::<Vec<_>>().join("\n") + "\n";
+        page.open("").await?;
+        page.choose(&[samples.file("2026-11-21_cards_v1.csv", text)?]).await?;
+        page.tab("Rows").await?;
+        page.until("[data-record='1']").await?;
+        page.click("#only-marked").await?;
+        page.until("[data-record='3']").await?;
+        page.click("[data-record='3'] td").await?;
+        page.run("document.querySelector('#rows').focus()").await?;
+        page.chord("End", false).await?;
+        page.until(".rows__row--current[data-record='900']").await?;
+        page.chord("Home", false).await?;
+        page.until(".rows__row--current[data-record='3']").await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
 async fn the_address_keeps_the_place_and_no_value() -> Result<()> {
     journey(WIDE, async |page| {
         open(page, "cards", 200, &["value-not-allowed"]).await?;

@@ -1,7 +1,7 @@
 //! Everything by the keyboard alone.
 
 use anyhow::{Result, ensure};
-use daybreak_e2e::{Samples, broken, journey};
+use daybreak_e2e::{Samples, broken, good, journey};
 use thirtyfour::Key;
 
 #[tokio::test]
@@ -42,6 +42,31 @@ async fn from_the_start_to_the_cell_and_back() -> Result<()> {
         page.until("#tab-rows[aria-selected=true]").await?;
         page.keys(Key::End).await?;
         page.until("#tab-cutoff[aria-selected=true]").await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_cell_and_a_row_are_copied() -> Result<()> {
+    journey((1280, 800), async |page| {
+        let samples = Samples::new()?;
+        let text = good("cards", 20)?;
+        let record: Vec<String> = text.lines().nth(3).unwrap_or_default().split('|').map(str::to_owned).collect();
+        page.open("").await?;
+        page.allow_clipboard().await?;
+        page.choose(&[samples.file("2026-11-21_cards_v1.csv", text)?]).await?;
+        page.tab("Rows").await?;
+        page.type_into("#jump", "3\n").await?;
+        page.until(".rows__row--current[data-record='3']").await?;
+        page.chord("c", false).await?;
+        page.until_true("document.body.innerText.includes('The cell copied.')").await?;
+        let copied = page.clipboard().await?;
+        ensure!(Some(&copied) == record.first(), "{copied:?}");
+        page.chord("C", true).await?;
+        page.until_true("document.body.innerText.includes('The row copied.')").await?;
+        let copied = page.clipboard().await?;
+        ensure!(copied == record.join("|"), "{copied:?}");
         Ok(())
     })
     .await

@@ -53,14 +53,9 @@ async fn saved_report(page: &Page) -> Result<Report> {
     Ok(serde_json::from_str(&saved)?)
 }
 
-/// What is put before the script of each worker that the page's worker starts: the first so many of them die of their
-/// first task.
-fn deadly(deaths: u32) -> String {
-    let dies = "let heard = 0;
-        addEventListener('message', () => {
-            heard += 1;
-            if (heard === 3) setTimeout(() => { throw new Error('killed by the journey'); });
-        });";
+/// A script for the page that puts something before the script of the page's worker, and before that of each worker that
+/// this one starts.
+fn in_workers(lead: &str, helper: &str) -> String {
     // Whatever is made by it is still a blob.
     let patch = |put_before: &str| {
         format!(
@@ -71,8 +66,30 @@ fn deadly(deaths: u32) -> String {
              }});"
         )
     };
-    let lead = format!("let started = 0; {}", patch(&format!("(started += 1) <= {deaths} ? {dies:?} : ''")));
+    let lead = format!("{lead} let started = 0; {}", patch(helper));
     patch(&format!("{lead:?}"))
+}
+
+/// The first so many of the workers that the page's worker starts die of their first task.
+fn deadly(deaths: u32) -> String {
+    let dies = "let heard = 0;
+        addEventListener('message', () => {
+            heard += 1;
+            if (heard === 3) setTimeout(() => { throw new Error('killed by the journey'); });
+        });";
+    in_workers("", &format!("(started += 1) <= {deaths} ? {dies:?} : ''"))
+}
+
+/// A machine with so many cores, that counts the workers that are started on it.
+fn machine(cores: u32) -> String {
+    let cores = format!("Object.defineProperty(navigator, 'hardwareConcurrency', {{ value: {cores} }});");
+    let counted = "(started += 1, new BroadcastChannel('started').postMessage(started), '')";
+    format!(
+        "window.started = 0;
+         new BroadcastChannel('started').onmessage = ({{ data }}) => {{ window.started = data; }};
+         {}",
+        in_workers(&cores, counted)
+    )
 }
 
 #[tokio::test]
@@ -101,6 +118,26 @@ async fn several_workers_say_what_one_reading_says() -> Result<()> {
         Ok(())
     })
     .await
+}
+
+#[tokio::test]
+async fn how_many_workers_there_are_does_not_matter() -> Result<()> {
+    let bytes = faulty()?;
+    // Even on one core there are two: one reads while the other checks.
+    for (cores, workers) in [(1, 2), (3, 3), (4, 4)] {
+        journey((1280, 800), async |page| {
+            let samples = Samples::new()?;
+            page.before_each(&machine(cores)).await?;
+            page.open("").await?;
+            page.choose(&[samples.file(NAME, &bytes)?]).await?;
+            page.until_true(&format!("window.started === {workers}")).await?;
+            let report = saved_report(page).await?;
+            ensure!(report == natively(&bytes, &report.now, 1000)?.0, "another report with {workers} workers");
+            Ok(())
+        })
+        .await?;
+    }
+    Ok(())
 }
 
 #[tokio::test]
