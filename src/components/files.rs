@@ -19,10 +19,11 @@ use crate::worker::protocol::FileId;
 #[component]
 pub fn Files() -> Html {
     let app = use_app();
-    use_effect_with(app.as_ref().and_then(|app| app.state.selected), |selected| {
-        if let Some(id) = selected {
-            tasks::reveal(&file_id(*id));
-        }
+    let shown = app.as_ref().map(|app| (app.state.selected, app.state.shown_day()));
+    use_effect_with(shown, |shown| match shown {
+        Some((_, Some(day))) => tasks::reveal(&day_id(day)),
+        Some((Some(id), None)) => tasks::reveal(&file_id(*id)),
+        _ => {}
     });
     let Some(app) = app else { return Html::default() };
     let days = days(&app.state);
@@ -83,6 +84,7 @@ fn of_day(app: &AppHandle, day: &Day<'_>) -> Html {
             <button
                 class="files__dayhead"
                 type="button"
+                id={day_id(&day.day)}
                 data-day={day.day.clone()}
                 data-day-verdict={day.word()}
                 aria-current={shown.then_some("true")}
@@ -162,6 +164,11 @@ fn file_id(id: FileId) -> String {
     format!("file-{id}")
 }
 
+/// The name of a day's entry in the page.
+fn day_id(day: &str) -> String {
+    format!("day-{day}")
+}
+
 /// What would become of several files, in a few words.
 fn overview(files: &[FileEntry]) -> Option<String> {
     let all = files.len();
@@ -169,8 +176,8 @@ fn overview(files: &[FileEntry]) -> Option<String> {
     let (accepted, rejected) = (with(Verdict::Accepted), with(Verdict::Rejected));
     match (accepted, rejected) {
         _ if all < 2 => None,
-        (accepted, 0) if accepted == all => Some(format!("All {all} would be accepted")),
-        (_, 0) => Some(format!("{accepted} of {all} would be accepted so far")),
-        (_, rejected) => Some(format!("{rejected} of {all} would be rejected")),
+        (accepted, 0) if accepted == all => Some(format!("Each by itself: all {all} would be accepted")),
+        (_, 0) => Some(format!("Each by itself: {accepted} of {all} would be accepted so far")),
+        (_, rejected) => Some(format!("Each by itself: {rejected} of {all} would be rejected")),
     }
 }

@@ -1,6 +1,6 @@
 //! The days that the open files make: which files are of a day, what stands in each place of it, and its verdict.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use daybreak_calendar::{BusinessCalendar, Cutoff, Date, Timestamp, cutoff};
 use daybreak_engine::Verdict;
@@ -202,7 +202,8 @@ impl<'a> Day<'a> {
         match self.verdict {
             None => "The day is being checked".to_owned(),
             Some(Verdict::Rejected) => {
-                let parts = [(own.error, "in its files"), (between.error, "across them")];
+                let across = if own.error > 0 { "across them" } else { "across its files" };
+                let parts = [(own.error, "in its files"), (between.error, across)];
                 let mut said = Vec::new();
                 for (count, place) in parts.into_iter().filter(|(count, _)| *count > 0) {
                     said.push(format!("{} {place}", counted(count, "error")));
@@ -274,7 +275,8 @@ pub fn still_to_send(day: &Day<'_>, cutoff: &Cutoff, now: Timestamp) -> Vec<Stri
         said.push(format!("Every file that is due is here. If sent now, the day is complete and {when}."));
     } else if !said.is_empty() {
         let when = if late { "late" } else { "in time" };
-        said.push(format!("If sent now, what is here arrives {when}, and the day stays incomplete."));
+        let still = if missing.is_empty() { "the day would still be rejected" } else { "the day stays incomplete" };
+        said.push(format!("If sent now, what is here arrives {when}, and {still}."));
     }
     said
 }
@@ -286,14 +288,14 @@ pub fn announcement(day: &Day<'_>) -> String {
 
 /// The days to which a file can be moved: those at hand, the ones beside them, and its own.
 pub fn days_to_move_to(state: &AppState, file: &FileEntry, now: Timestamp) -> Vec<Date> {
-    let mut dates: BTreeMap<Date, ()> = BTreeMap::new();
+    let mut dates: BTreeSet<Date> = BTreeSet::new();
     let own = file.summary().and_then(|summary| summary.activity_day.clone());
     let at_hand = state.files.iter().filter_map(|file| state.day_of(file)).chain(own);
     for date in at_hand.filter_map(|day| day.parse::<Date>().ok()).chain([daybreak_calendar::activity_day_default(now)])
     {
-        dates.insert(date, ());
-        dates.extend(date.yesterday().ok().map(|day| (day, ())));
-        dates.extend(date.tomorrow().ok().map(|day| (day, ())));
+        dates.insert(date);
+        dates.extend(date.yesterday());
+        dates.extend(date.tomorrow());
     }
-    dates.into_keys().collect()
+    dates.into_iter().collect()
 }

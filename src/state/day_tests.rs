@@ -156,8 +156,7 @@ fn a_ledger_that_was_put_away_does_not_come_back() {
 
 #[test]
 fn the_address_leads_back_to_the_day() {
-    let place =
-        Place { day: Some("2026-11-19".to_owned()), view: Some(DayTab::Money), ..Place::default() };
+    let place = Place { day: Some("2026-11-19".to_owned()), view: Some(DayTab::Money), ..Place::default() };
     assert_eq!(place.to_hash(), "day=2026-11-19&view=money");
     assert_eq!(Place::from_hash("#day=2026-11-19&view=money"), place);
     assert_eq!(Place::from_hash("#day=<script>&view=x"), Place::default());
@@ -222,7 +221,8 @@ fn amounts_are_kept_by_day_and_currency() {
     let stated = |day: &str, amount: Option<&str>| {
         Action::Day(DayAction::Stated(day.to_owned(), "USD".to_owned(), amount.map(str::to_owned)))
     };
-    let state = after([stated("2026-11-19", Some("1")), stated("2026-11-20", Some("2")), stated("2026-11-20", Some("3"))]);
+    let state =
+        after([stated("2026-11-19", Some("1")), stated("2026-11-20", Some("2")), stated("2026-11-20", Some("3"))]);
     let amounts: Vec<&str> = state.day.held.iter().map(|held| held.amount.as_str()).collect();
     assert_eq!(amounts, ["1", "3"]);
     assert_eq!(state.reduce(stated("2026-11-20", None)).day.held.len(), 1);

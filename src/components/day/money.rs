@@ -32,6 +32,13 @@ pub(super) fn MoneyTab() -> Html {
         };
     };
     let books = &summary.books;
+    // Not every difference is one of a balance that is there.
+    let beside = [
+        ("balance-not-reported", "balances of the day before that are not reported"),
+        ("reference-missing", "transactions on balances that nobody sent"),
+    ];
+    let is_found = |rule: &str| summary.groups.iter().any(|group| group.key.rule == rule);
+    let aside: Vec<&str> = beside.into_iter().filter(|(rule, _)| is_found(rule)).map(|(_, words)| words).collect();
     html! {
         <div class="money">
             <div class="money__bar"><HideValues /></div>
@@ -66,6 +73,11 @@ pub(super) fn MoneyTab() -> Html {
                     </section>
                 }
             }) }
+            if !aside.is_empty() {
+                <p class="muted" data-beside={aside.len().to_string()}>
+                    { format!("A difference of the sums also holds what is told under “Across files”: {}.", aside.join(", ")) }
+                </p>
+            }
             <OffView />
             <LedgerView />
             <FboView />

@@ -60,7 +60,11 @@ async fn six_files_are_a_day_and_the_day_before_is_added() -> Result<()> {
         page.until(&format!("[data-shown-day='{TODAY}']")).await?;
         let there = "document.querySelectorAll('[data-slot][data-state=there], [data-slot][data-state=empty]').length";
         ensure!(page.value::<u32>(&format!("return {there}")).await? == 6, "{}", page.text("#panel").await?);
-        ensure!(page.text("#panel").await?.contains("Add the files of the day before"), "{}", page.text("#panel").await?);
+        ensure!(
+            page.text("#panel").await?.contains("Add the files of the day before"),
+            "{}",
+            page.text("#panel").await?
+        );
         view(page, "money").await?;
         ensure!(page.text("#panel").await?.contains("Without the day before"), "{}", page.text("#panel").await?);
 
@@ -108,7 +112,8 @@ async fn a_fault_is_followed_from_the_waterfall_to_the_row_and_back() -> Result<
         ensure!(ledger.contains("bal_00000001") && ledger.contains(&format!("{} off", off.trim())), "{ledger}");
         page.click("[data-off-column=balance] .off__body [data-type=credit] [data-to-row]").await?;
         page.until("#tab-rows[aria-selected=true]").await?;
-        page.until_true("document.querySelector('#rows [aria-selected=true]')?.closest('[data-record]') != null").await?;
+        page.until_true("document.querySelector('#rows [aria-selected=true]')?.closest('[data-record]') != null")
+            .await?;
         let row: String = page
             .value("return document.querySelector('#rows [aria-selected=true]').closest('[data-record]').innerText")
             .await?;
@@ -134,7 +139,11 @@ async fn findings_across_files_lead_to_their_places_and_their_rule() -> Result<(
         page.until("#detail").await?;
         page.click("[data-action=rule]").await?;
         page.until("dialog[open]").await?;
-        ensure!(page.text("dialog").await?.contains("a transaction on a balance that nobody sent"), "{}", page.text("dialog").await?);
+        ensure!(
+            page.text("dialog").await?.contains("a transaction on a balance that nobody sent"),
+            "{}",
+            page.text("dialog").await?
+        );
         page.run("document.querySelector('dialog').close()").await?;
         page.click(".detail [data-to-row]").await?;
         page.until("#tab-rows[aria-selected=true]").await?;
@@ -172,7 +181,11 @@ async fn files_are_moved_replaced_and_removed() -> Result<()> {
         let content = std::fs::read(samples.folder().join(cards))?;
         page.begin(&[samples.file("2026-11-21_cards_v2.csv", &content)?]).await?;
         page.until("[data-set=ready] [data-slot=cards][data-state=twice]").await?;
-        ensure!(page.text("[data-slot=cards]").await?.contains("2026-11-21_cards_v2.csv takes its place"), "{}", page.text("[data-slot=cards]").await?);
+        ensure!(
+            page.text("[data-slot=cards]").await?.contains("2026-11-21_cards_v2.csv takes its place"),
+            "{}",
+            page.text("[data-slot=cards]").await?
+        );
         verdict(page, TODAY, "accepted").await?;
         ensure!(page.files().await?.len() == 13);
 
@@ -207,7 +220,10 @@ async fn a_missing_file_is_told_with_when_it_is_due() -> Result<()> {
         view(page, "due").await?;
         page.until("[data-still-missing='1']").await?;
         let said = page.text("#panel").await?;
-        ensure!(said.contains("Transaction Updates is missing") && said.contains("Monday, November 23, 2026"), "{said}");
+        ensure!(
+            said.contains("Transaction Updates is missing") && said.contains("Monday, November 23, 2026"),
+            "{said}"
+        );
         // An unreadable parent makes the day incomplete, never an orphan for each row.
         page.begin(&[samples.file("2026-11-21_balances_v2.csv", "")?]).await?;
         page.until("[data-set=ready] [data-file='2026-11-21_balances_v2.csv'][data-verdict=rejected]").await?;
@@ -259,8 +275,10 @@ async fn the_good_sample_is_accepted_and_the_account_at_the_bank_is_compared() -
         let total: String = page.value("return document.querySelector('.fbo__total').innerText").await?;
         page.type_into("#fbo-USD", &total).await?;
         page.keys(Key::Tab).await?;
-        page.until_true("document.querySelector('[data-set=ready] [data-fbo=USD]')?.innerText.includes('as it should')")
-            .await?;
+        page.until_true(
+            "document.querySelector('[data-set=ready] [data-fbo=USD]')?.innerText.includes('as it should')",
+        )
+        .await?;
         verdict(page, TODAY, "accepted").await?;
         page.type_into("#fbo-USD", "1000.00").await?;
         page.keys(Key::Tab).await?;
@@ -291,7 +309,8 @@ async fn event_types_are_loaded_into_the_profile_and_compared() -> Result<()> {
         ensure!(page.text("[data-events=unmapped]").await?.contains("refund"), "{}", page.text("#panel").await?);
         let bad = samples.file("bad.csv", "event,kind\nA,debit\n")?;
         page.choose_by("daybreak-events", &[bad]).await?;
-        page.until_true("document.querySelector('.notices').innerText.includes('the column kind is not known')").await?;
+        page.until_true("document.querySelector('.notices').innerText.includes('the column kind is not known')")
+            .await?;
         ensure!(page.text("[data-events=occur]").await?.contains("PAYROLL"), "a faulty list changes nothing");
         Ok(())
     })
