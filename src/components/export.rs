@@ -77,6 +77,16 @@ pub fn ExportDialog(props: &ExportDialogProps) -> Html {
                     <Picture icon={Icon::Download} />{ "Whole report as JSON" }
                 </button>
             </div>
+            <p>
+                { "A receipt holds the files' names, sizes and checksums and what came of the check, never a value. Whoever has the                    same files gets the same receipt; dropped here, or by " }
+                <code>{ "daybreak verify" }</code>
+                { ", it tells whether files are still those." }
+            </p>
+            <div class="buttons">
+                <button class="button" type="button" data-export="receipt" onclick={save(Format::Receipt)}>
+                    <Picture icon={Icon::Receipt} />{ "Receipt" }
+                </button>
+            </div>
         </Modal>
     }
 }

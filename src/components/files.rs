@@ -10,7 +10,7 @@ use super::kind_badge::KindBadge;
 use super::start::choose_files;
 use crate::hooks::{AppHandle, use_app};
 use crate::queries::words::{findings_words, kind_title, sign_of_verdict, size};
-use crate::state::{Action, FileEntry, Phase};
+use crate::state::{Action, FileEntry, Phase, View};
 use crate::tasks;
 use crate::worker::protocol::FileId;
 
@@ -74,8 +74,14 @@ fn item(app: &AppHandle, file: &FileEntry) -> Html {
         Phase::Checked(summary) => findings_words(summary),
     };
     let id = file.id;
-    let shown = app.state.selected == Some(id);
-    let select = app.acting(move |_: MouseEvent| Action::Selected(id));
+    let shown = app.state.selected == Some(id) && app.state.view == View::File;
+    let select = {
+        let app = app.clone();
+        Callback::from(move |_: MouseEvent| {
+            app.act(Action::Viewed(View::File));
+            app.act(Action::Selected(id));
+        })
+    };
     let close = {
         let app = app.clone();
         Callback::from(move |_: MouseEvent| tasks::close_by_button(&app.session, id))

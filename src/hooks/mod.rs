@@ -2,6 +2,7 @@
 
 mod cutoff;
 mod focus;
+mod readiness;
 
 use std::rc::Rc;
 
@@ -13,6 +14,7 @@ use crate::tasks::{Session, now};
 
 pub use cutoff::{next_cutoff, use_cutoff};
 pub use focus::use_focus_kept;
+pub use readiness::use_readiness;
 
 /// The state and the means to change it, for every component.
 #[derive(Clone)]

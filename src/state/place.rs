@@ -39,9 +39,39 @@ impl Tab {
     }
 }
 
+/// What fills the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// The file that is shown, or the start.
+    #[default]
+    File,
+    /// The days on the way to go live.
+    Readiness,
+    /// A receipt, held against the open files.
+    Receipt,
+    /// Two checks beside each other.
+    Compare,
+}
+
+impl View {
+    /// The words in the address. The file that is shown has none: its own views are in the address.
+    const TOKENS: [(Self, &'static str); 3] =
+        [(Self::Readiness, "readiness"), (Self::Receipt, "receipt"), (Self::Compare, "compare")];
+
+    fn token(self) -> Option<&'static str> {
+        Self::TOKENS.into_iter().find(|(view, _)| *view == self).map(|(_, token)| token)
+    }
+
+    fn named(token: &str) -> Self {
+        Self::TOKENS.into_iter().find(|(_, known)| *known == token).map(|(view, _)| view).unwrap_or_default()
+    }
+}
+
 /// Where the user is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Place {
+    /// What fills the page.
+    pub view: View,
     /// The kind of the file shown.
     pub kind: Option<String>,
     /// The view.
@@ -56,6 +86,7 @@ impl Place {
     /// The part of the address behind the `#`.
     pub fn to_hash(&self) -> String {
         let parts = [
+            self.view.token().map(|token| format!("view={token}")),
             self.kind.as_ref().map(|kind| format!("kind={kind}")),
             self.tab.map(|tab| format!("tab={}", tab.token())),
             self.record.map(|record| format!("record={record}")),
@@ -69,6 +100,7 @@ impl Place {
         let mut place = Self::default();
         for (name, value) in hash.trim_start_matches('#').split('&').filter_map(|part| part.split_once('=')) {
             match name {
+                "view" => place.view = View::named(value),
                 "kind" => {
                     place.kind = Some(value.to_owned()).filter(|token| daybreak_schema::kind_by_token(token).is_some());
                 }

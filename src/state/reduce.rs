@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::Reducible;
 
 use super::file::{Columns, Progress};
-use super::{Action, AppState, FileEntry, Notice, Phase, Tab, Tone, WorkerState};
+use super::{Action, AppState, FileEntry, Notice, Phase, Tab, Tone, View, WorkerState};
 use crate::worker::protocol::{Event, FileId};
 
 impl Reducible for AppState {
@@ -37,6 +37,7 @@ impl AppState {
                 self.files.push(FileEntry::new(file));
             }
             Action::CheckedAgain(before, id, kind) => {
+                self.keep_check(before);
                 if let Some(file) = self.entry(before) {
                     file.begin_again(id, kind);
                 }
@@ -45,14 +46,19 @@ impl AppState {
                 }
             }
             Action::Closed(id) => {
+                self.keep_check(id);
                 self.files.retain(|file| file.id != id);
                 if self.selected == Some(id) {
                     self.select(self.files.first().map(|file| file.id));
                 }
             }
             Action::Selected(id) => self.select(Some(id)),
-            Action::Shown(tab) => (self.tab, self.wanted) = (tab, None),
+            Action::Shown(tab) => (self.view, self.tab, self.wanted) = (View::File, tab, None),
+            Action::Viewed(view) => self.view = view,
+            Action::Beside(action) => self.hold(action),
+            Action::Readiness(action) => self.readiness.apply(action),
             Action::Went(place) => {
+                self.view = place.view;
                 self.go(&place);
                 let is_there = self.file().and_then(FileEntry::summary).is_some() && self.place().kind == place.kind;
                 self.wanted = Some(place).filter(|place| place.kind.is_some() && !is_there);

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::Reducible as _;
 
-use super::{Action, AppState, OpenFile, Phase, Place, Tab, Tone};
+use super::{Action, AppState, OpenFile, Phase, Place, Tab, Tone, View};
 use crate::worker::protocol::Event;
 
 fn open(id: u32, name: &str) -> Action {
@@ -51,8 +51,13 @@ fn nothing_new_keeps_the_state() {
 
 #[test]
 fn the_address_keeps_the_place() {
-    let place =
-        Place { kind: Some("cards".into()), tab: Some(Tab::Rows), record: Some(17), rule: Some("decimals".into()) };
+    let place = Place {
+        view: View::File,
+        kind: Some("cards".into()),
+        tab: Some(Tab::Rows),
+        record: Some(17),
+        rule: Some("decimals".into()),
+    };
     assert_eq!(place.to_hash(), "kind=cards&tab=rows&record=17&rule=decimals");
     assert_eq!(Place::from_hash(&format!("#{}", place.to_hash())), place);
 }

@@ -10,8 +10,14 @@ use crate::worker::protocol::{FileId, Format, Request};
 
 /// Asks the worker for a report of some files; it is saved when it comes.
 pub fn export(session: &Session, state: &AppState, files: Vec<FileId>, format: Format, shown: bool) {
-    session.client.send(&Request::Export { files, format, shown, circumstances: circumstances(state, None) });
-    session.tell(Tone::Good, "The report is being written; it is saved as soon as the files' checksums are known.");
+    let mut circumstances = circumstances(state, None);
+    // It is about the checks as they were made, not about this moment.
+    let begun = files.iter().filter_map(|file| state.beside.begun.get(file)).map(|begun| begun.at);
+    circumstances.now = begun.max().unwrap_or(circumstances.now);
+    session.client.send(&Request::Export { files, format, shown, circumstances });
+    let what = if format == Format::Receipt { "receipt" } else { "report" };
+    let text = format!("The {what} is being written; it is saved as soon as the files' checksums are known.");
+    session.tell(Tone::Good, text);
 }
 
 /// Saves a text under a name.

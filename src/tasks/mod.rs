@@ -4,10 +4,13 @@ mod address;
 mod drop;
 mod element;
 mod export;
+mod json;
 mod open;
 mod profile;
+pub mod readiness;
 mod samples;
 mod seal;
+mod store;
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -16,9 +19,9 @@ use std::rc::Rc;
 use web_sys::File;
 use yew::UseReducerDispatcher;
 
-pub use address::{follow as follow_address, keep as keep_address};
+pub use address::{follow as follow_address, keep as keep_address, leave as leave_address};
 pub use drop::{chosen, dropped};
-pub use element::{click, focus, reveal};
+pub use element::{click, focus, print, reveal};
 pub use export::{copy, export};
 pub use open::{accept, again, check_all, close_by_button};
 pub use samples::{broken_sample, good_sample, has_sample, sample_of};
@@ -37,6 +40,8 @@ pub struct Session {
     /// The open files: the worker has them too, but a new worker must be given them again.
     files: RefCell<BTreeMap<FileId, File>>,
     last_id: Cell<FileId>,
+    /// The days of readiness as the browser keeps them; `None` when it keeps none.
+    kept: RefCell<Option<daybreak_report::readiness::Readiness>>,
     /// Who waits for the worker's part of the proof.
     pub(crate) probing: Rc<RefCell<Option<yew::Callback<Vec<Probe>>>>>,
 }
@@ -58,7 +63,14 @@ impl Session {
             },
             move || died.dispatch(Action::WorkerDied),
         );
-        Rc::new(Self { client, dispatch, files: RefCell::default(), last_id: Cell::default(), probing })
+        Rc::new(Self {
+            client,
+            dispatch,
+            files: RefCell::default(),
+            last_id: Cell::default(),
+            kept: RefCell::default(),
+            probing,
+        })
     }
 
     fn next_id(&self) -> FileId {

@@ -3,20 +3,22 @@
 use daybreak_report::Values;
 use web_sys::File;
 
-use super::{Session, circumstances, profile};
-use crate::state::{Action, AppState, OpenFile, Phase, Tone};
+use std::rc::Rc;
+
+use super::{Session, circumstances, json};
+use crate::state::{Action, AppState, Begun, BesideAction, OpenFile, Phase, Tone};
 use crate::worker::protocol::{FileId, Request};
 
 /// So many files are opened at once; more are hardly a day's files.
 const MOST_AT_ONCE: usize = 60;
 
-/// Opens what was dropped or chosen: data files are checked, a JSON file is the program profile.
+/// Opens what was dropped or chosen: data files are checked, a JSON file is what it says it is.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
     reason = "sizes and times are whole and not negative"
 )]
-pub fn accept(session: &Session, state: &AppState, files: Vec<File>) {
+pub fn accept(session: &Rc<Session>, state: &AppState, files: Vec<File>) {
     if files.len() > MOST_AT_ONCE {
         let text = format!(
             "{} files at once are more than a day's set. Choose at most {MOST_AT_ONCE}; nothing was opened.",
@@ -28,7 +30,7 @@ pub fn accept(session: &Session, state: &AppState, files: Vec<File>) {
     let mut again_dropped: Vec<String> = Vec::new();
     for file in files {
         if file.name().to_lowercase().ends_with(".json") {
-            profile::load(session, state, file);
+            json::load(session, state, file);
             continue;
         }
         let open = OpenFile {
@@ -67,7 +69,10 @@ pub fn accept(session: &Session, state: &AppState, files: Vec<File>) {
 
 /// Gives a file to the worker, which checks it.
 fn begin(session: &Session, state: &AppState, id: FileId, name: &str, kind: Option<String>, file: File) {
-    let request = Request::Open { file: id, name: name.to_owned(), circumstances: circumstances(state, kind) };
+    let circumstances = circumstances(state, kind);
+    let begun = Begun { at: circumstances.now, profile: state.profile.clone() };
+    session.dispatch.dispatch(Action::Beside(BesideAction::Begun(id, begun)));
+    let request = Request::Open { file: id, name: name.to_owned(), circumstances };
     session.client.send_with(&request, &file);
     session.files.borrow_mut().insert(id, file);
 }

@@ -3,56 +3,32 @@
 use std::rc::Rc;
 
 use daybreak_report::Values;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::File;
 
 use super::Session;
-use crate::state::{Action, AppState, LoadedProfile, Tone};
-
-/// A profile is small; anything larger is no profile.
-const LARGEST: f64 = 1_000_000.0;
+use crate::state::{Action, LoadedProfile, Tone};
 
 /// So many faults are told at once.
 const FAULTS_SHOWN: usize = 4;
 
 /// Reads a profile. With faults the one that was loaded before stays.
-pub(super) fn load(session: &Session, _state: &AppState, file: File) {
-    let dispatch = session.dispatch.clone();
-    if file.size() > LARGEST {
-        return session
-            .tell(Tone::Problem, format!("{} is too large for a program profile.", Values::Shown.of(&file.name())));
-    }
-    spawn_local(async move {
-        let told = |tone, text: String| dispatch.dispatch(Action::Told(tone, text));
-        let Ok(text) = JsFuture::from(file.text()).await else {
-            return told(Tone::Problem, format!("{} could not be read.", Values::Shown.of(&file.name())));
-        };
-        let json = text.as_string().unwrap_or_default();
-        match read(&json) {
-            Ok(profile) => {
-                told(
-                    Tone::Good,
-                    format!(
-                        "The profile \"{}\" is in force; every file is checked again.",
-                        Values::Shown.of(&profile.name)
-                    ),
-                );
-                dispatch.dispatch(Action::Profiled(Some(Rc::new(profile))));
-            }
-            Err(faults) => {
-                let shown = faults.iter().take(FAULTS_SHOWN).cloned().collect::<Vec<_>>().join("\n");
-                let more = faults.len().saturating_sub(FAULTS_SHOWN);
-                let more = if more > 0 { format!("\nand {more} more") } else { String::new() };
-                told(
-                    Tone::Problem,
-                    format!(
-                        "{} is not a program profile, and nothing was changed:\n{shown}{more}",
-                        Values::Shown.of(&file.name())
-                    ),
-                );
-            }
+pub(super) fn take(session: &Session, name: &str, json: &str) {
+    match read(json) {
+        Ok(profile) => {
+            let text = format!(
+                "The profile \"{}\" is in force; every file is checked again.",
+                Values::Shown.of(&profile.name)
+            );
+            session.tell(Tone::Good, text);
+            session.dispatch.dispatch(Action::Profiled(Some(Rc::new(profile))));
         }
-    });
+        Err(faults) => {
+            let shown = faults.iter().take(FAULTS_SHOWN).cloned().collect::<Vec<_>>().join("\n");
+            let more = faults.len().saturating_sub(FAULTS_SHOWN);
+            let more = if more > 0 { format!("\nand {more} more") } else { String::new() };
+            let text = format!("{name} is not a program profile, and nothing was changed:\n{shown}{more}");
+            session.tell(Tone::Problem, text);
+        }
+    }
 }
 
 fn read(json: &str) -> Result<LoadedProfile, Vec<String>> {

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::rc::Rc;
 
-use daybreak_report::{Report, Values, csv, file_report, json};
+use daybreak_report::{Receipt, Report, Values, csv, file_report, json};
 use sha2::{Digest as _, Sha256};
 use wasm_bindgen_futures::spawn_local;
 
@@ -43,8 +43,10 @@ pub(super) fn spawn(host: &Rc<Host>, files: Vec<FileId>, format: Format, shown: 
         let (text, mime, ending) = match format {
             Format::Json => (json::render(&report), "application/json", "json"),
             Format::Csv => (csv::render(&report), "text/csv", "csv"),
+            Format::Receipt => (Receipt::new(&report, Vec::new()).render(), "application/json", "json"),
         };
-        let name = format!("daybreak-report.{ending}");
+        let what = if format == Format::Receipt { "receipt" } else { "report" };
+        let name = format!("daybreak-{what}.{ending}");
         send(&Event::Exported { name, mime: mime.to_owned(), text });
     });
 }
@@ -56,7 +58,7 @@ fn waits(host: &Host, files: &[FileId]) -> bool {
 }
 
 /// Bytes as hexadecimal digits.
-pub(super) fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::new(), |mut text, byte| {
         // Writing to a text cannot fail.
         let _ = write!(text, "{byte:02x}");

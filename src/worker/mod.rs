@@ -13,6 +13,7 @@ mod rows;
 mod search;
 
 pub use client::Client;
+pub(crate) use export::hex;
 pub(crate) use host::start;
 pub(crate) use probe::page as probe_page;
 pub(crate) use reader::file_of;

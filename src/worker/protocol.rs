@@ -57,6 +57,8 @@ pub enum Format {
     Json,
     /// The findings, one line each.
     Csv,
+    /// Names, checksums and counts.
+    Receipt,
 }
 
 /// What the page asks of the worker.
