@@ -46,7 +46,7 @@ pub fn CompareView() -> Html {
             <div class="compare__sides">
                 <Chooser id="compare-before" label="Before" choices={choices.clone()} chosen={before.as_ref().map(Side::token)} on_choice={choose(false)} />
                 <button class="button" type="button" disabled={comparison.is_none()} onclick={swap}>{ "Swap" }</button>
-                <Chooser id="compare-after" label="After" {choices} chosen={after.as_ref().map(Side::token)} on_choice={choose(true)} />
+                <Chooser id="compare-after" label="After" choices={choices.clone()} chosen={after.as_ref().map(Side::token)} on_choice={choose(true)} />
             </div>
             if let Some(comparison) = &comparison {
                 { result(comparison, &rule_shown) }

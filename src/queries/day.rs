@@ -73,7 +73,7 @@ pub fn missing_kinds(files: &[&FileEntry], profile: Option<&LoadedProfile>) -> V
 }
 
 fn missing(newest: &Newest<'_>, profile: Option<&Profile>) -> impl Iterator<Item = &'static str> {
-    let lacks = |kind: &str| is_due(profile, kind) && !newest.contains_key(kind);
+    let lacks = move |kind: &str| is_due(profile, kind) && !newest.contains_key(kind);
     KINDS.iter().filter(move |kind| lacks(kind.token)).map(|kind| kind.title)
 }
 

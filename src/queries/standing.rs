@@ -1,7 +1,7 @@
 //! Where a program stands on its way to go live, and its days as a calendar.
 
 use daybreak_calendar::{BusinessCalendar, Date, Timestamp, activity_day_default, cutoff};
-use daybreak_report::readiness::{Readiness, Streak};
+use daybreak_report::readiness::{DayResult, Readiness, Streak};
 
 use super::dates::{long_date, month_title, short_date};
 
@@ -123,13 +123,13 @@ pub struct Month {
 /// The months from the first day that was checked to the present, the latest first; at first only a few of them.
 pub fn months(readiness: &Readiness, calendar: &BusinessCalendar, now: Timestamp, all: bool) -> (Vec<Month>, bool) {
     let present = activity_day_default(now);
-    let first = readiness.days.first().and_then(|day| day.date()).unwrap_or(present).min(present);
+    let first = readiness.days.first().and_then(DayResult::date).unwrap_or(present).min(present);
     let last = readiness.last().unwrap_or(present).max(present);
     let streak = readiness.streak();
     let since: Option<Date> = readiness.since.as_deref().and_then(|day| day.parse().ok());
     let mark = |date: Date| {
         let known = readiness.days.iter().find(|day| day.date() == Some(date));
-        match known.map(|day| day.why_not()) {
+        match known.map(DayResult::why_not) {
             Some(None) => DayMark::Passed,
             Some(Some(why)) => DayMark::Failed(why),
             None if date < since.unwrap_or(first).max(first) => DayMark::Aside,
@@ -166,7 +166,7 @@ fn month(start: Date, day: impl Fn(Date) -> CalendarDay) -> Month {
         }
         let next = date.tomorrow().ok().filter(|next| next.month() == start.month());
         if at == 6 || next.is_none() {
-            weeks.push(std::mem::replace(&mut week, [None; 7]));
+            weeks.push(std::mem::take(&mut week));
         }
         match next {
             Some(next) => date = next,
@@ -180,7 +180,7 @@ mod tests {
     #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
     use daybreak_engine::Verdict;
-    use daybreak_report::readiness::{DayResult, Milestone};
+    use daybreak_report::readiness::Milestone;
 
     use super::*;
 

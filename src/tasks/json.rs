@@ -17,9 +17,12 @@ const LARGEST: f64 = 64e6;
 /// The versions by which each form is known.
 #[derive(Default, Deserialize)]
 struct Head {
-    receipt_version: Option<u32>,
-    report_version: Option<u32>,
-    readiness_version: Option<u32>,
+    #[serde(rename = "receipt_version")]
+    receipt: Option<u32>,
+    #[serde(rename = "report_version")]
+    report: Option<u32>,
+    #[serde(rename = "readiness_version")]
+    readiness: Option<u32>,
 }
 
 /// Reads it, and does what it is for.
@@ -36,13 +39,13 @@ pub(super) fn load(session: &Rc<Session>, state: &AppState, file: File) {
         let json = text.as_string().unwrap_or_default();
         // What is no such thing, or broken, is taken for a profile: its reader tells best what is wrong.
         let head: Head = serde_json::from_str(&json).unwrap_or_default();
-        let loaded = if head.receipt_version.is_some() {
+        let loaded = if head.receipt.is_some() {
             Receipt::read(&json).map(|receipt| {
                 session.hold(BesideAction::Receipt(Some(Rc::new(LoadedReceipt { name: name.clone(), receipt }))));
             })
-        } else if head.report_version.is_some() {
+        } else if head.report.is_some() {
             Outline::read(&json).map(|outline| session.hold(BesideAction::Report(Box::new(check(&name, outline)))))
-        } else if head.readiness_version.is_some() {
+        } else if head.readiness.is_some() {
             readiness::import(&session, &state, &name, &json);
             Ok(())
         } else {
@@ -86,7 +89,7 @@ fn check(name: &str, outline: Outline) -> Check {
         number: 0,
         name: name.to_owned(),
         is_report: true,
-        at: outline.now.parse::<daybreak_calendar::Timestamp>().ok().map(|now| now.as_second()),
+        at: outline.now.parse::<daybreak_calendar::Timestamp>().ok().map(daybreak_calendar::Timestamp::as_second),
         profile: outline.profile.map(|profile| profile.name),
         versions: (outline.schema_version, outline.engine_version),
         verdict: outline.verdict,

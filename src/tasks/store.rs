@@ -1,4 +1,4 @@
-//! What the browser keeps for the page: a small IndexedDB of texts by key. It is there only after something was kept, and
+//! What the browser keeps for the page: a small `IndexedDB` of texts by key. It is there only after something was kept, and
 //! each use opens and closes it, so that no other window of the page has to wait.
 
 use js_sys::{Array, Promise};
@@ -33,7 +33,8 @@ pub(super) async fn keep(changes: &[Change]) -> Result<(), JsValue> {
 
 /// Forgets everything, as if nothing had ever been kept.
 pub(super) async fn clear() -> Result<(), JsValue> {
-    settled(&factory()?.delete_database(DATABASE)?).await.map(|_| ())
+    let request = factory()?.delete_database(DATABASE)?;
+    settled(&request).await.map(|_| ())
 }
 
 fn factory() -> Result<web_sys::IdbFactory, JsValue> {

@@ -46,9 +46,9 @@ pub fn compare(before: &Report, after: &Report) -> Vec<Change> {
 }
 
 /// The same of the counts by rule alone, each with what it is about: the kind of the file, `set`, or nothing.
-pub fn compare_counts<'a>(
-    before: &mut dyn Iterator<Item = (&'a str, &'a RuleCount)>,
-    after: &mut dyn Iterator<Item = (&'a str, &'a RuleCount)>,
+pub fn compare_counts<'a, 'i>(
+    before: &'i mut (dyn Iterator<Item = (&'a str, &'a RuleCount)> + 'i),
+    after: &'i mut (dyn Iterator<Item = (&'a str, &'a RuleCount)> + 'i),
 ) -> Vec<Change> {
     let mut changes: BTreeMap<(&str, &str), Change> = BTreeMap::new();
     for (counts, is_after) in [(before, false), (after, true)] {
