@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 use super::beside::{Answer, Frame};
 use super::icons::Sign;
-use crate::hooks::use_app;
+use crate::hooks::{use_app, use_focus_kept};
 use crate::queries::standing::standing;
 use crate::state::Storage;
 use crate::tasks::now;
@@ -23,7 +23,10 @@ use keeping::{Keeping, Off};
 #[component]
 pub fn ReadinessView() -> Html {
     let chosen = use_state_eq(|| None::<String>);
-    let Some(app) = use_app() else { return Html::default() };
+    let app = use_app();
+    // The button that switches it on or off goes with what it switched.
+    use_focus_kept("view", app.as_ref().map(|app| app.state.readiness.on));
+    let Some(app) = app else { return Html::default() };
     let readiness = &app.state.readiness;
     if !readiness.on {
         return html! {
