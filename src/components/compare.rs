@@ -187,6 +187,7 @@ fn row(change: &Change, rule_shown: &UseStateHandle<Option<&'static str>>) -> Ht
     let (fresh, fixed) = (change.new_ones(), change.fixed());
     let (word, sign, words) = match (fresh, fixed, change.after) {
         (1.., _, _) => ("new", sign_of(change.severity), format!("{} new", grouped(fresh))),
+        (0, 1, 0) => ("fixed", Sign::Ok, "fixed".to_owned()),
         (0, 1.., 0) => ("fixed", Sign::Ok, format!("all {} fixed", grouped(fixed))),
         (0, 1.., _) => {
             ("fixed", sign_of(change.severity), format!("{} fixed, {} left", grouped(fixed), grouped(change.after)))

@@ -67,14 +67,16 @@ impl Standing {
             let mend = if self.streak.days == 0 { " Check it again once that is mended." } else { "" };
             said.push(format!("{} {broken}: {why}.{mend}", short_date(day)));
         }
-        if self.overdue {
+        if self.is_reached() {
+            said.push("The milestone has its days. What else the next one needs stands below.".to_owned());
+        } else if self.overdue {
             said.push(format!(
                 "{} was not checked here, and its files were due before {}, 6:00 a.m. Central: unless it is checked too, \
                  the run begins anew.",
                 long_date(self.next),
                 short_date(self.due)
             ));
-        } else if self.needed > 0 && !self.is_reached() {
+        } else if self.needed > 0 {
             let due = long_date(self.due);
             said.push(format!(
                 "Next: the files of {}, due before {due}, 6:00 a.m. Central. Weekends and holidays count too.",
@@ -240,6 +242,10 @@ mod tests {
         let mut days = readiness((10..=16).map(|day| (day, Verdict::Accepted)));
         let stands = at("2026-11-17T18:00:00Z", &days);
         assert!(stands.is_reached());
+        assert_eq!(
+            stands.sentences().last().unwrap(),
+            "The milestone has its days. What else the next one needs stands below."
+        );
         days.milestone = Milestone::Production;
         days.since = Some("2026-11-17".to_owned());
         let stands = at("2026-11-17T18:00:00Z", &days);

@@ -45,7 +45,7 @@ pub fn ReadinessView() -> Html {
     // To the minute is enough: the view is drawn again with every check.
     let now = Timestamp::from_second(now()).unwrap_or_default();
     let stands = standing(&readiness.data, &calendar, now);
-    let sign = match (stands.is_reached() && !stands.overdue, stands.streak.days, stands.needed) {
+    let sign = match (stands.is_reached(), stands.streak.days, stands.needed) {
         (true, ..) => Sign::Ok,
         (_, _, 0) => Sign::Info,
         (_, 0, _) => Sign::Incomplete,
