@@ -8,16 +8,19 @@ use web_sys::DragEvent;
 use yew::prelude::*;
 
 use super::announcer::Announcer;
+use super::compare::CompareView;
 use super::day::DayView;
 use super::export::ExportDialog;
 use super::files::Files;
 use super::notices::Notices;
 use super::proof_panel::ProofDialog;
+use super::readiness::ReadinessView;
+use super::receipt::ReceiptView;
 use super::start::Start;
 use super::topbar::Topbar;
 use super::verdict::FileView;
-use crate::hooks::{AppHandle, use_set_check};
-use crate::state::{Action, AppState, SetPhase, WorkerState};
+use crate::hooks::{AppHandle, use_readiness, use_set_check};
+use crate::state::{Action, AppState, SetPhase, View, WorkerState};
 use crate::tasks::{self, Session};
 
 /// Which dialog is open.
@@ -50,9 +53,23 @@ pub fn App() -> Html {
     let snapshot: Rc<AppState> = Rc::new((*state).clone());
     let handle = AppHandle { state: Rc::clone(&snapshot), session: Rc::clone(&session) };
 
+    use_readiness(&handle);
+
     // While a file is being checked its kind is not known yet: that is no place to go back to.
-    let settled = snapshot.shown_day().is_some() || snapshot.file().is_some_and(|file| file.summary().is_some());
-    let place = settled.then(|| snapshot.place());
+    let view = snapshot.view;
+    let has_place = view != View::File
+        || snapshot.shown_day().is_some()
+        || snapshot.file().is_some_and(|file| file.summary().is_some());
+    let place = has_place.then(|| snapshot.place());
+    {
+        let was = use_mut_ref(|| view);
+        let has_place = place.is_some();
+        use_effect_with(view, move |view| {
+            if was.replace(*view) != *view && !has_place {
+                tasks::leave_address();
+            }
+        });
+    }
     use_effect_with(place, |place| {
         if let Some(place) = place {
             tasks::keep_address(place);
@@ -156,15 +173,14 @@ pub fn App() -> Html {
                     />
                     <Announcer />
                     <Notices />
-                    if idle {
-                        <Start on_proof={open(Dialog::Proof)} />
-                    } else {
-                        if snapshot.shown_day().is_some() {
-                            <DayView />
-                        } else {
-                            <FileView on_export={open(Dialog::Export)} />
-                        }
-                    }
+                    { match view {
+                        View::Readiness => html! { <ReadinessView /> },
+                        View::Receipt => html! { <ReceiptView /> },
+                        View::Compare => html! { <CompareView /> },
+                        View::File if idle => html! { <Start on_proof={open(Dialog::Proof)} /> },
+                        View::File if snapshot.shown_day().is_some() => html! { <DayView /> },
+                        View::File => html! { <FileView on_export={open(Dialog::Export)} /> },
+                    } }
                 </main>
                 if *dialog == Some(Dialog::Proof) {
                     <ProofDialog on_close={close.clone()} />

@@ -82,10 +82,8 @@ pub fn left_in_words(seconds_left: i64) -> String {
 }
 
 /// A moment in the viewer's own zone, which only the browser knows.
-#[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 fit a double until the year 287396")]
 pub fn in_own_zone(moment: Timestamp) -> String {
-    let options = js_sys::Object::new();
-    for (name, value) in [
+    let options = [
         ("weekday", "long"),
         ("year", "numeric"),
         ("month", "long"),
@@ -93,12 +91,24 @@ pub fn in_own_zone(moment: Timestamp) -> String {
         ("hour", "numeric"),
         ("minute", "2-digit"),
         ("timeZoneName", "short"),
-    ] {
+    ];
+    formatted(moment, &options)
+}
+
+/// The same in short, such as "Nov 25, 10:32 AM".
+pub fn in_short(moment: Timestamp) -> String {
+    formatted(moment, &[("month", "short"), ("day", "numeric"), ("hour", "numeric"), ("minute", "2-digit")])
+}
+
+#[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 fit a double until the year 287396")]
+fn formatted(moment: Timestamp, options: &[(&str, &str)]) -> String {
+    let object = js_sys::Object::new();
+    for (name, value) in options {
         // Setting a property of a fresh object does not fail.
-        let _ = js_sys::Reflect::set(&options, &name.into(), &value.into());
+        let _ = js_sys::Reflect::set(&object, &(*name).into(), &(*value).into());
     }
     let date = js_sys::Date::new(&(moment.as_millisecond() as f64).into());
-    date.to_locale_string("en-US", &options).into()
+    date.to_locale_string("en-US", &object).into()
 }
 
 /// What happens to files that are sent now.

@@ -7,9 +7,10 @@ use yew::prelude::*;
 use super::dialog::Modal;
 use super::icons::{Icon, Picture};
 use crate::hooks::use_app;
+use crate::queries::day::members;
 use crate::state::FileEntry;
 use crate::tasks;
-use crate::worker::protocol::{Export, Format};
+use crate::worker::protocol::{Export, Format, Together};
 
 /// What [`ExportDialog`] takes.
 #[derive(Properties, PartialEq)]
@@ -37,11 +38,15 @@ pub fn ExportDialog(props: &ExportDialogProps) -> Html {
         let (app, on_close, all, shown, every) = (app.clone(), props.on_close.clone(), *all, *shown, *every);
         Callback::from(move |_: MouseEvent| {
             let checked = app.state.files.iter().filter(|file| file.summary().is_some());
-            let files = checked
+            let files: Vec<_> = checked
                 .filter(|file| all || Some(file.id) == app.state.selected)
                 .map(|file: &FileEntry| file.id)
                 .collect();
-            tasks::export(&app.session, &app.state, Export { files, format, shown, every });
+            let members = members(&app.state).filter(|_| all && files.len() > 1);
+            let together = members.map(|members| Together { members, held: app.state.day.held.clone() });
+            // A receipt has counts and no findings.
+            let every = every && format != Format::Receipt;
+            tasks::export(&app.session, &app.state, Export { files, format, shown, every, together });
             on_close.emit(());
         })
     };
@@ -78,6 +83,16 @@ pub fn ExportDialog(props: &ExportDialogProps) -> Html {
                 </button>
                 <button class="button" type="button" data-export="json" onclick={save(Format::Json)}>
                     <Picture icon={Icon::Download} />{ "Whole report as JSON" }
+                </button>
+            </div>
+            <p>
+                { "A receipt holds the files' names, sizes and checksums and what came of the check, never a value. Whoever has the                    same files gets the same receipt; dropped here, or by " }
+                <code>{ "daybreak verify" }</code>
+                { ", it tells whether files are still those." }
+            </p>
+            <div class="buttons">
+                <button class="button" type="button" data-export="receipt" onclick={save(Format::Receipt)}>
+                    <Picture icon={Icon::Receipt} />{ "Receipt" }
                 </button>
             </div>
         </Modal>

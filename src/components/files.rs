@@ -11,7 +11,7 @@ use crate::hooks::{AppHandle, use_app};
 use crate::queries::dates::{short_date, short_weekday};
 use crate::queries::day::{Day, days, without_day};
 use crate::queries::words::{findings_words, kind_title, sign_of_verdict, size};
-use crate::state::{Action, DayAction, FileEntry, Phase};
+use crate::state::{Action, DayAction, FileEntry, Phase, View};
 use crate::tasks;
 use crate::worker::protocol::FileId;
 
@@ -117,8 +117,14 @@ fn item(app: &AppHandle, file: &FileEntry) -> Html {
         Phase::Checked(summary) => findings_words(summary),
     };
     let id = file.id;
-    let shown = app.state.selected == Some(id) && app.state.shown_day().is_none();
-    let select = app.acting(move |_: MouseEvent| Action::Selected(id));
+    let shown = app.state.selected == Some(id) && app.state.view == View::File && app.state.shown_day().is_none();
+    let select = {
+        let app = app.clone();
+        Callback::from(move |_: MouseEvent| {
+            app.act(Action::Viewed(View::File));
+            app.act(Action::Selected(id));
+        })
+    };
     let close = {
         let app = app.clone();
         Callback::from(move |_: MouseEvent| tasks::close_by_button(&app.session, id))

@@ -46,6 +46,14 @@ pub enum Icon {
     Open,
     /// An arrow out of the page: save.
     Download,
+    /// A page of a calendar: days.
+    Calendar,
+    /// Two columns beside each other: compare.
+    Compare,
+    /// A torn-off slip: a receipt.
+    Receipt,
+    /// A printer.
+    Print,
     /// Two sheets.
     Copy,
     /// A thin cross: close.
@@ -111,6 +119,16 @@ impl Icon {
             Self::Chevron => &[(Line, "m6 3.5 4.5 4.5L6 12.5")],
             Self::Open => &[(Line, "M8 10.5v-8m0 0L4.75 5.75M8 2.5l3.25 3.25M2.5 10.5v3h11v-3")],
             Self::Download => &[(Line, "M8 2.5v8m0 0 3.25-3.25M8 10.5 4.75 7.25M2.5 10.5v3h11v-3")],
+            Self::Calendar => &[(
+                Line,
+                "M3.25 3h9.5a1 1 0 0 1 1 1v8.75a1 1 0 0 1-1 1h-9.5a1 1 0 0 1-1-1V4a1 1 0 0 1 1-1zm-1 3.75h11.5M5.25 1.5v3m5.5-3v3",
+            )],
+            Self::Compare => &[(Line, "M2.25 2.75h4v10.5h-4zm7.5 0h4v10.5h-4zM8 1.5v13")],
+            Self::Receipt => &[(Line, "M3.75 1.75h8.5v12.5l-2.1-1.25L8 14.25 5.85 13l-2.1 1.25zM6 5.25h4M6 8.5h4")],
+            Self::Print => &[(
+                Line,
+                "M4.75 6V1.75h6.5V6M4.75 11.5h-2v-5a.5.5 0 0 1 .5-.5h9.5a.5.5 0 0 1 .5.5v5h-2m-6.5-2h6.5v4.75h-6.5z",
+            )],
             Self::Copy => &[(
                 Line,
                 "M6.5 5.5h6a1 1 0 0 1 1 1V13a1 1 0 0 1-1 1h-6a1 1 0 0 1-1-1V6.5a1 1 0 0 1 1-1zm-3 5h-1v-8h8v1",

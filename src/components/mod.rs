@@ -2,8 +2,10 @@
 
 mod announcer;
 mod app;
+mod beside;
 mod columns_tab;
 pub mod columns_view;
+mod compare;
 mod cutoff;
 mod cutoff_tab;
 mod day;
@@ -19,6 +21,8 @@ mod minimap;
 mod notices;
 mod proof;
 mod proof_panel;
+mod readiness;
+mod receipt;
 mod rows;
 mod rule_dialog;
 mod sparkline;

@@ -9,6 +9,7 @@ use super::dialog::Modal;
 use super::icons::{Icon, Mark, Picture, Sign};
 use crate::hooks::use_app;
 use crate::queries::words::{severity_word, sign_of};
+use crate::state::{Action, View};
 use crate::tasks;
 
 /// What [`RuleDialog`] takes.
@@ -29,6 +30,7 @@ pub fn RuleDialog(props: &RuleDialogProps) -> Html {
         let on_close = props.on_close.clone();
         Callback::from(move |_: MouseEvent| {
             if let Some(file) = tasks::sample_of(rule) {
+                app.act(Action::Viewed(View::File));
                 tasks::accept(&app.session, &app.state, vec![file]);
             }
             on_close.emit(());

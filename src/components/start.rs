@@ -1,5 +1,7 @@
 //! What is shown before a file is open.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use super::cutoff_tab::CutoffTab;
@@ -53,7 +55,7 @@ pub fn Start(props: &StartProps) -> Html {
                 <span class="dropzone__title">{ "Drop files here, or choose them" }</span>
                 <span class="dropzone__hint">
                     { "Accounts, Balances, Transactions, Non-Posted Transactions, Transaction Updates, Cards; any size, a whole day or several at once. \
-                       A program profile (JSON) too." }
+                       A program profile, a report or a receipt (JSON) too." }
                 </span>
             </button>
             <p class="privacy">
@@ -114,6 +116,6 @@ pub fn Start(props: &StartProps) -> Html {
     }
 }
 
-fn open_sample(session: &Session, state: &AppState, file: Option<web_sys::File>) {
+fn open_sample(session: &Rc<Session>, state: &AppState, file: Option<web_sys::File>) {
     tasks::accept(session, state, file.into_iter().collect());
 }

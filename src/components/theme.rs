@@ -1,4 +1,5 @@
-//! Light or dark: as the system says, or as chosen here. The choice is kept in the browser; nothing else is.
+//! Light or dark: as the system says, or as chosen here. The choice is kept in the browser; nothing else is, but for
+//! the days of readiness once the user has switched them on.
 
 use super::icons::{Icon, Picture};
 use web_sys::HtmlElement;

@@ -6,7 +6,7 @@ use super::cutoff::left_in_words;
 use super::icons::{Icon, Picture};
 use super::theme::{Theme, ThemeToggle};
 use crate::hooks::{use_app, use_cutoff};
-use crate::state::{Action, DayAction, DayTab, Tab};
+use crate::state::{Action, DayAction, DayTab, Tab, View};
 
 /// What [`Topbar`] takes.
 #[derive(Properties, PartialEq)]
@@ -33,6 +33,7 @@ pub fn Topbar(props: &TopbarProps) -> Html {
             <span class="topbar__brand"><Picture icon={Icon::Brand} /><span>{ "Daybreak" }</span></span>
             <div class="topbar__group">
                 <Left />
+                <ToReadiness />
                 <button class={classes!("chip", app.state.sealed.then_some("chip--ok"))} type="button" onclick={on_proof}>
                     <Picture icon={seal} />
                     <span class="chip__words">{ sealed }</span>
@@ -59,6 +60,20 @@ fn Left() -> Html {
         <button class={classes!("chip", (seconds_left <= 0).then_some("chip--late"))} type="button" {onclick} disabled={app.state.files.is_empty()}>
             <Picture icon={if seconds_left <= 0 { Icon::Warning } else { Icon::Clock }} />
             <span class="chip__words">{ left_in_words(seconds_left) }</span>
+        </button>
+    }
+}
+
+/// Leads to the days on the way to go live.
+#[component]
+fn ToReadiness() -> Html {
+    let Some(app) = use_app() else { return Html::default() };
+    let is_shown = app.state.view == View::Readiness;
+    let onclick = app.acting(|_: MouseEvent| Action::Viewed(View::Readiness));
+    html! {
+        <button class="chip" type="button" data-action="readiness" aria-current={is_shown.then_some("page")} {onclick}>
+            <Picture icon={Icon::Calendar} />
+            <span class="chip__words">{ "Readiness" }</span>
         </button>
     }
 }

@@ -11,6 +11,7 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::columns_tab::ColumnsTab;
+use super::compare::SinceBefore;
 use super::cutoff_tab::CutoffTab;
 use super::findings::FindingsTab;
 use super::icons::{Icon, Picture};
@@ -18,7 +19,7 @@ use super::rows::RowsTab;
 use super::start::choose_files;
 use crate::hooks::{AppHandle, use_app, use_cutoff, use_focus_kept};
 use crate::queries::words::{place, sign_of_verdict, size, verdict_title};
-use crate::state::{Action, FileEntry, Phase, Progress, Tab};
+use crate::state::{Action, BesideAction, FileEntry, Phase, Progress, Tab, View};
 use crate::tasks;
 use crate::worker::protocol::{Filter, Request, Summary};
 
@@ -128,6 +129,14 @@ fn VerdictCard(props: &FileViewProps) -> Html {
     let sign = sign_of_verdict(summary.verdict());
     let report = &summary.report;
     let on_export = props.on_export.reform(|_: MouseEvent| ());
+    let on_compare = {
+        let app = app.clone();
+        Callback::from(move |_: MouseEvent| {
+            // What was compared before does not matter to this file.
+            app.act(Action::Beside(BesideAction::Sides(None, None)));
+            app.act(Action::Viewed(View::Compare));
+        })
+    };
     let again = {
         let (app, id, kind) = (app.clone(), file.id, file.chosen_kind.clone());
         Callback::from(move |_: MouseEvent| tasks::again(&app.session, &app.state, id, kind.clone()))
@@ -150,6 +159,7 @@ fn VerdictCard(props: &FileViewProps) -> Html {
                 if let Some(later) = after_resubmission(report) {
                     <p class="verdict__next">{ later }</p>
                 }
+                <SinceBefore />
                 <div class="verdict__facts">
                     <span>{ Values::Shown.of(&file.name) }</span>
                     <KindChoice />
@@ -164,6 +174,7 @@ fn VerdictCard(props: &FileViewProps) -> Html {
                 </div>
             </div>
             <div class="verdict__actions">
+                <button class="button" type="button" data-action="compare" onclick={on_compare}><Picture icon={Icon::Compare} />{ "Compare" }</button>
                 <button class="button" type="button" data-action="export" onclick={on_export}><Picture icon={Icon::Download} />{ "Export" }</button>
                 if summary.is_stopped() {
                     <button class="button" type="button" onclick={again}>{ "Check it again" }</button>

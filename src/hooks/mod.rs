@@ -2,6 +2,7 @@
 
 mod cutoff;
 mod focus;
+mod readiness;
 mod set;
 
 use std::rc::Rc;
@@ -14,6 +15,7 @@ use crate::tasks::{Session, now};
 
 pub use cutoff::{next_cutoff, use_cutoff};
 pub use focus::use_focus_kept;
+pub use readiness::use_readiness;
 pub use set::use_set_check;
 
 /// The state and the means to change it, for every component.

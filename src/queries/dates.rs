@@ -2,7 +2,8 @@
 
 use daybreak_calendar::Date;
 
-const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+/// The days of the week, Monday first.
+pub const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -32,7 +33,7 @@ fn month(date: Date) -> &'static str {
 }
 
 /// The first three letters: "Mon", "Nov".
-fn short(name: &'static str) -> &'static str {
+pub fn short(name: &'static str) -> &'static str {
     name.get(..3).unwrap_or(name)
 }
 
@@ -44,6 +45,11 @@ pub fn short_weekday(date: Date) -> &'static str {
 /// "Nov 3".
 pub fn short_date(date: Date) -> String {
     format!("{} {}", short(month(date)), date.day())
+}
+
+/// "November 2026".
+pub fn month_title(date: Date) -> String {
+    format!("{} {}", month(date), date.year())
 }
 
 /// "Monday, November 3".

@@ -1,8 +1,12 @@
 //! What is worked out from what the page knows; nothing here changes anything (that is in `tasks`).
 
+pub mod checks;
 pub mod dates;
 pub mod day;
 pub mod money;
+pub mod receipt;
+pub mod result;
 pub mod scroll;
+pub mod standing;
 pub mod waterfall;
 pub mod words;

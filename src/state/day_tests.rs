@@ -156,7 +156,7 @@ fn a_ledger_that_was_put_away_does_not_come_back() {
 
 #[test]
 fn the_address_leads_back_to_the_day() {
-    let place = Place { day: Some("2026-11-19".to_owned()), view: Some(DayTab::Money), ..Place::default() };
+    let place = Place { day: Some("2026-11-19".to_owned()), day_tab: Some(DayTab::Money), ..Place::default() };
     assert_eq!(place.to_hash(), "day=2026-11-19&view=money");
     assert_eq!(Place::from_hash("#day=2026-11-19&view=money"), place);
     assert_eq!(Place::from_hash("#day=<script>&view=x"), Place::default());

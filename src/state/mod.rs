@@ -1,15 +1,19 @@
 //! What the page knows, and everything that can happen to it. Pure: it runs under `cargo test` without a browser.
 
+mod beside;
 mod day;
 mod file;
 mod place;
+mod readiness;
 mod reduce;
 
 use std::rc::Rc;
 
+pub use beside::{Begun, Beside, BesideAction, Check, LoadedReceipt, Part, Side};
 pub use day::{DayAction, DayState, DayTab, LedgerPhase, SetPhase, SetPlace};
 pub use file::{Columns, FileEntry, Findings, OpenFile, Phase, Progress, Search};
-pub use place::{Place, Tab};
+pub use place::{Place, Tab, View};
+pub use readiness::{ReadinessAction, ReadinessState, Storage};
 
 use daybreak_report::Values;
 
@@ -25,7 +29,9 @@ pub struct AppState {
     pub files: Vec<FileEntry>,
     /// The file that is shown.
     pub selected: Option<FileId>,
-    /// The view that is shown.
+    /// What fills the page.
+    pub view: View,
+    /// The view of the file that is shown.
     pub tab: Tab,
     /// The cell or record to go to, and the rule, as far as the address holds them.
     pub record: Option<u64>,
@@ -47,6 +53,10 @@ pub struct AppState {
     pub activity_day: Option<String>,
     /// How far a report is written that is to be saved.
     pub exporting: Option<f64>,
+    /// What is held against the open files: earlier checks, reports, a receipt.
+    pub beside: Beside,
+    /// The days on the way to go live.
+    pub readiness: ReadinessState,
     /// What is to be told, the oldest first.
     pub notices: Vec<Notice>,
     /// The number of the next file and of the next notice.
@@ -112,8 +122,14 @@ pub enum Action {
     Closed(FileId),
     /// Another file is shown.
     Selected(FileId),
-    /// Another view is shown.
+    /// Another view of the file is shown.
     Shown(Tab),
+    /// Something else fills the page.
+    Viewed(View),
+    /// About what is held against the open files.
+    Beside(BesideAction),
+    /// About the days on the way to go live.
+    Readiness(ReadinessAction),
     /// The address says where to go.
     Went(Place),
     /// A cell is shown in its row.
@@ -159,6 +175,7 @@ impl Default for AppState {
         Self {
             files: Vec::new(),
             selected: None,
+            view: View::File,
             tab: Tab::Findings,
             record: None,
             field: None,
@@ -170,6 +187,8 @@ impl Default for AppState {
             profile: None,
             activity_day: None,
             exporting: None,
+            beside: Beside::default(),
+            readiness: ReadinessState::default(),
             notices: Vec::new(),
             next: 1,
             day: DayState::default(),
@@ -205,12 +224,16 @@ impl AppState {
 
     /// Where the user is, for the address.
     pub fn place(&self) -> Place {
+        if self.view != View::File {
+            return Place { view: self.view, ..Place::default() };
+        }
         if let Some(day) = self.shown_day() {
-            return Place { day: Some(day), view: Some(self.day.tab), ..Place::default() };
+            return Place { day: Some(day), day_tab: Some(self.day.tab), ..Place::default() };
         }
         let file = self.file();
         let summary = file.and_then(FileEntry::summary);
         Place {
+            view: View::File,
             kind: summary.and_then(|summary| summary.report.kind.clone()),
             tab: file.map(|_| self.tab),
             record: self.record,

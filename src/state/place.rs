@@ -41,9 +41,39 @@ impl Tab {
     }
 }
 
+/// What fills the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// The file that is shown, or the start.
+    #[default]
+    File,
+    /// The days on the way to go live.
+    Readiness,
+    /// A receipt, held against the open files.
+    Receipt,
+    /// Two checks beside each other.
+    Compare,
+}
+
+impl View {
+    /// The words in the address. The file that is shown has none: its own views are in the address.
+    const TOKENS: [(Self, &'static str); 3] =
+        [(Self::Readiness, "readiness"), (Self::Receipt, "receipt"), (Self::Compare, "compare")];
+
+    fn token(self) -> Option<&'static str> {
+        Self::TOKENS.into_iter().find(|(view, _)| *view == self).map(|(_, token)| token)
+    }
+
+    fn named(token: &str) -> Self {
+        Self::TOKENS.into_iter().find(|(_, known)| *known == token).map(|(view, _)| view).unwrap_or_default()
+    }
+}
+
 /// Where the user is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Place {
+    /// What fills the page.
+    pub view: View,
     /// The kind of the file shown.
     pub kind: Option<String>,
     /// The view.
@@ -55,19 +85,20 @@ pub struct Place {
     /// The activity day, when a day is shown and not a file.
     pub day: Option<String>,
     /// The view of that day.
-    pub view: Option<DayTab>,
+    pub day_tab: Option<DayTab>,
 }
 
 impl Place {
     /// The part of the address behind the `#`.
     pub fn to_hash(&self) -> String {
         let parts = [
+            self.view.token().map(|token| format!("view={token}")),
             self.kind.as_ref().map(|kind| format!("kind={kind}")),
             self.tab.map(|tab| format!("tab={}", tab.token())),
             self.record.map(|record| format!("record={record}")),
             self.rule.as_ref().map(|rule| format!("rule={rule}")),
             self.day.as_ref().map(|day| format!("day={day}")),
-            self.view.map(|view| format!("view={}", view.token())),
+            self.day_tab.map(|tab| format!("view={}", tab.token())),
         ];
         parts.into_iter().flatten().collect::<Vec<_>>().join("&")
     }
@@ -77,6 +108,10 @@ impl Place {
         let mut place = Self::default();
         for (name, value) in hash.trim_start_matches('#').split('&').filter_map(|part| part.split_once('=')) {
             match name {
+                "view" => {
+                    place.view = View::named(value);
+                    place.day_tab = DayTab::ALL.into_iter().find(|tab| tab.token() == value);
+                }
                 "kind" => {
                     place.kind = Some(value.to_owned()).filter(|token| daybreak_schema::kind_by_token(token).is_some());
                 }
@@ -84,7 +119,6 @@ impl Place {
                 "record" => place.record = value.parse().ok().filter(|&record| record > 0),
                 "rule" => place.rule = Some(value.to_owned()).filter(|name| daybreak_engine::rule(name).is_some()),
                 "day" => place.day = value.parse().ok().map(|day: daybreak_calendar::Date| day.to_string()),
-                "view" => place.view = DayTab::ALL.into_iter().find(|view| view.token() == value),
                 _ => {}
             }
         }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::Reducible;
 
 use super::file::{Columns, Progress};
-use super::{Action, AppState, DayAction, FileEntry, Notice, Phase, Tab, Tone, WorkerState};
+use super::{Action, AppState, DayAction, FileEntry, Notice, Phase, Place, Tab, Tone, View, WorkerState};
 use crate::worker::protocol::{Event, FileId};
 
 impl Reducible for AppState {
@@ -37,6 +37,7 @@ impl AppState {
                 self.files.push(FileEntry::new(file));
             }
             Action::CheckedAgain(before, id, kind) => {
+                self.keep_check(before);
                 if let Some(file) = self.entry(before) {
                     file.begin_again(id, kind);
                 }
@@ -46,6 +47,7 @@ impl AppState {
                 }
             }
             Action::Closed(id) => {
+                self.keep_check(id);
                 self.files.retain(|file| file.id != id);
                 self.day.forget(id);
                 self.day.open &= !self.files.is_empty();
@@ -59,19 +61,12 @@ impl AppState {
             }
             Action::Shown(tab) => {
                 self.day.open = false;
-                (self.tab, self.wanted) = (tab, None);
+                (self.view, self.tab, self.wanted) = (View::File, tab, None);
             }
-            Action::Went(place) => {
-                self.day.open = place.day.is_some();
-                if place.day.is_some() {
-                    self.day.chosen = place.day;
-                    self.day.tab = place.view.unwrap_or(self.day.tab);
-                    return;
-                }
-                self.go(&place);
-                let is_there = self.file().and_then(FileEntry::summary).is_some() && self.place().kind == place.kind;
-                self.wanted = Some(place).filter(|place| place.kind.is_some() && !is_there);
-            }
+            Action::Viewed(view) => self.view = view,
+            Action::Beside(action) => self.hold(action),
+            Action::Readiness(action) => self.readiness.apply(action),
+            Action::Went(place) => self.follow(place),
             Action::ShownCell(record, field) => {
                 self.wanted = None;
                 (self.record, self.field, self.tab) = (Some(record), field, Tab::Rows);
@@ -129,6 +124,20 @@ impl AppState {
             }
             Action::WorkerRestarted => self.worker = WorkerState::Starting,
         }
+    }
+
+    /// Goes where the address says, or remembers it until the file is there.
+    fn follow(&mut self, place: Place) {
+        self.view = place.view;
+        self.day.open = place.day.is_some();
+        if place.day.is_some() {
+            self.day.chosen = place.day;
+            self.day.tab = place.day_tab.unwrap_or(self.day.tab);
+            return;
+        }
+        self.go(&place);
+        let is_there = self.file().and_then(FileEntry::summary).is_some() && self.place().kind == place.kind;
+        self.wanted = Some(place).filter(|place| place.kind.is_some() && !is_there);
     }
 
     /// Shows another file; where one was in the file before means nothing in it.

@@ -3,7 +3,7 @@
 use web_sys::Window;
 
 use super::Session;
-use crate::state::{Action, Place};
+use crate::state::{Action, Place, View};
 
 /// Writes the place into the address; a new view or file is a step in the history, a new record is not.
 pub fn keep(place: &Place) {
@@ -18,13 +18,23 @@ pub fn keep(place: &Place) {
     let address = format!("#{hash}");
     let data = wasm_bindgen::JsValue::NULL;
     // An embedding page may forbid it; the place is then only not kept.
-    let _ =
-        if before.tab == place.tab && before.kind == place.kind && before.day == place.day && before.view == place.view
-        {
-            history.replace_state_with_url(&data, "", Some(&address))
-        } else {
-            history.push_state_with_url(&data, "", Some(&address))
-        };
+    let is_same_view = |place: &Place| (place.view, place.tab, place.kind.clone(), place.day.clone(), place.day_tab);
+    let _ = if is_same_view(&before) == is_same_view(place) {
+        history.replace_state_with_url(&data, "", Some(&address))
+    } else {
+        history.push_state_with_url(&data, "", Some(&address))
+    };
+}
+
+/// Leaves a view that the address holds, for one that has no address: the start.
+pub fn leave() {
+    let Some(window) = web_sys::window() else { return };
+    if Place::from_hash(&current(&window)).view != View::File
+        && let Ok(history) = window.history()
+    {
+        // As above.
+        let _ = history.push_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some("#"));
+    }
 }
 
 /// Goes where the address says.

@@ -1,5 +1,7 @@
 //! What is done to days: their files are checked together, moved, replaced; a balance's ledger is read.
 
+use std::rc::Rc;
+
 use web_sys::File;
 
 use super::{Session, circumstances, open};
@@ -46,7 +48,7 @@ pub fn choose_files(session: &Session) {
 }
 
 /// Opens what was chosen; a single file may take the place of another, and then stands on the same day.
-pub fn accept_chosen(session: &Session, state: &AppState, files: Vec<File>) {
+pub fn accept_chosen(session: &Rc<Session>, state: &AppState, files: Vec<File>) {
     let replaced = session.replacing.take().filter(|_| files.len() == 1);
     let opened = open::open(session, state, files);
     let (Some(before), [id]) = (replaced, opened.as_slice()) else { return };

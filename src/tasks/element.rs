@@ -31,3 +31,11 @@ pub fn reveal(id: &str) {
         element.scroll_into_view_with_scroll_into_view_options(&options);
     }
 }
+
+/// Opens the browser's printing.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        // A frame may not be allowed to; nothing is lost.
+        let _ = window.print();
+    }
+}

@@ -2,36 +2,40 @@
 
 use std::rc::Rc;
 
-use js_sys::{Function, Object, Promise, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, HtmlAnchorElement, Url};
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
 use super::{Session, circumstances};
 use crate::state::{Action, AppState, Tone};
-use crate::worker::protocol::{Export, Format, Request};
+use crate::worker::protocol::{Export, Request};
 
 /// Asks the worker for a report of some files. One with every finding may be larger than the memory: where the browser can
 /// write files, the user is asked for one; else the report is saved when it is written.
 pub fn export(session: &Rc<Session>, state: &AppState, export: Export) {
-    let picked = if export.every { pick(export.format) } else { None };
-    let request = Request::Export { circumstances: circumstances(state, None), export };
+    let picked = if export.every { pick(export.file_name()) } else { None };
+    let mut circumstances = circumstances(state, None);
+    // It is about the checks as they were made, not about this moment.
+    let begun = export.files.iter().filter_map(|file| state.beside.begun.get(file)).map(|begun| begun.at);
+    circumstances.now = begun.max().unwrap_or(circumstances.now);
+    let request = Request::Export { circumstances, export };
     let session = Rc::clone(session);
-    let begin = move |handle: Option<JsValue>| {
+    let start = move |handle: Option<JsValue>| {
         session.dispatch.dispatch(Action::ExportBegun);
         match handle {
             Some(handle) => session.client.send_with(&request, &handle),
             None => session.client.send(&request),
         }
     };
-    let Some(picked) = picked else { return begin(None) };
+    let Some(picked) = picked else { return start(None) };
     spawn_local(async move {
         match JsFuture::from(picked).await {
-            Ok(handle) => begin(Some(handle)),
+            Ok(handle) => start(Some(handle)),
             // The user thought better of it.
             Err(error) if is_named(&error, "AbortError") => {}
             // Within a frame of another site no file can be chosen.
-            Err(_) => begin(None),
+            Err(_) => start(None),
         }
     });
 }
@@ -42,14 +46,10 @@ pub fn stop(session: &Session) {
 }
 
 /// Asks the user for a file to write to; `None` where the browser cannot.
-fn pick(format: Format) -> Option<Promise> {
+fn pick(name: &str) -> Option<Promise> {
     let window = web_sys::window()?;
     let show: Function = Reflect::get(&window, &"showSaveFilePicker".into()).ok()?.dyn_into().ok()?;
     let options = Object::new();
-    let name = match format {
-        Format::Json => "daybreak-report.json",
-        Format::Csv => "daybreak-report.csv",
-    };
     Reflect::set(&options, &"suggestedName".into(), &name.into()).ok()?;
     show.call1(&window, &options).ok()?.dyn_into().ok()
 }
@@ -76,6 +76,15 @@ pub(super) fn save(name: &str, blob: &Blob) {
     };
     // Without a document there is nobody to save for.
     let _ = save();
+}
+
+/// Saves a text as JSON.
+pub(super) fn save_json(name: &str, text: &str) {
+    let options = BlobPropertyBag::new();
+    options.set_type("application/json");
+    if let Ok(blob) = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options) {
+        save(name, &blob);
+    }
 }
 
 /// Copies a text.

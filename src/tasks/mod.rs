@@ -6,10 +6,13 @@ mod drop;
 mod element;
 mod events;
 mod export;
+mod json;
 mod open;
 mod profile;
+pub mod readiness;
 mod samples;
 mod seal;
+mod store;
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -19,10 +22,10 @@ use wasm_bindgen::JsCast;
 use web_sys::File;
 use yew::UseReducerDispatcher;
 
-pub use address::{follow as follow_address, keep as keep_address};
+pub use address::{follow as follow_address, keep as keep_address, leave as leave_address};
 pub use day::{accept_chosen, check_set, choose_files, choose_instead, read_ledger, stop_set};
 pub use drop::{chosen, dropped};
-pub use element::{click, focus, reveal};
+pub use element::{click, focus, print, reveal};
 pub use events::load_events;
 pub use export::{copy, export, stop as stop_export};
 pub use open::{accept, again, check_all, close_by_button};
@@ -46,6 +49,8 @@ pub struct Session {
     batches: Cell<u32>,
     /// The file whose place the next one that is chosen takes.
     replacing: Cell<Option<FileId>>,
+    /// The days of readiness as the browser keeps them; `None` when it keeps none.
+    kept: RefCell<Option<daybreak_report::readiness::Readiness>>,
     /// Who waits for the worker's part of the proof.
     pub(crate) probing: Rc<RefCell<Option<yew::Callback<Vec<Probe>>>>>,
 }
@@ -79,6 +84,7 @@ impl Session {
             last_id: Cell::default(),
             batches: Cell::default(),
             replacing: Cell::default(),
+            kept: RefCell::default(),
             probing,
         })
     }

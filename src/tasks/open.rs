@@ -1,17 +1,19 @@
 //! Opens files, checks them again, closes them.
 
+use std::rc::Rc;
+
 use daybreak_report::Values;
 use web_sys::File;
 
-use super::{Session, circumstances, profile};
-use crate::state::{Action, AppState, DayAction, OpenFile, Phase, Tone};
+use super::{Session, circumstances, json};
+use crate::state::{Action, AppState, Begun, BesideAction, DayAction, OpenFile, Phase, Tone};
 use crate::worker::protocol::{FileId, Request};
 
 /// So many files are opened at once; more are hardly a day's files.
 const MOST_AT_ONCE: usize = 60;
 
-/// Opens what was dropped: data files are checked, a JSON file is the program profile.
-pub fn accept(session: &Session, state: &AppState, files: Vec<File>) {
+/// Opens what was dropped: data files are checked, a JSON file is what it says it is.
+pub fn accept(session: &Rc<Session>, state: &AppState, files: Vec<File>) {
     open(session, state, files);
 }
 
@@ -21,7 +23,7 @@ pub fn accept(session: &Session, state: &AppState, files: Vec<File>) {
     clippy::cast_sign_loss,
     reason = "sizes and times are whole and not negative"
 )]
-pub(super) fn open(session: &Session, state: &AppState, files: Vec<File>) -> Vec<FileId> {
+pub(super) fn open(session: &Rc<Session>, state: &AppState, files: Vec<File>) -> Vec<FileId> {
     if files.len() > MOST_AT_ONCE {
         let text = format!(
             "{} files at once are more than a day's set. Choose at most {MOST_AT_ONCE}; nothing was opened.",
@@ -35,7 +37,7 @@ pub(super) fn open(session: &Session, state: &AppState, files: Vec<File>) -> Vec
     let mut again_dropped: Vec<String> = Vec::new();
     for file in files {
         if file.name().to_lowercase().ends_with(".json") {
-            profile::load(session, state, file);
+            json::load(session, state, file);
             continue;
         }
         let open = OpenFile {
@@ -84,7 +86,10 @@ pub(super) fn open(session: &Session, state: &AppState, files: Vec<File>) -> Vec
 
 /// Gives a file to the worker, which checks it.
 fn begin(session: &Session, state: &AppState, id: FileId, name: &str, kind: Option<String>, file: File) {
-    let request = Request::Open { file: id, name: name.to_owned(), circumstances: circumstances(state, kind) };
+    let circumstances = circumstances(state, kind);
+    let begun = Begun { at: circumstances.now, profile: state.profile.clone() };
+    session.dispatch.dispatch(Action::Beside(BesideAction::Begun(id, begun)));
+    let request = Request::Open { file: id, name: name.to_owned(), circumstances };
     session.client.send_with(&request, &file);
     session.files.borrow_mut().insert(id, file);
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::rc::Rc;
 
 use daybreak_engine::{Finding, Listing, Outcome, Settings};
-use daybreak_report::{Report, Values, Write, csv, entry, file_report, json};
+use daybreak_report::{Receipt, Report, Values, Write, csv, entry, file_report, json};
 use sha2::{Digest as _, Sha256};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
@@ -15,6 +15,7 @@ use super::check::Clock;
 use super::host::{Host, send, send_with, settings};
 use super::protocol::{Circumstances, Event, Export, Format};
 use super::reader::{Pieces, in_words, size_of};
+use super::set;
 use super::target::Target;
 
 /// How long to wait between looks whether a SHA-256 has been computed, in milliseconds.
@@ -53,10 +54,7 @@ pub(super) fn spawn(host: &Rc<Host>, export: Export, circumstances: Circumstance
     let stop = Rc::new(Cell::new(false));
     *host.exporting.borrow_mut() = Rc::clone(&stop);
     spawn_local(async move {
-        let name = match export.format {
-            Format::Json => "daybreak-report.json",
-            Format::Csv => "daybreak-report.csv",
-        };
+        let name = export.file_name();
         match write(&host, &export, &circumstances, handle, &stop).await {
             Ok(blob) => send_with(&Event::Exported { name: name.to_owned() }, &blob),
             Err(Failure::Stopped) => send(&Event::NotExported { why: None }),
@@ -85,7 +83,11 @@ async fn write(
     }
     let values = if export.shown { Values::Shown } else { Values::Masked };
     let settings = settings(circumstances);
-    let report = report(&sources, export, circumstances, &settings, values);
+    let mut report = report(&sources, export, circumstances, &settings, values);
+    if let Some(together) = &export.together {
+        report =
+            report.with_set(set::report(host, together, circumstances, values, stop).await?.ok_or(Failure::Stopped)?);
+    }
     let mut out = Out {
         target: Target::new(handle, export.format).await?,
         text: String::new(),
@@ -94,6 +96,11 @@ async fn write(
     let mut writer: Box<dyn Write + '_> = match export.format {
         Format::Json => Box::new(json::Writer::new(&report)),
         Format::Csv => Box::new(csv::Writer::new(&report)),
+        Format::Receipt => {
+            out.text = Receipt::new(&report, Vec::new()).render();
+            out.write().await?;
+            return Ok(out.target.end().await?);
+        }
     };
     for (source, report) in sources.iter().zip(&report.files) {
         writer.file(&mut out.text);
@@ -215,7 +222,7 @@ fn waits(host: &Host, export: &Export) -> bool {
 }
 
 /// Bytes as hexadecimal digits.
-pub(super) fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::new(), |mut text, byte| {
         // Writing to a text cannot fail.
         let _ = write!(text, "{byte:02x}");

@@ -5,7 +5,7 @@ use daybreak_report::model::{FileReport, FindingEntry};
 use daybreak_schema::Authority;
 use serde::{Deserialize, Serialize};
 
-use super::set::protocol::{SetEvent, SetRequest};
+use super::set::protocol::{Held, Member, SetEvent, SetRequest};
 
 /// One check of an open file. A file that is checked again gets another number, so that nothing that is said of the
 /// check before can be taken for an answer.
@@ -59,6 +59,8 @@ pub enum Format {
     Json,
     /// The findings, one line each.
     Csv,
+    /// Names, checksums and counts.
+    Receipt,
 }
 
 /// Which report is asked for.
@@ -72,6 +74,28 @@ pub struct Export {
     pub shown: bool,
     /// With every finding, for which the files are read once more, or with the stored ones.
     pub every: bool,
+    /// What they are to be checked as together, if they are.
+    pub together: Option<Together>,
+}
+
+/// Files that are checked together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Together {
+    /// The files with their days.
+    pub members: Vec<Member>,
+    /// What the account at the bank holds, as the user stated it.
+    pub held: Vec<Held>,
+}
+
+impl Export {
+    /// The name under which it is saved.
+    pub fn file_name(&self) -> &'static str {
+        match self.format {
+            Format::Json => "daybreak-report.json",
+            Format::Csv => "daybreak-report.csv",
+            Format::Receipt => "daybreak-receipt.json",
+        }
+    }
 }
 
 /// What the page asks of the worker.

@@ -5,7 +5,7 @@
 
 mod common;
 
-use common::{Folder, NOW, Ran, check, run};
+use common::{Folder, NOW, Ran, check, daybreak, run};
 
 /// Writes a sample set; gives what the account at the bank holds at its end.
 fn sample(folder: &Folder, further: &[&str]) -> String {
@@ -204,4 +204,78 @@ fn a_mapping_of_events_is_held_against_the_day() {
     let unmapped = events["unmapped"].as_array().unwrap();
     assert!(unmapped.iter().any(|tuple| tuple["type"] == "debit" && tuple["count"].as_u64() > Some(0)), "{events}");
     assert!(unmapped.iter().all(|tuple| tuple["type"] != "credit" || tuple["transfer_type"] != "ach"), "{events}");
+}
+
+#[test]
+fn a_finding_of_the_set_shows_its_line_with_carets() {
+    let folder = Folder::new();
+    sample(&folder, &["--defects", "balance-roll-forward"]);
+    let days = ["2026-11-19", "2026-11-18"];
+    let ran = check_days(&folder, "2026-11-20", &days, &["--show-values"]);
+    let lines: Vec<&str> = ran.out.lines().collect();
+    let at = lines.iter().position(|line| line.contains("2026-11-21_balances_v1.csv, line")).unwrap();
+    let (line, carets) = (lines[at + 1], lines[at + 2]);
+    let meant: String =
+        line.chars().zip(carets.chars()).filter(|(_, caret)| *caret == '^').map(|(letter, _)| letter).collect();
+    assert_eq!(meant, "1.00", "{}", ran.out);
+    let masked = check_days(&folder, "2026-11-20", &days, &[]);
+    assert!(masked.out.contains(carets) && !masked.out.contains(line), "{}", masked.out);
+}
+
+/// The files of a day in a folder, each with its bytes.
+fn files_of(folder: &std::path::Path) -> Vec<(String, Vec<u8>)> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries
+        .map(|path| (path.file_name().unwrap().to_str().unwrap().to_owned(), std::fs::read(&path).unwrap()))
+        .collect()
+}
+
+#[test]
+fn compressed_files_are_part_of_a_set_like_others() {
+    let folder = Folder::new();
+    sample(&folder, &["--defects", "balance-roll-forward"]);
+    let days = ["2026-11-19", "2026-11-18"];
+    let plain = check_days(&folder, "2026-11-20", &days, &["--format", "json", "--show-values"]);
+    // Every file of the day and of one day before, so that both sides of the comparison are decompressed.
+    for day in ["2026-11-20", "2026-11-19"] {
+        let day = folder.path().join(day);
+        for (name, bytes) in files_of(&day) {
+            let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+            std::io::Write::write_all(&mut encoder, &bytes).unwrap();
+            std::fs::write(day.join(format!("{name}.gz")), encoder.finish().unwrap()).unwrap();
+            std::fs::remove_file(day.join(name)).unwrap();
+        }
+    }
+    let packed = check_days(&folder, "2026-11-20", &days, &["--format", "json", "--show-values"]);
+    assert_eq!(rules(&packed.json()), ["balance-roll-forward"]);
+    assert_eq!((packed.code, packed.json()), (plain.code, plain.json()));
+}
+
+#[test]
+fn the_standard_input_is_part_of_a_set_like_other_files() {
+    let folder = Folder::new();
+    sample(&folder, &["--defects", "balance-roll-forward"]);
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let name = "2026-11-21_balances_v1.csv";
+    let piped = path(&format!("2026-11-20/{name}"));
+    let others: Vec<String> = files_of(&folder.path().join("2026-11-20"))
+        .into_iter()
+        .map(|(name, _)| path(&format!("2026-11-20/{name}")))
+        .filter(|other| *other != piped)
+        .collect();
+    let (day, before) = (path("2026-11-19"), path("2026-11-18"));
+    let further = ["--previous", &day, "--previous", &before, "--now", NOW, "--format", "json", "--show-values"];
+    let set = |first: &[&str], input: Option<std::fs::File>| {
+        let mut command = daybreak();
+        command.arg("check").args(first).args(&others).args(further);
+        if let Some(input) = input {
+            command.stdin(input);
+        }
+        let output = command.output().unwrap();
+        let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        (output.status.code(), json)
+    };
+    let from_input = set(&["-", "--name", name], Some(std::fs::File::open(&piped).unwrap()));
+    assert_eq!(rules(&from_input.1), ["balance-roll-forward"]);
+    assert_eq!(from_input, set(&[&piped], None));
 }

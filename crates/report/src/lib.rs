@@ -8,6 +8,7 @@ mod file;
 pub mod json;
 mod mask;
 pub mod model;
+pub mod outline;
 pub mod readiness;
 pub mod receipt;
 mod report;

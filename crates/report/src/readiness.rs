@@ -63,6 +63,25 @@ impl Milestone {
         }
     }
 
+    /// What happens at it, in a sentence or two.
+    pub const fn about(self) -> &'static str {
+        match self {
+            Self::Kickoff => "Use cases, money movement, timelines and the needs of due diligence are aligned.",
+            Self::FundsFlowAndDataSchema => {
+                "The flow of funds is agreed, and the data: which objects go by API, which files by SFTP, the schema of each \
+                 field."
+            }
+            Self::Sandbox => {
+                "Set up in this order: your intake form; the accounts, which the bank opens; your SSH keys and webhook address; \
+                 the bank's API credentials; the SFTP directory. Then tests by SFTP and by API."
+            }
+            Self::Production => {
+                "With your own employees: real money movement, card transactions, settlements. About two weeks in all."
+            }
+            Self::GoLive => "All end customers.",
+        }
+    }
+
     /// The milestone that comes next.
     pub fn next(self) -> Option<Self> {
         Self::ALL.into_iter().find(|other| *other > self)
@@ -129,8 +148,14 @@ impl DayResult {
         }
     }
 
-    fn date(&self) -> Option<Date> {
+    /// The activity day as a date.
+    pub fn date(&self) -> Option<Date> {
         self.activity_day.parse().ok()
+    }
+
+    fn holds_no_values(&self) -> bool {
+        let is_hash = |text: &String| text.len() <= 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+        self.files.iter().all(is_hash) && self.checked_at.parse::<daybreak_calendar::Timestamp>().is_ok()
     }
 }
 
@@ -154,9 +179,21 @@ impl Default for Readiness {
 impl Readiness {
     /// Takes the result of a day; an earlier one of the same day gives way.
     pub fn record(&mut self, result: DayResult) {
-        self.days.retain(|day| day.activity_day != result.activity_day);
-        self.days.push(result);
-        self.days.sort_by(|a, b| a.activity_day.cmp(&b.activity_day));
+        let at = self.days.partition_point(|day| day.activity_day < result.activity_day);
+        match self.days.get_mut(at).filter(|day| day.activity_day == result.activity_day) {
+            Some(day) => *day = result,
+            None => self.days.insert(at, result),
+        }
+    }
+
+    /// The result of a day.
+    pub fn day(&self, activity_day: &str) -> Option<&DayResult> {
+        self.days.iter().find(|day| day.activity_day == activity_day)
+    }
+
+    /// The last day that was checked.
+    pub fn last(&self) -> Option<Date> {
+        self.days.last().and_then(DayResult::date)
     }
 
     /// The streak at the last day that was checked.
@@ -193,9 +230,12 @@ impl Readiness {
         if readiness.readiness_version != READINESS_VERSION {
             return Err(format!("readiness data of version {} are not known here", readiness.readiness_version));
         }
-        let is_wrong = |day: &&DayResult| day.date().is_none();
-        if let Some(wrong) = readiness.days.iter().position(|day| is_wrong(&day)) {
+        if let Some(wrong) = readiness.days.iter().position(|day| day.date().is_none()) {
             return Err(format!("day {} of the list has no date", wrong + 1));
+        }
+        // Nothing but hashes and moments is let in: what is kept must never hold a value of a file.
+        if let Some(wrong) = readiness.days.iter().position(|day| !day.holds_no_values()) {
+            return Err(format!("day {} of the list holds something other than checksums", wrong + 1));
         }
         let mut whole = Self { days: Vec::new(), ..readiness.clone() };
         for day in readiness.days {
@@ -290,5 +330,12 @@ mod tests {
         assert!(Readiness::read(&readiness.render().replace("2026-11-17", "2026-13-17")).is_err());
         assert!(Readiness::read(&readiness.render().replacen(": 1", ": 2", 1)).is_err());
         assert!(Readiness::read("{}").is_err());
+    }
+
+    #[test]
+    fn nothing_but_checksums_is_imported() {
+        let readiness = passed([17]);
+        assert!(Readiness::read(&readiness.render().replace("\"ab\"", "\"Jane Doe\"")).is_err());
+        assert!(Readiness::read(&readiness.render().replace("2026-11-22T12:00:00Z", "Jane")).is_err());
     }
 }

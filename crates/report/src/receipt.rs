@@ -89,15 +89,12 @@ impl FileState {
 
 impl Receipt {
     /// The receipt of a report. `compared_with` are the files of days before.
-    pub fn new(report: &Report, mut compared_with: Vec<ReceiptFile>) -> Self {
+    pub fn new(report: &Report, compared_with: Vec<ReceiptFile>) -> Self {
         let of_report = |file: &crate::FileReport| ReceiptFile {
             name: file.name.clone(),
             sha256: file.sha256.clone(),
             bytes: file.bytes,
         };
-        let mut files: Vec<ReceiptFile> = report.files.iter().map(of_report).collect();
-        files.sort();
-        compared_with.sort();
         let mut counts = report.set.counts;
         for file in &report.files {
             counts.error += file.counts.error;
@@ -111,8 +108,8 @@ impl Receipt {
             profile: report.profile.clone(),
             checked_at: report.now.clone(),
             verdict: report.verdict,
-            files,
-            compared_with,
+            files: in_order(report.files.iter().map(of_report)),
+            compared_with: in_order(compared_with.into_iter()),
             counts,
             rules: by_rule(report.files.iter().flat_map(|file| &file.rules).chain(&report.set.rules)),
         }
@@ -151,6 +148,15 @@ impl Receipt {
         let known = self.files.iter().map(|file| (file.name.clone(), state(file)));
         known.chain(extra.map(|file| (file.name.clone(), FileState::Extra))).collect()
     }
+}
+
+/// Files by name. There are few, and a sort of its own would weigh more in the page.
+fn in_order(files: impl Iterator<Item = ReceiptFile>) -> Vec<ReceiptFile> {
+    let mut ordered: Vec<ReceiptFile> = Vec::new();
+    for file in files {
+        ordered.insert(ordered.partition_point(|other| *other <= file), file);
+    }
+    ordered
 }
 
 fn by_rule<'a>(counts: impl Iterator<Item = &'a RuleCount>) -> Vec<ReceiptRule> {

@@ -6,11 +6,16 @@ use daybreak_engine::{Verdict, rule};
 
 use crate::mask::Values;
 use crate::model::{AccountEntry, BookEntry, DayEntry, MovementEntry, RuleCount, SetFindingEntry, SetReport};
-use crate::text::{BOLD, GREEN, RED, SHOWN, Style, YELLOW, place, render_suppressed, render_tally};
+use crate::text::{
+    BOLD, Excerpt, GREEN, RED, SHOWN, Style, YELLOW, place, render_excerpt, render_suppressed, render_tally,
+};
 use crate::words::{counted, grouped};
 
+/// Gives the raw line of a finding, where it can.
+type Excerpts<'a> = &'a mut dyn FnMut(&SetFindingEntry) -> Option<Excerpt>;
+
 /// Writes the part on the set.
-pub(crate) fn render(out: &mut String, set: &SetReport, style: Style) {
+pub(crate) fn render(out: &mut String, set: &SetReport, style: Style, excerpt: Excerpts<'_>) {
     for day in set.days.iter().filter(|day| !day.previous) {
         render_day(out, day, style);
     }
@@ -30,7 +35,7 @@ pub(crate) fn render(out: &mut String, set: &SetReport, style: Style) {
         out.push('\n');
     }
     for tally in &set.rules {
-        render_rule(out, set, tally, style);
+        render_rule(out, set, tally, style, excerpt);
     }
     for skipped in &set.skipped {
         let day = skipped.day.as_ref().map_or(String::new(), |day| format!("{day}: "));
@@ -113,7 +118,7 @@ fn movement_in_words(movement: &MovementEntry) -> String {
     format!("{} {sum} × {}{aside}", movement.transaction_type, grouped(movement.count))
 }
 
-fn render_rule(out: &mut String, set: &SetReport, tally: &RuleCount, style: Style) {
+fn render_rule(out: &mut String, set: &SetReport, tally: &RuleCount, style: Style, excerpt: Excerpts<'_>) {
     render_tally(out, tally, style);
     let of_tally = |found: &&SetFindingEntry| {
         let finding = &found.finding;
@@ -125,6 +130,7 @@ fn render_rule(out: &mut String, set: &SetReport, tally: &RuleCount, style: Styl
         let place = place(&found.finding);
         let place = if place.is_empty() { ": ".to_owned() } else { format!(", {place}") };
         let _ = writeln!(out, "  {}{file}{place}{}", found.day, Values::Shown.of(&found.finding.message));
+        render_excerpt(out, &found.finding, style, excerpt(found));
         for (name, text) in [("expected", &found.finding.expected), ("found", &found.finding.found)] {
             if let Some(text) = text.as_ref().filter(|text| !text.is_empty()) {
                 let _ = writeln!(out, "    {name}: {text}");

@@ -96,7 +96,13 @@ impl<F: FnMut(usize, &FindingEntry) -> Option<Excerpt>> Write for Writer<'_, F> 
         self.end_file(out);
         let report = self.report;
         if report.set.checked {
-            crate::set_text::render(out, &report.set, self.style);
+            crate::set_text::render(out, &report.set, self.style, &mut |found| {
+                let name = found.file.as_deref()?;
+                let mut named = report.files.iter().enumerate().filter(|(_, file)| file.name == name);
+                // Of two files of one name it cannot be told here which one is meant.
+                let (index, _) = named.next().filter(|_| named.next().is_none())?;
+                (self.excerpt)(index, &found.finding)
+            });
         }
         if let Some(cutoff) = &report.cutoff {
             let late = if cutoff.status == "late" { " That moment has passed." } else { "" };
@@ -225,11 +231,7 @@ fn render_finding(
     mut excerpt: impl FnMut(&FindingEntry) -> Option<Excerpt>,
 ) {
     let _ = writeln!(out, "{}{}", place(finding), Values::Shown.of(&finding.message));
-    if let Some(Excerpt { line, start, width }) = excerpt(finding) {
-        let _ = writeln!(out, "    {line}");
-        let carets = style.paint(colour_of(finding.severity), &"^".repeat(width.max(1)));
-        let _ = writeln!(out, "    {}{carets}", " ".repeat(start));
-    }
+    render_excerpt(out, finding, style, excerpt(finding));
     for (name, text) in [("expected", &finding.expected), ("found", &finding.found)] {
         if let Some(text) = text.as_ref().filter(|text| !text.is_empty()) {
             let _ = writeln!(out, "    {name}: {text}");
@@ -240,6 +242,15 @@ fn render_finding(
     }
     if usual_help != Some(finding.help.as_str()) {
         let _ = writeln!(out, "    mend: {}", finding.help);
+    }
+}
+
+/// Writes the line of a finding with carets under the place.
+pub(crate) fn render_excerpt(out: &mut String, finding: &FindingEntry, style: Style, excerpt: Option<Excerpt>) {
+    if let Some(Excerpt { line, start, width }) = excerpt {
+        let _ = writeln!(out, "    {line}");
+        let carets = style.paint(colour_of(finding.severity), &"^".repeat(width.max(1)));
+        let _ = writeln!(out, "    {}{carets}", " ".repeat(start));
     }
 }
 

@@ -9,16 +9,19 @@ use std::rc::Rc;
 
 use daybreak_engine::set::{SetCheck, SetFile, SetOutcome, Stated};
 use daybreak_engine::{Outcome, Settings};
+use daybreak_report::model::SetReport;
+use daybreak_report::{Values, set_report};
 use gloo::timers::future::TimeoutFuture;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 
 pub(crate) use self::summary::summary;
 
 use self::protocol::{Held, Member, SetEvent, SetRequest};
-use super::check::Clock;
+use super::check::{Clock, Order};
 use super::host::{Host, send, settings};
-use super::protocol::{Ask, Event, FileId, STOPPED};
+use super::protocol::{Ask, Circumstances, Event, FileId, STOPPED, Together};
 use super::reader::{Pieces, in_words};
 
 /// How long the check of the set waits before it looks again whether a file is being checked, in milliseconds: files come
@@ -112,39 +115,73 @@ fn stated(held: &Held) -> Option<Stated> {
 }
 
 /// Reads the files that the check asks for. `None` when nobody waits for the outcome any more.
-async fn read(host: &Host, ask: Ask, parts: &[Part], mut check: SetCheck) -> Option<SetOutcome> {
+async fn read(host: &Host, ask: Ask, parts: &[Part], check: SetCheck) -> Option<SetOutcome> {
+    let mut clock = Clock::default();
+    let go_on = |check: &SetCheck| {
+        if clock.is_due() {
+            let progress = check.progress();
+            tell(SetEvent::Progress { ask, bytes: progress.bytes, of: progress.of });
+        }
+        if host.set.check.get() != ask {
+            Order::Drop
+        } else if host.set.stop.get() {
+            Order::Stop
+        } else {
+            Order::Go
+        }
+    };
+    match read_all(parts, check, go_on).await {
+        // It may have been overtaken while the last bytes were read.
+        Ok(outcome) => outcome.filter(|_| host.set.check.get() == ask),
+        Err((file, error)) => {
+            send(&Event::Failed { file, message: in_words(&error) });
+            tell(SetEvent::Failed { ask });
+            None
+        }
+    }
+}
+
+/// The same, asking after each piece whether to go on.
+async fn read_all(
+    parts: &[Part],
+    mut check: SetCheck,
+    mut go_on: impl FnMut(&SetCheck) -> Order,
+) -> Result<Option<SetOutcome>, (FileId, JsValue)> {
     if let [part] = parts
         && part.of_set.bytes > SMALL
     {
-        return Some(check.stop("one large file alone is not read for it"));
+        return Ok(Some(check.stop("one large file alone is not read for it")));
     }
-    let mut clock = Clock::default();
     while let Some(part) = check.next_file().and_then(|given| parts.get(given)) {
         let mut pieces = Pieces::new(&part.file);
-        loop {
-            let piece = match pieces.next().await {
-                Ok(Some(piece)) => piece,
-                Ok(None) => break,
-                Err(error) => {
-                    send(&Event::Failed { file: part.id, message: in_words(&error) });
-                    tell(SetEvent::Failed { ask });
-                    return None;
-                }
-            };
-            if host.set.check.get() != ask {
-                return None;
-            }
-            if host.set.stop.get() {
-                return Some(check.stop(STOPPED));
-            }
+        while let Some(piece) = pieces.next().await.map_err(|error| (part.id, error))? {
             check.push(piece);
-            if clock.is_due() {
-                let progress = check.progress();
-                tell(SetEvent::Progress { ask, bytes: progress.bytes, of: progress.of });
+            match go_on(&check) {
+                Order::Go => {}
+                Order::Stop => return Ok(Some(check.stop(STOPPED))),
+                Order::Drop => return Ok(None),
             }
         }
         check.end_file();
     }
-    // It may have been overtaken while the last bytes were read.
-    (host.set.check.get() == ask).then(|| check.finish())
+    Ok(Some(check.finish()))
+}
+
+/// What files come to together, as a report has it. `None` when it was stopped.
+pub(super) async fn report(
+    host: &Host,
+    together: &Together,
+    circumstances: &Circumstances,
+    values: Values,
+    stop: &Cell<bool>,
+) -> Result<Option<SetReport>, JsValue> {
+    let mut settings = settings(circumstances);
+    (settings.kind, settings.activity_day) = (None, None);
+    let parts = parts(host, &together.members);
+    let files = parts.iter().map(|part| part.of_set.clone()).collect();
+    let check = SetCheck::new(files, &settings).with_stated(together.held.iter().filter_map(stated).collect());
+    let go_on = |_: &SetCheck| if stop.get() { Order::Drop } else { Order::Go };
+    let outcome = read_all(&parts, check, go_on).await.map_err(|(_, error)| error)?;
+    let heading = |given: usize| parts.get(given).map(|part| part.outcome.heading());
+    Ok(outcome.map(|outcome| set_report(&outcome, &settings, values, heading)))
 }

@@ -64,6 +64,12 @@ impl Page {
         Ok(())
     }
 
+    /// Shows the page as it would be printed.
+    pub async fn on_paper(&self) -> Result<()> {
+        self.web.cdp().send_raw("Emulation.setEmulatedMedia", json!({ "media": "print" })).await?;
+        Ok(())
+    }
+
     /// Opens the page, with what follows its address, and waits until files can be dropped.
     pub async fn open(&self, rest: &str) -> Result<()> {
         self.web.goto(format!("{}/{rest}", self.site.address)).await?;

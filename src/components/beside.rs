@@ -1,0 +1,76 @@
+//! The frame of what fills the page beside the file: the way back, a title, and what it holds.
+
+use yew::prelude::*;
+
+use super::icons::{Icon, Mark, Picture, Sign};
+use crate::hooks::{use_app, use_focus_kept};
+use crate::state::{Action, View};
+
+/// What [`Frame`] takes.
+#[derive(Properties, PartialEq)]
+pub struct FrameProps {
+    /// The title.
+    pub title: AttrValue,
+    /// Further classes.
+    #[prop_or_default]
+    pub class: Classes,
+    /// What it holds.
+    pub children: Html,
+}
+
+/// The frame.
+#[component]
+pub fn Frame(props: &FrameProps) -> Html {
+    use_focus_kept("view", Some(props.title.clone()));
+    let Some(app) = use_app() else { return Html::default() };
+    let back = if app.state.files.is_empty() { "Back to the start" } else { "Back to the file" };
+    let onclick = app.acting(|_: MouseEvent| Action::Viewed(View::File));
+    html! {
+        <div class={classes!("beside", props.class.clone())}>
+            <div class="beside__head">
+                <h1 class="beside__title" id="view" tabindex="-1">{ &props.title }</h1>
+                <button class="button button--small" type="button" data-action="back" {onclick}>
+                    <Picture icon={Icon::Chevron} class="icon--small icon--back" />{ back }
+                </button>
+            </div>
+            { props.children.clone() }
+        </div>
+    }
+}
+
+/// What [`Answer`] takes.
+#[derive(Properties, PartialEq)]
+pub struct AnswerProps {
+    /// Its sign.
+    pub sign: Sign,
+    /// The answer.
+    pub title: AttrValue,
+    /// What is said below it.
+    #[prop_or_default]
+    pub children: Html,
+}
+
+/// The answer in words first, as the verdict on a file is given.
+#[component]
+pub fn Answer(props: &AnswerProps) -> Html {
+    let class = match props.sign {
+        Sign::Ok => "verdict--accepted",
+        Sign::Error => "verdict--rejected",
+        Sign::Incomplete | Sign::Warning => "verdict--incomplete",
+        Sign::Info | Sign::Waiting => "verdict--open",
+    };
+    html! {
+        <section class={classes!("verdict", class)} aria-labelledby="answer" role="status">
+            <span class="verdict__mark"><Picture icon={props.sign.icon()} /></span>
+            <div class="verdict__words">
+                <h2 class="verdict__title" id="answer">{ &props.title }</h2>
+                { props.children.clone() }
+            </div>
+        </section>
+    }
+}
+
+/// A cell with a sign and words.
+pub fn sign_cell(sign: Sign, words: &str) -> Html {
+    html! { <td><Mark {sign} words={words.to_owned()} /></td> }
+}

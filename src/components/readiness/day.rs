@@ -1,0 +1,102 @@
+//! What is known of one day.
+
+use daybreak_engine::Verdict;
+use daybreak_report::words::counted;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+use super::super::cutoff::in_own_zone;
+use super::super::icons::{Mark, Sign};
+use crate::hooks::use_app;
+use crate::queries::dates::long_date;
+use crate::queries::result::{days, missing_kinds};
+use crate::state::{Action, ReadinessAction};
+
+/// What [`DayPanel`] takes.
+#[derive(Properties, PartialEq)]
+pub struct DayPanelProps {
+    /// The day.
+    pub day: Option<String>,
+    /// Called with the day to look at, or with none.
+    pub on_choice: Callback<Option<String>>,
+}
+
+/// The day that is looked at.
+#[component]
+pub fn DayPanel(props: &DayPanelProps) -> Html {
+    let Some(app) = use_app() else { return Html::default() };
+    let found = props.day.as_ref().and_then(|day| app.state.readiness.data.day(day));
+    let Some((result, date)) = found.and_then(|result| Some((result, result.date()?))) else {
+        let words = if app.state.readiness.data.days.is_empty() {
+            "No day was checked yet. Open a day's files: as soon as all of them are checked, the day is noted here."
+        } else {
+            "Choose a day in the calendar to see what its check came to."
+        };
+        return html! { <section class="panel beside__panel day day--none"><p class="muted">{ words }</p></section> };
+    };
+    let name = result.activity_day.clone();
+    let (sign, words) = result
+        .why_not()
+        .map_or_else(|| (Sign::Ok, "passed".to_owned()), |why| (Sign::Error, format!("does not count: {why}")));
+    let verdict = match result.verdict {
+        Verdict::Accepted => "would be accepted",
+        Verdict::Rejected => "would be rejected",
+        Verdict::Incomplete => "not fully checked",
+    };
+    let checked = result.checked_at.parse().ok().map_or_else(|| result.checked_at.clone(), in_own_zone);
+    // Only the files that are open tell which kind is missing: of the others nothing but checksums is kept.
+    let missing = days(&app.state)
+        .remove(name.as_str())
+        .map(|files| missing_kinds(&files, app.state.profile.as_deref()))
+        .filter(|missing| !result.all_due && !missing.is_empty())
+        .map_or_else(String::new, |missing| format!(": {}", missing.join(", ")));
+    let in_time = {
+        let (app, name) = (app.clone(), name.clone());
+        Callback::from(move |event: Event| {
+            let Some(select) = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok()) else {
+                return;
+            };
+            let in_time = match select.value().as_str() {
+                "yes" => Some(true),
+                "no" => Some(false),
+                _ => None,
+            };
+            app.act(Action::Readiness(ReadinessAction::InTime(name.clone(), in_time)));
+        })
+    };
+    let remove = {
+        let (app, name, on_choice) = (app.clone(), name.clone(), props.on_choice.clone());
+        Callback::from(move |_: MouseEvent| {
+            app.act(Action::Readiness(ReadinessAction::Removed(name.clone())));
+            on_choice.emit(None);
+        })
+    };
+    html! {
+        <section class="panel beside__panel day" aria-labelledby="day-title" data-shown-day={name.clone()}>
+            <h2 class="beside__heading" id="day-title">{ long_date(date) }</h2>
+            <p><Mark {sign} {words} /></p>
+            <dl class="facts">
+                <dt>{ "Files" }</dt><dd>{ format!("{}, {verdict}", counted(result.files.len() as u64, "file")) }</dd>
+                <dt>{ "Due files" }</dt><dd>{ if result.all_due { "all there".to_owned() } else { format!("not all there{missing}") } }</dd>
+                <dt>{ "Checked" }</dt><dd>{ checked }</dd>
+                <dt><label for="in-time">{ "Sent in time" }</label></dt>
+                <dd>
+                    <select class="select select--small" id="in-time" onchange={in_time}>
+                        <option value="" selected={result.in_time.is_none()}>{ "not known here" }</option>
+                        <option value="yes" selected={result.in_time == Some(true)}>{ "yes" }</option>
+                        <option value="no" selected={result.in_time == Some(false)}>{ "no, late" }</option>
+                    </select>
+                </dd>
+                <dt>{ "Checksums" }</dt>
+                <dd class="mono day__hashes">
+                    { for result.files.iter().map(|sha256| html! { <span title={sha256.clone()}>{ format!("{}…", sha256.chars().take(8).collect::<String>()) }</span> }) }
+                </dd>
+            </dl>
+            <p class="muted">{ "Only you know when the files were sent. If one of them changes, open the day's files again: the day is then checked anew." }</p>
+            <div class="buttons">
+                <button class="button button--small" type="button" data-action="remove-day" onclick={remove}>{ "Forget this day" }</button>
+            </div>
+        </section>
+    }
+}

@@ -1,0 +1,77 @@
+//! The days on the way to go live.
+
+mod calendar;
+mod day;
+mod gates;
+mod keeping;
+
+use daybreak_calendar::{BusinessCalendar, Timestamp};
+use yew::prelude::*;
+
+use super::beside::{Answer, Frame};
+use super::icons::Sign;
+use crate::hooks::{use_app, use_focus_kept};
+use crate::queries::standing::standing;
+use crate::state::Storage;
+use crate::tasks::now;
+use calendar::Calendar;
+use day::DayPanel;
+use gates::Gates;
+use keeping::{Keeping, Off};
+
+/// Which days passed, what comes next, and how this is kept.
+#[component]
+pub fn ReadinessView() -> Html {
+    let chosen = use_state_eq(|| None::<String>);
+    let app = use_app();
+    // The button that switches it on or off goes with what it switched.
+    use_focus_kept("view", app.as_ref().map(|app| app.state.readiness.on));
+    let Some(app) = app else { return Html::default() };
+    let readiness = &app.state.readiness;
+    if !readiness.on {
+        return html! {
+            <Frame title="Readiness" class="readiness">
+                if readiness.storage == Storage::Unknown {
+                    <p class="muted">{ "Looking whether this browser has kept anything …" }</p>
+                } else {
+                    <Off absent={readiness.storage == Storage::Absent} />
+                }
+                <Gates />
+            </Frame>
+        };
+    }
+    let closed_days = app.state.profile.as_ref().map(|profile| profile.closed_days.clone()).unwrap_or_default();
+    let calendar = BusinessCalendar::with_closed_days(closed_days);
+    // To the minute is enough: the view is drawn again with every check.
+    let now = Timestamp::from_second(now()).unwrap_or_default();
+    let stands = standing(&readiness.data, &calendar, now);
+    let sign = match (stands.is_reached(), stands.streak.days, stands.needed) {
+        (true, ..) => Sign::Ok,
+        (_, _, 0) => Sign::Info,
+        (_, 0, _) => Sign::Incomplete,
+        _ => Sign::Info,
+    };
+    let on_choice = {
+        let chosen = chosen.setter();
+        Callback::from(move |day: Option<String>| chosen.set(day))
+    };
+    let filled = stands.streak.days.min(stands.needed);
+    html! {
+        <Frame title="Readiness" class="readiness">
+            <Answer {sign} title={stands.title()}>
+                if stands.needed > 0 {
+                    <ol class="streak" data-streak={stands.streak.days.to_string()} aria-hidden="true">
+                        { for (0..stands.needed).map(|at| html! { <li class={classes!("streak__day", (at < filled).then_some("streak__day--passed"))}></li> }) }
+                    </ol>
+                }
+                { for stands.sentences().into_iter().map(|sentence| html! { <p class="verdict__next">{ sentence }</p> }) }
+            </Answer>
+            <div class="readiness__days">
+                <Calendar {calendar} {now} chosen={(*chosen).clone()} on_choice={on_choice.clone()} />
+                <DayPanel day={(*chosen).clone()} {on_choice} />
+            </div>
+            <Gates />
+            <Keeping />
+        </Frame>
+    }
+}

@@ -1,0 +1,343 @@
+//! Two checks beside each other: which there are, which suggest themselves, and what has changed between them.
+
+use std::rc::Rc;
+
+use daybreak_report::compare::{Change, compare_counts};
+use daybreak_report::model::RuleCount;
+
+use super::result::days;
+use crate::state::{AppState, Check, FileEntry, Side};
+
+/// A check that can be chosen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choice {
+    /// Which.
+    pub side: Side,
+    /// Where it belongs in the list.
+    pub group: &'static str,
+    /// What it is about.
+    pub name: String,
+    /// When it was made, for those that are over.
+    pub at: Option<i64>,
+}
+
+/// Two checks, and what has changed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Comparison {
+    /// The check before.
+    pub before: Rc<Check>,
+    /// The check after.
+    pub after: Rc<Check>,
+    /// What has changed, what is new first.
+    pub changes: Vec<Change>,
+}
+
+impl Side {
+    /// The word for it in a list of choices.
+    pub fn token(&self) -> String {
+        match self {
+            Self::File(id) => format!("file-{id}"),
+            Self::Day(day) => format!("day-{day}"),
+            Self::Kept(number) => format!("kept-{number}"),
+            Self::Part(number, at) => format!("part-{number}-{at}"),
+        }
+    }
+}
+
+/// Every check that can be chosen, group by group.
+pub fn choices(state: &AppState) -> Vec<Choice> {
+    let mut choices = Vec::new();
+    let mut add = |side, group, name: &str, at| choices.push(Choice { side, group, name: name.to_owned(), at });
+    for file in state.files.iter().filter(|file| file.summary().is_some()) {
+        add(Side::File(file.id), "Open files", &file.name, None);
+    }
+    for (day, files) in days(state) {
+        if files.len() > 1 {
+            add(Side::Day(day.clone()), "Days of open files", &day, None);
+        }
+    }
+    for kept in state.beside.kept.iter().rev() {
+        let group = if kept.is_report { "Reports" } else { "Earlier checks" };
+        add(Side::Kept(kept.number), group, &kept.name, kept.at);
+        if kept.is_report && kept.parts.len() > 1 {
+            for (at, part) in kept.parts.iter().enumerate().filter(|(_, part)| part.about != "set") {
+                let name = format!("{}: {}", kept.name, part.name);
+                add(Side::Part(kept.number, at), group, &name, kept.at);
+            }
+        }
+    }
+    choices
+}
+
+/// The check that is meant; `None` when it is not at hand any more.
+pub fn check(state: &AppState, side: &Side) -> Option<Rc<Check>> {
+    let kept = |number: &u32| state.beside.kept.iter().find(|kept| kept.number == *number);
+    match side {
+        Side::File(id) => {
+            let file = state.files.iter().find(|file| file.id == *id)?;
+            Some(Rc::new(state.check_of(0, file.name.clone(), &[file])?))
+        }
+        Side::Day(day) => {
+            let files = days(state).remove(day.as_str())?;
+            Some(Rc::new(state.check_of(0, format!("the files of {day}"), &files)?))
+        }
+        Side::Kept(number) => kept(number).cloned(),
+        Side::Part(number, at) => {
+            let report = kept(number)?;
+            let part = report.parts.get(*at)?.clone();
+            let name = format!("{}: {}", report.name, part.name);
+            Some(Rc::new(Check { name, verdict: part.verdict, parts: vec![part], ..(**report).clone() }))
+        }
+    }
+}
+
+/// The sides as they were chosen, else as they suggest themselves: the file that is shown, and before it what was known of
+/// a file of its name, or else of its kind.
+pub fn sides(state: &AppState) -> (Option<Side>, Option<Side>) {
+    let is_there = |side: &&Side| check(state, side).is_some();
+    let shown = state.file().into_iter().chain(&state.files).find(|file| file.summary().is_some());
+    let after = state.beside.after.as_ref().filter(is_there).cloned().or_else(|| Some(Side::File(shown?.id)));
+    let before = state.beside.before.as_ref().filter(is_there).cloned();
+    let before = before.or_else(|| {
+        let file = match &after {
+            Some(Side::File(id)) => state.files.iter().find(|file| file.id == *id),
+            _ => None,
+        };
+        file.map_or_else(
+            || state.beside.kept.last().map(|kept| Side::Kept(kept.number)),
+            |file| earlier(state, file).or_else(|| other_day(state, file)),
+        )
+    });
+    (before, after)
+}
+
+/// What was known of a file of this name, or else of its kind, the latest first.
+fn earlier(state: &AppState, file: &FileEntry) -> Option<Side> {
+    let kind = file.summary()?.report.kind.as_deref().unwrap_or_default();
+    let find = |fits: &dyn Fn(&str, &str) -> bool| {
+        state.beside.kept.iter().rev().find_map(|kept| {
+            let at = kept.parts.iter().position(|part| fits(&part.name, &part.about))?;
+            let whole = kept.parts.len() == 1;
+            Some(if whole { Side::Kept(kept.number) } else { Side::Part(kept.number, at) })
+        })
+    };
+    find(&|name, _| name == file.name).or_else(|| find(&|_, about| !about.is_empty() && about == kind))
+}
+
+/// An open file of the same kind of the nearest day before, else of any other.
+fn other_day(state: &AppState, file: &FileEntry) -> Option<Side> {
+    let (kind, day) = {
+        let summary = file.summary()?;
+        (summary.report.kind.as_ref()?, summary.activity_day.as_ref())
+    };
+    let others = || {
+        state
+            .files
+            .iter()
+            .filter_map(|other| Some((other.id, other.summary()?)))
+            .filter(|(id, summary)| *id != file.id && summary.report.kind.as_ref() == Some(kind))
+    };
+    let before = others().filter(|(_, summary)| summary.activity_day.as_ref() < day);
+    let nearest = before.max_by_key(|(_, summary)| summary.activity_day.as_ref());
+    nearest.or_else(|| others().next()).map(|(id, _)| Side::File(id))
+}
+
+/// What has changed from one check to the other.
+pub fn compare(before: &Rc<Check>, after: &Rc<Check>) -> Comparison {
+    fn counts(check: &Check) -> impl Iterator<Item = (&str, &RuleCount)> {
+        check.parts.iter().flat_map(|part| part.rules.iter().map(move |count| (part.about.as_str(), count)))
+    }
+    let changes = compare_counts(&mut counts(before), &mut counts(after));
+    Comparison { before: Rc::clone(before), after: Rc::clone(after), changes }
+}
+
+/// What has changed in a file since it was last checked here under the same name; `None` when it was not, or when nothing has.
+pub fn since_before(state: &AppState, file: &FileEntry) -> Option<Comparison> {
+    let is_earlier = |kept: &&Rc<Check>| !kept.is_report && kept.name == file.name;
+    let before = state.beside.kept.iter().rev().find(is_earlier)?;
+    let comparison = compare(before, &check(state, &Side::File(file.id))?);
+    let (fresh, fixed, _) = comparison.sums();
+    let is_another = comparison.before.parts.first().map(|part| &part.sha256) != Some(&file.sha256);
+    (fresh + fixed > 0 || (is_another && file.sha256.is_some())).then_some(comparison)
+}
+
+impl Comparison {
+    /// How many findings are new, fixed, and in both.
+    pub fn sums(&self) -> (u64, u64, u64) {
+        let sum = |of: fn(&Change) -> u64| self.changes.iter().map(of).sum();
+        (sum(Change::new_ones), sum(Change::fixed), sum(Change::same))
+    }
+
+    /// In a few words.
+    pub fn title(&self) -> String {
+        match self.sums() {
+            (0, 0, 0) => "No findings, before or after".to_owned(),
+            (0, 0, same) => format!("Nothing has changed: {same} the same"),
+            (fresh, fixed, same) => format!("{fresh} new, {fixed} fixed, {same} the same"),
+        }
+    }
+
+    /// What else differs between the two, and so may be the reason.
+    pub fn cautions(&self) -> Vec<&'static str> {
+        let mut said = Vec::new();
+        let (before, after) = (&self.before, &self.after);
+        let hashes = |check: &Check| -> Vec<Option<String>> {
+            check.parts.iter().filter(|part| part.about != "set").map(|part| part.sha256.clone()).collect()
+        };
+        if !hashes(before).contains(&None) && hashes(before) == hashes(after) {
+            said.push("The files are the same, byte for byte.");
+        }
+        if before.profile != after.profile {
+            said.push("They were checked under different profiles: that alone may make a difference.");
+        }
+        if before.versions != after.versions {
+            said.push("They were checked by different versions of the program: that alone may make a difference.");
+        }
+        let abouts = |check: &Check| -> Vec<String> {
+            let parts = check.parts.iter().filter(|part| part.about != "set");
+            let mut abouts: Vec<String> = parts.map(|part| part.about.clone()).collect();
+            abouts.sort_unstable();
+            abouts
+        };
+        if abouts(before) != abouts(after) {
+            said.push("They are not about the same kinds of files.");
+        }
+        said
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+    use yew::Reducible as _;
+
+    use super::*;
+    use crate::state::{Action, Begun, BesideAction, OpenFile};
+    use crate::worker::protocol::Event;
+
+    fn open(id: u32, name: &str) -> Action {
+        Action::Opened(OpenFile { id, name: name.to_owned(), size: 10, modified: 0 })
+    }
+
+    fn begun(id: u32, at: i64) -> Action {
+        Action::Beside(BesideAction::Begun(id, Begun { at, profile: None }))
+    }
+
+    fn rule(name: &str, count: u64) -> RuleCount {
+        let json = serde_json::json!({ "rule": name, "code": "V1", "severity": "error", "authority": "documented",
+            "group": 2, "count": count, "listed": count });
+        serde_json::from_value(json).unwrap()
+    }
+
+    fn checked(id: u32, kind: &str, day: &str, rules: &[RuleCount]) -> Action {
+        let summary = serde_json::json!({
+            "report": {
+                "name": "a", "kind": kind, "bytes": 10, "sha256": "", "records": 200, "verdict": "rejected",
+                "dialect": { "delimiter": "|", "line_ending": "lf", "bom": false, "quoted": false },
+                "complete": true, "skipped": [], "suppressed": [], "counts": { "error": 0, "warning": 0, "info": 0 },
+                "rules": rules, "findings": []
+            },
+            "columns": [], "stretches": [], "marked": 0, "activity_day": day, "first": null, "first_index": null,
+            "error_columns": null
+        });
+        let summary = serde_json::from_value(summary).unwrap();
+        Action::Said(Box::new(Event::Checked { file: id, summary: Box::new(summary) }))
+    }
+
+    fn hashed(id: u32, sha256: &str) -> Action {
+        Action::Said(Box::new(Event::Hashed { file: id, sha256: sha256.to_owned() }))
+    }
+
+    fn after(actions: impl IntoIterator<Item = Action>) -> Rc<AppState> {
+        actions.into_iter().fold(Rc::new(AppState::default()), AppState::reduce)
+    }
+
+    #[test]
+    fn a_file_dropped_again_is_held_against_its_earlier_check() {
+        let first = [open(1, "a"), begun(1, 100), checked(1, "cards", "2026-11-20", &[rule("decimals", 3)])];
+        let again = [
+            hashed(1, "aa"),
+            Action::Closed(1),
+            open(2, "a"),
+            begun(2, 200),
+            checked(2, "cards", "2026-11-20", &[rule("decimals", 1), rule("duplicate-key", 2)]),
+            hashed(2, "bb"),
+        ];
+        let state = after(first.into_iter().chain(again));
+        let comparison = since_before(&state, state.file().unwrap()).unwrap();
+        assert_eq!(comparison.sums(), (2, 2, 1));
+        assert_eq!(comparison.title(), "2 new, 2 fixed, 1 the same");
+        assert_eq!((comparison.before.at, comparison.after.at), (Some(100), Some(200)));
+        assert!(comparison.cautions().is_empty(), "{:?}", comparison.cautions());
+        let (before, now) = sides(&state);
+        assert_eq!(now, Some(Side::File(2)));
+        assert!(matches!(before, Some(Side::Kept(_))), "{before:?}");
+    }
+
+    #[test]
+    fn a_file_that_is_checked_for_the_first_time_has_nothing_before_it() {
+        let state = after([open(1, "a"), checked(1, "cards", "2026-11-20", &[])]);
+        assert_eq!(since_before(&state, state.file().unwrap()), None);
+        assert_eq!(sides(&state), (None, Some(Side::File(1))));
+        assert_eq!(choices(&state).len(), 1);
+    }
+
+    #[test]
+    fn todays_file_suggests_that_of_the_day_before() {
+        let state = after([
+            open(1, "a"),
+            open(2, "b"),
+            open(3, "c"),
+            open(4, "d"),
+            checked(1, "cards", "2026-11-18", &[]),
+            checked(2, "cards", "2026-11-19", &[rule("decimals", 3)]),
+            checked(3, "cards", "2026-11-20", &[]),
+            checked(4, "accounts", "2026-11-20", &[]),
+            Action::Selected(3),
+        ]);
+        assert_eq!(sides(&state), (Some(Side::File(2)), Some(Side::File(3))));
+        // The two files of one day can be taken together.
+        assert!(choices(&state).iter().any(|choice| choice.side == Side::Day("2026-11-20".to_owned())));
+        let day = check(&state, &Side::Day("2026-11-20".to_owned())).unwrap();
+        assert_eq!(day.parts.len(), 2);
+        let comparison = compare(&check(&state, &Side::File(2)).unwrap(), &day);
+        assert_eq!(comparison.sums(), (0, 3, 0));
+        assert_eq!(comparison.cautions(), ["They are not about the same kinds of files."]);
+    }
+
+    #[test]
+    fn of_a_report_the_file_of_the_same_name_is_meant() {
+        let part = |name: &str, about: &str| crate::state::Part {
+            about: about.to_owned(),
+            name: name.to_owned(),
+            sha256: None,
+            records: 1,
+            verdict: daybreak_engine::Verdict::Accepted,
+            rules: vec![rule("decimals", 5)],
+        };
+        let report = Check {
+            number: 0,
+            name: "report.json".to_owned(),
+            is_report: true,
+            at: None,
+            profile: None,
+            versions: ("0".to_owned(), "0".to_owned()),
+            verdict: daybreak_engine::Verdict::Rejected,
+            parts: vec![part("x", "accounts"), part("a", "cards"), part("", "set")],
+        };
+        let state = after([
+            open(1, "a"),
+            checked(1, "cards", "2026-11-20", &[]),
+            Action::Beside(BesideAction::Report(Box::new(report.clone()))),
+            Action::Beside(BesideAction::Report(Box::new(report))),
+        ]);
+        assert_eq!(state.beside.kept.len(), 1, "the same report is kept once");
+        let number = state.beside.kept.first().unwrap().number;
+        let (before, _) = sides(&state);
+        assert_eq!(before, Some(Side::Part(number, 1)));
+        assert_eq!(state.view, crate::state::View::Compare);
+        let comparison = compare(&check(&state, &before.unwrap()).unwrap(), &check(&state, &Side::File(1)).unwrap());
+        assert_eq!(comparison.sums(), (0, 5, 0));
+    }
+}

@@ -1,0 +1,257 @@
+//! A receipt held against the open files.
+
+use daybreak_report::Receipt;
+use daybreak_report::receipt::{FileState, ReceiptFile};
+use sha2::{Digest as _, Sha256};
+
+use crate::components::icons::Sign;
+use crate::state::{AppState, Phase};
+use crate::worker::hex;
+
+/// A file of the receipt, or an open one that is not in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HeldFile {
+    /// Its name.
+    pub name: String,
+    /// What became of it.
+    pub state: HeldState,
+    /// It was of a day before, for comparison.
+    pub before: bool,
+    /// Its checksum in the receipt.
+    pub in_receipt: Option<String>,
+    /// That of the open file.
+    pub here: Option<String>,
+}
+
+/// What became of a file since its receipt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeldState {
+    /// As the checksums tell.
+    Known(FileState),
+    /// Its checksum is not known yet.
+    Waiting,
+}
+
+impl HeldState {
+    /// In words.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Known(FileState::Same) => "The same, byte for byte",
+            Self::Known(FileState::Differs) => "Differs: its content has changed",
+            Self::Known(FileState::Missing) => "Missing: it is not open here",
+            Self::Known(FileState::Extra) => "Not in the receipt",
+            Self::Waiting => "Its checksum is being worked out",
+        }
+    }
+
+    /// The word for tests and automation.
+    pub const fn token(self) -> &'static str {
+        match self {
+            Self::Known(state) => state.word(),
+            Self::Waiting => "waiting",
+        }
+    }
+
+    /// The sign.
+    pub const fn sign(self) -> Sign {
+        match self {
+            Self::Known(FileState::Same) => Sign::Ok,
+            Self::Known(FileState::Differs) => Sign::Error,
+            Self::Known(FileState::Missing) => Sign::Incomplete,
+            Self::Known(FileState::Extra) => Sign::Info,
+            Self::Waiting => Sign::Waiting,
+        }
+    }
+}
+
+/// What the check was made with, in the receipt and here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MadeWith {
+    /// What it is.
+    pub what: &'static str,
+    /// In the receipt.
+    pub in_receipt: String,
+    /// Here.
+    pub here: String,
+}
+
+/// Holds the open files against a receipt, its own files first.
+pub fn held(state: &AppState, receipt: &Receipt) -> Vec<HeldFile> {
+    let mut here: Vec<ReceiptFile> = Vec::new();
+    let mut waiting: Vec<&str> = Vec::new();
+    for file in &state.files {
+        match (&file.sha256, &file.phase) {
+            (Some(sha256), _) => {
+                here.push(ReceiptFile { name: file.name.clone(), sha256: sha256.clone(), bytes: file.size });
+            }
+            (None, Phase::Failed(_)) => {}
+            (None, _) => waiting.push(&file.name),
+        }
+    }
+    let of_before = Receipt { files: receipt.compared_with.clone(), ..receipt.clone() };
+    let is_of_before = |name: &str| of_before.files.iter().any(|file| file.name == name);
+    let with = |list: &Receipt, before: bool| -> Vec<HeldFile> {
+        let known = list.verify(&here).into_iter();
+        known
+            .filter(|(name, state)| *state != FileState::Extra || !(before || is_of_before(name)))
+            .map(|(name, state)| HeldFile {
+                state: match state {
+                    FileState::Missing if waiting.contains(&name.as_str()) => HeldState::Waiting,
+                    state => HeldState::Known(state),
+                },
+                before,
+                in_receipt: checksum(&list.files, &name),
+                here: checksum(&here, &name),
+                name,
+            })
+            .collect()
+    };
+    let mut held = with(receipt, false);
+    held.extend(with(&of_before, true));
+    held
+}
+
+fn checksum(files: &[ReceiptFile], name: &str) -> Option<String> {
+    files.iter().find(|file| file.name == name).map(|file| file.sha256.clone())
+}
+
+/// What came of it, in a few words, and its sign.
+pub fn title(held: &[HeldFile]) -> (Sign, String) {
+    let count = |wanted: HeldState| held.iter().filter(|file| file.state == wanted).count();
+    let all = held.len() - count(HeldState::Known(FileState::Extra));
+    let same = count(HeldState::Known(FileState::Same));
+    let differs = count(HeldState::Known(FileState::Differs));
+    let missing = count(HeldState::Known(FileState::Missing));
+    let files = |count: usize| if count == 1 { "1 file".to_owned() } else { format!("{count} files") };
+    let (is, are) = (
+        |count: usize| if count == 1 { "differs" } else { "differ" },
+        |count: usize| if count == 1 { "is" } else { "are" },
+    );
+    if count(HeldState::Waiting) > 0 {
+        (Sign::Waiting, "The checksums of the open files are being worked out".to_owned())
+    } else if same == all {
+        let words = if all == 1 { "It is the file".to_owned() } else { format!("All {all} files are those") };
+        (Sign::Ok, format!("{words} of the receipt, byte for byte"))
+    } else if missing == all {
+        (
+            Sign::Incomplete,
+            format!(
+                "Open the {} of the receipt to hold {} against it",
+                files(all).trim_start_matches("1 "),
+                if all == 1 { "it" } else { "them" }
+            ),
+        )
+    } else {
+        let mut parts = Vec::new();
+        if differs > 0 {
+            parts.push(format!("{} {}", files(differs), is(differs)));
+        }
+        if missing > 0 {
+            parts.push(format!("{} {} missing", files(missing), are(missing)));
+        }
+        let sign = if differs > 0 { Sign::Error } else { Sign::Incomplete };
+        (sign, format!("{} of {all} the same; {}", same, parts.join(", ")))
+    }
+}
+
+/// What the check was made with, in the receipt and here.
+pub fn made_with(state: &AppState, receipt: &Receipt) -> [MadeWith; 3] {
+    let short = |sha256: &str| sha256.chars().take(8).collect::<String>();
+    let profile = |name: &str, sha256: &str| format!("{name} ({}…)", short(sha256));
+    let none = || "none".to_owned();
+    let in_receipt = receipt.profile.as_ref().map_or_else(none, |used| profile(&used.name, &used.sha256));
+    let here = state.profile.as_ref();
+    let here = here.map_or_else(none, |loaded| profile(&loaded.name, &hex(&Sha256::digest(loaded.json.as_bytes()))));
+    [
+        MadeWith {
+            what: "Schema",
+            in_receipt: receipt.schema_version.clone(),
+            here: daybreak_schema::VERSION.to_owned(),
+        },
+        MadeWith {
+            what: "Engine",
+            in_receipt: receipt.engine_version.clone(),
+            here: daybreak_engine::VERSION.to_owned(),
+        },
+        MadeWith { what: "Profile", in_receipt, here },
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+    use std::rc::Rc;
+
+    use super::*;
+    use crate::state::{FileEntry, LoadedProfile, OpenFile};
+
+    fn receipt(files: &[(&str, &str)], before: &[(&str, &str)]) -> Receipt {
+        let list = |files: &[(&str, &str)]| -> Vec<serde_json::Value> {
+            files
+                .iter()
+                .map(|(name, sha256)| serde_json::json!({ "name": name, "sha256": sha256, "bytes": 10 }))
+                .collect()
+        };
+        let json = serde_json::json!({
+            "receipt_version": 1, "schema_version": "1", "engine_version": daybreak_engine::VERSION, "profile": null,
+            "checked_at": "2026-11-22T12:00:00Z", "verdict": "accepted", "files": list(files),
+            "compared_with": list(before), "counts": { "error": 0, "warning": 0, "info": 0 }, "rules": []
+        });
+        Receipt::read(&json.to_string()).unwrap()
+    }
+
+    fn with(files: &[(&str, Option<&str>)]) -> AppState {
+        let entry = |(id, (name, sha256)): (u32, &(&str, Option<&str>))| {
+            let file = OpenFile { id, name: (*name).to_owned(), size: 10, modified: 0 };
+            FileEntry { sha256: sha256.map(str::to_owned), ..FileEntry::new(file) }
+        };
+        AppState { files: (1..).zip(files).map(entry).collect(), ..AppState::default() }
+    }
+
+    fn states(held: &[HeldFile]) -> Vec<(&str, &str)> {
+        held.iter().map(|file| (file.name.as_str(), file.state.token())).collect()
+    }
+
+    #[test]
+    fn each_file_is_told_by_itself() {
+        let receipt = receipt(&[("a", "aa"), ("b", "bb"), ("c", "cc"), ("d", "dd")], &[("y", "yy")]);
+        let state = with(&[("a", Some("aa")), ("b", Some("b2")), ("c", None), ("x", Some("xx")), ("y", Some("yy"))]);
+        let held = held(&state, &receipt);
+        let expected =
+            [("a", "same"), ("b", "differs"), ("c", "waiting"), ("d", "missing"), ("x", "extra"), ("y", "same")];
+        assert_eq!(states(&held), expected);
+        assert_eq!(title(&held).0, Sign::Waiting);
+    }
+
+    #[test]
+    fn says_what_came_of_it() {
+        let two = receipt(&[("a", "aa"), ("b", "bb")], &[]);
+        let said = |files: &[(&str, Option<&str>)]| title(&held(&with(files), &two));
+        assert_eq!(
+            said(&[("a", Some("aa")), ("b", Some("bb"))]).1,
+            "All 2 files are those of the receipt, byte for byte"
+        );
+        assert_eq!(said(&[]).1, "Open the 2 files of the receipt to hold them against it");
+        let one = said(&[("a", Some("aa")), ("b", Some("b2"))]);
+        assert_eq!(one, (Sign::Error, "1 of 2 the same; 1 file differs".to_owned()));
+        assert_eq!(said(&[("a", Some("aa"))]), (Sign::Incomplete, "1 of 2 the same; 1 file is missing".to_owned()));
+    }
+
+    #[test]
+    fn a_file_of_another_size_is_not_the_same() {
+        let mut state = with(&[("a", Some("aa"))]);
+        state.files.first_mut().unwrap().size = 11;
+        assert_eq!(states(&held(&state, &receipt(&[("a", "aa")], &[]))), [("a", "differs")]);
+    }
+
+    #[test]
+    fn other_versions_and_profiles_are_told() {
+        let mut state = with(&[]);
+        let made = made_with(&state, &receipt(&[], &[]));
+        assert_eq!(made.each_ref().map(|row| row.in_receipt == row.here), [false, true, true]);
+        state.profile = Some(Rc::new(LoadedProfile { name: "P".into(), json: "{}".into(), closed_days: Vec::new() }));
+        let [_, _, profile] = made_with(&state, &receipt(&[], &[]));
+        assert_eq!((profile.in_receipt.as_str(), profile.here.as_str()), ("none", "P (44136fa3…)"));
+    }
+}
