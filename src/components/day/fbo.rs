@@ -29,7 +29,7 @@ pub(super) fn FboView() -> Html {
             if fbo.is_empty() {
                 <p class="money__note">{ "The total cannot be told: the day's Balances and Non-Posted Transactions are needed, with every amount a number." }</p>
             }
-            { for fbo.into_iter().map(|total| html! { <Currency key={total.currency.clone()} day={shown.clone()} {total} /> }) }
+            { for fbo.iter().map(|total| html! { <Currency key={total.currency.clone()} day={shown.clone()} total={total.clone()} /> }) }
         </section>
     }
 }

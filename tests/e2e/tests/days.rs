@@ -210,8 +210,10 @@ async fn a_missing_file_is_told_with_when_it_is_due() -> Result<()> {
     journey(WIDE, async |page| {
         let samples = Samples::new()?;
         let files = days(2, 30, &["set-file-missing"])?;
+        let all: Vec<PathBuf> =
+            files.iter().map(|file| samples.file(&file.name, &file.bytes)).collect::<Result<_>>()?;
         page.open("").await?;
-        page.begin(&of_day(&samples, &files, TODAY)?).await?;
+        page.begin(&all).await?;
         verdict(page, TODAY, "incomplete").await?;
         page.until("[data-slot=transaction_updates][data-state=missing]").await?;
         view(page, "due").await?;
