@@ -98,6 +98,8 @@ pub struct DayState {
     pub ask: Ask,
     /// How far it is.
     pub phase: SetPhase,
+    /// What the files came to before another amount was said: it is shown until the check has run again.
+    pub kept: Option<Rc<SetSummary>>,
     /// What the account at the bank holds.
     pub held: Vec<Held>,
     /// The groups of findings that are closed.
@@ -153,15 +155,15 @@ impl DayState {
             DayAction::Came(file, batch) => {
                 self.batches.insert(file, batch);
             }
-            DayAction::Moved(file, Some(day)) => {
-                self.moved.insert(file, day);
-            }
-            DayAction::Moved(file, None) => {
+            DayAction::Moved(file, day) => {
+                self.kept = None;
                 self.moved.remove(&file);
+                self.moved.extend(day.map(|day| (file, day)));
             }
             DayAction::Checking(ask) => (self.ask, self.phase) = (ask, SetPhase::Checking(0, 0)),
-            DayAction::Cleared(ask) => (self.ask, self.phase) = (ask, SetPhase::Idle),
+            DayAction::Cleared(ask) => (self.ask, self.phase, self.kept) = (ask, SetPhase::Idle, None),
             DayAction::Stated(day, currency, amount) => {
+                self.kept = self.summary().cloned();
                 self.held.retain(|held| held.day != day || held.currency != currency);
                 self.held.extend(amount.map(|amount| Held { day, currency, amount }));
             }
@@ -197,6 +199,7 @@ impl DayState {
 
     /// A file was closed.
     pub(super) fn forget(&mut self, id: FileId) {
+        self.kept = None;
         self.batches.remove(&id);
         self.moved.remove(&id);
     }
@@ -211,7 +214,9 @@ impl DayState {
             }
             SetEvent::Checked { ask, summary } if ask == self.ask => {
                 self.phase = SetPhase::Checked(Rc::new(*summary));
-                self.leave();
+                if self.kept.take().is_none() {
+                    self.leave();
+                }
             }
             SetEvent::Failed { ask } if ask == self.ask => self.phase = SetPhase::Failed,
             SetEvent::Ledger { ask, ledger } if ask == self.ledger_ask && self.ledger != LedgerPhase::Closed => {
@@ -225,6 +230,7 @@ impl DayState {
     pub fn summary(&self) -> Option<&Rc<SetSummary>> {
         match &self.phase {
             SetPhase::Checked(summary) => Some(summary),
+            SetPhase::Checking(..) => self.kept.as_ref(),
             _ => None,
         }
     }

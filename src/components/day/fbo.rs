@@ -6,7 +6,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::components::icons::{Mark, Sign};
-use crate::hooks::{AppHandle, use_app};
+use crate::hooks::use_app;
 use crate::queries::day::day;
 use crate::queries::money;
 use crate::state::{Action, DayAction, Tone};
@@ -29,12 +29,32 @@ pub(super) fn FboView() -> Html {
             if fbo.is_empty() {
                 <p class="money__note">{ "The total cannot be told: the day's Balances and Non-Posted Transactions are needed, with every amount a number." }</p>
             }
-            { for fbo.iter().map(|total| currency(&app, &shown, total)) }
+            { for fbo.iter().map(|total| html! { <Currency key={total.currency.clone()} day={shown.clone()} total={total.clone()} /> }) }
         </section>
     }
 }
 
-fn currency(app: &AppHandle, day: &str, total: &FboEntry) -> Html {
+#[derive(Properties, PartialEq)]
+struct CurrencyProps {
+    day: String,
+    total: FboEntry,
+}
+
+/// The account in one currency.
+#[component]
+fn Currency(props: &CurrencyProps) -> Html {
+    // What is being typed must outlast that something else is drawn anew.
+    let typed = use_state_eq(|| None::<String>);
+    let Some(app) = use_app() else { return Html::default() };
+    let CurrencyProps { day, total } = props;
+    let held = app.state.day.held.iter().find(|held| held.day == *day && held.currency == total.currency);
+    let shown = typed.as_ref().or(held.map(|held| &held.amount)).cloned().unwrap_or_default();
+    let oninput = {
+        let typed = typed.setter();
+        Callback::from(move |event: InputEvent| {
+            typed.set(Some(event.target_unchecked_into::<HtmlInputElement>().value()));
+        })
+    };
     let values = app.state.values();
     let amount = |amount: &Option<String>| {
         amount.as_ref().map_or_else(|| "too large".to_owned(), |amount| money::grouped(&values.of(amount)))
@@ -42,10 +62,10 @@ fn currency(app: &AppHandle, day: &str, total: &FboEntry) -> Html {
     let difference =
         total.stated.as_deref().zip(total.total.as_deref()).and_then(|(held, total)| money::less(held, total));
     let onchange = {
-        let (app, day, currency) = (app.clone(), day.to_owned(), total.currency.clone());
+        let (app, day, currency, typed) = (app.clone(), day.clone(), total.currency.clone(), typed.setter());
         Callback::from(move |event: Event| {
-            let typed = event.target_unchecked_into::<HtmlInputElement>().value();
-            let digits: String = typed.chars().filter(|letter| !matches!(letter, ',' | ' ' | '\u{a0}')).collect();
+            let text = event.target_unchecked_into::<HtmlInputElement>().value();
+            let digits: String = text.chars().filter(|letter| !matches!(letter, ',' | ' ' | '\u{a0}')).collect();
             let held = match digits.parse::<Decimal>() {
                 Ok(_) => Some(digits),
                 Err(_) if digits.is_empty() => None,
@@ -53,12 +73,13 @@ fn currency(app: &AppHandle, day: &str, total: &FboEntry) -> Html {
                     return app.act(Action::Told(Tone::Hint, "An amount is due here, such as 1234.50.".to_owned()));
                 }
             };
+            typed.set(None);
             app.act(Action::Day(DayAction::Stated(day.clone(), currency.clone(), held)));
         })
     };
     let id = format!("fbo-{}", total.currency);
     html! {
-        <div class="fbo" key={total.currency.clone()} data-fbo={total.currency.clone()}>
+        <div class="fbo" data-fbo={total.currency.clone()}>
             <dl class="fbo__sums">
                 <div><dt>{ "Deposit balances" }</dt><dd class="mono">{ amount(&total.balances) }</dd></div>
                 <div><dt>{ "Not posted yet" }</dt><dd class="mono">{ amount(&total.non_posted) }</dd></div>
@@ -66,7 +87,7 @@ fn currency(app: &AppHandle, day: &str, total: &FboEntry) -> Html {
             </dl>
             <label class="field">
                 <span class="field__label">{ format!("It holds at the end of the day, {}", total.currency) }</span>
-                <input class="input input--mono" {id} type="text" inputmode="decimal" autocomplete="off" value={total.stated.clone().unwrap_or_default()} {onchange} />
+                <input class="input input--mono" {id} type="text" inputmode="decimal" autocomplete="off" value={shown} {oninput} {onchange} />
             </label>
             if let Some(difference) = difference {
                 if money::is_zero(&difference) {

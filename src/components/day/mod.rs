@@ -80,7 +80,7 @@ fn verdict(app: &AppHandle, day: &Day<'_>) -> Html {
                 { progress(&app.state) }
                 if day.verdict.is_some() {
                     <p class="verdict__next">{ day.next() }</p>
-                    { for skipped(day).iter().map(|[what, why]| html! { <p class="verdict__next">{ format!("Not checked: {what}, because {why}.") }</p> }) }
+                    { for skipped(app, day).iter().map(|[what, why]| html! { <p class="verdict__next">{ format!("Not checked: {what}, because {why}.") }</p> }) }
                 }
                 if app.state.day.phase == SetPhase::Failed {
                     <p class="verdict__next">{ "A file could not be read while the files were checked together. Open it again." }</p>
@@ -105,8 +105,9 @@ fn verdict(app: &AppHandle, day: &Day<'_>) -> Html {
 }
 
 /// What was not checked of a day.
-fn skipped<'a>(day: &Day<'a>) -> Vec<&'a [String; 2]> {
-    day.summary.iter().flat_map(|summary| &summary.skipped).collect()
+fn skipped<'a>(app: &'a AppHandle, day: &Day<'a>) -> Vec<&'a [String; 2]> {
+    let of_all = app.state.day.summary().into_iter().flat_map(|set| &set.skipped);
+    day.summary.iter().flat_map(|summary| &summary.skipped).chain(of_all).collect()
 }
 
 /// How far the checks are, while they run.

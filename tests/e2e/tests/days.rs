@@ -112,11 +112,8 @@ async fn a_fault_is_followed_from_the_waterfall_to_the_row_and_back() -> Result<
         ensure!(ledger.contains("bal_00000001") && ledger.contains(&format!("{} off", off.trim())), "{ledger}");
         page.click("[data-off-column=balance] .off__body [data-type=credit] [data-to-row]").await?;
         page.until("#tab-rows[aria-selected=true]").await?;
-        page.until_true("document.querySelector('#rows [aria-selected=true]')?.closest('[data-record]') != null")
-            .await?;
-        let row: String = page
-            .value("return document.querySelector('#rows [aria-selected=true]').closest('[data-record]').innerText")
-            .await?;
+        page.until("#rows .rows__row--current").await?;
+        let row = page.text("#rows .rows__row--current").await?;
         ensure!(row.contains("bal_00000001") && row.contains("credit"), "{row}");
         // The browser's way back leads to the reconciliation.
         page.run("history.back()").await?;
@@ -213,8 +210,10 @@ async fn a_missing_file_is_told_with_when_it_is_due() -> Result<()> {
     journey(WIDE, async |page| {
         let samples = Samples::new()?;
         let files = days(2, 30, &["set-file-missing"])?;
+        let all: Vec<PathBuf> =
+            files.iter().map(|file| samples.file(&file.name, &file.bytes)).collect::<Result<_>>()?;
         page.open("").await?;
-        page.begin(&of_day(&samples, &files, TODAY)?).await?;
+        page.begin(&all).await?;
         verdict(page, TODAY, "incomplete").await?;
         page.until("[data-slot=transaction_updates][data-state=missing]").await?;
         view(page, "due").await?;

@@ -239,7 +239,9 @@ fn day_outcome(
         .collect();
     let of_files = day.files.values().filter_map(|file| files.get(*file)).map(|(_, file)| file.verdict);
     let lacking = kinds.iter().any(|kind| kind.due && kind.file.is_none());
-    let skipped = work.skipped.iter().any(|skipped| skipped.day == Some(day.date));
+    // What is no single day's and no file's, as after a check that was stopped, is every day's.
+    let is_of_day = |skipped: &SetSkipped| skipped.day.map_or(skipped.file.is_none(), |of| of == day.date);
+    let skipped = work.skipped.iter().any(is_of_day);
     let rejected = findings.iter().any(|found| found.day == day.date && found.finding.severity == Severity::Error);
     let own = match (rejected, lacking || skipped) {
         (true, _) => Verdict::Rejected,

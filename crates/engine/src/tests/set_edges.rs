@@ -156,6 +156,7 @@ fn stopping_leaves_a_set_incomplete() {
     assert_eq!(check.progress().bytes, 100);
     let outcome = check.stop("stopped by the user");
     assert_eq!(outcome.verdict(), Verdict::Incomplete);
+    assert!(outcome.days.iter().all(|day| day.verdict == Verdict::Incomplete), "{:?}", outcome.days);
     assert_eq!(skipped(&outcome).last().unwrap().1, "stopped by the user");
 }
 
