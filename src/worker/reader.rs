@@ -25,6 +25,7 @@ pub(super) struct Pieces {
 enum Way {
     Byob { reader: JsValue, read: Function, options: JsValue, buffer: Option<JsValue> },
     Slices { blob: Blob, at: u64, next: Option<Promise> },
+    Nothing,
 }
 
 impl Pieces {
@@ -36,8 +37,10 @@ impl Pieces {
     /// A file from a byte on. What is asked for beyond the bound is read too, but not before it is asked for.
     pub(super) fn between(file: &File, from: u64, bound: u64) -> Self {
         let bound = bound.min(size_of(file));
-        let first = slice(file, from, bound).map_or_else(|| Way::new(file), |part| Way::new(&part));
-        Self { way: first, then: Some((file.clone(), bound)), piece: Vec::new() }
+        match slice(file, from, bound) {
+            Some(part) => Self { way: Way::new(&part), then: Some((file.clone(), bound)), piece: Vec::new() },
+            None => Self { way: Way::Nothing, then: Some((file.clone(), from)), piece: Vec::new() },
+        }
     }
 
     /// The next piece; `None` at the end. What fails is the browser's own error.
@@ -66,6 +69,7 @@ impl Way {
 
     async fn next(&mut self) -> Result<Option<Uint8Array>, JsValue> {
         match self {
+            Self::Nothing => Ok(None),
             Self::Byob { reader, read, options, buffer } => {
                 let space = buffer.take().unwrap_or_else(|| js_sys::ArrayBuffer::new(PIECE).into());
                 let view = Uint8Array::new(&space);
@@ -176,7 +180,8 @@ mod tests {
             let lent = byob(&file).expect("this browser fills our own buffers");
             let slices = Way::Slices { blob: file.clone().into(), at: 0, next: None };
             for way in [lent, slices] {
-                assert_eq!(read(Pieces { way, then: None, piece: Vec::new() }).await, bytes, "{length} bytes");
+                let all = read(Pieces { way, then: None, piece: Vec::new() }).await;
+                assert!(all == bytes, "{} bytes of {length}", all.len());
             }
         }
     }
@@ -189,7 +194,7 @@ mod tests {
             [(0, 0), (0, 7), (7, u64::from(PIECE) + 9), (9, u64::MAX), (u64::from(3 * PIECE + 5), u64::MAX)]
         {
             let all = read(Pieces::between(&file, from, bound)).await;
-            assert_eq!(all, bytes[from as usize..], "from {from}, bound {bound}");
+            assert!(all == bytes[from as usize..], "from {from}, bound {bound}: {} bytes", all.len());
         }
     }
 
