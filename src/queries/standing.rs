@@ -179,7 +179,7 @@ fn month(start: Date, day: impl Fn(Date) -> CalendarDay) -> Month {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test may panic")]
+    #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
     use daybreak_engine::Verdict;
     use daybreak_report::readiness::Milestone;

@@ -148,6 +148,8 @@ fn draw(made: &mut Waterfall, ends: &[(Option<f64>, f64)]) {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::indexing_slicing, reason = "a test may panic")]
+
     use daybreak_report::model::{BookEntry, MovementEntry};
 
     use super::{Step, of_book};

@@ -2,6 +2,7 @@
 //! in a browser, byte for byte, in whatever order and pieces the files come.
 
 #![allow(dead_code, unreachable_pub, reason = "shared by two test programs")]
+#![expect(clippy::expect_used, reason = "a test may panic")]
 
 use daybreak_engine::sample::{self, SampleFile, set_with_defects};
 use daybreak_engine::set::{SetCheck, SetFile, Stated};

@@ -158,6 +158,7 @@ mod tests {
         page("b".to_owned(), rows, 0, &[7]).rows.into_iter().map(|line| (line.after, line.difference)).collect()
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "it stands for what may be there")]
     fn text(text: &str) -> Option<String> {
         Some(text.to_owned())
     }

@@ -1,5 +1,7 @@
 //! The days on the way to go live: noted only when switched on, kept in this browser alone, exported, cleared, imported.
 
+#![expect(clippy::indexing_slicing, reason = "a test may panic")]
+
 use std::path::PathBuf;
 
 use anyhow::{Result, anyhow, ensure};

@@ -80,7 +80,7 @@ async fn an_altered_and_a_missing_file_and_another_program_are_noticed() -> Resu
         page.until_true("document.querySelectorAll('[data-held=same]').length == 2").await?;
 
         // One record less is another file.
-        let altered: String = accounts.lines().take(60).map(|line| format!("{line}\n")).collect();
+        let altered: String = accounts.split_inclusive('\n').take(60).collect();
         page.drop(&[(ACCOUNTS, &altered)]).await?;
         page.until("[data-held=differs]").await?;
         ensure!(held(page).await? == pairs(&[(ACCOUNTS, "differs"), (CARDS, "same")]), "{:?}", held(page).await?);
