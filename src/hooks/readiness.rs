@@ -30,14 +30,15 @@ pub fn use_readiness(app: &AppHandle) {
         let app = app.clone();
         use_effect_with(readiness, move |_| tasks::readiness::keep(&app.session, &app.state));
     }
-    // What days come to changes with the files alone; scrolling through them is no reason to work it out.
+    // What days come to changes with the files and what they come to together; scrolling through them is no reason to work it out.
     let files: Vec<(u32, bool, bool)> = app
         .state
         .files
         .iter()
         .map(|file| (file.id, matches!(file.phase, Phase::Checking(_)), file.sha256.is_some()))
         .collect();
-    let cause = (app.state.readiness.on, files, app.state.profile.clone());
+    let together = (app.state.day.phase.clone(), app.state.day.moved.clone());
+    let cause = (app.state.readiness.on, files, app.state.profile.clone(), together);
     let app = app.clone();
     let found = use_memo(cause, |(on, ..)| if *on { results(&app.state) } else { Vec::new() });
     use_effect_with(found, move |found| tasks::readiness::note(&app.session, &app.state, found));
