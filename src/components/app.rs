@@ -178,7 +178,7 @@ pub fn App() -> Html {
                         View::Receipt => html! { <ReceiptView /> },
                         View::Compare => html! { <CompareView /> },
                         View::File if idle => html! { <Start on_proof={open(Dialog::Proof)} /> },
-                        View::File if snapshot.shown_day().is_some() => html! { <DayView /> },
+                        View::File if snapshot.shown_day().is_some() => html! { <DayView on_export={open(Dialog::Export)} /> },
                         View::File => html! { <FileView on_export={open(Dialog::Export)} /> },
                     } }
                 </main>

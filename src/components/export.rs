@@ -23,9 +23,11 @@ pub struct ExportDialogProps {
 #[component]
 pub fn ExportDialog(props: &ExportDialogProps) -> Html {
     let shown = use_state_eq(|| false);
-    let all = use_state_eq(|| false);
+    let app = use_app();
+    // Who looks at a day means its files.
+    let all = use_state_eq(|| app.as_ref().is_some_and(|app| app.state.shown_day().is_some()));
     let every = use_state_eq(|| false);
-    let Some(app) = use_app() else { return Html::default() };
+    let Some(app) = app else { return Html::default() };
     let toggle = |state: &UseStateHandle<bool>| {
         let state = state.setter();
         Callback::from(move |event: Event| {
@@ -62,7 +64,7 @@ pub fn ExportDialog(props: &ExportDialogProps) -> Html {
             </label>
             if app.state.files.len() > 1 {
                 <label class="check">
-                    <input type="checkbox" checked={*all} onchange={toggle(&all)} />
+                    <input type="checkbox" data-export="all" checked={*all} onchange={toggle(&all)} />
                     { "All open files" }
                 </label>
             }

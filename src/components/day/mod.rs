@@ -19,7 +19,7 @@ use self::events::EventsTab;
 use self::findings::DayFindingsTab;
 use self::map::MapTab;
 use self::money::MoneyTab;
-use super::icons::{Picture, Sign};
+use super::icons::{Icon, Picture, Sign};
 use crate::hooks::{AppHandle, use_app, use_focus_kept};
 use crate::queries::dates::long_date;
 use crate::queries::day::{Day, day};
@@ -30,9 +30,16 @@ use crate::tasks;
 pub(super) use due::still_to_send_list;
 pub(super) use findings::set_examples;
 
+/// What [`DayView`] takes.
+#[derive(Properties, PartialEq)]
+pub struct DayViewProps {
+    /// Called when a report is to be saved.
+    pub on_export: Callback<()>,
+}
+
 /// The day that is shown.
 #[component]
-pub fn DayView() -> Html {
+pub fn DayView(props: &DayViewProps) -> Html {
     let app = use_app();
     let shown = app.as_ref().and_then(|app| app.state.shown_day());
     use_focus_kept("day-verdict", shown.clone());
@@ -42,7 +49,7 @@ pub fn DayView() -> Html {
     html! {
         <>
             <div class="app__head">
-                { verdict(&app, &day) }
+                { verdict(&app, &day, &props.on_export) }
                 { tabs(&app, &day) }
             </div>
             <div class="tabs__panel" role="tabpanel" id="panel" aria-labelledby={format!("day-tab-{}", tab.token())}>
@@ -58,7 +65,7 @@ pub fn DayView() -> Html {
     }
 }
 
-fn verdict(app: &AppHandle, day: &Day<'_>) -> Html {
+fn verdict(app: &AppHandle, day: &Day<'_>, on_export: &Callback<()>) -> Html {
     let sign = day.verdict.map_or(Sign::Waiting, sign_of_verdict);
     let stopped = app.state.day.summary().is_some_and(|summary| summary.stopped);
     let again = {
@@ -94,6 +101,11 @@ fn verdict(app: &AppHandle, day: &Day<'_>) -> Html {
                 </div>
             </div>
             <div class="verdict__actions">
+                if day.verdict.is_some() {
+                    <button class="button" type="button" data-action="export" onclick={on_export.reform(|_: MouseEvent| ())}>
+                        <Picture icon={Icon::Download} />{ "Export" }
+                    </button>
+                }
                 if matches!(app.state.day.phase, SetPhase::Checking(..)) {
                     <button class="button" type="button" data-action="cancel-set" onclick={stop}>{ "Cancel" }</button>
                 } else if stopped || app.state.day.phase == SetPhase::Failed {

@@ -1,9 +1,11 @@
 //! A receipt is saved and held against files; two checks are held against each other.
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result, anyhow, ensure};
 use daybreak_e2e::{Page, Samples, broken, good, journey};
-use daybreak_engine::{Settings, check_pieces};
-use daybreak_report::{Receipt, Report, Values, file_report, json};
+use daybreak_engine::sample::{SampleFile, set_with_defects};
+use daybreak_engine::set::{SetCheck, SetFile};
+use daybreak_engine::{Outcome, Settings, check_pieces};
+use daybreak_report::{Receipt, Report, Values, file_report, json, set_report};
 use sha2::{Digest as _, Sha256};
 
 const ACCOUNTS: &str = "2026-11-21_accounts_v1.csv";
@@ -65,6 +67,55 @@ async fn a_receipt_is_that_of_the_command_line_and_is_verified_here() -> Result<
     .await
 }
 
+/// What the command line reports of files that are given together.
+fn natively_together(files: &[SampleFile], now: &str) -> Result<Report> {
+    let settings = Settings::new(now.parse().ok().context("a moment")?);
+    let outcomes: Vec<Outcome> =
+        files.iter().map(|file| check_pieces(&file.name, [file.bytes.as_slice()], &settings)).collect();
+    let mut check = SetCheck::new(outcomes.iter().map(SetFile::new).collect(), &settings);
+    while let Some(index) = check.next_file() {
+        check.push(&files.get(index).context("a file")?.bytes);
+        check.end_file();
+    }
+    let heading = |given: usize| outcomes.get(given).map(Outcome::heading);
+    let set = set_report(&check.finish(), &settings, Values::Masked, heading);
+    let reports = files.iter().zip(&outcomes).map(|(file, outcome)| {
+        let sha256 = Sha256::digest(&file.bytes).iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
+        file_report(outcome, &sha256, Values::Masked)
+    });
+    let day = outcomes.iter().filter_map(|outcome| outcome.activity_day).max();
+    Ok(Report::new(&settings, None, false, day, reports.collect()).with_set(set))
+}
+
+#[tokio::test]
+async fn files_together_have_the_receipt_and_report_of_the_command_line() -> Result<()> {
+    journey((1280, 800), async |page| {
+        let samples = Samples::new()?;
+        let rules = ["balance-roll-forward", "reference-missing"];
+        let rules: Vec<_> =
+            rules.iter().map(|name| daybreak_engine::rule(name).context("a rule")).collect::<Result<_>>()?;
+        let mut files = set_with_defects(2, 40, 1, &rules).map_err(|error| anyhow!("{error:?}"))?;
+        files.sort_by(|one, other| one.name.cmp(&other.name));
+        let mut paths = Vec::new();
+        for file in &files {
+            paths.push(samples.file(&file.name, &file.bytes)?);
+        }
+        page.open("").await?;
+        page.choose(&paths).await?;
+        let saved = saved_receipt(page).await?;
+        let receipt = Receipt::read(&saved).map_err(anyhow::Error::msg)?;
+        let expected = natively_together(&files, &receipt.checked_at)?;
+        ensure!(expected.set.counts.error > 0, "something is found between the files");
+        ensure!(saved == Receipt::new(&expected, Vec::new()).render(), "{saved}");
+        page.click("[data-action=export]").await?;
+        page.click("[data-export=json]").await?;
+        let report: Report = serde_json::from_str(&page.download("daybreak-report.json").await?)?;
+        ensure!(report == natively_together(&files, &report.now)?, "another report:\n{report:#?}");
+        Ok(())
+    })
+    .await
+}
+
 #[tokio::test]
 async fn an_altered_and_a_missing_file_and_another_program_are_noticed() -> Result<()> {
     journey((1280, 800), async |page| {
@@ -73,7 +124,7 @@ async fn an_altered_and_a_missing_file_and_another_program_are_noticed() -> Resu
         page.drop(&[(ACCOUNTS, &accounts), (CARDS, &cards)]).await?;
         page.ready().await?;
         page.click("[data-action=export]").await?;
-        page.click("dialog input[type=checkbox]").await?;
+        page.until("[data-export=all]:checked").await?;
         page.click("[data-export=receipt]").await?;
         let saved = page.download("daybreak-receipt.json").await?;
         page.drop(&[("receipt.json", &saved)]).await?;
