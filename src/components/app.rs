@@ -8,15 +8,19 @@ use web_sys::DragEvent;
 use yew::prelude::*;
 
 use super::announcer::Announcer;
+use super::cutoff_tab::CutoffTab;
 use super::export::ExportDialog;
 use super::files::Files;
+use super::frame_link::FrameLink;
 use super::notices::Notices;
 use super::proof_panel::ProofDialog;
+use super::schema_view::SchemaView;
 use super::start::Start;
 use super::topbar::Topbar;
+use super::update::Update;
 use super::verdict::FileView;
 use crate::hooks::AppHandle;
-use crate::state::{Action, AppState, WorkerState};
+use crate::state::{Action, AppState, View, WorkerState};
 use crate::tasks::{self, Session};
 
 /// Which dialog is open.
@@ -31,7 +35,7 @@ pub enum Dialog {
 /// The page.
 #[component]
 pub fn App() -> Html {
-    let state = use_reducer(AppState::default);
+    let state = use_reducer(|| AppState { frame: tasks::frame(), ..AppState::default() });
     let session = use_mut_ref(|| None::<Rc<Session>>);
     let dialog = use_state_eq(|| None::<Dialog>);
     let over = use_state_eq(|| false);
@@ -50,7 +54,9 @@ pub fn App() -> Html {
     let handle = AppHandle { state: Rc::clone(&snapshot), session: Rc::clone(&session) };
 
     // While a file is being checked its kind is not known yet: that is no place to go back to.
-    let place = snapshot.file().and_then(|file| file.summary()).map(|_| snapshot.place());
+    // In a frame the address is the embedding page's, and its history too.
+    let framed = snapshot.frame.is_some();
+    let place = snapshot.file().filter(|_| !framed).and_then(|file| file.summary()).map(|_| snapshot.place());
     use_effect_with(place, |place| {
         if let Some(place) = place {
             tasks::keep_address(place);
@@ -59,9 +65,12 @@ pub fn App() -> Html {
     {
         let session = Rc::clone(&session);
         use_effect_with((), move |()| {
-            tasks::follow_address(&session);
-            let listener = web_sys::window()
-                .map(|window| EventListener::new(&window, "popstate", move |_| tasks::follow_address(&session)));
+            let window = web_sys::window().filter(|_| !framed);
+            if window.is_some() {
+                tasks::follow_address(&session);
+            }
+            let listener =
+                window.map(|window| EventListener::new(&window, "popstate", move |_| tasks::follow_address(&session)));
             move || drop(listener)
         });
     }
@@ -123,11 +132,14 @@ pub fn App() -> Html {
     };
 
     let idle = snapshot.files.is_empty();
+    let view = snapshot.view();
+    let kind = snapshot.fixed_kind().and_then(|token| daybreak_schema::kind_by_token(&token));
     html! {
         <ContextProvider<AppHandle> context={handle}>
             <div
-                class={classes!("app", over.then_some("app--over"))}
+                class={classes!("app", over.then_some("app--over"), framed.then_some("app--framed"))}
                 data-phase={snapshot.phase()}
+                data-view={view.token()}
                 data-sealed={snapshot.sealed.to_string()}
                 data-worker={if snapshot.worker == WorkerState::Ready { "ready" } else { "starting" }}
                 ondrop={on_drop}
@@ -136,7 +148,10 @@ pub fn App() -> Html {
             >
                 <a class="skip" href="#main">{ "Skip to the content" }</a>
                 <Topbar on_proof={open(Dialog::Proof)} />
-                if !idle {
+                if let Some(frame) = snapshot.frame.clone() {
+                    <FrameLink {frame} />
+                }
+                if !idle && matches!(view, View::Full | View::Compact) {
                     <Files />
                 }
                 <main class="app__main" id="main" tabindex="-1">
@@ -150,12 +165,14 @@ pub fn App() -> Html {
                         onchange={choose}
                     />
                     <Announcer />
+                    <Update />
                     <Notices />
-                    if idle {
-                        <Start on_proof={open(Dialog::Proof)} />
-                    } else {
-                        <FileView on_export={open(Dialog::Export)} />
-                    }
+                    { match (view, kind) {
+                        (View::Cutoff, _) => html! { <CutoffTab /> },
+                        (View::Schema, Some(kind)) => html! { <SchemaView {kind} /> },
+                        _ if idle => html! { <Start on_proof={open(Dialog::Proof)} /> },
+                        _ => html! { <FileView on_export={open(Dialog::Export)} /> },
+                    } }
                 </main>
                 if *dialog == Some(Dialog::Proof) {
                     <ProofDialog on_close={close.clone()} />

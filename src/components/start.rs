@@ -5,8 +5,9 @@ use yew::prelude::*;
 use super::cutoff_tab::CutoffTab;
 use super::icons::{Icon, Picture};
 use super::kind_badge::KindBadge;
+use super::offline::Offline;
 use crate::hooks::use_app;
-use crate::state::{AppState, WorkerState};
+use crate::state::{AppState, View, WorkerState};
 use crate::tasks::{self, Session, broken_sample, good_sample};
 
 /// What [`Start`] takes.
@@ -31,14 +32,28 @@ pub fn Start(props: &StartProps) -> Html {
         let app = app.clone();
         Callback::from(move |_: MouseEvent| open_sample(&app.session, &app.state, make(kind)))
     };
+    let compact = app.state.view() == View::Compact;
+    let fixed = app.state.fixed_kind();
+    let kinds =
+        || daybreak_schema::KINDS.iter().filter(|kind| fixed.as_deref().is_none_or(|fixed| fixed == kind.token));
+    let hint = match fixed.as_deref().and_then(daybreak_schema::kind_by_token) {
+        Some(kind) => [kind.title, " files; any size, several at once. A program profile (JSON) too."].concat(),
+        None => "Accounts, Balances, Transactions, Non-Posted Transactions, Transaction Updates, Cards; any size, several at \
+                 once. A program profile (JSON) too."
+            .to_owned(),
+    };
     html! {
         <div class="start">
+            if let Some(kind) = kinds().next().filter(|_| fixed.is_some()) {
+                <h1 class="start__for">{ ["Check ", kind.title, " files"].concat() }</h1>
+            } else {
             <div class="start__head">
                 <h1 class="start__title">{ "See whether the bank would take your files, before you send them." }</h1>
                 <p class="start__lead">
                     { "Daybreak checks the daily partner files in this browser, shows every row, and says how to mend what is wrong." }
                 </p>
             </div>
+            }
             <button
                 class="dropzone"
                 type="button"
@@ -48,8 +63,7 @@ pub fn Start(props: &StartProps) -> Html {
                 <Picture icon={Icon::Open} />
                 <span class="dropzone__title">{ "Drop files here, or choose them" }</span>
                 <span class="dropzone__hint">
-                    { "Accounts, Balances, Transactions, Non-Posted Transactions, Transaction Updates, Cards; any size, several at once. \
-                       A program profile (JSON) too." }
+                    { hint }
                 </span>
             </button>
             <p class="privacy">
@@ -64,11 +78,13 @@ pub fn Start(props: &StartProps) -> Html {
                 </span>
             </p>
             <div class="start__columns">
-                <CutoffTab />
+                if !compact {
+                    <CutoffTab />
+                }
                 <section aria-labelledby="samples-title">
                     <h2 class="start__heading" id="samples-title">{ "Or try a sample" }</h2>
                     <ul class="samples">
-                        { for daybreak_schema::KINDS.iter().map(|&kind| html! {
+                        { for kinds().map(|&kind| html! {
                             <li class="samples__row" key={kind.token}>
                                 <span class="samples__name"><KindBadge token={kind.token} title={kind.title} /></span>
                                 <span class="buttons">
@@ -88,6 +104,7 @@ pub fn Start(props: &StartProps) -> Html {
                     </ul>
                 </section>
             </div>
+            <Offline />
         </div>
     }
 }

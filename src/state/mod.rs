@@ -1,12 +1,14 @@
 //! What the page knows, and everything that can happen to it. Pure: it runs under `cargo test` without a browser.
 
 mod file;
+mod frame;
 mod place;
 mod reduce;
 
 use std::rc::Rc;
 
 pub use file::{Columns, FileEntry, Findings, OpenFile, Phase, Progress, Search};
+pub use frame::{Frame, SampleChoice, View};
 pub use place::{Place, Tab};
 
 use daybreak_report::Values;
@@ -45,6 +47,8 @@ pub struct AppState {
     pub activity_day: Option<String>,
     /// How far a report is written that is to be saved.
     pub exporting: Option<f64>,
+    /// What the embedding page asked for; `None` outside of a frame.
+    pub frame: Option<Frame>,
     /// What is to be told, the oldest first.
     pub notices: Vec<Notice>,
     /// The number of the next file and of the next notice.
@@ -164,6 +168,7 @@ impl Default for AppState {
             profile: None,
             activity_day: None,
             exporting: None,
+            frame: None,
             notices: Vec::new(),
             next: 1,
         }
@@ -174,6 +179,16 @@ impl AppState {
     /// The file that is shown.
     pub fn file(&self) -> Option<&FileEntry> {
         self.files.iter().find(|file| Some(file.id) == self.selected)
+    }
+
+    /// The token of the kind that the embedding page fixed.
+    pub fn fixed_kind(&self) -> Option<String> {
+        self.frame.as_ref().and_then(|frame| frame.kind.clone())
+    }
+
+    /// How much of the page is shown.
+    pub fn view(&self) -> View {
+        self.frame.as_ref().map(|frame| frame.view).unwrap_or_default()
     }
 
     /// How values of the files are written on the screen.

@@ -47,7 +47,7 @@ fn pick(format: Format) -> Option<Promise> {
     let show: Function = Reflect::get(&window, &"showSaveFilePicker".into()).ok()?.dyn_into().ok()?;
     let options = Object::new();
     let name = match format {
-        Format::Json => "daybreak-report.json",
+        Format::Json | Format::Host => "daybreak-report.json",
         Format::Csv => "daybreak-report.csv",
     };
     Reflect::set(&options, &"suggestedName".into(), &name.into()).ok()?;

@@ -2,8 +2,10 @@
 
 mod address;
 mod drop;
+mod edition;
 mod element;
 mod export;
+mod frame;
 mod open;
 mod profile;
 mod samples;
@@ -19,8 +21,10 @@ use yew::UseReducerDispatcher;
 
 pub use address::{follow as follow_address, keep as keep_address};
 pub use drop::{chosen, dropped};
+pub use edition::{Edition, edition};
 pub use element::{click, focus, reveal};
 pub use export::{copy, export, stop as stop_export};
+pub use frame::{ASKED, frame, obey_host, open_sample_for_host, report_to_host, save_template, tell_host};
 pub use open::{accept, again, check_all, close_by_button};
 pub use samples::{broken_sample, good_sample, has_sample, sample_of};
 pub use seal::{SEAL, seal};
@@ -49,6 +53,8 @@ impl Session {
         let (said, died, waiting) = (dispatch.clone(), dispatch.clone(), Rc::clone(&probing));
         let client = Client::start(
             move |event, attached| match event {
+                // What has no name is not for the disk.
+                Event::Exported { name } if name.is_empty() => frame::report(attached.dyn_into().ok()),
                 Event::Exported { ref name } => {
                     if let Ok(blob) = attached.dyn_into() {
                         export::save(name, &blob);

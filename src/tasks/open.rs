@@ -52,7 +52,7 @@ pub fn accept(session: &Session, state: &AppState, files: Vec<File>) {
             close(session, known.id);
         }
         session.dispatch.dispatch(Action::Opened(open.clone()));
-        begin(session, state, open.id, &open.name, None, file);
+        begin(session, state, open.id, &open.name, state.fixed_kind(), file);
         fresh.push(open);
     }
     match again_dropped.as_slice() {

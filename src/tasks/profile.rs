@@ -5,6 +5,7 @@ use std::rc::Rc;
 use daybreak_report::Values;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::File;
+use yew::UseReducerDispatcher;
 
 use super::Session;
 use crate::state::{Action, AppState, LoadedProfile, Tone};
@@ -27,32 +28,38 @@ pub(super) fn load(session: &Session, _state: &AppState, file: File) {
         let Ok(text) = JsFuture::from(file.text()).await else {
             return told(Tone::Problem, format!("{} could not be read.", Values::Shown.of(&file.name())));
         };
-        let json = text.as_string().unwrap_or_default();
-        match read(&json) {
-            Ok(profile) => {
-                told(
-                    Tone::Good,
-                    format!(
-                        "The profile \"{}\" is in force; every file is checked again.",
-                        Values::Shown.of(&profile.name)
-                    ),
-                );
-                dispatch.dispatch(Action::Profiled(Some(Rc::new(profile))));
-            }
-            Err(faults) => {
-                let shown = faults.iter().take(FAULTS_SHOWN).cloned().collect::<Vec<_>>().join("\n");
-                let more = faults.len().saturating_sub(FAULTS_SHOWN);
-                let more = if more > 0 { format!("\nand {more} more") } else { String::new() };
-                told(
-                    Tone::Problem,
-                    format!(
-                        "{} is not a program profile, and nothing was changed:\n{shown}{more}",
-                        Values::Shown.of(&file.name())
-                    ),
-                );
-            }
-        }
+        heard(&dispatch, &text.as_string().unwrap_or_default(), &file.name());
     });
+}
+
+/// Takes a profile from its text.
+pub(super) fn read_text(session: &Session, json: &str, name: &str) {
+    heard(&session.dispatch, json, name);
+}
+
+fn heard(dispatch: &UseReducerDispatcher<AppState>, json: &str, name: &str) {
+    let told = |tone, text: String| dispatch.dispatch(Action::Told(tone, text));
+    match read(json) {
+        Ok(profile) => {
+            told(
+                Tone::Good,
+                format!(
+                    "The profile \"{}\" is in force; every file is checked again.",
+                    Values::Shown.of(&profile.name)
+                ),
+            );
+            dispatch.dispatch(Action::Profiled(Some(Rc::new(profile))));
+        }
+        Err(faults) => {
+            let shown = faults.iter().take(FAULTS_SHOWN).cloned().collect::<Vec<_>>().join("\n");
+            let more = faults.len().saturating_sub(FAULTS_SHOWN);
+            let more = if more > 0 { format!("\nand {more} more") } else { String::new() };
+            told(
+                Tone::Problem,
+                format!("{} is not a program profile, and nothing was changed:\n{shown}{more}", Values::Shown.of(name)),
+            );
+        }
+    }
 }
 
 fn read(json: &str) -> Result<LoadedProfile, Vec<String>> {

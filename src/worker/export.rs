@@ -56,6 +56,7 @@ pub(super) fn spawn(host: &Rc<Host>, export: Export, circumstances: Circumstance
         let name = match export.format {
             Format::Json => "daybreak-report.json",
             Format::Csv => "daybreak-report.csv",
+            Format::Host => "",
         };
         match write(&host, &export, &circumstances, handle, &stop).await {
             Ok(blob) => send_with(&Event::Exported { name: name.to_owned() }, &blob),
@@ -92,7 +93,7 @@ async fn write(
         progress: Progress { total: sources.iter().map(|source| size_of(&source.file)).sum(), ..Progress::default() },
     };
     let mut writer: Box<dyn Write + '_> = match export.format {
-        Format::Json => Box::new(json::Writer::new(&report)),
+        Format::Json | Format::Host => Box::new(json::Writer::new(&report)),
         Format::Csv => Box::new(csv::Writer::new(&report)),
     };
     for (source, report) in sources.iter().zip(&report.files) {

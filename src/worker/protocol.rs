@@ -57,6 +57,8 @@ pub enum Format {
     Json,
     /// The findings, one line each.
     Csv,
+    /// The whole report, for the embedding page instead of the disk: it has no name.
+    Host,
 }
 
 /// Which report is asked for.

@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::ValueEnum;
 
 use crate::run::{command, run, succeeds};
-use crate::{build, setup};
+use crate::{build, imports, setup};
 
 /// A stage of the tests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -58,6 +58,8 @@ pub(crate) fn test(root: &Path, only: &[Stage]) -> Result<()> {
     }
     if asked(Stage::E2e) {
         build::release(root)?;
+        stage("what the program can call");
+        imports::imports(root, false)?;
         stage("journeys, in Chromium");
         let cache = setup::cache()?;
         let axe = setup::npm_package(&cache, "axe-core", "4.14.1", "axe-core, which checks accessibility")?;
