@@ -5,15 +5,14 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail, ensure};
 
+use crate::build;
 use crate::run::{command, output, run};
-use crate::setup;
 
 /// Where the two builds take place: paths of different lengths, so that none of them can hide in the outcome.
 const PLACES: [&str; 2] = ["one", "another/place/deeper/down"];
 
 /// Builds the last commit twice, in two places, each from nothing, and compares what came of it.
 pub(crate) fn reproduce(root: &Path) -> Result<()> {
-    let tools = setup::wasm_tools(root)?;
     let dirty = output(command(&["git", "status", "--porcelain"]).current_dir(root)).context("git does not answer")?;
     if !dirty.is_empty() {
         println!("what is not committed is not part of this:\n{dirty}");
@@ -30,8 +29,7 @@ pub(crate) fn reproduce(root: &Path) -> Result<()> {
         let archive = format!("git archive HEAD | tar -x -C '{}'", copy.display());
         run(command(&["sh", "-c", &archive]).current_dir(root))?;
         println!("\n== building in {} ==", copy.display());
-        let mut trunk = command(&["trunk", "build", "--release", "--offline"]);
-        run(tools.apply_in(trunk.current_dir(&copy), &copy.join("target/wasm")))?;
+        build::make(&copy)?;
         outcomes.push(contents(&copy.join("dist"))?);
         // The second build must find nothing of the first, and the disk may be small.
         std::fs::remove_dir_all(copy.join("target"))?;

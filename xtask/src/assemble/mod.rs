@@ -53,7 +53,9 @@ fn keep(root: &Path, dist: &Path) -> Result<()> {
     let mut names = Vec::new();
     for entry in std::fs::read_dir(dist)?.flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        if entry.path().is_file() && !name.starts_with(OFFLINE) && name != SERVICE_WORKER {
+        // Hardly a browser needs the plain build: it would only double what all others keep.
+        let left_out = name.starts_with(OFFLINE) || name.starts_with("daybreak-plain") || name == SERVICE_WORKER;
+        if entry.path().is_file() && !left_out {
             names.push(name);
         }
     }

@@ -18,13 +18,18 @@ pub(crate) const SIMD: &str = "+simd128";
 
 /// Builds the page into `dist/` and prints its size.
 pub(crate) fn release(root: &Path) -> Result<()> {
+    make(root)?;
+    print_sizes(root)
+}
+
+/// Builds the page into `dist/`.
+pub(crate) fn make(root: &Path) -> Result<()> {
     let tools = setup::wasm_tools(root)?;
     let mut trunk = command(&["trunk", "build", "--release", "--offline"]);
     run(tools.apply_small(trunk.current_dir(root), SIMD))?;
     plain::add(root, &tools)?;
     // Once more: now there is the plain build too, which is the one that goes into the single file.
-    assemble::assemble(root, &root.join("dist"))?;
-    print_sizes(root)
+    assemble::assemble(root, &root.join("dist"))
 }
 
 /// An asset of the page with its sizes.

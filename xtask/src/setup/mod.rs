@@ -26,12 +26,6 @@ pub(crate) struct WasmTools {
 impl WasmTools {
     /// Lets a command find the tools.
     pub(crate) fn apply<'a>(&self, command: &'a mut Command) -> &'a mut Command {
-        // Another compiler may build for wasm than for this machine: their outputs do not mix.
-        self.apply_in(command, Path::new("target/wasm"))
-    }
-
-    /// The same, with another folder for what is built.
-    pub(crate) fn apply_in<'a>(&self, command: &'a mut Command, target: &Path) -> &'a mut Command {
         let path = std::env::var_os("PATH").unwrap_or_default();
         let all = self.folders.iter().cloned().chain(std::env::split_paths(&path));
         if let Ok(joined) = std::env::join_paths(all) {
@@ -41,7 +35,8 @@ impl WasmTools {
         if let Ok(program) = std::env::current_exe() {
             command.env("DAYBREAK_XTASK", program);
         }
-        command.env("CARGO_TARGET_DIR", target);
+        // Another compiler may build for wasm than for this machine: their outputs do not mix.
+        command.env("CARGO_TARGET_DIR", "target/wasm");
         // What CARGO sets for xtask itself must not choose the toolchain of the build.
         command.env_remove("RUSTC").envs(self.env.iter().map(|(key, value)| (key, value)))
     }
