@@ -71,7 +71,7 @@ async fn from_the_disk_nothing_can_be_sent_even_before_the_program_runs() -> Res
             "new MutationObserver((_, self) => {{
                 if (!document.querySelector('meta[http-equiv]')) return;
                 self.disconnect();
-                globalThis.early = document.querySelector('script') === null;
+                globalThis.early = !document.querySelector('[data-phase]');
                 const go = function () {{ {ways} }};
                 const wait = () => document.body ? go(tried => {{ globalThis.tried = tried; }}) : setTimeout(wait);
                 wait();
@@ -80,7 +80,7 @@ async fn from_the_disk_nothing_can_be_sent_even_before_the_program_runs() -> Res
         page.before_each(&early).await?;
         page.open_at(&offline(page)?).await?;
         page.until_true("globalThis.tried").await?;
-        ensure!(page.value::<bool>("return globalThis.early").await?, "the policy does not stand before the scripts");
+        ensure!(page.value::<bool>("return globalThis.early").await?, "the program ran already");
         ensure!(page.value::<usize>("return globalThis.tried.length").await? == 18);
         ensure!(page.stranger.requests().is_empty(), "{:?}", page.stranger.requests());
         Ok(())

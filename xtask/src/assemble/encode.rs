@@ -25,6 +25,16 @@ pub(super) fn packed(bytes: &[u8]) -> Result<String> {
     Ok(STANDARD.encode(gzip.finish()?))
 }
 
+/// A letter for each byte. A server that compresses makes nearly as little of it as of the bytes, and much less than of what is
+/// compressed already. What cannot stand in a page, or would be changed there, is written 256 above.
+pub(super) fn spelled(bytes: &[u8]) -> String {
+    let letter = |&byte: &u8| match byte {
+        b'\0' | b'\r' | b'<' => char::from_u32(u32::from(byte) + 256).unwrap_or_default(),
+        byte => char::from(byte),
+    };
+    bytes.iter().map(letter).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -33,6 +43,14 @@ mod tests {
     fn a_hash_is_written_as_policies_have_it() {
         // The example of the specification of Content Security Policy, level 2.
         assert_eq!(policy_hash("alert('Hello, world.');"), "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='");
+    }
+
+    #[test]
+    fn every_byte_is_spelled_by_a_letter_that_a_page_leaves_as_it_is() {
+        let all: Vec<u8> = (0..=255).collect();
+        let text = spelled(&all);
+        assert!(!text.contains(['\0', '\r', '<']));
+        assert_eq!(text.chars().map(|letter| letter as u8).collect::<Vec<_>>(), all);
     }
 
     #[test]

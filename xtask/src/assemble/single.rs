@@ -6,19 +6,19 @@
 use anyhow::{Result, ensure};
 
 use super::built::Built;
-use super::encode::{packed, policy_hash};
+use super::encode::{packed, policy_hash, spelled};
 
 /// The file that is opened from the disk.
 pub(super) fn offline(built: &Built) -> Result<String> {
-    page(built, "offline", &built.boot)
+    page(built, "offline", &built.boot, &format!(" data-packed>{}", packed(&built.wasm)?))
 }
 
 /// The file that is shown in a frame: the same, with the script that speaks with the embedding page before it.
 pub(super) fn frame(built: &Built) -> Result<String> {
-    page(built, "frame", &format!("{}\n{}", built.bridge, built.boot))
+    page(built, "frame", &format!("{}\n{}", built.bridge, built.boot), &format!(">{}", spelled(&built.wasm)))
 }
 
-fn page(built: &Built, edition: &str, script: &str) -> Result<String> {
+fn page(built: &Built, edition: &str, script: &str, wasm: &str) -> Result<String> {
     // Their ends must not be found in their midst.
     for (text, end) in [(&*built.glue, "</script"), (script, "</script"), (&*built.style, "</style")] {
         ensure!(!text.to_ascii_lowercase().contains(end), "a part of the page contains {end}");
@@ -31,13 +31,12 @@ fn page(built: &Built, edition: &str, script: &str) -> Result<String> {
          <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
          <meta name=\"daybreak-edition\" content=\"{edition}\">\n{head}\n<style>{style}</style>\n</head>\n<body>\n{body}\n\
          <script type=\"text/plain\" id=\"daybreak-glue\">{glue}</script>\n\
-         <script type=\"text/plain\" id=\"daybreak-wasm\">{wasm}</script>\n\
+         <script type=\"text/plain\" id=\"daybreak-wasm\"{wasm}</script>\n\
          <script type=\"module\">{script}</script>\n</body>\n</html>\n",
         head = built.head,
         style = built.style,
         body = built.body,
         glue = built.glue,
-        wasm = packed(&built.wasm)?,
     ))
 }
 

@@ -74,6 +74,10 @@ fn modules(folder: &Path) -> Result<Vec<(PathBuf, PathBuf)>> {
     for entry in std::fs::read_dir(folder).context("there is no dist/: run `cargo xtask build`")?.flatten() {
         let path = entry.path();
         if path.is_dir() {
+            // Where trunk puts together what is not done yet.
+            if path.ends_with(".stage") {
+                continue;
+            }
             found.extend(modules(&path)?);
         } else if path.extension().is_some_and(|ending| ending == "wasm") {
             let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();

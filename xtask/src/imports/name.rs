@@ -17,7 +17,9 @@ pub(super) fn readable(import: &str, glue: &str) -> Named {
         (name, Some(class)) if name == "new" || name.starts_with("new_") => format!("new {class}"),
         _ => name,
     };
-    Named { name: named, body: body.to_owned() }
+    // What is said of a function is not what it does.
+    let done: Vec<&str> = body.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+    Named { name: named, body: done.join("\n") }
 }
 
 /// Without the marks of wasm-bindgen and without the hash, which changes with every version.

@@ -91,7 +91,7 @@ const MARKS: [(&[&str], Reach); 4] = [
     ),
     (&["eval", "Function", "call", "apply", "construct", "Reflect"], Reach::Anything),
     (
-        &["postMessage", "open", "writeText", "write", "download", "BroadcastChannel", "createObjectURL"],
+        &["postMessage", "click", "open", "writeText", "write", "download", "BroadcastChannel", "createObjectURL"],
         Reach::Elsewhere,
     ),
 ];
@@ -107,7 +107,45 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Why the program has an import that could lead somewhere, and what holds it.
-pub(super) const REASONS: &[(&str, &str)] = &[];
+pub(super) const REASONS: &[(&str, &str)] = &[
+    ("appendChild", "the page is drawn: elements are put into it. What an element asks for, the policy refuses"),
+    (
+        "call",
+        "calls a function that it was given, such as a stream's reader; the proof calls `fetch` by its name to show that it is refused",
+    ),
+    ("click", "opens the file chooser, and saves a file by a link to a blob made here"),
+    (
+        "construct",
+        "the proof makes an `XMLHttpRequest`, a `WebSocket` and an `EventSource` to show that they are refused",
+    ),
+    (
+        "createObjectURL",
+        "an address of a blob within this browser: for saving a report, and for the script that starts a worker",
+    ),
+    ("get", "reads a property: of a stream's answer, of what `boot.js` left, and for the proof"),
+    ("insertBefore", "the page is drawn, as by `appendChild`"),
+    ("localStorage", "keeps the choice of light or dark colours, nothing else (`src/components/theme.rs`)"),
+    ("location", "reads the part of the address behind the `#`"),
+    (
+        "new Worker",
+        "the workers that read and check files; they are started from blobs, and so stand under the page's seal",
+    ),
+    ("postMessage", "between the page and its own workers; no window or frame is imported that it could go to"),
+    ("prototypesetcall", "copies bytes between the browser's memory and the program's"),
+    ("pushState", "keeps the view in the address, behind the `#`; never a value of a file (`src/state/place.rs`)"),
+    ("replaceState", "as `pushState`"),
+    ("set", "sets a property of an object of the program's own, such as the options of a call"),
+    (
+        "setAttribute",
+        "the page is drawn. An attribute that names an address is tried by the proof; the policy refuses what it asks for",
+    ),
+    ("setItem", "keeps the choice of colours, as `localStorage`"),
+    ("set_download", "the name of a file that is saved"),
+    ("set_href", "the address of a blob that is saved"),
+    ("set_innerHTML", "the framework puts fixed pieces of the page in place by it; no text of a file goes that way"),
+    ("submit", "the proof sends a form to show that it is refused"),
+    ("writeText", "copies a cell, a row or a checksum to the clipboard when the user asks for it"),
+];
 
 #[cfg(test)]
 mod tests {
