@@ -26,6 +26,10 @@ const dress = (tokens) => {
     if (typeof value === "string" && value.length < 200 && CSS.supports(property, value)) root.style.setProperty(`--db-${name}`, value);
     else root.style.removeProperty(`--db-${name}`);
   }
+  // What goes with the accent follows it.
+  const accent = root.style.getPropertyValue("--db-accent");
+  root.style.setProperty("--db-accent-strong", accent);
+  root.style.setProperty("--db-accent-tint", accent && `color-mix(in srgb, ${accent} 14%, var(--db-surface))`);
 };
 
 let running = false;

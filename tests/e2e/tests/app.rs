@@ -37,7 +37,9 @@ async fn only_the_listed_files_are_kept() -> Result<()> {
             .await?;
         ensure!(kept.iter().any(|path| path == "/") && kept.iter().any(|path| path.ends_with(".wasm")), "{kept:?}");
         ensure!(
-            !kept.iter().any(|path| path.contains("offline") || path.contains("embed") || path.contains("demo")),
+            !kept
+                .iter()
+                .any(|path| path.contains("daybreak-offline") || path.contains("embed") || path.contains("demo")),
             "{kept:?}"
         );
         Ok(())
