@@ -76,4 +76,5 @@ declare global {
     "daybreak-previewer": DaybreakPreviewer;
   }
   interface HTMLElementEventMap extends DaybreakEventMap {}
+  interface DocumentEventMap extends DaybreakEventMap {}
 }

@@ -111,7 +111,7 @@ pub(super) const REASONS: &[(&str, &str)] = &[
     ("appendChild", "the page is drawn: elements are put into it. What an element asks for, the policy refuses"),
     (
         "call",
-        "calls a function that it was given, such as a stream's reader; the proof calls `fetch` by its name to show that it is refused",
+        "calls a function that it was given, such as a stream's reader, or the dialog for a file to save to; the proof calls `fetch` by its name to show that it is refused",
     ),
     ("click", "opens the file chooser, and saves a file by a link to a blob made here"),
     (
