@@ -133,7 +133,7 @@ pub(super) const REASONS: &[(&str, &str)] = &[
     ("postMessage", "between the page and its own workers; no window or frame is imported that it could go to"),
     ("prototypesetcall", "copies bytes between the browser's memory and the program's"),
     ("pushState", "keeps the view in the address, behind the `#`; never a value of a file (`src/state/place.rs`)"),
-    ("replaceState", "as `pushState`"),
+    ("replaceState", "keeps the view in the address, as by `pushState`"),
     ("set", "sets a property of an object of the program's own, such as the options of a call"),
     (
         "setAttribute",
