@@ -16,4 +16,25 @@ const [text, module, program] = await Promise.all([
   import(new URL(glue, document.baseURI).href),
 ]);
 globalThis.daybreakParts = { glue: text, module };
+
+// Keeps the page for use without a network, where the browser can; it must be asked before the page is sealed. A new version
+// is only offered: the page says so, and the user decides when.
+const keep = async () => {
+  const workers = navigator.serviceWorker;
+  const registration = await workers.register("sw.js");
+  const offer = () => {
+    const fresh = registration.waiting;
+    // Without a controller this is the first visit: there is nothing old to replace.
+    if (!fresh || !workers.controller) return;
+    globalThis.daybreakUpdate = () => {
+      workers.addEventListener("controllerchange", () => location.reload(), { once: true });
+      fresh.postMessage("take-over");
+    };
+    dispatchEvent(new Event("daybreak-update"));
+  };
+  registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", offer));
+  offer();
+};
+if (navigator.serviceWorker) keep().catch(() => {});
+
 await program.default({ module_or_path: module });

@@ -9,18 +9,22 @@ use yew::prelude::*;
 
 use super::announcer::Announcer;
 use super::compare::CompareView;
+use super::cutoff_tab::CutoffTab;
 use super::day::DayView;
 use super::export::ExportDialog;
 use super::files::Files;
+use super::frame_link::FrameLink;
 use super::notices::Notices;
 use super::proof_panel::ProofDialog;
 use super::readiness::ReadinessView;
 use super::receipt::ReceiptView;
+use super::schema_view::SchemaView;
 use super::start::Start;
 use super::topbar::Topbar;
+use super::update::Update;
 use super::verdict::FileView;
 use crate::hooks::{AppHandle, use_readiness, use_set_check};
-use crate::state::{Action, AppState, SetPhase, View, WorkerState};
+use crate::state::{Action, AppState, Extent, SetPhase, View, WorkerState};
 use crate::tasks::{self, Session};
 
 /// Which dialog is open.
@@ -35,7 +39,7 @@ pub enum Dialog {
 /// The page.
 #[component]
 pub fn App() -> Html {
-    let state = use_reducer(AppState::default);
+    let state = use_reducer(|| AppState { frame: tasks::frame(), ..AppState::default() });
     let session = use_mut_ref(|| None::<Rc<Session>>);
     let dialog = use_state_eq(|| None::<Dialog>);
     let over = use_state_eq(|| false);
@@ -56,16 +60,17 @@ pub fn App() -> Html {
     use_readiness(&handle);
 
     // While a file is being checked its kind is not known yet: that is no place to go back to.
-    let view = snapshot.view;
-    let has_place = view != View::File
+    let shown = snapshot.view;
+    let has_place = shown != View::File
         || snapshot.shown_day().is_some()
         || snapshot.file().is_some_and(|file| file.summary().is_some());
-    let place = has_place.then(|| snapshot.place());
+    // In a frame the address is the embedding page's, and its history too.
+    let framed = snapshot.frame.is_some();
+    let place = (has_place && !framed).then(|| snapshot.place());
     {
-        let was = use_mut_ref(|| view);
-        let has_place = place.is_some();
-        use_effect_with(view, move |view| {
-            if was.replace(*view) != *view && !has_place {
+        let was = use_mut_ref(|| shown);
+        use_effect_with(shown, move |shown| {
+            if was.replace(*shown) != *shown && !has_place && !framed {
                 tasks::leave_address();
             }
         });
@@ -78,9 +83,12 @@ pub fn App() -> Html {
     {
         let session = Rc::clone(&session);
         use_effect_with((), move |()| {
-            tasks::follow_address(&session);
-            let listener = web_sys::window()
-                .map(|window| EventListener::new(&window, "popstate", move |_| tasks::follow_address(&session)));
+            let window = web_sys::window().filter(|_| !framed);
+            if window.is_some() {
+                tasks::follow_address(&session);
+            }
+            let listener =
+                window.map(|window| EventListener::new(&window, "popstate", move |_| tasks::follow_address(&session)));
             move || drop(listener)
         });
     }
@@ -144,11 +152,14 @@ pub fn App() -> Html {
     };
 
     let idle = snapshot.files.is_empty();
+    let extent = snapshot.extent();
+    let kind = snapshot.fixed_kind().and_then(|token| daybreak_schema::kind_by_token(&token));
     html! {
         <ContextProvider<AppHandle> context={handle}>
             <div
-                class={classes!("app", over.then_some("app--over"))}
+                class={classes!("app", over.then_some("app--over"), framed.then_some("app--framed"))}
                 data-phase={snapshot.phase()}
+                data-view={extent.token()}
                 data-sealed={snapshot.sealed.to_string()}
                 data-set={set_word(&snapshot)}
                 data-worker={if snapshot.worker == WorkerState::Ready { "ready" } else { "starting" }}
@@ -158,7 +169,10 @@ pub fn App() -> Html {
             >
                 <a class="skip" href="#main">{ "Skip to the content" }</a>
                 <Topbar on_proof={open(Dialog::Proof)} />
-                if !idle {
+                if let Some(frame) = snapshot.frame.clone() {
+                    <FrameLink {frame} />
+                }
+                if !idle && matches!(extent, Extent::Full | Extent::Compact) {
                     <Files />
                 }
                 <main class="app__main" id="main" tabindex="-1">
@@ -172,14 +186,19 @@ pub fn App() -> Html {
                         onchange={choose}
                     />
                     <Announcer />
+                    <Update />
                     <Notices />
-                    { match view {
-                        View::Readiness => html! { <ReadinessView /> },
-                        View::Receipt => html! { <ReceiptView /> },
-                        View::Compare => html! { <CompareView /> },
-                        View::File if idle => html! { <Start on_proof={open(Dialog::Proof)} /> },
-                        View::File if snapshot.shown_day().is_some() => html! { <DayView on_export={open(Dialog::Export)} /> },
-                        View::File => html! { <FileView on_export={open(Dialog::Export)} /> },
+                    { match (extent, kind) {
+                        (Extent::Cutoff, _) => html! { <CutoffTab /> },
+                        (Extent::Schema, Some(kind)) => html! { <SchemaView {kind} /> },
+                        _ => match shown {
+                            View::Readiness => html! { <ReadinessView /> },
+                            View::Receipt => html! { <ReceiptView /> },
+                            View::Compare => html! { <CompareView /> },
+                            View::File if idle => html! { <Start on_proof={open(Dialog::Proof)} /> },
+                            View::File if snapshot.shown_day().is_some() => html! { <DayView on_export={open(Dialog::Export)} /> },
+                            View::File => html! { <FileView on_export={open(Dialog::Export)} /> },
+                        },
                     } }
                 </main>
                 if *dialog == Some(Dialog::Proof) {

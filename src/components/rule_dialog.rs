@@ -9,7 +9,7 @@ use super::dialog::Modal;
 use super::icons::{Icon, Mark, Picture, Sign};
 use crate::hooks::use_app;
 use crate::queries::words::{severity_word, sign_of};
-use crate::state::{Action, View};
+use crate::state::{Action, Extent, View};
 use crate::tasks;
 
 /// What [`RuleDialog`] takes.
@@ -26,6 +26,7 @@ pub struct RuleDialogProps {
 pub fn RuleDialog(props: &RuleDialogProps) -> Html {
     let Some(app) = use_app() else { return Html::default() };
     let rule = props.rule;
+    let extent = app.state.extent();
     let open = {
         let on_close = props.on_close.clone();
         Callback::from(move |_: MouseEvent| {
@@ -75,7 +76,8 @@ pub fn RuleDialog(props: &RuleDialogProps) -> Html {
                     }) }
                 </ul>
             </div>
-            if tasks::has_sample(rule) {
+            // Where only the schema is shown there is no place for a file.
+            if extent != Extent::Schema && tasks::has_sample(rule) {
                 <div>
                     <button class="button" type="button" data-action="open-example" onclick={open}>
                         <Picture icon={Icon::Open} />{ "Open a bad example" }

@@ -7,8 +7,9 @@ use yew::prelude::*;
 use super::cutoff_tab::CutoffTab;
 use super::icons::{Icon, Picture};
 use super::kind_badge::KindBadge;
+use super::offline::Offline;
 use crate::hooks::use_app;
-use crate::state::{AppState, WorkerState};
+use crate::state::{AppState, Extent, WorkerState};
 use crate::tasks::{self, Session, broken_sample, broken_set, good_sample, good_set};
 
 /// What [`Start`] takes.
@@ -37,14 +38,28 @@ pub fn Start(props: &StartProps) -> Html {
         let app = app.clone();
         Callback::from(move |_: MouseEvent| tasks::accept(&app.session, &app.state, make()))
     };
+    let compact = app.state.extent() == Extent::Compact;
+    let fixed = app.state.fixed_kind();
+    let kinds =
+        || daybreak_schema::KINDS.iter().filter(|kind| fixed.as_deref().is_none_or(|fixed| fixed == kind.token));
+    let hint = match fixed.as_deref().and_then(daybreak_schema::kind_by_token) {
+        Some(kind) => [kind.title, " files; any size, several at once. A program profile (JSON) too."].concat(),
+        None => "Accounts, Balances, Transactions, Non-Posted Transactions, Transaction Updates, Cards; any size, a whole day \
+                 or several at once. A program profile, a report or a receipt (JSON) too."
+            .to_owned(),
+    };
     html! {
         <div class="start">
+            if let Some(kind) = kinds().next().filter(|_| fixed.is_some()) {
+                <h1 class="start__for">{ ["Check ", kind.title, " files"].concat() }</h1>
+            } else {
             <div class="start__head">
                 <h1 class="start__title">{ "See whether the bank would take your files, before you send them." }</h1>
                 <p class="start__lead">
                     { "Daybreak checks the daily partner files in this browser, shows every row, and says how to mend what is wrong." }
                 </p>
             </div>
+            }
             <button
                 class="dropzone"
                 type="button"
@@ -54,8 +69,7 @@ pub fn Start(props: &StartProps) -> Html {
                 <Picture icon={Icon::Open} />
                 <span class="dropzone__title">{ "Drop files here, or choose them" }</span>
                 <span class="dropzone__hint">
-                    { "Accounts, Balances, Transactions, Non-Posted Transactions, Transaction Updates, Cards; any size, a whole day or several at once. \
-                       A program profile, a report or a receipt (JSON) too." }
+                    { hint }
                 </span>
             </button>
             <p class="privacy">
@@ -70,29 +84,33 @@ pub fn Start(props: &StartProps) -> Html {
                 </span>
             </p>
             <div class="start__columns">
-                <CutoffTab />
+                if !compact {
+                    <CutoffTab />
+                }
                 <section aria-labelledby="samples-title">
                     <h2 class="start__heading" id="samples-title">{ "Or try a sample" }</h2>
                     <ul class="samples">
-                        <li class="samples__row samples__row--set">
-                            <span class="samples__name">
-                                { "A whole day" }
-                                <span class="samples__hint">{ "six files, with the day before" }</span>
-                            </span>
-                            <span class="buttons">
-                                <button class="button button--small" type="button" data-sample="set-good" onclick={set(good_set)}>
-                                    <Picture icon={Icon::Check} class="icon--small" />
-                                    { "Good" }
-                                    <span class="visually-hidden">{ " sample of a whole day" }</span>
-                                </button>
-                                <button class="button button--small" type="button" data-sample="set-broken" onclick={set(broken_set)}>
-                                    <Picture icon={Icon::Cross} class="icon--small" />
-                                    { "Broken" }
-                                    <span class="visually-hidden">{ " sample of a whole day" }</span>
-                                </button>
-                            </span>
-                        </li>
-                        { for daybreak_schema::KINDS.iter().map(|&kind| html! {
+                        if fixed.is_none() {
+                            <li class="samples__row samples__row--set">
+                                <span class="samples__name">
+                                    { "A whole day" }
+                                    <span class="samples__hint">{ "six files, with the day before" }</span>
+                                </span>
+                                <span class="buttons">
+                                    <button class="button button--small" type="button" data-sample="set-good" onclick={set(good_set)}>
+                                        <Picture icon={Icon::Check} class="icon--small" />
+                                        { "Good" }
+                                        <span class="visually-hidden">{ " sample of a whole day" }</span>
+                                    </button>
+                                    <button class="button button--small" type="button" data-sample="set-broken" onclick={set(broken_set)}>
+                                        <Picture icon={Icon::Cross} class="icon--small" />
+                                        { "Broken" }
+                                        <span class="visually-hidden">{ " sample of a whole day" }</span>
+                                    </button>
+                                </span>
+                            </li>
+                        }
+                        { for kinds().map(|&kind| html! {
                             <li class="samples__row" key={kind.token}>
                                 <span class="samples__name"><KindBadge token={kind.token} title={kind.title} /></span>
                                 <span class="buttons">
@@ -112,6 +130,7 @@ pub fn Start(props: &StartProps) -> Html {
                     </ul>
                 </section>
             </div>
+            <Offline />
         </div>
     }
 }

@@ -52,10 +52,11 @@ impl Theme {
         Self::ALL.into_iter().find(|theme| theme.token() == token)
     }
 
-    /// The theme chosen before. A frame without storage simply follows the system.
+    /// The theme chosen before. A frame without storage wears what the embedding page asked for, or follows the system.
     pub fn kept() -> Self {
         storage()
             .and_then(|storage| storage.get_item(KEPT_AS).ok().flatten())
+            .or_else(|| root_element()?.get_attribute("data-theme"))
             .and_then(|token| Self::named(&token))
             .unwrap_or_default()
     }

@@ -3,6 +3,7 @@
 mod beside;
 mod day;
 mod file;
+mod frame;
 mod place;
 mod readiness;
 mod reduce;
@@ -12,6 +13,7 @@ use std::rc::Rc;
 pub use beside::{Begun, Beside, BesideAction, Check, LoadedReceipt, Part, Side};
 pub use day::{DayAction, DayState, DayTab, LedgerPhase, SetPhase, SetPlace};
 pub use file::{Columns, FileEntry, Findings, OpenFile, Phase, Progress, Search};
+pub use frame::{Extent, Frame, SampleChoice};
 pub use place::{Place, Tab, View};
 pub use readiness::{ReadinessAction, ReadinessState, Storage};
 
@@ -57,6 +59,8 @@ pub struct AppState {
     pub beside: Beside,
     /// The days on the way to go live.
     pub readiness: ReadinessState,
+    /// What the embedding page asked for; `None` outside of a frame.
+    pub frame: Option<Frame>,
     /// What is to be told, the oldest first.
     pub notices: Vec<Notice>,
     /// The number of the next file and of the next notice.
@@ -189,6 +193,7 @@ impl Default for AppState {
             exporting: None,
             beside: Beside::default(),
             readiness: ReadinessState::default(),
+            frame: None,
             notices: Vec::new(),
             next: 1,
             day: DayState::default(),
@@ -200,6 +205,16 @@ impl AppState {
     /// The file that is shown.
     pub fn file(&self) -> Option<&FileEntry> {
         self.files.iter().find(|file| Some(file.id) == self.selected)
+    }
+
+    /// The token of the kind that the embedding page fixed.
+    pub fn fixed_kind(&self) -> Option<String> {
+        self.frame.as_ref().and_then(|frame| frame.kind.clone())
+    }
+
+    /// How much of the page is shown.
+    pub fn extent(&self) -> Extent {
+        self.frame.as_ref().map(|frame| frame.extent).unwrap_or_default()
     }
 
     /// How values of the files are written on the screen.

@@ -34,7 +34,8 @@ impl AppState {
             Action::Sealed => self.sealed = true,
             Action::Opened(file) => {
                 self.selected = self.selected.or(Some(file.id));
-                self.files.push(FileEntry::new(file));
+                let chosen_kind = self.fixed_kind();
+                self.files.push(FileEntry { chosen_kind, ..FileEntry::new(file) });
             }
             Action::CheckedAgain(before, id, kind) => {
                 self.keep_check(before);

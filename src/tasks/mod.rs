@@ -3,9 +3,11 @@
 mod address;
 mod day;
 mod drop;
+mod edition;
 mod element;
 mod events;
 mod export;
+mod frame;
 mod json;
 mod open;
 mod profile;
@@ -25,9 +27,11 @@ use yew::UseReducerDispatcher;
 pub use address::{follow as follow_address, keep as keep_address, leave as leave_address};
 pub use day::{accept_chosen, check_set, choose_files, choose_instead, read_ledger, stop_set};
 pub use drop::{chosen, dropped};
+pub use edition::{Edition, edition};
 pub use element::{click, focus, print, reveal};
 pub use events::load_events;
 pub use export::{copy, export, stop as stop_export};
+pub use frame::{ASKED, frame, obey_host, open_sample_for_host, report_to_host, save_template, tell_host};
 pub use open::{accept, again, check_all, close_by_button};
 pub use samples::{broken_sample, broken_set, good_sample, good_set, has_sample, sample_of};
 pub use seal::{SEAL, seal};
@@ -62,6 +66,8 @@ impl Session {
         let (said, died, waiting) = (dispatch.clone(), dispatch.clone(), Rc::clone(&probing));
         let client = Client::start(
             move |event, attached| match event {
+                // What has no name is not for the disk.
+                Event::Exported { name } if name.is_empty() => frame::report(attached.dyn_into().ok()),
                 Event::Exported { ref name } => {
                     if let Ok(blob) = attached.dyn_into() {
                         export::save(name, &blob);

@@ -64,7 +64,7 @@ pub(super) fn open(session: &Rc<Session>, state: &AppState, files: Vec<File>) ->
         }
         session.dispatch.dispatch(Action::Opened(open.clone()));
         session.dispatch.dispatch(Action::Day(DayAction::Came(open.id, session.batches.get())));
-        begin(session, state, open.id, &open.name, None, file);
+        begin(session, state, open.id, &open.name, state.fixed_kind(), file);
         fresh.push(open);
     }
     match again_dropped.as_slice() {

@@ -4,7 +4,7 @@ use web_sys::HtmlElement;
 
 /// The policy. A later one can only tighten; without every directive listed, some ways would stay open.
 pub const SEAL: &str = "default-src 'none'; script-src 'wasm-unsafe-eval' blob:; worker-src blob:; \
-                        style-src-attr 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'";
+                        img-src data:; form-action 'none'; base-uri 'none'";
 
 /// Puts the seal on. Says whether it is on.
 pub fn seal() -> bool {

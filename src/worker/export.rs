@@ -94,7 +94,7 @@ async fn write(
         progress: Progress { total: sources.iter().map(|source| size_of(&source.file)).sum(), ..Progress::default() },
     };
     let mut writer: Box<dyn Write + '_> = match export.format {
-        Format::Json => Box::new(json::Writer::new(&report)),
+        Format::Json | Format::Host => Box::new(json::Writer::new(&report)),
         Format::Csv => Box::new(csv::Writer::new(&report)),
         Format::Receipt => {
             out.text = Receipt::new(&report, Vec::new()).render();

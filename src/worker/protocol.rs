@@ -61,6 +61,8 @@ pub enum Format {
     Csv,
     /// Names, checksums and counts.
     Receipt,
+    /// The whole report, for the embedding page instead of the disk: it has no name.
+    Host,
 }
 
 /// Which report is asked for.
@@ -94,6 +96,7 @@ impl Export {
             Format::Json => "daybreak-report.json",
             Format::Csv => "daybreak-report.csv",
             Format::Receipt => "daybreak-receipt.json",
+            Format::Host => "",
         }
     }
 }

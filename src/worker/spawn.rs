@@ -5,17 +5,25 @@
 
 use js_sys::{Array, Reflect};
 use wasm_bindgen::JsValue;
-use web_sys::{Blob, BlobPropertyBag, Url, Worker, WorkerOptions, WorkerType};
+use web_sys::{Blob, BlobPropertyBag, Url, Worker, WorkerOptions};
 
 /// Where the glue and the module are kept, in the page and in every worker.
 const PARTS: &str = "daybreakParts";
 
-/// What starts the program in a worker: behind the glue, whose `initSync` it calls with the compiled module.
+/// What starts the program in a worker. It is no module itself: where a page has no origin, in the single file and in a
+/// sandboxed frame, Chromium starts no module from a blob, but lets a plain script import one. What is posted until the program
+/// listens is kept for it.
 const START: &str = "
-self.onmessage = ({ data }) => {
-  self.onmessage = null;
+const kept = [];
+const keep = ({ data, ports }) => { kept.push({ data, ports: [...ports] }); };
+onmessage = async ({ data }) => {
+  onmessage = keep;
   self.daybreakParts = data;
-  initSync({ module: data.module });
+  const address = URL.createObjectURL(new Blob([data.glue], { type: 'text/javascript' }));
+  const program = await import(address);
+  URL.revokeObjectURL(address);
+  program.initSync({ module: data.module });
+  for (const message of kept) dispatchEvent(new MessageEvent('message', message));
 };
 ";
 
@@ -38,13 +46,11 @@ impl Drop for Script {
 /// Starts a worker of this name.
 pub(super) fn spawn(name: &str) -> Result<Spawned, JsValue> {
     let parts = Reflect::get(&js_sys::global(), &PARTS.into())?;
-    let glue = Reflect::get(&parts, &"glue".into())?.as_string().ok_or(JsValue::NULL)?;
     let options = BlobPropertyBag::new();
     options.set_type("text/javascript");
-    let script = Blob::new_with_str_sequence_and_options(&Array::of1(&(glue + START).into()), &options)?;
+    let script = Blob::new_with_str_sequence_and_options(&Array::of1(&START.into()), &options)?;
     let script = Script(Url::create_object_url_with_blob(&script)?);
     let options = WorkerOptions::new();
-    options.set_type(WorkerType::Module);
     options.set_name(name);
     let worker = Worker::new_with_options(&script.0, &options)?;
     worker.post_message(&parts)?;

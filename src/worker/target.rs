@@ -44,7 +44,7 @@ impl Target {
             Self::Parts { parts, format } => {
                 let options = BlobPropertyBag::new();
                 options.set_type(match format {
-                    Format::Json | Format::Receipt => "application/json",
+                    Format::Json | Format::Receipt | Format::Host => "application/json",
                     Format::Csv => "text/csv",
                 });
                 Ok(Blob::new_with_blob_sequence_and_options(&parts, &options)?.into())

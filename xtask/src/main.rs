@@ -4,10 +4,13 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command-line tool talks to its user")]
 
+mod assemble;
 mod bench;
 mod build;
 mod codegen;
+mod imports;
 mod new_rule;
+mod reproduce;
 mod run;
 mod serve;
 mod setup;
@@ -60,6 +63,17 @@ enum Command {
         /// The name, such as `amount-too-round`.
         name: String,
     },
+    /// Lists what the built program imports of the browser, and fails on anything beyond `docs/IMPORTS.md`.
+    Imports {
+        /// Writes the list anew; what could lead out must have its reason in `xtask/src/imports/reach.rs`.
+        #[arg(long)]
+        write: bool,
+    },
+    /// Builds the last commit twice, in two places, and fails unless both give the same bytes.
+    Reproduce,
+    /// Makes the single file of a built page. Trunk calls it when it has built.
+    #[command(hide = true)]
+    Assemble,
     /// Measures speed, memory and size, in ratios to named peers in the same run.
     Bench(bench::Arguments),
 }
@@ -84,6 +98,9 @@ fn obey() -> anyhow::Result<()> {
         Command::Ci => test::test(&root, &[]),
         Command::Codegen { check } => codegen::codegen(&root, check),
         Command::NewRule { family, name } => new_rule::new_rule(&root, &family, &name),
+        Command::Imports { write } => imports::imports(&root, write),
+        Command::Reproduce => reproduce::reproduce(&root),
+        Command::Assemble => assemble::by_trunk(&root),
         Command::Bench(arguments) => bench::bench(&root, &arguments),
     }
 }

@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::ValueEnum;
 
 use crate::run::{command, run, succeeds};
-use crate::{build, setup};
+use crate::{build, imports, setup};
 
 /// A stage of the tests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -58,6 +58,10 @@ pub(crate) fn test(root: &Path, only: &[Stage]) -> Result<()> {
     }
     if asked(Stage::E2e) {
         build::release(root)?;
+        stage("the types of the element");
+        types(root)?;
+        stage("what the program can call");
+        imports::imports(root, false)?;
         stage("journeys, in Chromium");
         let cache = setup::cache()?;
         let axe = setup::npm_package(&cache, "axe-core", "4.14.1", "axe-core, which checks accessibility")?;
@@ -75,6 +79,15 @@ pub(crate) fn test(root: &Path, only: &[Stage]) -> Result<()> {
         run(&mut tests)?;
     }
     Ok(())
+}
+
+/// Reads the element's types as a strict compiler does.
+fn types(root: &Path) -> Result<()> {
+    let compiler = setup::npm_package(&setup::cache()?, "typescript", "5.9.3", "the types of the element")?;
+    let mut check = command(&["node"]);
+    check.current_dir(root).arg(compiler.join("bin/tsc")).args(["--noEmit", "--strict", "--target", "es2022"]);
+    check.args(["--lib", "es2022,dom,dom.iterable", "--module", "esnext", "--moduleResolution", "bundler"]);
+    run(check.arg("tests/types/element.ts"))
 }
 
 fn lint(root: &Path) -> Result<()> {

@@ -18,7 +18,7 @@ pub fn index_page() -> String {
 pub fn kind_page(kind: &Kind) -> String {
     let mut out = format!("# {}\n\n{}\n\n", kind.title, kind.about);
     let _ = writeln!(out, "- **In a file's name:** {}", code_list(kind.file_tokens));
-    let _ = writeln!(out, "- **A day's file carries:** {}", submission(kind.submission));
+    let _ = writeln!(out, "- **A day's file carries:** {}", submission_words(kind.submission));
     let keys: Vec<&str> = kind.keys.iter().map(|key| key.column).collect();
     let _ = writeln!(out, "- **Unique in a file:** {}", code_list(&keys));
     let _ = writeln!(out, "- **Source:** `{}`", kind.source);
@@ -65,7 +65,8 @@ fn code_list(words: &[&str]) -> String {
     words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
 }
 
-const fn submission(submission: Submission) -> &'static str {
+/// What a day's file carries, in words.
+pub const fn submission_words(submission: Submission) -> &'static str {
     match submission {
         Submission::NewAndChanged => "new and changed records, each whole",
         Submission::Everything => "every open record, every day",
@@ -95,7 +96,8 @@ pub fn presence_words(presence: Presence) -> String {
     }
 }
 
-fn values_words(column: &Column) -> String {
+/// The allowed values in words, in the marks of the documentation.
+pub fn values_words(column: &Column) -> String {
     let values = column.values.value;
     let mut words = code_list(values.list);
     if values.open && !values.list.is_empty() {

@@ -192,7 +192,7 @@ pub fn RowsTab() -> Html {
                             </tr>
                         </thead>
                         <tbody onclick={on_cell}>
-                            <tr class="rows__space" aria-hidden="true"><td style={format!("height:{top}px")} colspan={(width + 1).to_string()}></td></tr>
+                            <tr class="rows__space" aria-hidden="true"><td ~style={format!("height:{top}px")} colspan={(width + 1).to_string()}></td></tr>
                             { for window.into_iter().map(|(position, row)| {
                                 let current = app.state.record == Some(row.record);
                                 html! {
@@ -207,7 +207,7 @@ pub fn RowsTab() -> Html {
                                     />
                                 }
                             }) }
-                            <tr class="rows__space" aria-hidden="true"><td style={format!("height:{bottom}px")} colspan={(width + 1).to_string()}></td></tr>
+                            <tr class="rows__space" aria-hidden="true"><td ~style={format!("height:{bottom}px")} colspan={(width + 1).to_string()}></td></tr>
                         </tbody>
                     </table>
                 </div>

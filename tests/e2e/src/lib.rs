@@ -6,8 +6,10 @@ mod browser;
 mod page;
 mod samples;
 mod server;
+mod ways;
 
 pub use browser::journey;
 pub use page::{FileItem, Page};
 pub use samples::{Samples, broken, good};
 pub use server::Site;
+pub use ways::WAYS;

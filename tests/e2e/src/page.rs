@@ -72,8 +72,32 @@ impl Page {
 
     /// Opens the page, with what follows its address, and waits until files can be dropped.
     pub async fn open(&self, rest: &str) -> Result<()> {
-        self.web.goto(format!("{}/{rest}", self.site.address)).await?;
-        self.until("[data-phase][data-worker=ready]").await
+        self.open_at(&format!("{}/{rest}", self.site.address)).await
+    }
+
+    /// Opens the page at any other address, and waits until files can be dropped.
+    pub async fn open_at(&self, address: &str) -> Result<()> {
+        self.web.goto(address).await?;
+        self.until("[data-phase][data-worker=ready]").await?;
+        self.kept().await
+    }
+
+    /// Waits until the page is kept for use without a network: what the browser asks for meanwhile is not the page's doing.
+    async fn kept(&self) -> Result<()> {
+        let wait = "const done = arguments[arguments.length - 1];
+            const kept = location.protocol == 'http:' && navigator.serviceWorker?.ready;
+            Promise.resolve(kept).then(() => done(true));";
+        self.value_later::<bool>(wait).await.map(drop)
+    }
+
+    /// A file of the built page on the disk.
+    pub fn built(&self, name: &str) -> Result<PathBuf> {
+        Ok(PathBuf::from(std::env::var("DAYBREAK_DIST")?).join(name))
+    }
+
+    /// Lets every page opened from now on take this for the present, in milliseconds since 1970.
+    pub async fn stop_clock(&self, now: u64) -> Result<()> {
+        self.before_each(&format!("Date.now = () => {now}")).await
     }
 
     /// Runs a script in every page opened from now on, before any of the page's own.
@@ -331,6 +355,49 @@ impl Page {
              navigator.clipboard.readText().then(done, error => done(`failed: ${error}`));",
         )
         .await
+    }
+
+    /// Saves the report of the file shown as JSON, and gives its text.
+    pub async fn export_json(&self) -> Result<String> {
+        self.click("[data-action=export]").await?;
+        self.click("[data-export=json]").await?;
+        let name = "daybreak-report.json";
+        let text = self.download(name).await?;
+        std::fs::remove_file(self.downloads.join(name))?;
+        Ok(text)
+    }
+
+    /// Lets some time pass in which something must not happen.
+    pub async fn pause(&self, milliseconds: u64) {
+        tokio::time::sleep(Duration::from_millis(milliseconds)).await;
+    }
+
+    /// Goes into the frame that a script returns: what follows concerns what is inside.
+    pub async fn enter(&self, script: &str) -> Result<()> {
+        let frame = self.web.execute(script, Vec::new()).await?.element()?;
+        Ok(frame.enter_frame().await?)
+    }
+
+    /// Goes back to the page that holds the frame.
+    pub async fn leave(&self) -> Result<()> {
+        Ok(self.web.enter_default_frame().await?)
+    }
+
+    /// The addresses of the workers that the browser runs.
+    pub async fn workers(&self) -> Result<Vec<String>> {
+        let found = self.web.cdp().send_raw("Target.getTargets", json!({})).await?;
+        let targets = found["targetInfos"].as_array().cloned().unwrap_or_default();
+        let of_worker = targets.into_iter().filter(|target| target["type"] == "worker");
+        Ok(of_worker.map(|target| target["url"].to_string()).collect())
+    }
+
+    /// Lets the browser free what nobody holds any more.
+    pub async fn collect_garbage(&self) -> Result<()> {
+        for _ in 0..3 {
+            self.web.cdp().send_raw("HeapProfiler.collectGarbage", json!({})).await?;
+            self.pause(100).await;
+        }
+        Ok(())
     }
 
     /// Writes a picture of the viewport.

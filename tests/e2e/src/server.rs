@@ -1,6 +1,8 @@
 //! A server of the built page that notes every request. A second one stands for anybody else: nothing may reach it.
 
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::Result;
@@ -16,6 +18,8 @@ pub struct Site {
     /// Where it can be reached.
     pub address: String,
     seen: Arc<Mutex<Vec<String>>>,
+    added: Arc<Mutex<BTreeMap<String, String>>>,
+    closed: Arc<AtomicBool>,
 }
 
 impl Site {
@@ -24,14 +28,32 @@ impl Site {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = format!("http://{}", listener.local_addr()?);
         let seen: Arc<Mutex<Vec<String>>> = Arc::default();
-        let site = Self { address, seen: Arc::clone(&seen) };
+        let added: Arc<Mutex<BTreeMap<String, String>>> = Arc::default();
+        let closed: Arc<AtomicBool> = Arc::default();
+        let site = Self { address, seen: Arc::clone(&seen), added: Arc::clone(&added), closed: Arc::clone(&closed) };
         let answer = async move |request: Request<_>| {
             let line = format!("{} {}", request.method(), request.uri());
             seen.lock().unwrap_or_else(PoisonError::into_inner).push(line);
-            file(folder.as_ref(), request.uri().path())
+            let path = request.uri().path();
+            if closed.load(Ordering::Relaxed) {
+                return answer(path, None);
+            }
+            let added = added.lock().unwrap_or_else(PoisonError::into_inner).get(path).cloned();
+            let stored = || folder.as_ref().filter(|_| !path.contains("..")).and_then(|folder| read(folder, path));
+            answer(path, added.map(String::into_bytes).or_else(stored))
         };
         tokio::spawn(axum::serve(listener, Router::new().fallback(answer)).into_future());
         Ok(site)
+    }
+
+    /// Serves a text at a path, in the place of what the folder has there.
+    pub fn put(&self, path: &str, text: &str) {
+        self.added.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), text.to_owned());
+    }
+
+    /// From now on nothing is found here any more.
+    pub fn close(&self) {
+        self.closed.store(true, Ordering::Relaxed);
     }
 
     /// Every request so far, as `METHOD /path`.
@@ -40,17 +62,26 @@ impl Site {
     }
 }
 
-fn file(folder: Option<&PathBuf>, path: &str) -> Response {
-    let path = match path.trim_start_matches('/') {
+fn named(path: &str) -> &str {
+    match path.trim_start_matches('/') {
         "" => "index.html",
         path => path,
-    };
-    let body = folder.filter(|_| !path.contains("..")).and_then(|folder| std::fs::read(folder.join(path)).ok());
+    }
+}
+
+fn read(folder: &Path, path: &str) -> Option<Vec<u8>> {
+    std::fs::read(folder.join(named(path))).ok()
+}
+
+fn answer(path: &str, body: Option<Vec<u8>>) -> Response {
+    let path = named(path);
     let status = if body.is_some() { StatusCode::OK } else { StatusCode::NOT_FOUND };
     let kind = match path.rsplit('.').next() {
         Some("html") => "text/html; charset=utf-8",
         Some("js" | "mjs") => "text/javascript",
         Some("css") => "text/css",
+        Some("svg") => "image/svg+xml",
+        Some("webmanifest") => "application/manifest+json",
         Some("wasm") => "application/wasm",
         _ => "text/plain",
     };

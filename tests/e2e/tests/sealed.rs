@@ -1,7 +1,7 @@
 //! Nothing leaves the page: by the browser's word, and by that of a server that nothing may reach.
 
 use anyhow::{Result, ensure};
-use daybreak_e2e::{Samples, good, journey};
+use daybreak_e2e::{Samples, WAYS, good, journey};
 
 #[tokio::test]
 async fn no_request_is_made_once_the_page_is_sealed() -> Result<()> {
@@ -107,34 +107,3 @@ async fn the_page_works_without_a_network() -> Result<()> {
     })
     .await
 }
-
-const WAYS: &str = r"
-const done = arguments[arguments.length - 1];
-const to = way => `TARGET/${way}?${Math.random()}`;
-const tried = [];
-const attempt = (way, go) => { try { go(to(way)); } catch (error) { /* refused at once */ } tried.push(way); };
-const add = (tag, set) => { const element = document.createElement(tag); set(element); document.body.append(element); return element; };
-attempt('fetch', url => fetch(url, { mode: 'no-cors' }).catch(() => {}));
-attempt('xhr', url => { const request = new XMLHttpRequest(); request.open('POST', url); request.send('x'); });
-attempt('beacon', url => navigator.sendBeacon(url, 'x'));
-attempt('events', url => new EventSource(url));
-attempt('socket', url => new WebSocket(url.replace('http', 'ws')));
-attempt('image', url => { new Image().src = url; });
-attempt('script', url => add('script', element => { element.src = url; }));
-attempt('style', url => add('link', element => { element.rel = 'stylesheet'; element.href = url; }));
-attempt('frame', url => add('iframe', element => { element.src = url; }));
-attempt('prefetch', url => add('link', element => { element.rel = 'prefetch'; element.href = url; }));
-attempt('font', url => new FontFace('f', `url(${url})`).load().catch(() => {}));
-attempt('media', url => { const video = add('video', () => {}); video.src = url; video.load(); });
-attempt('form', url => { const form = add('form', element => { element.action = url; element.method = 'post'; element.target = add('iframe', frame => { frame.name = 'sink'; }).name; }); form.submit(); });
-const inWorker = (way, code) => attempt(way, url => {
-    const text = `const url = ${JSON.stringify(url)}; ${code}`;
-    new Worker(URL.createObjectURL(new Blob([text], { type: 'text/javascript' })));
-});
-inWorker('worker-fetch', `fetch(url, { mode: 'no-cors' }).catch(() => {})`);
-inWorker('worker-xhr', `const request = new XMLHttpRequest(); request.open('POST', url); request.send('x')`);
-inWorker('worker-events', `new EventSource(url)`);
-inWorker('worker-socket', `new WebSocket(url.replace('http', 'ws'))`);
-inWorker('worker-script', `importScripts(url)`);
-setTimeout(() => done(tried), 1500);
-";

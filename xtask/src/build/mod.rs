@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
+use crate::assemble::{self, ASIDE, OFFLINE};
 use crate::run::{command, run};
 use crate::setup;
 
@@ -17,11 +18,18 @@ pub(crate) const SIMD: &str = "+simd128";
 
 /// Builds the page into `dist/` and prints its size.
 pub(crate) fn release(root: &Path) -> Result<()> {
+    make(root)?;
+    print_sizes(root)
+}
+
+/// Builds the page into `dist/`.
+pub(crate) fn make(root: &Path) -> Result<()> {
     let tools = setup::wasm_tools(root)?;
     let mut trunk = command(&["trunk", "build", "--release", "--offline"]);
     run(tools.apply_small(trunk.current_dir(root), SIMD))?;
     plain::add(root, &tools)?;
-    print_sizes(root)
+    // Once more: now there is the plain build too, which is the one that goes into the single file.
+    assemble::assemble(root, &root.join("dist"))
 }
 
 /// An asset of the page with its sizes.
@@ -37,12 +45,16 @@ pub(crate) fn assets(root: &Path) -> Result<Vec<Asset>> {
     collect(&root.join("dist"), &mut files).context("there is no dist/: run `cargo xtask build`")?;
     let mut assets = Vec::new();
     for file in files {
+        let name = file.strip_prefix(root.join("dist"))?;
+        // What the page itself does not load has budgets of its own.
+        if ASIDE.iter().any(|folder| name.starts_with(folder)) || name.to_string_lossy().starts_with(OFFLINE) {
+            continue;
+        }
         let bytes = std::fs::read(&file)?;
         let mut packed = Vec::new();
         let parameters = brotli::enc::BrotliEncoderParams { quality: 11, ..Default::default() };
         brotli::BrotliCompress(&mut bytes.as_slice(), &mut packed, &parameters)?;
-        let name = file.strip_prefix(root.join("dist"))?.display().to_string();
-        assets.push(Asset { name, raw: bytes.len(), brotli: packed.len() });
+        assets.push(Asset { name: name.display().to_string(), raw: bytes.len(), brotli: packed.len() });
     }
     assets.sort_by_key(|asset| std::cmp::Reverse(asset.brotli));
     Ok(assets)

@@ -1,0 +1,80 @@
+/** Types of `daybreak.js`: the element `<daybreak-previewer>`. */
+
+/** The kinds of file. */
+export type DaybreakKind =
+  | "accounts"
+  | "balances"
+  | "transactions"
+  | "non_posted_transactions"
+  | "transaction_updates"
+  | "cards";
+
+/** How much is shown. */
+export type DaybreakView = "full" | "compact" | "cutoff" | "schema";
+
+/** A report, of version 1; its whole form is `docs/report.schema.json`. */
+export interface DaybreakReport {
+  report_version: 1;
+  verdict: "accepted" | "rejected" | "incomplete";
+  files: DaybreakFileReport[];
+  [more: string]: unknown;
+}
+
+/** What came of one file. */
+export interface DaybreakFileReport {
+  name: string;
+  kind: DaybreakKind | null;
+  records: number;
+  verdict: "accepted" | "rejected" | "incomplete";
+  counts: { error: number; warning: number; info: number };
+  [more: string]: unknown;
+}
+
+/** Where the finding is that the user chose. */
+export interface DaybreakSelection {
+  file: string;
+  rule: string;
+  severity: "error" | "warning" | "info";
+  record: number | null;
+  line: number | null;
+  column: string | null;
+}
+
+/** The events of the element; all of them bubble, and cross the borders of shadow roots. */
+export interface DaybreakEventMap {
+  "daybreak-ready": CustomEvent<Record<string, never>>;
+  "daybreak-report": CustomEvent<{ report: DaybreakReport }>;
+  "daybreak-select": CustomEvent<DaybreakSelection>;
+  "daybreak-fault": CustomEvent<{ message: string }>;
+}
+
+/** `<daybreak-previewer>` */
+export class DaybreakPreviewer extends HTMLElement {
+  /** The files that were given last; setting them checks them. */
+  get files(): File[];
+  set files(files: Iterable<File> | File);
+  /** The program profile: an object or its JSON. */
+  profile: object | string | undefined;
+  /** The last report. */
+  readonly report: DaybreakReport | null;
+  /** Checks files, and resolves with the report. */
+  check(files: Iterable<File> | File): Promise<DaybreakReport>;
+  /** Closes every file. */
+  reset(): void;
+  /** Frees everything. */
+  destroy(): void;
+  addEventListener<K extends keyof DaybreakEventMap>(
+    type: K,
+    listener: (this: DaybreakPreviewer, event: DaybreakEventMap[K]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "daybreak-previewer": DaybreakPreviewer;
+  }
+  interface HTMLElementEventMap extends DaybreakEventMap {}
+  interface DocumentEventMap extends DaybreakEventMap {}
+}

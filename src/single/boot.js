@@ -1,0 +1,27 @@
+// Starts the program from the very file that this script stands in: nothing is requested, not even at the start.
+//
+// Glue and program stand in the file as text, and become here what `src/boot.js` fetches. The program is written in one of two
+// ways: compressed and in base64, for a file that is kept on a disk; or a letter for each byte, which a server compresses as
+// well as the program itself.
+const text = (id) => document.getElementById(id).textContent;
+
+// The letters that stand for what cannot stand in a page, such as zero, are 256 above it: only the lower eight bits count.
+const bytesOf = (letters) => {
+  const bytes = new Uint8Array(letters.length);
+  for (let at = 0; at < bytes.length; at += 1) bytes[at] = letters.charCodeAt(at);
+  return bytes;
+};
+
+const unpack = async (base64) => {
+  const unpacked = new Blob([bytesOf(atob(base64))]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(unpacked).arrayBuffer();
+};
+
+const glue = text("daybreak-glue");
+const packed = document.getElementById("daybreak-wasm").dataset.packed !== undefined;
+const module = await WebAssembly.compile(await (packed ? unpack : bytesOf)(text("daybreak-wasm")));
+const address = URL.createObjectURL(new Blob([glue], { type: "text/javascript" }));
+const program = await import(address);
+URL.revokeObjectURL(address);
+globalThis.daybreakParts = { glue, module };
+await program.default({ module_or_path: module });

@@ -1,0 +1,32 @@
+// Keeps the page for use without a network: the files listed here, and no other. `cargo xtask build` fills in list and version.
+//
+// A new version waits until the user takes it, or until no page of the old one is open: nobody loses work to an update.
+const VERSION = "{version}";
+const FILES = {files};
+const NAME = `daybreak-${VERSION}`;
+
+const fill = async () => {
+  const cache = await caches.open(NAME);
+  // Not from the browser's own cache, which may hold what an earlier version brought.
+  await cache.addAll(FILES.map((file) => new Request(file, { cache: "no-cache" })));
+};
+
+const clear = async () => {
+  const old = (await caches.keys()).filter((name) => name.startsWith("daybreak-") && name !== NAME);
+  await Promise.all(old.map((name) => caches.delete(name)));
+};
+
+addEventListener("install", (event) => event.waitUntil(fill()));
+addEventListener("activate", (event) => event.waitUntil(clear()));
+addEventListener("message", ({ data }) => {
+  if (data === "take-over") skipWaiting();
+});
+
+const LISTED = new Set(FILES.map((file) => new URL(file, location.href).href));
+
+addEventListener("fetch", (event) => {
+  const address = event.request.url.split(/[?#]/)[0];
+  if (event.request.method !== "GET" || !LISTED.has(address)) return;
+  const answer = async () => (await (await caches.open(NAME)).match(address)) ?? fetch(event.request);
+  event.respondWith(answer());
+});

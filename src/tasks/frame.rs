@@ -1,0 +1,132 @@
+//! The page in a frame: what the embedding page asked for, asks, and is told.
+//!
+//! The messages between the two pages, and who may say what, are the business of a script of the frame's own
+//! (`src/single/bridge.js`): it leaves an object, `daybreakFrame`, and this is all that the program knows of the host.
+//! Nothing that is told holds a value of a file, unless the host asked for that.
+
+use std::rc::Rc;
+
+use js_sys::{Array, Function, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Blob, BlobPropertyBag, Event, File};
+
+use super::{Session, circumstances, open, profile, samples};
+use crate::state::{AppState, Frame, SampleChoice};
+use crate::worker::protocol::{Export, FileId, Format, Request};
+
+/// The event by which the frame's script hands on what the host asks.
+pub const ASKED: &str = "daybreak-asked";
+
+fn channel() -> Option<JsValue> {
+    let channel = Reflect::get(&js_sys::global(), &"daybreakFrame".into()).ok()?;
+    channel.is_object().then_some(channel)
+}
+
+fn word(object: &JsValue, name: &str) -> String {
+    Reflect::get(object, &name.into()).ok().and_then(|value| value.as_string()).unwrap_or_default()
+}
+
+/// What the host asked for; `None` outside of a frame.
+pub fn frame() -> Option<Frame> {
+    let channel = channel()?;
+    let shown = Reflect::get(&channel, &"values".into()).is_ok_and(|values| values.is_truthy());
+    Some(Frame::read(&word(&channel, "view"), &word(&channel, "kind"), &word(&channel, "sample"), shown))
+}
+
+/// Tells the host something.
+pub fn tell_host(what: &str, facts: &[(&str, JsValue)]) {
+    let Some(channel) = channel() else { return };
+    let told = Object::new();
+    for (name, value) in facts {
+        // An object of our own takes every property.
+        let _ = Reflect::set(&told, &(*name).into(), value);
+    }
+    if let Some(tell) = Reflect::get(&channel, &"tell".into()).ok().and_then(|tell| tell.dyn_into::<Function>().ok()) {
+        // What the script cannot pass on is lost, and nothing here depends on it.
+        let _ = tell.call2(&channel, &what.into(), &told);
+    }
+}
+
+/// Asks the worker for the report that goes to the host.
+pub fn report_to_host(session: &Session, state: &AppState, files: Vec<FileId>, shown: bool) {
+    let export = Export { files, format: Format::Host, shown, every: false, together: None };
+    session.client.send(&Request::Export { export, circumstances: circumstances(state, None) });
+}
+
+/// Hands the report that was written on to the host.
+pub(super) fn report(blob: Option<Blob>) {
+    let Some(blob) = blob else { return };
+    spawn_local(async move {
+        if let Ok(text) = JsFuture::from(blob.text()).await {
+            tell_host("report", &[("text", text)]);
+        }
+    });
+}
+
+/// Does what the host asks.
+pub fn obey_host(session: &Rc<Session>, state: &AppState, event: &Event) {
+    let asked = Reflect::get(event, &"detail".into()).unwrap_or_default();
+    match word(&asked, "type").as_str() {
+        "check" => {
+            let files = Reflect::get(&asked, &"files".into()).unwrap_or_default();
+            let files = Array::from(&files).iter().filter_map(|file| file.dyn_into::<File>().ok()).collect();
+            open::accept(session, state, files);
+        }
+        "profile" => profile::take(session, "The profile of the embedding page", &word(&asked, "text")),
+        "reset" => {
+            for file in &state.files {
+                open::close(session, file.id);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Opens the sample that the host asked for.
+pub fn open_sample_for_host(session: &Rc<Session>, state: &AppState, frame: &Frame) {
+    let kind = frame.kind.as_deref().and_then(daybreak_schema::kind_by_token);
+    let kind = kind.or_else(|| daybreak_schema::kind_by_token("transactions"));
+    let file = match (frame.sample, kind) {
+        (Some(SampleChoice::Good), Some(kind)) => samples::good_sample(kind),
+        (Some(SampleChoice::Broken), Some(kind)) => samples::broken_sample(kind),
+        _ => None,
+    };
+    open::accept(session, state, file.into_iter().collect());
+}
+
+/// Saves a file of a kind with nothing but its header.
+pub fn save_template(kind: &daybreak_schema::Kind) {
+    let options = BlobPropertyBag::new();
+    options.set_type("text/csv");
+    let text = Array::of1(&template(kind).into());
+    if let Ok(blob) = Blob::new_with_str_sequence_and_options(&text, &options) {
+        super::export::save(&[kind.token, "_template.csv"].concat(), &blob);
+    }
+}
+
+/// The header of a kind: every column that the documentation names.
+fn template(kind: &daybreak_schema::Kind) -> String {
+    let named = kind.columns.iter().filter(|column| column.named != daybreak_schema::Named::Inferred);
+    let mut text = named.map(|column| column.name).collect::<Vec<_>>().join("|");
+    text.push('\n');
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use daybreak_engine::{Settings, Verdict, check_pieces};
+
+    #[test]
+    fn a_template_passes_the_check_that_it_stands_beside() {
+        for kind in daybreak_schema::KINDS {
+            let settings = Settings::new(daybreak_calendar::Timestamp::UNIX_EPOCH);
+            let name = daybreak_engine::sample::file_name(kind);
+            let outcome = check_pieces(&name, [super::template(kind).as_bytes()], &settings);
+            assert_eq!(outcome.kind.map(|kind| kind.token), Some(kind.token));
+            assert_eq!(outcome.verdict(), Verdict::Accepted, "{}", kind.token);
+            let rules: Vec<&str> = outcome.findings.iter().map(|finding| finding.rule.name).collect();
+            assert_eq!(rules, ["no-records"], "{}", kind.token);
+        }
+    }
+}

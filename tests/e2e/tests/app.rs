@@ -1,0 +1,89 @@
+//! The hosted page kept for use without a network, and its updates.
+
+use anyhow::{Result, ensure};
+use daybreak_e2e::{good, journey};
+
+const WIDE: (u32, u32) = (1280, 800);
+
+#[tokio::test]
+async fn the_page_opens_without_its_server() -> Result<()> {
+    journey(WIDE, async |page| {
+        page.open("").await?;
+        page.reload().await?;
+        let asked = page.site.requests().len();
+        page.site.close();
+        page.reload().await?;
+        ensure!(page.attribute("[data-sealed]", "data-sealed").await?.as_deref() == Some("true"));
+        page.drop(&[("2026-11-21_cards_v1.csv", &good("cards", 50)?)]).await?;
+        page.ready().await?;
+        ensure!(page.file().await?.verdict == "accepted");
+        ensure!(page.site.requests().len() >= asked);
+        Ok(())
+    })
+    .await
+}
+
+/// What is kept is what the page loads, and nothing else.
+#[tokio::test]
+async fn only_the_listed_files_are_kept() -> Result<()> {
+    journey(WIDE, async |page| {
+        page.open("").await?;
+        let kept: Vec<String> = page
+            .value_later(
+                "const done = arguments[arguments.length - 1];
+                 caches.keys().then(async names => done((await Promise.all(names.map(async name =>
+                     (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname)))).flat()));",
+            )
+            .await?;
+        ensure!(kept.iter().any(|path| path == "/") && kept.iter().any(|path| path.ends_with(".wasm")), "{kept:?}");
+        ensure!(
+            !kept
+                .iter()
+                .any(|path| path.contains("daybreak-offline") || path.contains("embed") || path.contains("demo")),
+            "{kept:?}"
+        );
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_new_version_is_offered_and_never_forced() -> Result<()> {
+    journey(WIDE, async |page| {
+        page.open("").await?;
+        page.reload().await?;
+        ensure!(page.text(".update").await?.is_empty());
+        let text = std::fs::read_to_string(page.built("sw.js")?)?;
+        let version =
+            text.split("const VERSION = \"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default();
+        page.site.put("/sw.js", &text.replace(version, "0123456789abcdef"));
+        page.reload().await?;
+        page.drop(&[("2026-11-21_cards_v1.csv", &good("cards", 50)?)]).await?;
+        page.until("[data-action=update]").await?;
+        page.shot(&std::path::PathBuf::from(std::env::var("DAYBREAK_SHOTS")?).join("update.png")).await?;
+        page.pause(1500).await;
+        ensure!(page.file().await?.verdict == "accepted", "the open file is still there");
+        page.click("[data-action=update]").await?;
+        page.until("[data-phase=idle][data-worker=ready]").await?;
+        page.until_gone("[data-action=update]").await?;
+        let names: Vec<String> =
+            page.value_later("const done = arguments[arguments.length - 1]; caches.keys().then(done)").await?;
+        ensure!(names == ["daybreak-0123456789abcdef"], "{names:?}");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn without_service_workers_nothing_breaks() -> Result<()> {
+    journey(WIDE, async |page| {
+        page.before_each("Object.defineProperty(Navigator.prototype, 'serviceWorker', { get: () => undefined })")
+            .await?;
+        page.open("").await?;
+        page.click("[data-sample=cards-good]").await?;
+        page.until("[data-phase=ready] [data-verdict=accepted]").await?;
+        ensure!(!page.site.requests().iter().any(|line| line.contains("sw.js")), "{:?}", page.site.requests());
+        Ok(())
+    })
+    .await
+}
