@@ -56,10 +56,11 @@ async fn saved_report(page: &Page) -> Result<Report> {
 /// What is put before the script of each worker that the page's worker starts: the first so many of them die of their
 /// first task.
 fn deadly(deaths: u32) -> String {
+    // It hears of its parts, of its role (twice: once before the program listens, and once kept for it), and of the task.
     let dies = "let heard = 0;
         addEventListener('message', () => {
             heard += 1;
-            if (heard === 3) setTimeout(() => { throw new Error('killed by the journey'); });
+            if (heard === 4) setTimeout(() => { throw new Error('killed by the journey'); });
         });";
     // Whatever is made by it is still a blob.
     let patch = |put_before: &str| {
