@@ -19,7 +19,7 @@ const keep = ({ data, ports }) => { kept.push({ data, ports: [...ports] }); };
 onmessage = async ({ data }) => {
   onmessage = keep;
   self.daybreakParts = data;
-  const address = URL.createObjectURL(new Blob([data.glue], { type: 'text/javascript' }));
+  const address = URL.createObjectURL(new Blob([data.glue], { type: 'application/javascript' }));
   const program = await import(address);
   URL.revokeObjectURL(address);
   program.initSync({ module: data.module });

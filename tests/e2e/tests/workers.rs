@@ -72,10 +72,11 @@ fn in_workers(lead: &str, helper: &str) -> String {
 
 /// The first so many of the workers that the page's worker starts die of their first task.
 fn deadly(deaths: u32) -> String {
+    // It hears of its parts, of its role (twice: once before the program listens, and once kept for it), and of the task.
     let dies = "let heard = 0;
         addEventListener('message', () => {
             heard += 1;
-            if (heard === 3) setTimeout(() => { throw new Error('killed by the journey'); });
+            if (heard === 4) setTimeout(() => { throw new Error('killed by the journey'); });
         });";
     in_workers("", &format!("(started += 1) <= {deaths} ? {dies:?} : ''"))
 }
