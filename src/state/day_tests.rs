@@ -6,7 +6,7 @@ use daybreak_calendar::Timestamp;
 use daybreak_engine::Verdict;
 use yew::Reducible as _;
 
-use super::{Action, AppState, DayAction, DayTab, LedgerPhase, OpenFile, Place, SetPhase, Tab};
+use super::{Action, AppState, DayAction, DayTab, LedgerPhase, OpenFile, Place, SetPhase, Tab, View};
 use crate::queries::day::{self, Day};
 use crate::worker::protocol::Event;
 use crate::worker::set::protocol::{DayKind, DaySummary, LedgerPage, Placed, SetEvent, SetSummary};
@@ -226,4 +226,14 @@ fn amounts_are_kept_by_day_and_currency() {
     let amounts: Vec<&str> = state.day.held.iter().map(|held| held.amount.as_str()).collect();
     assert_eq!(amounts, ["1", "3"]);
     assert_eq!(state.reduce(stated("2026-11-20", None)).day.held.len(), 1);
+}
+
+#[test]
+fn a_day_that_is_chosen_is_shown_whatever_was_shown_before() {
+    let mut all: Vec<Action> = file(1, "accounts", "2026-11-20", "accepted").into();
+    all.push(Action::Viewed(View::Readiness));
+    all.push(Action::Day(DayAction::Shown(Some("2026-11-20".to_owned()))));
+    let state = after(all);
+    assert_eq!((state.view, state.shown_day().as_deref()), (View::File, Some("2026-11-20")));
+    assert_eq!(state.place().day.as_deref(), Some("2026-11-20"));
 }

@@ -116,6 +116,9 @@ impl AppState {
                 }
             }
             Action::Day(action) => {
+                if matches!(action, DayAction::Shown(_) | DayAction::TabShown(_) | DayAction::Followed(..)) {
+                    self.view = View::File;
+                }
                 if let DayAction::Followed(file, record, field) = action {
                     self.select(Some(file));
                     (self.record, self.field, self.tab, self.only_marked) = (Some(record), field, Tab::Rows, false);

@@ -6,7 +6,7 @@ use daybreak_report::Values;
 use web_sys::File;
 
 use super::{Session, circumstances, json};
-use crate::state::{Action, AppState, Begun, BesideAction, DayAction, OpenFile, Phase, Tone};
+use crate::state::{Action, AppState, Begun, BesideAction, DayAction, OpenFile, Phase, Tone, View};
 use crate::worker::protocol::{FileId, Request};
 
 /// So many files are opened at once; more are hardly a day's files.
@@ -72,8 +72,8 @@ pub(super) fn open(session: &Rc<Session>, state: &AppState, files: Vec<File>) ->
         [name] => session.tell(Tone::Problem, format!("{} is open already.", Values::Shown.of(name))),
         several => session.tell(Tone::Problem, format!("{} of these files are open already.", several.len())),
     }
-    // Several files are a day; who looks at a day, or follows an address, stays there.
-    if let Some(first) = fresh.first().filter(|_| !state.day.open) {
+    // Several files are a day; who looks at a day or at something else than files, or follows an address, stays there.
+    if let Some(first) = fresh.first().filter(|_| !state.day.open && state.view == View::File) {
         let is_day = fresh.len() > 1 && state.wanted.is_none();
         session.dispatch.dispatch(if is_day {
             Action::Day(DayAction::Shown(None))

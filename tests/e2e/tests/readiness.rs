@@ -149,7 +149,7 @@ async fn a_day_whose_files_change_is_checked_again() -> Result<()> {
         let name = balances.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         page.drop(&[(&name, &format!("{text}{}\n", text.lines().last().unwrap_or_default()))]).await?;
         page.until(&format!("[data-day='{day}'][data-day-mark=failed]")).await?;
-        page.click(&format!("[data-day='{day}']")).await?;
+        page.click(&format!("main [data-day='{day}']")).await?;
         page.until("[data-shown-day]").await?;
         ensure!(page.text(".day").await?.contains("there are errors"), "{}", page.text(".day").await?);
         page.drop(&[(&name, &text)]).await?;
@@ -162,7 +162,7 @@ async fn a_day_whose_files_change_is_checked_again() -> Result<()> {
         ensure!(page.site.requests().len() == loaded, "asked for later: {:?}", page.site.requests().get(loaded..));
         page.reload().await?;
         page.until(&format!("[data-day='{day}'][data-day-mark=failed]")).await?;
-        page.click(&format!("[data-day='{day}']")).await?;
+        page.click(&format!("main [data-day='{day}']")).await?;
         page.until("[data-shown-day]").await?;
         ensure!(page.text(".day").await?.contains("the files were late"), "{}", page.text(".day").await?);
         page.click("[data-action=remove-day]").await?;
