@@ -82,6 +82,9 @@ async fn nothing_is_loaded_before_an_element_is_near_and_the_first_script_is_sma
         host(page, ELEMENT, body).await?;
         page.until_true("customElements.get('daybreak-previewer')").await?;
         page.until_true("document.readyState == 'complete'").await?;
+        // Its budget is 12 kB compressed; it is less even as it stands.
+        let first = std::fs::metadata(page.built("embed/daybreak.js")?)?.len();
+        ensure!(first <= 12_000, "the first script has {first} bytes");
         let asked = || page.site.requests().iter().any(|line| line.contains("embed.html"));
         ensure!(!asked(), "{:?}", page.site.requests());
         page.run("document.getElementById('far').scrollIntoView()").await?;
@@ -249,6 +252,12 @@ async fn elements_that_are_taken_out_leave_nothing_behind() -> Result<()> {
         .await?;
         host(page, ELEMENT, "").await?;
         page.until_true("customElements.get('daybreak-previewer')").await?;
+        // What is counted below is counted rightly: while an element is there, its worker and its listeners are seen.
+        page.run("document.body.append(Object.assign(document.createElement('daybreak-previewer'), { id: 'one' }))").await?;
+        page.until_true("document.getElementById('one').offsetHeight > 400").await?;
+        ensure!(page.value::<i32>("return listening").await? > 0, "no listener is seen");
+        ensure!(!page.workers().await?.is_empty(), "no worker is seen");
+        page.run("document.getElementById('one').remove()").await?;
         let mount = "const done = arguments[arguments.length - 1];
             const once = async (until) => {
                 const element = document.createElement('daybreak-previewer');
