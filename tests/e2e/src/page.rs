@@ -349,9 +349,9 @@ impl Page {
     /// The addresses of the workers that the browser runs.
     pub async fn workers(&self) -> Result<Vec<String>> {
         let found = self.web.cdp().send_raw("Target.getTargets", json!({})).await?;
-        let targets = found["targetInfos"].as_array().cloned().unwrap_or_default();
-        let of_worker = targets.into_iter().filter(|target| target["type"] == "worker");
-        Ok(of_worker.map(|target| target["url"].to_string()).collect())
+        let targets = found.get("targetInfos").and_then(Value::as_array).cloned().unwrap_or_default();
+        let of_worker = targets.into_iter().filter(|target| target.get("type").is_some_and(|kind| kind == "worker"));
+        Ok(of_worker.filter_map(|target| Some(target.get("url")?.to_string())).collect())
     }
 
     /// Lets the browser free what nobody holds any more.
