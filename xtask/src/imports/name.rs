@@ -37,7 +37,7 @@ fn body<'a>(import: &str, glue: &'a str) -> &'a str {
     let Some((_, rest)) = glue.split_once(import) else { return "" };
     let end = ["__wbg_", "__wbindgen_"].iter().filter_map(|mark| rest.find(mark)).min().unwrap_or(rest.len());
     // The last function is followed by the rest of the glue.
-    rest.get(..end.min(400)).unwrap_or_default()
+    rest.get(..end.min(1600)).unwrap_or_default()
 }
 
 /// The class that a function makes an object of.

@@ -123,12 +123,24 @@ pub(super) const REASONS: &[(&str, &str)] = &[
         "an address of a blob within this browser: for saving a report, and for the script that starts a worker",
     ),
     ("get", "reads a property: of a stream's answer, of what `boot.js` left, and for the proof"),
+    (
+        "indexedDB",
+        "keeps the days of readiness once the user has switched them on: results and checksums, never a value of a file (`src/tasks/store.rs`)",
+    ),
     ("insertBefore", "the page is drawn, as by `appendChild`"),
     ("localStorage", "keeps the choice of light or dark colours, nothing else (`src/components/theme.rs`)"),
     ("location", "reads the part of the address behind the `#`"),
     (
+        "new Promise",
+        "waits for what a database or a timer answers later; only the name of its closure has a word that could lead out",
+    ),
+    (
         "new Worker",
         "the workers that read and check files; they are started from blobs, and so stand under the page's seal",
+    ),
+    (
+        "open",
+        "opens the browser's own database for the days of readiness; it is called on nothing else (`src/tasks/store.rs`)",
     ),
     ("postMessage", "between the page and its own workers; no window or frame is imported that it could go to"),
     ("prototypesetcall", "copies bytes between the browser's memory and the program's"),
