@@ -170,7 +170,7 @@ fn report(
 ) -> Report {
     let mut activity_day = None;
     let files = sources.iter().map(|Source { outcome, sha256, .. }| {
-        activity_day = activity_day.or(outcome.activity_day);
+        activity_day = activity_day.max(outcome.activity_day);
         let mut report = file_report(outcome, sha256, values);
         if export.every {
             report.rules.iter_mut().for_each(|tally| tally.listed = tally.count);

@@ -1,7 +1,5 @@
 //! Daybreak inside of other pages: the frame by its protocol, and the element.
 
-#![expect(clippy::indexing_slicing, reason = "a test may panic")]
-
 use anyhow::{Result, ensure};
 use daybreak_e2e::{Page, WAYS, broken, good, journey};
 use serde_json::{Value, json};

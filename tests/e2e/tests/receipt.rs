@@ -21,6 +21,8 @@ fn natively(name: &str, bytes: &[u8], now: &str) -> Result<Report> {
 }
 
 async fn saved_receipt(page: &Page) -> Result<String> {
+    // Of a day there is none before its files are checked together.
+    page.until("[data-action=export]").await?;
     page.click("[data-action=export]").await?;
     page.click("[data-export=receipt]").await?;
     page.download("daybreak-receipt.json").await
@@ -123,6 +125,7 @@ async fn an_altered_and_a_missing_file_and_another_program_are_noticed() -> Resu
         page.open("").await?;
         page.drop(&[(ACCOUNTS, &accounts), (CARDS, &cards)]).await?;
         page.ready().await?;
+        page.until("[data-action=export]").await?;
         page.click("[data-action=export]").await?;
         page.until("[data-export=all]:checked").await?;
         page.click("[data-export=receipt]").await?;

@@ -11,6 +11,11 @@ async fn no_request_is_made_once_the_page_is_sealed() -> Result<()> {
         let loaded = page.site.requests().len();
         let samples = Samples::new()?;
         page.choose(&samples.six(2000)?).await?;
+        page.until("[data-set=ready]").await?;
+        for tab in ["Across files", "Reconciliation", "Event types", "Cutoff", "Files of the day"] {
+            page.tab(tab).await?;
+        }
+        page.click("[data-file] .files__button").await?;
         for tab in ["Rows", "Columns", "Cutoff", "Findings"] {
             page.tab(tab).await?;
         }
