@@ -26,6 +26,7 @@ use super::verdict::FileView;
 use crate::hooks::{AppHandle, use_readiness, use_set_check};
 use crate::state::{Action, AppState, Extent, SetPhase, View, WorkerState};
 use crate::tasks::{self, Session};
+use crate::worker::protocol::Request;
 
 /// Which dialog is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,6 +105,17 @@ pub fn App() -> Html {
     }
 
     use_set_check(&handle);
+
+    {
+        // A page of its own is here for files, and starts its helpers before one comes; of many frames in a page few are used.
+        let session = Rc::clone(&session);
+        let is_due = snapshot.worker == WorkerState::Ready && !framed;
+        use_effect_with(is_due, move |is_due| {
+            if *is_due {
+                session.client.send(&Request::Warm);
+            }
+        });
+    }
 
     let on_drop = {
         let (handle, over) = (handle.clone(), over.setter());

@@ -122,6 +122,11 @@ fn obey(host: &Rc<Host>, request: Request, attached: JsValue) {
             host.slots.borrow_mut().insert(id, slot);
             check::queue(host, id, circumstances);
         }
+        Request::Warm => {
+            if let Some(crew) = host.crew() {
+                crew.warm();
+            }
+        }
         Request::Cancel { file } => {
             if let Some(slot) = host.slots.borrow().get(&file) {
                 host.stop(file, &slot.order, check::Order::Stop);

@@ -107,6 +107,8 @@ impl Export {
 pub enum Request {
     /// Check the file that goes with this message.
     Open { file: FileId, name: String, circumstances: Circumstances },
+    /// Start the helpers: a large file may come.
+    Warm,
     /// Stop the check.
     Cancel { file: FileId },
     /// Forget a file.

@@ -25,6 +25,7 @@ pub(super) async fn by_page(page: &Page, file: &Made) -> Result<Vec<Figure>> {
     let found = number(&item.errors) + number(&item.warnings);
     page.click("[data-action=export]").await?;
     page.until("[data-export=csv]").await?;
+    page.click("[data-export=every]").await?;
     let start = Instant::now();
     page.run("document.querySelector('[data-export=csv]').click()").await?;
     let saved = saved(page.downloads()).await?;

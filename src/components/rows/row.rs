@@ -42,7 +42,6 @@ pub(super) fn RowLine(props: &RowLineProps) -> Html {
             <td
                 class={class_of(mark, number, text.is_empty())}
                 id={is_selected.then(|| cell_id(row.record, field))}
-                role="gridcell"
                 aria-selected={is_selected.then_some("true")}
                 title={mark.map(|mark| mark.message.clone())}
             >
@@ -66,16 +65,16 @@ pub(super) fn RowLine(props: &RowLineProps) -> Html {
 }
 
 /// Most cells have no finding: their classes need not be put together.
-fn class_of(mark: Option<&CellMark>, number: bool, empty: bool) -> AttrValue {
+fn class_of(mark: Option<&CellMark>, number: bool, empty: bool) -> Option<AttrValue> {
     let plain = match (number, empty) {
-        (false, false) => "rows__cell",
-        (true, false) => "rows__cell rows__cell--number",
-        (false, true) => "rows__cell rows__cell--empty",
-        (true, true) => "rows__cell rows__cell--number rows__cell--empty",
+        (false, false) => "",
+        (true, false) => "rows__cell--number",
+        (false, true) => "rows__cell--empty",
+        (true, true) => "rows__cell--number rows__cell--empty",
     };
     match mark {
-        Some(mark) => format!("{plain} rows__cell--{}", sign_of(mark.severity).class()).into(),
-        None => AttrValue::Static(plain),
+        Some(mark) => Some(format!("{plain} rows__cell--{}", sign_of(mark.severity).class()).into()),
+        None => Some(AttrValue::Static(plain)).filter(|class| !class.is_empty()),
     }
 }
 

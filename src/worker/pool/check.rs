@@ -122,19 +122,22 @@ impl Lead<'_> {
     async fn cut(&self) -> Result<Vec<Range<u64>>, JsValue> {
         let size = size_of(&self.job.file);
         let count = (size / SHORTEST).clamp(1, (self.crew.size() * RANGES_A_HELPER) as u64);
-        let mut borders = Vec::new();
-        for target in targets(size, count) {
-            let mut at = target;
-            while at < size && at - target < BORDER_SEARCH {
-                let bytes = range(&self.job.file, at, at + BORDER_PIECE).await?;
-                if let Some(border) = border(&bytes, at) {
-                    borders.push(border);
-                    break;
-                }
-                at += BORDER_PIECE;
-            }
-        }
+        let found = join_all(targets(size, count).map(|target| self.find_border(target, size))).await;
+        let borders = found.into_iter().collect::<Result<Vec<_>, _>>()?.into_iter().flatten();
         Ok(ranges(size, borders))
+    }
+
+    /// The first border from a byte on; `None` when there is none near.
+    async fn find_border(&self, target: u64, size: u64) -> Result<Option<u64>, JsValue> {
+        let mut at = target;
+        while at < size && at - target < BORDER_SEARCH {
+            let bytes = range(&self.job.file, at, at + BORDER_PIECE).await?;
+            if let Some(border) = border(&bytes, at) {
+                return Ok(Some(border));
+            }
+            at += BORDER_PIECE;
+        }
+        Ok(None)
     }
 
     async fn pieces(&self, ranges: Vec<Range<u64>>) -> Result<Vec<Option<Piece>>, String> {

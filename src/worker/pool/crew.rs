@@ -66,6 +66,16 @@ impl Crew {
         })
     }
 
+    /// Starts those that do not run yet, before anybody waits for them.
+    pub(in crate::worker) fn warm(self: &Rc<Self>) {
+        for number in 0..self.helpers.len() {
+            let missing = self.helpers.get(number).filter(|place| place.borrow().is_none());
+            if let Some((place, helper)) = missing.zip(self.start(number).ok()) {
+                *place.borrow_mut() = Some(helper);
+            }
+        }
+    }
+
     /// How many helpers there are.
     pub(super) fn size(&self) -> usize {
         self.helpers.len()
