@@ -10,6 +10,7 @@ use crate::{build, setup};
 /// Builds the page and serves it until it is stopped; what is saved is built again.
 pub(crate) fn serve(root: &Path, port: u16) -> Result<()> {
     let tools = setup::wasm_tools(root)?;
+    tools.fetch(root)?;
     println!("The page will be at http://127.0.0.1:{port}/ once it is built; stop with Ctrl-C.");
     let port = port.to_string();
     // Reloading by itself would need a script that the page's own policy refuses.

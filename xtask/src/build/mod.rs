@@ -27,6 +27,7 @@ pub(crate) fn release(root: &Path) -> Result<()> {
 /// Builds the page into `dist/`.
 pub(crate) fn make(root: &Path) -> Result<()> {
     let tools = setup::wasm_tools(root)?;
+    tools.fetch(root)?;
     let mut trunk = command(&["trunk", "build", "--release", "--offline"]);
     run(tools.apply_small(trunk.current_dir(root), SIMD))?;
     plain::add(root, &tools)?;

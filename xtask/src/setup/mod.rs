@@ -11,6 +11,8 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result};
 
+use crate::run::{command, run};
+
 pub(crate) use browser::Browser;
 pub(crate) use npm::package as npm_package;
 
@@ -39,6 +41,17 @@ impl WasmTools {
         command.env("CARGO_TARGET_DIR", "target/wasm");
         // What CARGO sets for xtask itself must not choose the toolchain of the build.
         command.env_remove("RUSTC").envs(self.env.iter().map(|(key, value)| (key, value)))
+    }
+
+    /// Downloads what the page is made of and what is not here yet: trunk itself is kept from downloading its own tools, and
+    /// keeps cargo from it too.
+    pub(crate) fn fetch(&self, root: &Path) -> Result<()> {
+        let fetch = |folder: &Path| {
+            let mut fetch = command(&["cargo", "fetch", "--quiet", "--locked", "--target", "wasm32-unknown-unknown"]);
+            run(self.apply(fetch.current_dir(folder)).env("RUSTC_BOOTSTRAP", "1"))
+        };
+        fetch(root)?;
+        fetch(&wasm_target::sources(&self.env))
     }
 
     /// The same for the page itself, which must be light: the standard library is compiled along with it, for size, and a

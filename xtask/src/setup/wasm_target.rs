@@ -33,11 +33,7 @@ pub(super) fn ensure(cache: &Path) -> Result<Vec<(String, String)>> {
 
 /// The sources of the standard library: the page is built with a copy of its own, see [`super::WasmTools::apply_small`].
 pub(super) fn ensure_sources(env: &[(String, String)]) -> Result<()> {
-    let compiler = env.iter().find(|(key, _)| key == "RUSTC").map_or("rustc", |(_, path)| path.as_str());
-    let are_there = || {
-        let sysroot = output(&mut command(&[compiler, "--print", "sysroot"])).unwrap_or_default();
-        Path::new(&sysroot).join("lib/rustlib/src/rust/library/std").is_dir()
-    };
+    let are_there = || sources(env).join("std").is_dir();
     if are_there() {
         return Ok(());
     }
@@ -50,6 +46,13 @@ pub(super) fn ensure_sources(env: &[(String, String)]) -> Result<()> {
         return Ok(());
     }
     bail!("missing: the sources of Rust's standard library. Install them with: rustup component add rust-src")
+}
+
+/// Where they lie, if they are there.
+pub(super) fn sources(env: &[(String, String)]) -> PathBuf {
+    let compiler = env.iter().find(|(key, _)| key == "RUSTC").map_or("rustc", |(_, path)| path.as_str());
+    let sysroot = output(&mut command(&[compiler, "--print", "sysroot"])).unwrap_or_default();
+    Path::new(&sysroot).join("lib/rustlib/src/rust/library")
 }
 
 fn default_compiler_has_it() -> bool {
