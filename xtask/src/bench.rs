@@ -66,7 +66,7 @@ pub(crate) fn bench(root: &Path, arguments: &Arguments) -> Result<()> {
         .arg(built("daybreak")?)
         .arg("--json")
         .arg(root.join("target/bench.json"));
-    for asset in build::loaded(root)? {
+    for asset in build::assets(root)?.into_iter().filter(build::is_loaded) {
         measure.arg("--asset").arg(format!("{}={},{}", asset.name, asset.raw, asset.brotli));
     }
     let picture = if arguments.write { "docs/performance.svg" } else { "target/bench.svg" };
