@@ -2,13 +2,15 @@
 //!
 //! `cargo xtask test --only e2e` builds the page, finds a browser, and runs them.
 
-mod browser;
+mod engine;
+mod journey;
 mod page;
 mod samples;
 mod server;
 mod ways;
 
-pub use browser::journey;
+pub use engine::{Ability, Engine};
+pub use journey::{journey, journey_needing};
 pub use page::{FileItem, Page};
 pub use samples::{Samples, broken, good};
 pub use server::Site;
