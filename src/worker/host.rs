@@ -10,6 +10,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent};
 
+use super::likeness::{self, Likeness};
 use super::pool::Crew;
 use super::protocol::{Ask, Circumstances, Event, FileId, Request};
 use super::wire::{from_js, to_js};
@@ -27,10 +28,20 @@ pub(super) struct Slot {
     pub(super) name: String,
     pub(super) outcome: Option<Rc<Outcome>>,
     pub(super) sha256: Option<String>,
+    /// How it looked when it was opened.
+    pub(super) likeness: Option<Likeness>,
     /// What the check of this file is told.
     pub(super) order: Rc<Cell<check::Order>>,
     /// The last search in it; a later one makes the earlier moot.
     pub(super) search: Ask,
+}
+
+impl Slot {
+    /// Tells whether a slot is this very one.
+    pub(super) fn same(&self) -> impl Fn(&Self) -> bool + use<> {
+        let order = Rc::clone(&self.order);
+        move |other| Rc::ptr_eq(&order, &other.order)
+    }
 }
 
 /// Everything that the worker holds.
@@ -115,11 +126,24 @@ fn receive(host: &Rc<Host>, event: &MessageEvent) {
 }
 
 fn obey(host: &Rc<Host>, request: Request, attached: JsValue) {
+    // What reads a file again must find it as it was.
+    match &request {
+        Request::Rows { file, .. }
+        | Request::Detail { file, .. }
+        | Request::Find { file, .. }
+        | Request::Columns { file } => likeness::look(host, *file),
+        Request::Export { export, .. } if export.every => {
+            export.files.iter().for_each(|file| likeness::look(host, *file));
+        }
+        _ => {}
+    }
     match request {
         Request::Open { file: id, name, circumstances } => {
             let Ok(file) = attached.dyn_into::<File>() else { return };
-            let slot = Slot { file, name, outcome: None, sha256: None, order: Rc::default(), search: 0 };
+            let order = Rc::default();
+            let slot = Slot { file, name, outcome: None, sha256: None, likeness: None, order, search: 0 };
             host.slots.borrow_mut().insert(id, slot);
+            likeness::remember(host, id);
             check::queue(host, id, circumstances);
         }
         Request::Warm => {
