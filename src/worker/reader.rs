@@ -151,8 +151,10 @@ pub(super) fn in_words(error: &JsValue) -> String {
         None => String::new(),
     };
     match name.as_str() {
-        "NotReadableError" => "The file was changed, moved or locked after it was opened. Open it again.".to_owned(),
-        "NotFoundError" => "The file is no longer there. Open it again.".to_owned(),
+        // A file that was changed is one that WebKit does not find.
+        "NotReadableError" | "NotFoundError" => {
+            "The file was changed, moved or locked after it was opened. Open it again.".to_owned()
+        }
         "SecurityError" | "NotAllowedError" => "The browser does not allow this file to be read.".to_owned(),
         _ => "The browser could not read the file.".to_owned(),
     }
