@@ -17,56 +17,56 @@ pub(crate) struct Hashes {
     slabs: Vec<Vec<u64>>,
     /// How many blocks are in use.
     blocks: usize,
-    /// None before the first hash.
-    partitions: Vec<Partition>,
-}
-
-#[derive(Clone, Debug, Default)]
-struct Partition {
-    /// The blocks, in their order; all but the last are full.
-    blocks: Vec<u32>,
-    /// Where the next hash goes in the last.
-    next: usize,
+    /// Where each partition's next hash goes, counted over all slabs; a multiple of a block where it has to begin another.
+    /// Kept apart from the rest of it, so that it stays in the nearest cache. None before the first hash.
+    ends: Vec<usize>,
+    /// The blocks of each partition, in their order; all but the last are full.
+    partitions: Vec<Vec<u32>>,
 }
 
 impl Hashes {
     #[inline]
     pub(crate) fn push(&mut self, hash: u64) {
         let number = partition_of(hash);
-        match self.partitions.get(number) {
-            Some(partition) if partition.next < BLOCK => {}
+        let at = match self.ends.get_mut(number) {
+            Some(end) if !end.is_multiple_of(BLOCK) => {
+                *end += 1;
+                *end - 1
+            }
             _ => self.add_block(number),
-        }
-        let Some(partition) = self.partitions.get_mut(number) else { return };
-        let Some(&block) = partition.blocks.last() else { return };
-        let at = block as usize % SLAB * BLOCK + partition.next;
-        if let Some(slot) = self.slabs.get_mut(block as usize / SLAB).and_then(|slab| slab.get_mut(at)) {
+        };
+        if let Some(slot) = self.slabs.get_mut(at / (SLAB * BLOCK)).and_then(|slab| slab.get_mut(at % (SLAB * BLOCK))) {
             *slot = hash;
-            partition.next += 1;
         }
     }
 
-    fn add_block(&mut self, number: usize) {
-        self.partitions.resize(PARTITIONS, Partition { blocks: Vec::new(), next: BLOCK });
+    /// Begins a block, and gives the place of the hash that is due.
+    #[cold]
+    fn add_block(&mut self, number: usize) -> usize {
+        self.ends.resize(PARTITIONS, 0);
+        self.partitions.resize(PARTITIONS, Vec::new());
         if self.blocks == self.slabs.len() * SLAB {
             self.slabs.push(vec![0; SLAB * BLOCK]);
         }
-        if let Some(partition) = self.partitions.get_mut(number) {
-            partition.blocks.push(self.blocks as u32);
-            partition.next = 0;
+        let at = self.blocks * BLOCK;
+        if let Some((end, blocks)) = self.ends.get_mut(number).zip(self.partitions.get_mut(number)) {
+            blocks.push(self.blocks as u32);
+            *end = at + 1;
             self.blocks += 1;
         }
+        at
     }
 
     /// The hashes of a partition, block by block.
     fn blocks_of(&self, number: usize) -> impl Iterator<Item = &[u64]> {
-        let partition = self.partitions.get(number);
-        partition.into_iter().flat_map(move |partition| {
-            partition.blocks.iter().enumerate().filter_map(move |(at, &block)| {
-                let length = if at + 1 == partition.blocks.len() { partition.next } else { BLOCK };
-                let start = block as usize % SLAB * BLOCK;
-                self.slabs.get(block as usize / SLAB)?.get(start..start + length)
-            })
+        let blocks = self.partitions.get(number).map_or(&[][..], Vec::as_slice);
+        let end = self.ends.get(number).copied().unwrap_or(0);
+        blocks.iter().enumerate().filter_map(move |(at, &block)| {
+            let start = block as usize * BLOCK;
+            // The last block may not be full.
+            let length = if at + 1 == blocks.len() { end - start } else { BLOCK };
+            let start = start % (SLAB * BLOCK);
+            self.slabs.get(block as usize / SLAB)?.get(start..start + length)
         })
     }
 
@@ -98,8 +98,8 @@ impl Hashes {
     pub(crate) fn into_repeated(self) -> Vec<u64> {
         let mut table = Table::default();
         let mut repeated = Vec::new();
-        for (number, partition) in self.partitions.iter().enumerate() {
-            table.clear(partition.blocks.len() * BLOCK);
+        for (number, blocks) in self.partitions.iter().enumerate() {
+            table.clear(blocks.len() * BLOCK);
             repeated.extend(self.blocks_of(number).flatten().filter(|&&hash| !table.insert(hash)));
         }
         in_order(repeated)
