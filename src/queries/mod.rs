@@ -9,4 +9,5 @@ pub mod result;
 pub mod scroll;
 pub mod standing;
 pub mod waterfall;
+pub mod widths;
 pub mod words;
