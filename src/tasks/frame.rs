@@ -70,8 +70,10 @@ pub fn obey_host(session: &Rc<Session>, state: &AppState, event: &Event) {
     match word(&asked, "type").as_str() {
         "check" => {
             let files = Reflect::get(&asked, &"files".into()).unwrap_or_default();
-            let files = Array::from(&files).iter().filter_map(|file| file.dyn_into::<File>().ok()).collect();
-            if open::open(session, state, files).is_empty() {
+            let files: Vec<File> = Array::from(&files).iter().filter_map(|file| file.dyn_into::<File>().ok()).collect();
+            if files.len() > open::MOST_AT_ONCE {
+                fault(&format!("At most {} files can be checked at once; nothing was opened.", open::MOST_AT_ONCE));
+            } else if open::open(session, state, files).is_empty() {
                 answer_without_files(session, state);
             }
         }

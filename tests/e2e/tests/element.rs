@@ -280,7 +280,7 @@ async fn reset_closes_and_destroy_frees_and_both_answer_who_waits() -> Result<()
         page.pause(500).await;
         ensure!(page.running().await?.is_empty(), "{:?}", page.running().await?);
 
-        // Nothing to check is no report, and is said.
+        // Nothing to check is no report, and neither is too much; both are said.
         page.run("document.body.append(one)").await?;
         let nothing: String = page
             .value_later(
@@ -288,6 +288,13 @@ async fn reset_closes_and_destroy_frees_and_both_answer_who_waits() -> Result<()
             )
             .await?;
         ensure!(nothing.contains("None of what was given"), "{nothing}");
+        let many: String = page
+            .value_later(
+                "const done = arguments[arguments.length - 1];
+                 one.check(Array.from({ length: 61 }, (_, at) => new File(['x'], `${at}.csv`))).then(done, error => done(String(error)))",
+            )
+            .await?;
+        ensure!(many.contains("At most 60 files"), "{many}");
         let report = page.check_by("one", CARDS, &good("cards", 10)?).await?;
         ensure!(report.pointer("/verdict") == Some(&json!("accepted")), "put in again it works: {report}");
         Ok(())
