@@ -31,7 +31,9 @@ pub use edition::{Edition, edition};
 pub use element::{click, focus, print, reveal};
 pub use events::load_events;
 pub use export::{copy, export, stop as stop_export};
-pub use frame::{ASKED, frame, obey_host, open_sample_for_host, report_to_host, save_template, tell_host};
+pub use frame::{
+    ASKED, fault, frame, obey_host, open_sample_for_host, report_to_host, reported, save_template, tell_host,
+};
 pub use open::{accept, again, check_all, close_by_button};
 pub use samples::{broken_sample, broken_set, good_sample, good_set, has_sample, sample_of};
 pub use seal::{SEAL, seal};

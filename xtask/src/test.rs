@@ -65,6 +65,9 @@ pub(crate) fn test(root: &Path, only: &[Stage]) -> Result<()> {
         stage("journeys, in Chromium");
         let cache = setup::cache()?;
         let axe = setup::npm_package(&cache, "axe-core", "4.14.1", "axe-core, which checks accessibility")?;
+        for (name, version) in [("react", "19.3.1"), ("react-dom", "19.3.1"), ("vue", "3.5.45")] {
+            setup::npm_package(&cache, name, version, "pages that embed the element")?;
+        }
         let mut tests = command(&["cargo", "test", "-p", "daybreak-e2e", "--", "--test-threads=1"]);
         tests
             .current_dir(root)
@@ -74,6 +77,7 @@ pub(crate) fn test(root: &Path, only: &[Stage]) -> Result<()> {
             .env("DAYBREAK_CHROME", &browser.chrome)
             .env("DAYBREAK_CHROMEDRIVER", &browser.driver)
             .env("DAYBREAK_AXE", axe.join("axe.min.js"))
+            .env("DAYBREAK_PACKAGES", axe.parent().unwrap_or(&axe))
             .env("DAYBREAK_SHOTS", root.join("target/screenshots"))
             .env("DAYBREAK_PICTURE", root.join("docs/page.png"));
         run(&mut tests)?;

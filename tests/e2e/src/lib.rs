@@ -3,12 +3,14 @@
 //! `cargo xtask test --only e2e` builds the page, finds a browser, and runs them.
 
 mod browser;
+mod elements;
 mod page;
 mod samples;
 mod server;
 mod ways;
 
 pub use browser::journey;
+pub use elements::{ELEMENT, LISTEN};
 pub use page::{FileItem, Page};
 pub use samples::{Samples, broken, good};
 pub use server::Site;

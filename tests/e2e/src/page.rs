@@ -383,6 +383,11 @@ impl Page {
         Ok(self.web.enter_default_frame().await?)
     }
 
+    /// What the browser's own tools answer to a command of their protocol.
+    pub async fn devtools(&self, command: &str, facts: Value) -> Result<Value> {
+        self.web.cdp().send_raw(command, facts).await.with_context(|| command.to_owned())
+    }
+
     /// The addresses of the workers that the browser runs.
     pub async fn workers(&self) -> Result<Vec<String>> {
         let found = self.web.cdp().send_raw("Target.getTargets", json!({})).await?;
