@@ -6,6 +6,7 @@ pub mod day;
 pub mod money;
 pub mod receipt;
 pub mod result;
+pub mod saved;
 pub mod scroll;
 pub mod standing;
 pub mod waterfall;

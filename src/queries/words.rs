@@ -26,6 +26,15 @@ pub fn severity_word(severity: Severity) -> &'static str {
     }
 }
 
+/// The words that lead to the first finding, which is this bad.
+pub fn first_words(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "First error",
+        Severity::Warning => "First warning",
+        Severity::Info => "First note",
+    }
+}
+
 /// The sign of a verdict.
 pub fn sign_of_verdict(verdict: Verdict) -> Sign {
     match verdict {
