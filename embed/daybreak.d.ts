@@ -50,11 +50,11 @@ export interface DaybreakEventMap {
 
 /** `<daybreak-previewer>` */
 export class DaybreakPreviewer extends HTMLElement {
-  /** The files that were given last; setting them checks them. */
+  /** The files that were given last; setting others closes these and checks those. */
   get files(): File[];
-  set files(files: Iterable<File> | File);
-  /** The program profile: an object or its JSON. */
-  profile: object | string | undefined;
+  set files(files: Iterable<File> | File | null | undefined);
+  /** The program profile: an object, its JSON, or an address on the page's own origin. */
+  profile: object | string | null | undefined;
   /** The last report. */
   readonly report: DaybreakReport | null;
   /** Checks files, and resolves with the report. */

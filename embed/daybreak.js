@@ -4,7 +4,9 @@
 // a network: what stands here only opens that frame when it is needed, and speaks with it through a port.
 const VERSION = 1;
 const FRAME = new URL("embed.html", import.meta.url);
+// How long the frame may take to come and to start, and how long to greet once its document is there.
 const PATIENCE = 30_000;
+const GRACE = 5_000;
 const NEAR = "400px";
 const KINDS = {
   accounts: "Accounts",
@@ -14,6 +16,7 @@ const KINDS = {
   transaction_updates: "Transaction Updates",
   cards: "Cards",
 };
+const ASKED = ["kind", "view", "theme", "sample"];
 const TOKENS = ["accent", "on-accent", "ground", "surface", "text", "sans", "mono"];
 
 // Set through the object model, which no policy of the host's forbids.
@@ -26,8 +29,31 @@ sheet.replaceSync(`
   p a { color: LinkText; }
 `);
 
+const listed = (files) => (files instanceof File ? [files] : [...(files ?? [])]);
+
+const say = (...words) => {
+  const element = document.createElement("p");
+  element.setAttribute("role", "alert");
+  element.append(...words);
+  return element;
+};
+
+// A framework sets the property also for what stands in its template as an attribute; JSON of a profile begins otherwise.
+const isAddress = (profile) => typeof profile === "string" && !profile.trimStart().startsWith("{");
+
+// The line with which a policy allows the frame: what its own line allows already, and where the frame is.
+const allowing = (policy) => {
+  const lines = policy.split(";").map((line) => line.trim().split(/\s+/));
+  const named = ["frame-src", "child-src", "default-src"].map((name) => lines.find(([is]) => is.toLowerCase() === name));
+  const [, ...words] = named.find(Boolean) ?? [];
+  // Of the words in quotes only this one says something of a frame.
+  const kept = words.filter((word) => word === "'self'" || !word.startsWith("'"));
+  const origin = FRAME.origin === location.origin ? "'self'" : FRAME.origin;
+  return ["frame-src", ...new Set([...kept, origin])].join(" ");
+};
+
 class DaybreakPreviewer extends HTMLElement {
-  static observedAttributes = ["kind", "view", "theme", "profile", "sample", "expose-values"];
+  static observedAttributes = [...ASKED, "profile", "expose-values"];
 
   #root = this.attachShadow({ mode: "open" });
   #frame;
@@ -36,7 +62,14 @@ class DaybreakPreviewer extends HTMLElement {
   #near;
   #patience;
   #files = [];
+  // The files of an element that is only moved.
+  #moved = [];
+  // What the property holds.
   #profile;
+  // Where the profile in force comes from, the property or an address; its text, once it is here; why it is not.
+  #source;
+  #text;
+  #lacking;
   #report = null;
   #answers = [];
   #listeners;
@@ -56,7 +89,9 @@ class DaybreakPreviewer extends HTMLElement {
       }
     }
     if (this.#frame) return;
-    if (!("IntersectionObserver" in globalThis)) return this.#load();
+    if (this.#moved.length > 0) this.files = this.#moved;
+    // What was asked before is a use already, wherever the element stands.
+    if (this.#waiting.length > 0 || !("IntersectionObserver" in globalThis)) return this.#load();
     this.#near = new IntersectionObserver(
       (entries) => entries.some((entry) => entry.isIntersecting) && this.#load(),
       { rootMargin: NEAR },
@@ -65,14 +100,19 @@ class DaybreakPreviewer extends HTMLElement {
   }
 
   disconnectedCallback() {
-    // A frame does not outlive its place, so one that is only moved starts anew as well.
+    // A frame does not outlive its place, so one that is only moved starts anew, with the files that it was given.
+    this.#moved = this.#files;
+    queueMicrotask(() => (this.#moved = []));
     this.destroy();
   }
+
+  /** Moved by `moveBefore()`, a frame keeps running. */
+  connectedMoveCallback() {}
 
   attributeChangedCallback(name, before, now) {
     if (before === now || !this.#frame) return;
     if (name === "theme") this.#dress();
-    else if (name === "profile") this.#fetchProfile();
+    else if (name === "profile") this.#agree();
     else this.#reload();
   }
 
@@ -82,17 +122,22 @@ class DaybreakPreviewer extends HTMLElement {
   }
 
   set files(files) {
-    this.check(files).catch(() => {});
+    const given = listed(files);
+    // A framework may set with every drawing what it has set before.
+    if (given.length === this.#files.length && given.every((file, at) => file === this.#files[at])) return;
+    if (this.#files.length > 0) this.reset();
+    if (given.length > 0) this.check(given).catch(() => {});
   }
 
-  /** The program profile: an object or its JSON. */
+  /** The program profile: an object or its JSON. It goes before that of the attribute. */
   get profile() {
-    return this.#profile;
+    const held = this.#profile;
+    return held === undefined || isAddress(held) ? this.#text : held;
   }
 
   set profile(profile) {
-    this.#profile = profile;
-    if (this.#frame) this.#sendProfile();
+    this.#profile = profile || undefined;
+    this.#agree();
   }
 
   /** The last report, or null. */
@@ -102,9 +147,12 @@ class DaybreakPreviewer extends HTMLElement {
 
   /** Checks files, and resolves with the report. */
   check(files) {
-    this.#files = files instanceof File ? [files] : [...(files ?? [])];
-    const report = new Promise((resolve, reject) => this.#answers.push({ resolve, reject }));
+    this.#files = listed(files);
+    const names = this.#files.map(({ name }) => name).filter((name) => !/\.json$/i.test(name));
+    const report = new Promise((resolve, reject) => this.#answers.push({ names, resolve, reject }));
+    const lacking = this.#lacking;
     this.#ask("check", { files: this.#files });
+    if (lacking) this.#fault(lacking);
     return report;
   }
 
@@ -112,13 +160,16 @@ class DaybreakPreviewer extends HTMLElement {
   reset() {
     this.#files = [];
     this.#report = null;
-    if (this.#frame) this.#ask("reset");
+    this.#waiting = [];
+    this.#refuse("The files were closed.");
+    this.#post("reset");
   }
 
   /** Frees everything. Put into a document again, the element starts anew. */
   destroy() {
     this.#near?.disconnect();
     this.#near = undefined;
+    this.#refuse("The element was taken out of the document.");
     this.#close();
     this.#files = [];
     this.#report = null;
@@ -134,24 +185,36 @@ class DaybreakPreviewer extends HTMLElement {
     frame.title = title ? `Daybreak: ${title}` : "Daybreak";
     frame.referrerPolicy = "no-referrer";
     const asked = new URLSearchParams({ host: location.origin });
-    for (const name of ["kind", "view", "theme", "sample"]) {
+    for (const name of ASKED) {
       if (this.hasAttribute(name)) asked.set(name, this.getAttribute(name));
     }
-    if (this.hasAttribute("expose-values")) asked.set("values", "shown");
+    // Frameworks write "false" for what is not set: values are shown only where nothing speaks against it.
+    if ((this.getAttribute("expose-values") ?? "false") !== "false") asked.set("values", "shown");
     frame.src = `${FRAME}#${asked}`;
     this.#listeners = new AbortController();
     const { signal } = this.#listeners;
     window.addEventListener("message", (event) => this.#greet(event), { signal });
     document.addEventListener(
       "securitypolicyviolation",
-      (event) => event.blockedURI.startsWith(FRAME.href) && this.#fail("This page's policy does not allow the frame."),
+      ({ blockedURI, disposition, originalPolicy }) => {
+        if (disposition === "report" || !blockedURI.startsWith(FRAME.href)) return;
+        this.#fail(`This page's Content-Security-Policy does not allow the frame. It would with: ${allowing(originalPolicy)}`);
+      },
       { signal },
     );
-    this.#patience = setTimeout(() => this.#fail("The frame did not answer."), PATIENCE);
+    // What is there and does not greet is not what was asked for, or may not run.
+    const silent = "The frame did not start. Its server must send embed.html, and with it neither a policy nor X-Frame-Options.";
+    frame.addEventListener("load", () => this.#port || this.#wait(GRACE, silent), { signal });
+    this.#wait(PATIENCE, "The frame did not answer.");
     this.#frame = frame;
     this.#root.replaceChildren(frame);
-    if (this.hasAttribute("profile")) this.#fetchProfile();
-    else if (this.#profile !== undefined) this.#sendProfile();
+    this.#agree();
+  }
+
+  // Gives up after a while.
+  #wait(time, message) {
+    clearTimeout(this.#patience);
+    this.#patience = setTimeout(() => this.#fail(message), time);
   }
 
   // The frame has an origin of its own, which is none: so it is known by its window, and only its first word is heard.
@@ -161,8 +224,10 @@ class DaybreakPreviewer extends HTMLElement {
     if (event.data?.daybreak !== VERSION || event.data.type !== "hello" || !port) return;
     this.#port = port;
     port.onmessage = ({ data }) => this.#hear(data);
+    this.#wait(PATIENCE, "The program did not start.");
     this.#dress();
-    for (const message of this.#waiting.splice(0)) port.postMessage(message);
+    if (this.#text !== undefined) this.#post("profile", { text: this.#text });
+    this.#flush();
   }
 
   #hear(data) {
@@ -177,27 +242,46 @@ class DaybreakPreviewer extends HTMLElement {
         break;
       case "report":
         this.#report = data.report;
-        for (const { resolve } of this.#answers.splice(0)) resolve(data.report);
+        this.#answer(data.report);
         this.#tell("report", { report: data.report });
         break;
       case "select":
         this.#tell("select", data.selection);
         break;
       case "fault":
-        for (const { reject } of this.#answers.splice(0)) reject(new Error(data.message));
-        this.#tell("fault", { message: String(data.message) });
+        this.#fault(String(data.message));
         break;
     }
   }
 
+  // A report of what was open before is no answer to who asked for other files.
+  #answer(report) {
+    const isMeant = ({ names }) => names.length === 0 || report.files.some(({ name }) => names.includes(name));
+    const [meant, others] = [this.#answers.filter(isMeant), this.#answers.filter((answer) => !isMeant(answer))];
+    this.#answers = others;
+    for (const { resolve } of meant) resolve(report);
+  }
+
+  #refuse(message) {
+    for (const { reject } of this.#answers.splice(0)) reject(new Error(message));
+  }
+
+  #post(type, facts) {
+    this.#port?.postMessage({ daybreak: VERSION, type, ...facts });
+  }
+
+  // What is asked before the frame is there, or the profile, is asked once they are.
   #ask(type, facts) {
-    const message = { daybreak: VERSION, type, ...facts };
-    if (this.#port) this.#port.postMessage(message);
-    else {
-      // The whole of what was asked before the frame was there is asked once it is.
-      this.#waiting.push(message);
-      this.#load();
-    }
+    this.#waiting.push([type, facts]);
+    this.#load();
+    this.#flush();
+  }
+
+  #flush() {
+    // Without the profile a verdict could be another one.
+    const isProfileLacking = this.#source !== undefined && this.#text === undefined;
+    if (!this.#port || isProfileLacking) return;
+    for (const asked of this.#waiting.splice(0)) this.#post(...asked);
   }
 
   #tell(name, detail) {
@@ -206,52 +290,71 @@ class DaybreakPreviewer extends HTMLElement {
 
   // What the host's style sheets say of the element is told the frame.
   #dress() {
-    if (!this.#port) return;
     const style = getComputedStyle(this);
     const tokens = {};
     for (const name of TOKENS) {
       const value = style.getPropertyValue(`--daybreak-${name}`).trim();
       if (value) tokens[name] = value;
     }
-    this.#ask("theme", { theme: this.getAttribute("theme") ?? "auto", tokens });
+    this.#post("theme", { theme: this.getAttribute("theme") ?? "auto", tokens });
   }
 
-  #sendProfile() {
-    const profile = this.#profile;
-    this.#ask("profile", { text: typeof profile === "string" ? profile : JSON.stringify(profile) });
+  // Puts the profile in force: that of the property, or else that of the attribute.
+  #agree() {
+    if (!this.#frame) return;
+    const source = this.#profile ?? (this.getAttribute("profile") || undefined);
+    if (source === this.#source) return;
+    // A frame forgets its profile only with everything else.
+    if (source === undefined) return this.#reload();
+    this.#source = source;
+    if (isAddress(source)) this.#fetch(source);
+    else this.#put(typeof source === "string" ? source : JSON.stringify(source));
   }
 
-  async #fetchProfile() {
-    const address = this.getAttribute("profile");
-    if (!address) return;
-    const url = new URL(address, document.baseURI);
-    if (url.origin !== location.origin) return this.#fault("A profile must come from this page's own origin.");
+  #put(text) {
+    if (text !== this.#text) this.#post("profile", { text });
+    this.#text = text;
+    this.#lacking = undefined;
+    this.#root.querySelector("p")?.remove();
+    this.#flush();
+  }
+
+  async #fetch(address) {
+    this.#text = undefined;
+    const isMeant = () => this.#source === address;
     try {
-      const answer = await fetch(url);
-      if (!answer.ok) throw new Error(`status ${answer.status}`);
-      this.profile = await answer.text();
+      const url = new URL(address, document.baseURI);
+      if (url.origin !== location.origin) throw new Error(`it must come from this page's own origin, not from ${url.origin}`);
+      // Nor may it be led to another origin on its way.
+      const answer = await fetch(url, { mode: "same-origin" });
+      if (!answer.ok) throw new Error(`its server answers with status ${answer.status}`);
+      const text = await answer.text();
+      if (isMeant()) this.#put(text);
     } catch (error) {
-      this.#fault(`The profile could not be loaded: ${error.message}`);
+      if (!isMeant()) return;
+      this.#lacking = `The profile could not be loaded: ${error.message}.`;
+      this.#root.querySelector("p")?.remove();
+      this.#root.prepend(say(`${this.#lacking} What is dropped here is checked without it.`));
+      this.#fault(this.#lacking);
     }
   }
 
   #fault(message) {
-    for (const { reject } of this.#answers.splice(0)) reject(new Error(message));
+    this.#refuse(message);
     this.#tell("fault", { message });
   }
 
   // Says what is wrong in the element's place, and where the page itself is.
   #fail(message) {
+    this.#refuse(message);
     this.#close();
-    const words = document.createElement("p");
     const link = document.createElement("a");
     link.href = new URL("../", FRAME).href;
     link.target = "_blank";
     link.rel = "noopener noreferrer";
     link.textContent = "Open Daybreak in a window of its own";
-    words.append(`Daybreak cannot be shown here. ${message} `, link);
-    this.#root.replaceChildren(words);
-    this.#fault(message);
+    this.#root.replaceChildren(say(`Daybreak cannot be shown here. ${message}`, document.createElement("br"), link));
+    this.#tell("fault", { message });
   }
 
   #close() {
@@ -259,10 +362,9 @@ class DaybreakPreviewer extends HTMLElement {
     this.#listeners?.abort();
     this.#port?.close();
     this.#frame?.remove();
-    this.#listeners = this.#port = this.#frame = undefined;
+    this.#listeners = this.#port = this.#frame = this.#source = this.#text = this.#lacking = undefined;
     this.#waiting = [];
     this.#root.replaceChildren();
-    for (const { reject } of this.#answers.splice(0)) reject(new Error("The element was taken out of the document."));
   }
 
   #reload() {

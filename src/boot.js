@@ -18,10 +18,10 @@ const [text, module, program] = await Promise.all([
 globalThis.daybreakParts = { glue: text, module };
 
 // Keeps the page for use without a network, where the browser can; it must be asked before the page is sealed. A new version
-// is only offered: the page says so, and the user decides when.
+// is only offered: the page says so, and the user decides when. Kept is the build that this browser runs.
 const keep = async () => {
   const workers = navigator.serviceWorker;
-  const registration = await workers.register("sw.js");
+  const registration = await workers.register(plain ? "sw.js?plain" : "sw.js");
   const offer = () => {
     const fresh = registration.waiting;
     // Without a controller this is the first visit: there is nothing old to replace.

@@ -1,8 +1,12 @@
-// Keeps the page for use without a network: the files listed here, and no other. `cargo xtask build` fills in list and version.
+// Keeps the page for use without a network: the files listed here, and no other. `cargo xtask build` fills in lists and version.
 //
 // A new version waits until the user takes it, or until no page of the old one is open: nobody loses work to an update.
 const VERSION = "{version}";
-const FILES = {files};
+// What every browser keeps, and the two builds of the program: the page says by this script's address which one it runs.
+const COMMON = {common};
+const SIMD = {simd};
+const PLAIN = {plain};
+const FILES = [...COMMON, ...(new URL(location.href).searchParams.has("plain") ? PLAIN : SIMD)];
 const NAME = `daybreak-${VERSION}`;
 
 const fill = async () => {

@@ -26,6 +26,14 @@ pub(crate) async fn outcome<T: DeserializeOwned>(page: &Page) -> Result<T> {
     }
 }
 
+/// How long a user looks for the files, in milliseconds: what the page prepares meanwhile nobody waits for.
+const LOOKING: u64 = 2000;
+
+/// Lets as much time pass as a user takes at least from the open page to its files.
+pub(crate) async fn look_for_files(page: &Page) {
+    page.pause(LOOKING).await;
+}
+
 /// Checks a small file, so that the first to be measured does not pay for what a new browser does once.
 pub(crate) async fn warm_up(page: &Page) -> Result<()> {
     let samples = Samples::new()?;

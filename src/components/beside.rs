@@ -23,7 +23,11 @@ pub struct FrameProps {
 pub fn Frame(props: &FrameProps) -> Html {
     use_focus_kept("view", Some(props.title.clone()));
     let Some(app) = use_app() else { return Html::default() };
-    let back = if app.state.files.is_empty() { "Back to the start" } else { "Back to the file" };
+    let back = match app.state.shown_day() {
+        Some(_) => "Back to the day",
+        None if app.state.files.is_empty() => "Back to the start",
+        None => "Back to the file",
+    };
     let onclick = app.acting(|_: MouseEvent| Action::Viewed(View::File));
     html! {
         <div class={classes!("beside", props.class.clone())}>

@@ -6,8 +6,8 @@ use daybreak_report::Values;
 use yew::prelude::*;
 
 use super::columns_view::{ColumnFacts, ColumnsView, Distinct};
-use super::rows::column_words;
 use crate::hooks::{AppHandle, use_app};
+use crate::queries::words::column_words;
 use crate::state::{Action, Columns, FileEntry};
 use crate::worker::protocol::{ColumnProfile, FileId, Request, Summary};
 

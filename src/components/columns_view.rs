@@ -145,7 +145,7 @@ fn item(column: &ColumnFacts, records: u64) -> Html {
 
 fn figures(column: &ColumnFacts, records: u64) -> Html {
     html! {
-        <dl class="columns__figures">
+        <dl class="pairs columns__figures">
             <dt>{ "Filled" }</dt>
             <dd class="columns__filled">
                 { bar(column.filled, records) }

@@ -220,6 +220,17 @@ fn row(change: &Change, rule_shown: &UseStateHandle<Option<&'static str>>) -> Ht
     }
 }
 
+/// Leads from a file or a day to its comparison.
+pub fn compare_button(app: &AppHandle) -> Html {
+    let app = app.clone();
+    let onclick = Callback::from(move |_: MouseEvent| {
+        // What was compared before does not matter here.
+        app.act(Action::Beside(BesideAction::Sides(None, None)));
+        app.act(Action::Viewed(View::Compare));
+    });
+    html! { <button class="button" type="button" data-action="compare" {onclick}><Picture icon={Icon::Compare} />{ "Compare" }</button> }
+}
+
 /// On the file that is shown: what has changed since it was last checked here under its name.
 #[component]
 pub fn SinceBefore() -> Html {

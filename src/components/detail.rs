@@ -5,10 +5,10 @@ use daybreak_report::words::grouped;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::icons::{Icon, Mark, Picture};
-use super::rule_dialog::RuleDialog;
+use super::finding::{Foot, facts, head};
+use super::icons::{Icon, Picture};
 use crate::hooks::{AppHandle, use_app, use_focus_kept};
-use crate::queries::words::{place, severity_word, sign_of};
+use crate::queries::words::{place, sign_of};
 use crate::state::Action;
 use crate::tasks;
 use crate::worker::protocol::Detail;
@@ -17,7 +17,6 @@ use crate::worker::protocol::Detail;
 #[component]
 pub fn DetailView() -> Html {
     let app = use_app();
-    let rule_shown = use_state_eq(|| false);
     let detail = app.as_ref().and_then(|app| app.state.file()?.findings.detail.clone());
     // The first finding shows itself; only one that was asked for may draw the focus down to it.
     let asked = app.as_ref().and_then(|app| app.state.file()).is_some_and(|file| file.findings.asked);
@@ -27,58 +26,21 @@ pub fn DetailView() -> Html {
         return html! { <div class="detail detail--empty"><p class="muted">{ "Choose a finding to see its line and how to mend it." }</p></div> };
     };
     let entry = &detail.entry;
-    let authority = entry.authority.word();
     // The names in a header are no values; where the header is missing, the first line holds some.
     let is_named = entry.record.is_none() && entry.rule != "header-missing";
     let values = if is_named { Values::Shown } else { app.state.values() };
+    let first = entry.other.map_or_else(Html::default, |other| {
+        let place = format!("line {}, record {}", grouped(other.line), grouped(other.record));
+        html! { <><dt>{ "First seen" }</dt><dd>{ place }</dd></> }
+    });
     html! {
         <article class="detail" aria-label="The chosen finding">
-            <div class="detail__head">
-                <p class="detail__place">
-                    <Mark sign={sign_of(entry.severity)} words={severity_word(entry.severity)} />
-                    { format!(" · {}", place(entry)) }
-                </p>
-                <h2 class="detail__title" tabindex="-1" id="detail">{ &entry.message }</h2>
-            </div>
+            { head(entry, &place(entry)) }
             if let Some(line) = detail.line.as_ref().map(|line| line.each_ref().map(|part| values.of(part))) {
                 <RawLine {line} severity={sign_of(entry.severity).class()} />
             }
-            <dl class="facts">
-                if let Some(expected) = &entry.expected {
-                    <><dt>{ "Expected" }</dt><dd>{ expected }</dd></>
-                }
-                if let Some(found) = entry.found.as_ref().filter(|found| !found.is_empty()) {
-                    <><dt>{ "Found" }</dt><dd><code>{ values.of(found) }</code></dd></>
-                }
-                if let Some(other) = entry.other {
-                    <><dt>{ "First seen" }</dt><dd>{ format!("line {}, record {}", grouped(other.line), grouped(other.record)) }</dd></>
-                }
-                <dt>{ "Why" }</dt><dd>{ &detail.why }</dd>
-                <dt>{ "How to mend" }</dt><dd>{ &entry.help }</dd>
-                <dt>{ "Source" }</dt><dd>{ &detail.source }</dd>
-                if let Some(group) = detail.checked_in {
-                    <><dt>{ "Checked by the bank" }</dt><dd>{ format!("in group {group}; a failing group stops the later ones") }</dd></>
-                }
-            </dl>
-            if !entry.authority.can_reject() {
-                <p class="muted">{ "Assumed, not documented: confirm it with your technical account manager. It does not reject the file." }</p>
-            }
-            <div class="detail__foot">
-                <span class={classes!("badge", format!("badge--{authority}"))}>{ authority }</span>
-                if let Some(rule) = daybreak_engine::rule(&entry.rule) {
-                    <button class="button button--link mono" type="button" data-action="rule" onclick={{
-                        let shown = rule_shown.setter();
-                        Callback::from(move |_: MouseEvent| shown.set(true))
-                    }}>{ format!("{} · {}", rule.name, rule.code) }</button>
-                    if *rule_shown {
-                        <RuleDialog {rule} on_close={{
-                            let shown = rule_shown.setter();
-                            Callback::from(move |()| shown.set(false))
-                        }} />
-                    }
-                }
-                { actions(&app, &detail) }
-            </div>
+            { facts(entry, values, Html::default(), first, "file") }
+            <Foot rule={entry.rule.clone()} authority={entry.authority}>{ actions(&app, &detail) }</Foot>
         </article>
     }
 }

@@ -7,8 +7,8 @@ use yew::prelude::*;
 use super::dialog::Modal;
 use super::icons::{Icon, Picture};
 use crate::hooks::use_app;
-use crate::queries::day::members;
-use crate::state::FileEntry;
+use crate::queries::dates::long_date;
+use crate::queries::saved::{Scope, scope};
 use crate::tasks;
 use crate::worker::protocol::{Export, Format, Together};
 
@@ -24,8 +24,7 @@ pub struct ExportDialogProps {
 pub fn ExportDialog(props: &ExportDialogProps) -> Html {
     let shown = use_state_eq(|| false);
     let app = use_app();
-    // Who looks at a day means its files.
-    let all = use_state_eq(|| app.as_ref().is_some_and(|app| app.state.shown_day().is_some()));
+    let all = use_state_eq(|| false);
     let every = use_state_eq(|| false);
     let Some(app) = app else { return Html::default() };
     let toggle = |state: &UseStateHandle<bool>| {
@@ -39,30 +38,34 @@ pub fn ExportDialog(props: &ExportDialogProps) -> Html {
     let save = |format: Format| {
         let (app, on_close, all, shown, every) = (app.clone(), props.on_close.clone(), *all, *shown, *every);
         Callback::from(move |_: MouseEvent| {
-            let checked = app.state.files.iter().filter(|file| file.summary().is_some());
-            let files: Vec<_> = checked
-                .filter(|file| all || Some(file.id) == app.state.selected)
-                .map(|file: &FileEntry| file.id)
-                .collect();
-            let members = members(&app.state).filter(|_| all && files.len() > 1);
-            let together = members.map(|members| Together { members, held: app.state.day.held.clone() });
+            let Scope { files, together } = scope(&app.state, all);
+            let together = together.map(|members| Together { members, held: app.state.day.held.clone() });
             // A receipt has counts and no findings.
             let every = every && format != Format::Receipt;
             tasks::export(&app.session, &app.state, Export { files, format, shown, every, together });
             on_close.emit(());
         })
     };
+    let own = scope(&app.state, false);
+    let about = app.state.shown_day().filter(|_| !*all).and_then(|day| {
+        let is_compared = own.together.as_ref().is_some_and(|members| members.len() > own.files.len());
+        let compared = if is_compared { ", compared with the other days that are open" } else { "" };
+        Some(format!("It is about the files of {}{compared}.", long_date(day.parse().ok()?)))
+    });
     html! {
         <Modal title="Save a report" on_close={props.on_close.clone()}>
             <p>
                 { "The report is made here and saved to your machine. It lists the first 1,000 findings of each rule, or every one; \
                    the counts are exact either way." }
             </p>
+            if let Some(about) = about {
+                <p data-export="about">{ about }</p>
+            }
             <label class="check">
                 <input type="checkbox" data-export="every" checked={*every} onchange={toggle(&every)} />
                 { "Every finding, however many" }
             </label>
-            if app.state.files.len() > 1 {
+            if scope(&app.state, true) != own {
                 <label class="check">
                     <input type="checkbox" data-export="all" checked={*all} onchange={toggle(&all)} />
                     { "All open files" }
@@ -88,7 +91,8 @@ pub fn ExportDialog(props: &ExportDialogProps) -> Html {
                 </button>
             </div>
             <p>
-                { "A receipt holds the files' names, sizes and checksums and what came of the check, never a value. Whoever has the                    same files gets the same receipt; dropped here, or by " }
+                { "A receipt holds the files' names, sizes and checksums and what came of the check, never a value. Whoever has the \
+                   same files gets the same receipt; dropped here, or by " }
                 <code>{ "daybreak verify" }</code>
                 { ", it tells whether files are still those." }
             </p>

@@ -175,7 +175,7 @@ fn group(app: &AppHandle, file: &FileEntry, group: &Group) -> Html {
     let unseen = group.matching.saturating_sub(group.items.len() as u64);
     html! {
         <li class="findings__group" key={format!("{:?}", group.key)} data-rule={group.key.rule.clone()} data-count={group.count.to_string()}>
-            <button class="findings__head" type="button" aria-expanded={open.is_some().to_string()} onclick={toggle}>
+            <button class="fold findings__head" type="button" aria-expanded={open.is_some().to_string()} onclick={toggle}>
                 <Picture icon={Icon::Chevron} />
                 <Mark sign={sign_of(group.key.severity)} words={severity_word(group.key.severity)} shown={false} />
                 <span class="findings__title">

@@ -48,24 +48,26 @@ pub fn FrameLink(props: &FrameLinkProps) -> Html {
                     tasks::open_sample_for_host(&app.session, &app.state, &frame);
                 }
             }
-            Some(WorkerState::Dead) => tasks::tell_host("fault", &[("message", "The program broke down.".into())]),
+            Some(WorkerState::Dead) => tasks::fault("The program broke down."),
             _ => {}
         });
     }
     let shown = props.frame.shown;
+    let reported = app.as_ref().map(|app| tasks::reported(&app.state)).unwrap_or_default();
     {
         let latest = latest.clone();
-        use_effect_with(app.as_ref().map(reported).unwrap_or_default(), move |files: &Vec<FileId>| {
+        use_effect_with(reported, move |files: &Vec<FileId>| {
             let app = latest.borrow().clone();
             if let Some(app) = app.filter(|_| !files.is_empty()) {
                 tasks::report_to_host(&app.session, &app.state, files.clone(), shown);
             }
         });
     }
-    let failed = app.as_ref().and_then(|app| app.state.files.iter().find_map(failure));
+    // The last one, with its number: a second file may fail in the same words.
+    let failed = app.as_ref().and_then(|app| app.state.files.iter().filter_map(failure).next_back());
     use_effect_with(failed, |failed| {
-        if let Some(message) = failed {
-            tasks::tell_host("fault", &[("message", message.as_str().into())]);
+        if let Some((_, message)) = failed {
+            tasks::fault(message);
         }
     });
     use_effect_with(app.as_ref().and_then(selection), |selection| {
@@ -76,16 +78,9 @@ pub fn FrameLink(props: &FrameLinkProps) -> Html {
     Html::default()
 }
 
-/// The files of the report, once every one of them is checked and has its checksum.
-fn reported(app: &AppHandle) -> Vec<FileId> {
-    let files = &app.state.files;
-    let done = files.iter().all(|file| file.summary().is_some() && file.sha256.is_some());
-    if done { files.iter().map(|file| file.id).collect() } else { Vec::new() }
-}
-
-fn failure(file: &crate::state::FileEntry) -> Option<String> {
+fn failure(file: &crate::state::FileEntry) -> Option<(FileId, String)> {
     match &file.phase {
-        Phase::Failed(message) => Some(message.clone()),
+        Phase::Failed(message) => Some((file.id, message.clone())),
         _ => None,
     }
 }

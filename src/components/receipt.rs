@@ -81,11 +81,11 @@ fn file_table(files: &[HeldFile]) -> Html {
                     <tr data-held={file.state.token()} data-name={file.name.clone()}>
                         <th scope="row">
                             { Values::Shown.of(&file.name) }
-                            if file.before {
-                                <span class="muted">{ " (a day before, for comparison)" }</span>
+                            if file.compared {
+                                <span class="muted">{ " (of another day, compared with)" }</span>
                             }
                         </th>
-                        { sign_cell(file.state.sign(), file.state.words()) }
+                        { sign_cell(file.sign(), file.words()) }
                         <td class="mono" data-label="In the receipt">{ short(&file.in_receipt) }</td>
                         <td class="mono" data-label="Here">{ short(&file.here) }</td>
                     </tr>

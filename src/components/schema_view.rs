@@ -71,7 +71,7 @@ fn column(column: &Column) -> Html {
                 { assumed(column.named == Named::Inferred) }
                 <p class="schema__about">{ column.about }</p>
             </div>
-            <dl class="schema__facts">
+            <dl class="pairs schema__facts">
                 <dt>{ "Type" }</dt>
                 <dd>{ type_words(column.ty.value) }{ assumed(column.ty.authority == Authority::Assumed) }</dd>
                 <dt>{ "Required" }</dt>

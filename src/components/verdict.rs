@@ -1,7 +1,7 @@
 //! The file that is shown: its verdict at the top, the views below.
 
 use daybreak_report::Values;
-use daybreak_report::words::{counted, grouped};
+use daybreak_report::words::counted;
 use std::rc::Rc;
 
 use daybreak_engine::{Severity, Verdict};
@@ -11,15 +11,16 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::columns_tab::ColumnsTab;
-use super::compare::SinceBefore;
+use super::compare::{SinceBefore, compare_button};
 use super::cutoff_tab::CutoffTab;
 use super::findings::FindingsTab;
 use super::icons::{Icon, Picture};
 use super::rows::RowsTab;
 use super::start::choose_files;
+use super::tabs::{TabFace, tabs};
 use crate::hooks::{AppHandle, use_app, use_cutoff, use_focus_kept};
-use crate::queries::words::{place, sign_of_verdict, size, verdict_title};
-use crate::state::{Action, BesideAction, FileEntry, Phase, Progress, Tab, View};
+use crate::queries::words::{first_words, place, sign_of_verdict, size, verdict_title};
+use crate::state::{Action, FileEntry, Phase, Progress, Tab};
 use crate::tasks;
 use crate::worker::protocol::{Filter, Request, Summary};
 
@@ -43,7 +44,7 @@ pub fn FileView(props: &FileViewProps) -> Html {
         }
         Phase::Failed(message) => (failed(&app, file, message), None),
         Phase::Checked(summary) => (
-            html! { <><VerdictCard on_export={props.on_export.clone()} />{ tabs(&app, summary) }</> },
+            html! { <><VerdictCard on_export={props.on_export.clone()} />{ views(&app, summary) }</> },
             Some(match tab {
                 Tab::Findings => html! { <FindingsTab /> },
                 Tab::Rows => html! { <RowsTab key={file.id} /> },
@@ -121,7 +122,10 @@ fn failed(app: &AppHandle, file: &FileEntry, message: &str) -> Html {
 #[component]
 fn VerdictCard(props: &FileViewProps) -> Html {
     let app = use_app();
-    use_focus_kept("verdict", app.as_ref().and_then(|app| app.state.selected));
+    // Who is led from a day to a row of a file means the row, and not the verdict above it.
+    let is_led = app.as_ref().is_some_and(|app| app.state.tab == Tab::Rows && app.state.record.is_some());
+    let meant = if is_led { "rows" } else { "verdict" };
+    use_focus_kept(meant, app.as_ref().and_then(|app| app.state.selected));
     let Some(app) = app else { return Html::default() };
     let Some((file, summary)) = app.state.file().and_then(|file| Some((file, file.summary()?))) else {
         return Html::default();
@@ -129,14 +133,6 @@ fn VerdictCard(props: &FileViewProps) -> Html {
     let sign = sign_of_verdict(summary.verdict());
     let report = &summary.report;
     let on_export = props.on_export.reform(|_: MouseEvent| ());
-    let on_compare = {
-        let app = app.clone();
-        Callback::from(move |_: MouseEvent| {
-            // What was compared before does not matter to this file.
-            app.act(Action::Beside(BesideAction::Sides(None, None)));
-            app.act(Action::Viewed(View::Compare));
-        })
-    };
     let again = {
         let (app, id, kind) = (app.clone(), file.id, file.chosen_kind.clone());
         Callback::from(move |_: MouseEvent| tasks::again(&app.session, &app.state, id, kind.clone()))
@@ -174,7 +170,7 @@ fn VerdictCard(props: &FileViewProps) -> Html {
                 </div>
             </div>
             <div class="verdict__actions">
-                <button class="button" type="button" data-action="compare" onclick={on_compare}><Picture icon={Icon::Compare} />{ "Compare" }</button>
+                { compare_button(&app) }
                 <button class="button" type="button" data-action="export" onclick={on_export}><Picture icon={Icon::Download} />{ "Export" }</button>
                 if summary.is_stopped() {
                     <button class="button" type="button" onclick={again}>{ "Check it again" }</button>
@@ -222,11 +218,7 @@ fn NextThing(props: &NextThingProps) -> Html {
 
 fn to_first(app: &AppHandle, id: u32, summary: &Summary) -> Html {
     let (Some(first), Some(index)) = (&summary.first, summary.first_index) else { return Html::default() };
-    let words = match first.severity {
-        Severity::Error => "First error",
-        Severity::Warning => "First warning",
-        Severity::Info => "First note",
-    };
+    let words = first_words(first.severity);
     let go = {
         let app = app.clone();
         Callback::from(move |_: MouseEvent| {
@@ -270,50 +262,16 @@ fn KindChoice() -> Html {
     }
 }
 
-fn tabs(app: &AppHandle, summary: &Summary) -> Html {
+/// The views of the file.
+fn views(app: &AppHandle, summary: &Summary) -> Html {
     let counts = summary.report.counts;
     let findings = counts.error + counts.warning + counts.info;
-    let onkeydown = {
-        let app = app.clone();
-        Callback::from(move |event: KeyboardEvent| {
-            let at = Tab::ALL.iter().position(|tab| *tab == app.state.tab).unwrap_or(0);
-            let count = Tab::ALL.len();
-            let to = match event.key().as_str() {
-                "ArrowRight" => (at + 1) % count,
-                "ArrowLeft" => (at + count - 1) % count,
-                "Home" => 0,
-                "End" => count - 1,
-                _ => return,
-            };
-            event.prevent_default();
-            if let Some(&tab) = Tab::ALL.get(to) {
-                app.act(Action::Shown(tab));
-                tasks::focus(&format!("tab-{}", tab.token()));
-            }
-        })
+    let face = |tab: Tab| TabFace {
+        id: format!("tab-{}", tab.token()),
+        title: tab.title(),
+        count: if tab == Tab::Findings { findings } else { 0 },
     };
-    html! {
-        <div class="tabs" role="tablist" aria-label="Views of the file" {onkeydown}>
-            { for Tab::ALL.into_iter().map(|tab| {
-                let selected = app.state.tab == tab;
-                html! {
-                    <button
-                        class="tabs__tab"
-                        type="button"
-                        role="tab"
-                        id={format!("tab-{}", tab.token())}
-                        aria-selected={selected.to_string()}
-                        aria-controls="panel"
-                        tabindex={if selected { "0" } else { "-1" }}
-                        onclick={app.acting(move |_: MouseEvent| Action::Shown(tab))}
-                    >
-                        { tab.title() }
-                        if tab == Tab::Findings && findings > 0 {
-                            <span class="tabs__count">{ grouped(findings) }</span>
-                        }
-                    </button>
-                }
-            }) }
-        </div>
-    }
+    let shown = Tab::ALL.iter().position(|tab| *tab == app.state.tab).unwrap_or(0);
+    let choose = app.acting(|at: usize| Action::Shown(Tab::ALL.get(at).copied().unwrap_or_default()));
+    tabs("Views of the file", &Tab::ALL.map(face), shown, &choose)
 }

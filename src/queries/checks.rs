@@ -5,8 +5,8 @@ use std::rc::Rc;
 use daybreak_report::compare::{Change, compare_counts};
 use daybreak_report::model::RuleCount;
 
-use super::result::days;
-use crate::state::{AppState, Check, FileEntry, Side};
+use super::day::{day, days};
+use crate::state::{AppState, Check, FileEntry, Side, name_of_day};
 
 /// A check that can be chosen.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,10 +51,8 @@ pub fn choices(state: &AppState) -> Vec<Choice> {
     for file in state.files.iter().filter(|file| file.summary().is_some()) {
         add(Side::File(file.id), "Open files", &file.name, None);
     }
-    for (day, files) in days(state) {
-        if files.len() > 1 {
-            add(Side::Day(day.clone()), "Days of open files", &day, None);
-        }
+    for day in days(state).into_iter().filter(|day| is_day(state, &day.day)) {
+        add(Side::Day(day.day.clone()), "Days of open files", &day.day, None);
     }
     for kept in state.beside.kept.iter().rev() {
         let group = if kept.is_report { "Reports" } else { "Earlier checks" };
@@ -77,10 +75,7 @@ pub fn check(state: &AppState, side: &Side) -> Option<Rc<Check>> {
             let file = state.files.iter().find(|file| file.id == *id)?;
             Some(Rc::new(state.check_of(0, file.name.clone(), &[file])?))
         }
-        Side::Day(day) => {
-            let files = days(state).remove(day.as_str())?;
-            Some(Rc::new(state.check_of(0, format!("the files of {day}"), &files)?))
-        }
+        Side::Day(day) => state.check_of_day(0, day).map(Rc::new),
         Side::Kept(number) => kept(number).cloned(),
         Side::Part(number, at) => {
             let report = kept(number)?;
@@ -91,31 +86,50 @@ pub fn check(state: &AppState, side: &Side) -> Option<Rc<Check>> {
     }
 }
 
-/// The sides as they were chosen, else as they suggest themselves: the file that is shown, and before it what was known of
-/// a file of its name, or else of its kind.
+/// The sides as they were chosen, else as they suggest themselves: the day or the file that is shown, and before it what was
+/// known of that day, or of a file of this name or else of this kind.
 pub fn sides(state: &AppState) -> (Option<Side>, Option<Side>) {
     let is_there = |side: &&Side| check(state, side).is_some();
-    let shown = state.file().into_iter().chain(&state.files).find(|file| file.summary().is_some());
-    let after = state.beside.after.as_ref().filter(is_there).cloned().or_else(|| Some(Side::File(shown?.id)));
+    let shown = || state.file().into_iter().chain(&state.files).find(|file| file.summary().is_some());
+    let suggested = || match state.shown_day().filter(|shown| is_day(state, shown)) {
+        Some(day) => Some(Side::Day(day)),
+        None => Some(Side::File(shown()?.id)),
+    };
+    let after = state.beside.after.as_ref().filter(is_there).cloned().or_else(suggested);
     let before = state.beside.before.as_ref().filter(is_there).cloned();
-    let before = before.or_else(|| {
-        let file = match &after {
-            Some(Side::File(id)) => state.files.iter().find(|file| file.id == *id),
-            _ => None,
-        };
-        file.map_or_else(
-            || state.beside.kept.last().map(|kept| Side::Kept(kept.number)),
-            |file| earlier(state, file).or_else(|| other_day(state, file)),
-        )
+    let before = before.or_else(|| match &after {
+        Some(Side::Day(day)) => earlier_day(state, day),
+        Some(Side::File(id)) => {
+            let file = state.files.iter().find(|file| file.id == *id)?;
+            earlier(state, file).or_else(|| other_day(state, file))
+        }
+        _ => state.beside.kept.last().map(|kept| Side::Kept(kept.number)),
     });
     (before, after)
+}
+
+/// Whether several files of a day were checked.
+fn is_day(state: &AppState, name: &str) -> bool {
+    day(state, name).is_some_and(|day| day.checked().count() > 1)
+}
+
+/// What was last known of a day: its check before, or a report; else the nearest day before it.
+fn earlier_day(state: &AppState, name: &str) -> Option<Side> {
+    let is_of_day = |kept: &&Rc<Check>| kept.is_report || kept.name == name_of_day(name);
+    let kept = state.beside.kept.iter().rev().find(is_of_day).map(|kept| Side::Kept(kept.number));
+    kept.or_else(|| {
+        let nearest = days(state).into_iter().find(|day| day.day.as_str() < name && day.checked().count() > 1);
+        Some(Side::Day(nearest?.day))
+    })
 }
 
 /// What was known of a file of this name, or else of its kind, the latest first.
 fn earlier(state: &AppState, file: &FileEntry) -> Option<Side> {
     let kind = file.summary()?.report.kind.as_deref().unwrap_or_default();
     let find = |fits: &dyn Fn(&str, &str) -> bool| {
-        state.beside.kept.iter().rev().find_map(|kept| {
+        // What was known of a whole day is told of the day.
+        let of_files = |kept: &&Rc<Check>| kept.is_report || kept.parts.len() == 1;
+        state.beside.kept.iter().rev().filter(of_files).find_map(|kept| {
             let at = kept.parts.iter().position(|part| fits(&part.name, &part.about))?;
             let whole = kept.parts.len() == 1;
             Some(if whole { Side::Kept(kept.number) } else { Side::Part(kept.number, at) })
@@ -210,15 +224,14 @@ impl Comparison {
 mod tests {
     #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
-    use yew::Reducible as _;
+    use daybreak_engine::{Severity, Verdict};
+    use daybreak_schema::Authority;
 
     use super::*;
-    use crate::state::{Action, Begun, BesideAction, OpenFile};
-    use crate::worker::protocol::Event;
-
-    fn open(id: u32, name: &str) -> Action {
-        Action::Opened(OpenFile { id, name: name.to_owned(), size: 10, modified: 0 })
-    }
+    use crate::state::fixtures::{self, after, hashed, opened as open};
+    use crate::state::{Action, Begun, BesideAction, DayAction};
+    use crate::worker::protocol::GroupKey;
+    use crate::worker::set::protocol::SetGroup;
 
     fn begun(id: u32, at: i64) -> Action {
         Action::Beside(BesideAction::Begun(id, Begun { at, profile: None }))
@@ -231,26 +244,7 @@ mod tests {
     }
 
     fn checked(id: u32, kind: &str, day: &str, rules: &[RuleCount]) -> Action {
-        let summary = serde_json::json!({
-            "report": {
-                "name": "a", "kind": kind, "bytes": 10, "sha256": "", "records": 200, "verdict": "rejected",
-                "dialect": { "delimiter": "|", "line_ending": "lf", "bom": false, "quoted": false },
-                "complete": true, "skipped": [], "suppressed": [], "counts": { "error": 0, "warning": 0, "info": 0 },
-                "rules": rules, "findings": []
-            },
-            "columns": [], "stretches": [], "marked": 0, "activity_day": day, "first": null, "first_index": null,
-            "error_columns": null
-        });
-        let summary = serde_json::from_value(summary).unwrap();
-        Action::Said(Box::new(Event::Checked { file: id, summary: Box::new(summary) }))
-    }
-
-    fn hashed(id: u32, sha256: &str) -> Action {
-        Action::Said(Box::new(Event::Hashed { file: id, sha256: sha256.to_owned() }))
-    }
-
-    fn after(actions: impl IntoIterator<Item = Action>) -> Rc<AppState> {
-        actions.into_iter().fold(Rc::new(AppState::default()), AppState::reduce)
+        fixtures::checked(id, kind, day, "rejected", rules)
     }
 
     #[test]
@@ -339,5 +333,57 @@ mod tests {
         assert_eq!(state.view, crate::state::View::Compare);
         let comparison = compare(&check(&state, &before.unwrap()).unwrap(), &check(&state, &Side::File(1)).unwrap());
         assert_eq!(comparison.sums(), (0, 5, 0));
+    }
+
+    /// Two files of a day, checked together with these findings between them.
+    fn a_day(ids: [u32; 2], day: &str, findings: &[(&str, u64)]) -> Vec<Action> {
+        let group = |(rule, count): &(&str, u64)| SetGroup {
+            key: GroupKey { rule: (*rule).to_owned(), severity: Severity::Error, authority: Authority::Documented },
+            count: *count,
+            exact: true,
+            items: Vec::new(),
+        };
+        let [one, other] = ids;
+        let kinds = [("balances", one), ("transactions", other)];
+        let mut all: Vec<Action> =
+            kinds.iter().flat_map(|(kind, id)| fixtures::file(*id, kind, day, "accepted")).collect();
+        let verdict = if findings.is_empty() { Verdict::Accepted } else { Verdict::Rejected };
+        let mut summary = fixtures::day(day, &kinds, &[], verdict);
+        summary.groups = findings.iter().map(group).collect();
+        all.extend(fixtures::together(vec![summary]));
+        all
+    }
+
+    #[test]
+    fn a_mended_day_is_held_against_its_check_before() {
+        let findings = [("balance-roll-forward", 3), ("reference-missing", 1)];
+        let mut all = a_day([1, 2], "2026-11-20", &findings);
+        // The mended file takes the place of the first.
+        all.push(Action::Closed(1));
+        all.push(Action::Closed(2));
+        all.extend(a_day([3, 4], "2026-11-20", &[("balance-roll-forward", 1)]));
+        all.push(Action::Day(DayAction::Shown(None)));
+        let state = after(all);
+        let of_days = state.beside.kept.iter().filter(|kept| kept.name == "the files of 2026-11-20");
+        assert_eq!(of_days.count(), 1, "what is left when a file is gone is not the day");
+        let (before, now) = sides(&state);
+        assert_eq!(now, Some(Side::Day("2026-11-20".to_owned())));
+        let comparison = compare(&check(&state, &before.unwrap()).unwrap(), &check(&state, &now.unwrap()).unwrap());
+        assert_eq!(comparison.sums(), (0, 3, 1));
+        assert_eq!((comparison.before.verdict, comparison.after.verdict), (Verdict::Rejected, Verdict::Rejected));
+        assert!(comparison.changes.iter().all(|change| change.about == "set"), "{:?}", comparison.changes);
+        // A file of the day is still held against its own check.
+        let file = state.files.first().unwrap();
+        let earlier = earlier(&state, file).unwrap();
+        assert_eq!(check(&state, &earlier).unwrap().parts.len(), 1);
+    }
+
+    #[test]
+    fn todays_files_suggest_those_of_the_day_before() {
+        let mut all = a_day([1, 2], "2026-11-19", &[]);
+        all.extend(a_day([3, 4], "2026-11-20", &[("transaction-resent", 2)]));
+        all.push(Action::Day(DayAction::Shown(Some("2026-11-20".to_owned()))));
+        let (before, now) = sides(&after(all));
+        assert_eq!((before, now), (Some(Side::Day("2026-11-19".to_owned())), Some(Side::Day("2026-11-20".to_owned()))));
     }
 }

@@ -3,16 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use daybreak_calendar::{BusinessCalendar, Cutoff, Date, Timestamp, cutoff};
-use daybreak_engine::Verdict;
+use daybreak_engine::{Severity, Verdict};
 use daybreak_report::Values;
 use daybreak_report::model::Counts;
-use daybreak_report::words::counted;
+use daybreak_report::words::{counted, grouped};
 use daybreak_schema::{KINDS, Kind, kind_by_token};
 
 use super::dates::long_date;
-use crate::state::{AppState, FileEntry, Phase, SetPhase};
+use super::words::kind_title;
+use crate::state::{AppState, FileEntry, Phase, SetPhase, SetPlace};
 use crate::worker::protocol::FileId;
-use crate::worker::set::protocol::{DaySummary, Member, Placed};
+use crate::worker::set::protocol::{DaySummary, Member, Placed, SetItem};
 
 /// A day.
 #[derive(Clone, Debug)]
@@ -110,15 +111,31 @@ pub fn kind_of(file: &FileEntry) -> Option<&'static Kind> {
     }
 }
 
+/// Whether the records of a file are of balances, or name one: then a balance has its ledger from there.
+pub fn has_ledgers(state: &AppState, file: &FileEntry) -> bool {
+    let is_of = |kind: &Kind| ["balances", "transactions", "non_posted_transactions"].contains(&kind.token);
+    state.day_of(file).is_some() && kind_of(file).is_some_and(is_of)
+}
+
 impl<'a> Day<'a> {
     /// The date.
     pub fn date(&self) -> Date {
         self.day.parse().unwrap_or(Date::MAX)
     }
 
+    /// Its files that were checked and are of a known kind.
+    pub fn checked(&self) -> impl Iterator<Item = &'a FileEntry> {
+        self.files.iter().copied().filter(|file| file.summary().is_some() && kind_of(file).is_some())
+    }
+
     /// What stands in the place of each kind.
     pub fn slots(&self) -> Vec<Slot<'a>> {
         KINDS.iter().copied().map(|kind| self.slot(kind)).collect()
+    }
+
+    /// The file that counts for a kind.
+    pub fn file(&self, kind: &str) -> Option<&'a FileEntry> {
+        kind_by_token(kind).and_then(|kind| self.slot(kind).file)
     }
 
     fn slot(&self, kind: &'static Kind) -> Slot<'a> {
@@ -172,9 +189,9 @@ impl<'a> Day<'a> {
         let mut counts = Counts::default();
         for group in self.summary.iter().flat_map(|summary| &summary.groups) {
             match group.key.severity {
-                daybreak_engine::Severity::Error => counts.error += group.count,
-                daybreak_engine::Severity::Warning => counts.warning += group.count,
-                daybreak_engine::Severity::Info => counts.info += group.count,
+                Severity::Error => counts.error += group.count,
+                Severity::Warning => counts.warning += group.count,
+                Severity::Info => counts.info += group.count,
             }
         }
         counts
@@ -189,6 +206,18 @@ impl<'a> Day<'a> {
             counts.info += summary.report.counts.info;
         }
         counts
+    }
+
+    /// The finding between the files to begin with: the first of the worst.
+    pub fn first(&self) -> Option<(SetPlace, &'a SetItem)> {
+        // They are in this order.
+        let mut groups = (0..).zip(self.summary.iter().flat_map(|summary| &summary.groups));
+        groups.find_map(|(at, group)| Some(((at, 0), group.items.first()?)))
+    }
+
+    fn kind_token(&self, file: FileId) -> Option<&'static str> {
+        let file = self.files.iter().find(|open| open.id == file)?;
+        kind_of(file).map(|kind| kind.token)
     }
 
     /// The word in the markup.
@@ -232,12 +261,11 @@ impl<'a> Day<'a> {
         if !rejected.is_empty() {
             said.push(format!("Rejected by themselves: {}.", rejected.join(", ")));
         }
-        let groups = self.summary.iter().flat_map(|summary| &summary.groups);
-        let first = groups
-            .filter(|group| group.key.severity == daybreak_engine::Severity::Error)
-            .find_map(|group| group.items.first());
-        if let Some(first) = first {
-            said.push(format!("Across the files: {}.", Values::Shown.of(first.entry.message.trim_end_matches('.'))));
+        if let Some((_, first)) = self.first().filter(|(_, first)| first.severity() == Severity::Error) {
+            let kind = first.file.map_or(first.kind.as_deref(), |file| self.kind_token(file));
+            let line = first.entry.line.map_or_else(String::new, |line| format!(", line {}", grouped(line)));
+            let message = first.entry.message.trim_end_matches('.');
+            said.push(format!("Across the files: {}{line}. {}.", kind_title(kind), Values::Shown.of(message)));
         }
         if said.is_empty() && self.verdict == Some(Verdict::Accepted) {
             said.push("Nothing stands against it, as far as these files can tell.".to_owned());

@@ -1,7 +1,7 @@
 //! A receipt held against the open files.
 
 use daybreak_report::Receipt;
-use daybreak_report::receipt::{FileState, ReceiptFile};
+use daybreak_report::receipt::{FileState, Held, ReceiptFile};
 use sha2::{Digest as _, Sha256};
 
 use crate::components::icons::Sign;
@@ -15,8 +15,8 @@ pub struct HeldFile {
     pub name: String,
     /// What became of it.
     pub state: HeldState,
-    /// It was of a day before, for comparison.
-    pub before: bool,
+    /// It was not checked itself: the others were compared with it.
+    pub compared: bool,
     /// Its checksum in the receipt.
     pub in_receipt: Option<String>,
     /// That of the open file.
@@ -32,34 +32,37 @@ pub enum HeldState {
     Waiting,
 }
 
-impl HeldState {
-    /// In words.
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::Known(FileState::Same) => "The same, byte for byte",
-            Self::Known(FileState::Differs) => "Differs: its content has changed",
-            Self::Known(FileState::Missing) => "Missing: it is not open here",
-            Self::Known(FileState::Extra) => "Not in the receipt",
-            Self::Waiting => "Its checksum is being worked out",
+impl HeldFile {
+    /// What became of it, in words.
+    pub const fn words(&self) -> &'static str {
+        match self.state {
+            HeldState::Known(FileState::Same) => "The same, byte for byte",
+            HeldState::Known(FileState::Differs) => "Differs: its content has changed",
+            HeldState::Known(FileState::Missing) if self.compared => "Not open here",
+            HeldState::Known(FileState::Missing) => "Missing: it is not open here",
+            HeldState::Known(FileState::Extra) => "Not in the receipt",
+            HeldState::Waiting => "Its checksum is being worked out",
         }
     }
 
+    /// The sign.
+    pub const fn sign(&self) -> Sign {
+        match self.state {
+            HeldState::Known(FileState::Same) => Sign::Ok,
+            HeldState::Known(FileState::Differs) => Sign::Error,
+            HeldState::Known(FileState::Missing) if !self.compared => Sign::Incomplete,
+            HeldState::Known(FileState::Missing | FileState::Extra) => Sign::Info,
+            HeldState::Waiting => Sign::Waiting,
+        }
+    }
+}
+
+impl HeldState {
     /// The word for tests and automation.
     pub const fn token(self) -> &'static str {
         match self {
             Self::Known(state) => state.word(),
             Self::Waiting => "waiting",
-        }
-    }
-
-    /// The sign.
-    pub const fn sign(self) -> Sign {
-        match self {
-            Self::Known(FileState::Same) => Sign::Ok,
-            Self::Known(FileState::Differs) => Sign::Error,
-            Self::Known(FileState::Missing) => Sign::Incomplete,
-            Self::Known(FileState::Extra) => Sign::Info,
-            Self::Waiting => Sign::Waiting,
         }
     }
 }
@@ -75,7 +78,7 @@ pub struct MadeWith {
     pub here: String,
 }
 
-/// Holds the open files against a receipt, its own files first.
+/// Holds the open files against a receipt, those that were checked first.
 pub fn held(state: &AppState, receipt: &Receipt) -> Vec<HeldFile> {
     let mut here: Vec<ReceiptFile> = Vec::new();
     let mut waiting: Vec<&str> = Vec::new();
@@ -88,37 +91,29 @@ pub fn held(state: &AppState, receipt: &Receipt) -> Vec<HeldFile> {
             (None, _) => waiting.push(&file.name),
         }
     }
-    let of_before = Receipt { files: receipt.compared_with.clone(), ..receipt.clone() };
-    let is_of_before = |name: &str| of_before.files.iter().any(|file| file.name == name);
-    let with = |list: &Receipt, before: bool| -> Vec<HeldFile> {
-        let known = list.verify(&here).into_iter();
-        known
-            .filter(|(name, state)| *state != FileState::Extra || !(before || is_of_before(name)))
-            .map(|(name, state)| HeldFile {
-                state: match state {
-                    FileState::Missing if waiting.contains(&name.as_str()) => HeldState::Waiting,
-                    state => HeldState::Known(state),
-                },
-                before,
-                in_receipt: checksum(&list.files, &name),
-                here: checksum(&here, &name),
-                name,
-            })
-            .collect()
+    let made = |Held { name, state, compared }: Held| HeldFile {
+        state: match state {
+            FileState::Missing if waiting.contains(&name.as_str()) => HeldState::Waiting,
+            state => HeldState::Known(state),
+        },
+        compared,
+        in_receipt: checksum(receipt.listed(), &name),
+        here: checksum(here.iter(), &name),
+        name,
     };
-    let mut held = with(receipt, false);
-    held.extend(with(&of_before, true));
-    held
+    receipt.verify(&here).into_iter().map(made).collect()
 }
 
-fn checksum(files: &[ReceiptFile], name: &str) -> Option<String> {
-    files.iter().find(|file| file.name == name).map(|file| file.sha256.clone())
+fn checksum<'a>(mut files: impl Iterator<Item = &'a ReceiptFile>, name: &str) -> Option<String> {
+    files.find(|file| file.name == name).map(|file| file.sha256.clone())
 }
 
 /// What came of it, in a few words, and its sign.
 pub fn title(held: &[HeldFile]) -> (Sign, String) {
-    let count = |wanted: HeldState| held.iter().filter(|file| file.state == wanted).count();
-    let all = held.len() - count(HeldState::Known(FileState::Extra));
+    // What the files were compared with need not be open.
+    let is_needed = |file: &&HeldFile| !file.compared || file.state != HeldState::Known(FileState::Missing);
+    let count = |wanted: HeldState| held.iter().filter(is_needed).filter(|file| file.state == wanted).count();
+    let all = held.iter().filter(is_needed).count() - count(HeldState::Known(FileState::Extra));
     let same = count(HeldState::Known(FileState::Same));
     let differs = count(HeldState::Known(FileState::Differs));
     let missing = count(HeldState::Known(FileState::Missing));
@@ -219,7 +214,7 @@ mod tests {
         let state = with(&[("a", Some("aa")), ("b", Some("b2")), ("c", None), ("x", Some("xx")), ("y", Some("yy"))]);
         let held = held(&state, &receipt);
         let expected =
-            [("a", "same"), ("b", "differs"), ("c", "waiting"), ("d", "missing"), ("x", "extra"), ("y", "same")];
+            [("a", "same"), ("b", "differs"), ("c", "waiting"), ("d", "missing"), ("y", "same"), ("x", "extra")];
         assert_eq!(states(&held), expected);
         assert_eq!(title(&held).0, Sign::Waiting);
     }
@@ -236,6 +231,19 @@ mod tests {
         let one = said(&[("a", Some("aa")), ("b", Some("b2"))]);
         assert_eq!(one, (Sign::Error, "1 of 2 the same; 1 file differs".to_owned()));
         assert_eq!(said(&[("a", Some("aa"))]), (Sign::Incomplete, "1 of 2 the same; 1 file is missing".to_owned()));
+    }
+
+    #[test]
+    fn the_days_that_were_compared_with_need_not_be_open() {
+        let receipt = receipt(&[("a", "aa"), ("b", "bb")], &[("y", "yy"), ("z", "zz")]);
+        let said = |files: &[(&str, Option<&str>)]| title(&held(&with(files), &receipt));
+        let both = [("a", Some("aa")), ("b", Some("bb"))];
+        assert_eq!(said(&both).1, "All 2 files are those of the receipt, byte for byte");
+        let with_one = [both[0], both[1], ("y", Some("yy"))];
+        assert_eq!(said(&with_one).1, "All 3 files are those of the receipt, byte for byte");
+        let changed = [both[0], both[1], ("z", Some("xx"))];
+        assert_eq!(said(&changed), (Sign::Error, "2 of 3 the same; 1 file differs".to_owned()));
+        assert_eq!(said(&[]).1, "Open the 2 files of the receipt to hold them against it");
     }
 
     #[test]

@@ -1,29 +1,13 @@
-//! What a day comes to: the verdicts of its files, what is due, and, where it is known, the verdict on the files together.
+//! What a day comes to on the way to go live: its verdict, whether every file that is due is there, and the checksums of the
+//! files that count.
 
-use std::collections::BTreeMap;
-
-use daybreak_engine::set::is_due;
-use daybreak_engine::{FileName, Verdict};
+use daybreak_calendar::Timestamp;
 use daybreak_report::readiness::DayResult;
-use daybreak_schema::{KINDS, Profile};
 
-use crate::state::{AppState, FileEntry, LoadedProfile, Phase};
+use super::day::{Day, days};
+use crate::state::{AppState, FileEntry, Phase};
 
-/// The checked files by activity day. Files whose day or kind is not known belong to none.
-pub fn days(state: &AppState) -> BTreeMap<String, Vec<&FileEntry>> {
-    let mut days: BTreeMap<String, Vec<&FileEntry>> = BTreeMap::new();
-    for file in &state.files {
-        if file.summary().is_none_or(|summary| summary.report.kind.is_none()) {
-            continue;
-        }
-        if let Some(day) = state.day_of(file) {
-            days.entry(day).or_default().push(file);
-        }
-    }
-    days
-}
-
-/// What each day comes to, once every file has been checked and its checksum is known.
+/// What each day comes to, once every file has been checked, by itself and with the others, and its checksum is known.
 pub fn results(state: &AppState) -> Vec<DayResult> {
     let is_checking = |file: &FileEntry| match file.phase {
         Phase::Checking(_) => true,
@@ -33,160 +17,123 @@ pub fn results(state: &AppState) -> Vec<DayResult> {
     if state.files.iter().any(is_checking) {
         return Vec::new();
     }
-    let result = |(day, files): (String, Vec<&FileEntry>)| {
-        let begun = files.iter().filter_map(|file| state.beside.begun.get(&file.id)).map(|begun| begun.at).max()?;
-        // What the files come to together; while that is not known yet, the day waits.
-        let together = super::day::day(state, &day)?.verdict?;
-        day_result(&day, &files, state.profile.as_deref(), Some(together), begun)
-    };
-    days(state).into_iter().filter_map(result).collect()
+    days(state).iter().rev().filter_map(|day| result(state, day)).collect()
 }
 
-/// What a day comes to. `set_verdict` is the verdict on the files together, where they were checked together; `checked_at`
-/// is in seconds since 1970. `None` without a file.
-pub fn day_result(
-    day: &str,
-    files: &[&FileEntry],
-    profile: Option<&LoadedProfile>,
-    set_verdict: Option<Verdict>,
-    checked_at: i64,
-) -> Option<DayResult> {
-    let profile = profile.and_then(|profile| daybreak_schema::read_profile(&profile.json).ok());
-    let newest = newest_by_kind(files, profile.as_ref());
-    let verdicts = newest.values().filter_map(|file| file.summary()).map(|summary| summary.verdict());
-    let mut hashes: Vec<String> = Vec::new();
-    for sha256 in newest.values().filter_map(|file| file.sha256.clone()) {
-        hashes.insert(hashes.partition_point(|other| *other <= sha256), sha256);
+/// What a day comes to. `None` while its verdict is not known, and without a file of a known kind.
+fn result(state: &AppState, day: &Day<'_>) -> Option<DayResult> {
+    let begun = day.checked().filter_map(|file| state.beside.begun.get(&file.id)).map(|begun| begun.at).max()?;
+    let mut files: Vec<String> = Vec::new();
+    for sha256 in day.slots().iter().filter_map(|slot| slot.file?.sha256.clone()) {
+        files.insert(files.partition_point(|other| *other <= sha256), sha256);
     }
     Some(DayResult {
-        activity_day: day.to_owned(),
-        verdict: verdicts.chain(set_verdict).max()?,
-        all_due: missing(&newest, profile.as_ref()).next().is_none(),
+        activity_day: day.day.clone(),
+        verdict: day.verdict?,
+        all_due: day.missing().is_empty(),
         in_time: None,
-        files: hashes,
-        checked_at: daybreak_calendar::Timestamp::from_second(checked_at).unwrap_or_default().to_string(),
+        files,
+        checked_at: Timestamp::from_second(begun).unwrap_or_default().to_string(),
     })
 }
 
-/// Which kinds are due on a day and not among its files, by their names for people.
-pub fn missing_kinds(files: &[&FileEntry], profile: Option<&LoadedProfile>) -> Vec<&'static str> {
-    let profile = profile.and_then(|profile| daybreak_schema::read_profile(&profile.json).ok());
-    let newest = newest_by_kind(files, profile.as_ref());
-    missing(&newest, profile.as_ref()).collect()
-}
-
-fn missing(newest: &Newest<'_>, profile: Option<&Profile>) -> impl Iterator<Item = &'static str> {
-    let lacks = move |kind: &str| is_due(profile, kind) && !newest.contains_key(kind);
-    KINDS.iter().filter(move |kind| lacks(kind.token)).map(|kind| kind.title)
-}
-
-type Newest<'a> = BTreeMap<&'a str, &'a FileEntry>;
-
-/// The file that stands for each kind: of several, the one with the highest version in its name, as the bank takes it.
-fn newest_by_kind<'a>(files: &[&'a FileEntry], profile: Option<&Profile>) -> Newest<'a> {
-    let version = |file: &FileEntry| -> Option<u64> {
-        FileName::read(&file.name, profile).version?.trim_start_matches(['v', 'V']).parse().ok()
-    };
-    let mut newest: Newest<'a> = BTreeMap::new();
-    for &file in files {
-        let Some(kind) = file.summary().and_then(|summary| summary.report.kind.as_deref()) else { continue };
-        let known = newest.entry(kind).or_insert(file);
-        if (version(file), &file.name) > (version(known), &known.name) {
-            *known = file;
-        }
-    }
-    newest
-}
-
 /// Whether a fresh result of a day takes the place of the one that is known. One that was made of some of the same files
-/// does not: closing a file unmakes nothing. Nor does the very same.
-pub fn replaces(fresh: &DayResult, known: &DayResult) -> bool {
+/// does not: closing a file unmakes nothing, while one that is still open was moved to another day. Nor does the very same.
+pub fn replaces(fresh: &DayResult, known: &DayResult, is_open: impl Fn(&String) -> bool) -> bool {
     let is_same = fresh.files == known.files && (fresh.verdict, fresh.all_due) == (known.verdict, known.all_due);
     let is_part = fresh.files.len() < known.files.len() && fresh.files.iter().all(|file| known.files.contains(file));
-    !is_same && !is_part
+    let is_moved = known.files.iter().any(|file| !fresh.files.contains(file) && is_open(file));
+    !is_same && (!is_part || is_moved)
 }
 
 #[cfg(test)]
 mod tests {
     #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
-    use std::rc::Rc;
+    use daybreak_engine::Verdict;
 
     use super::*;
-    use crate::state::OpenFile;
+    use crate::state::fixtures::{after, day, file, hashed, opened, together};
+    use crate::state::{Action, Begun, BesideAction};
 
-    fn file(id: u32, name: &str, kind: &str, verdict: &str) -> FileEntry {
-        let summary = serde_json::json!({
-            "report": {
-                "name": name, "kind": kind, "bytes": 10, "sha256": "", "records": 200, "verdict": verdict,
-                "dialect": { "delimiter": "|", "line_ending": "lf", "bom": false, "quoted": false },
-                "complete": true, "skipped": [], "suppressed": [], "counts": { "error": 0, "warning": 0, "info": 0 },
-                "rules": [], "findings": []
-            },
-            "columns": [], "stretches": [], "marked": 0, "marked_ends": null, "activity_day": "2026-11-20", "first": null,
-            "first_index": null, "error_columns": null
-        });
-        let mut entry = FileEntry::new(OpenFile { id, name: name.to_owned(), size: 10, modified: 0 });
-        entry.phase = Phase::Checked(Rc::new(serde_json::from_value(summary).unwrap()));
-        entry.sha256 = Some(format!("{id:064x}"));
-        entry
+    const DAY: &str = "2026-11-20";
+    const KINDS: [(&str, u32); 3] = [("accounts", 1), ("balances", 2), ("transactions", 3)];
+
+    fn sha256(id: u32) -> String {
+        format!("{id:064x}")
     }
 
-    fn due() -> Vec<FileEntry> {
-        let kinds = ["transaction_updates", "accounts", "balances", "transactions", "non_posted_transactions"];
-        (1..).zip(kinds).map(|(id, kind)| file(id, &format!("2026-11-21_{kind}_v1.csv"), kind, "accepted")).collect()
+    /// The files of a day are opened and checked, each by itself.
+    fn checked() -> Vec<Action> {
+        let one = |(kind, id): (&str, u32)| {
+            let begun = Begun { at: 1_795_000_000 + i64::from(id), profile: None };
+            let [open, check] = file(id, kind, DAY, "accepted");
+            [Action::Beside(BesideAction::Begun(id, begun)), open, check, hashed(id, &sha256(id))]
+        };
+        KINDS.into_iter().flat_map(one).collect()
     }
 
-    fn result(files: &[FileEntry], set: Option<Verdict>) -> DayResult {
-        let files: Vec<&FileEntry> = files.iter().collect();
-        day_result("2026-11-20", &files, None, set, 1_795_000_000).unwrap()
+    /// What they come to when they were checked together: which is missing, and the verdict.
+    fn of(missing: &[&str], verdict: Verdict) -> Vec<DayResult> {
+        let mut all = checked();
+        all.extend(together(vec![day(DAY, &KINDS, missing, verdict)]));
+        results(&after(all))
     }
 
     #[test]
     fn a_day_passes_with_every_file_that_is_due() {
-        let whole = result(&due(), None);
-        assert_eq!((whole.why_not(), whole.files.len()), (None, 5));
-        assert!(whole.files.is_sorted());
-        let part = due();
-        let part = result(part.get(1..).unwrap(), None);
-        assert_eq!(part.why_not(), Some("a file that is due is missing"));
+        let whole = of(&[], Verdict::Accepted);
+        let whole = whole.first().unwrap();
+        assert_eq!((whole.activity_day.as_str(), whole.why_not()), (DAY, None));
+        assert_eq!(whole.files, [sha256(1), sha256(2), sha256(3)]);
+        assert_eq!(whole.checked_at, "2026-11-18T11:06:43Z");
+        let part = of(&["transaction_updates"], Verdict::Incomplete);
+        assert_eq!(part.first().unwrap().why_not(), Some("a file that is due is missing"));
     }
 
     #[test]
-    fn the_verdict_on_the_files_together_counts_too() {
-        assert_eq!(result(&due(), Some(Verdict::Rejected)).why_not(), Some("there are errors"));
-        assert_eq!(result(&due(), Some(Verdict::Incomplete)).why_not(), Some("something was not checked"));
-        assert_eq!(result(&due(), Some(Verdict::Accepted)).why_not(), None);
+    fn the_verdict_on_the_files_together_counts() {
+        let why_not = |verdict| of(&[], verdict).first().unwrap().why_not();
+        assert_eq!(why_not(Verdict::Rejected), Some("there are errors"));
+        assert_eq!(why_not(Verdict::Incomplete), Some("something was not checked"));
     }
 
     #[test]
-    fn a_higher_version_replaces_a_rejected_one() {
-        let mut files = due();
-        files.push(file(9, "2026-11-21_accounts_v2.csv", "accounts", "rejected"));
-        files.push(file(10, "2026-11-21_accounts_v10.csv", "accounts", "accepted"));
-        let day = result(&files, None);
-        assert_eq!((day.why_not(), day.files.len()), (None, 5));
-        assert!(day.files.contains(&format!("{:064x}", 10)));
+    fn a_day_waits_until_everything_is_known() {
+        assert!(results(&after(checked())).is_empty(), "its files were not checked together");
+        let done = || together(vec![day(DAY, &KINDS, &[], Verdict::Accepted)]);
+        let without_checksum = checked().into_iter().filter(|action| {
+            !matches!(action, Action::Said(event) if matches!(**event, crate::worker::protocol::Event::Hashed { file: 3, .. }))
+        });
+        assert!(results(&after(without_checksum.chain(done()))).is_empty(), "a checksum is not known");
+        let another = [opened(9, "2026-11-21_cards_v1.csv")];
+        assert!(
+            results(&after(checked().into_iter().chain(done()).chain(another))).is_empty(),
+            "a file is being checked"
+        );
     }
 
     #[test]
-    fn credit_only_programs_owe_fewer_files() {
-        let json = r#"{ "profile_version": 1, "name": "x", "balance_types": ["credit"], "bins": ["440393"] }"#;
-        let profile = LoadedProfile { name: "x".into(), json: json.into(), closed_days: Vec::new() };
-        let files = due();
-        let files: Vec<&FileEntry> = files.iter().filter(|file| !file.name.contains("non_posted")).collect();
-        assert_eq!(missing_kinds(&files, Some(&profile)), ["Cards"]);
-        assert_eq!(missing_kinds(&files, None), ["Non-Posted Transactions"]);
+    fn only_the_file_that_counts_is_noted() {
+        let mut all = checked();
+        all.extend([opened(9, "2026-11-21_accounts_v2.csv"), hashed(9, &sha256(9))]);
+        all.push(crate::state::fixtures::checked(9, "accounts", DAY, "accepted", &[]));
+        let kinds = [("accounts", 9), ("balances", 2), ("transactions", 3)];
+        all.extend(together(vec![day(DAY, &kinds, &[], Verdict::Accepted)]));
+        assert_eq!(results(&after(all)).first().unwrap().files, [sha256(2), sha256(3), sha256(9)]);
     }
 
     #[test]
     fn closing_files_unmakes_nothing_and_a_changed_one_counts_anew() {
-        let known = result(&due(), None);
-        let fewer = due();
-        assert!(!replaces(&result(fewer.get(..2).unwrap(), None), &known));
-        assert!(!replaces(&DayResult { checked_at: "2026-11-22T00:00:00Z".into(), ..known.clone() }, &known));
-        assert!(replaces(&DayResult { verdict: Verdict::Rejected, ..known.clone() }, &known), "another profile");
-        let changed = [file(77, "2026-11-21_accounts_v1.csv", "accounts", "accepted")];
-        assert!(replaces(&result(&changed, None), &known), "the set has changed and was not checked as a whole");
+        let known = of(&[], Verdict::Accepted).pop().unwrap();
+        let fewer = DayResult { files: vec![sha256(1), sha256(2)], all_due: false, ..known.clone() };
+        let takes = |fresh: &DayResult| replaces(fresh, &known, |_| false);
+        assert!(!takes(&fewer));
+        assert!(!takes(&DayResult { checked_at: "2026-11-22T00:00:00Z".into(), ..known.clone() }));
+        assert!(takes(&DayResult { verdict: Verdict::Rejected, ..known.clone() }), "another profile");
+        let changed = DayResult { files: vec![sha256(1), sha256(77)], ..known.clone() };
+        assert!(takes(&changed), "the set has changed and was not checked as a whole");
+        assert!(replaces(&fewer, &known, |file| *file == sha256(3)), "the third was moved to another day");
+        assert!(!replaces(&fewer, &known, |file| *file == sha256(1)), "the third was closed");
     }
 }

@@ -6,7 +6,7 @@ use daybreak_report::words::counted;
 
 use crate::components::icons::Sign;
 use crate::state::{FileEntry, Phase};
-use crate::worker::protocol::Summary;
+use crate::worker::protocol::{Column, Summary};
 
 /// The sign of a severity.
 pub fn sign_of(severity: Severity) -> Sign {
@@ -23,6 +23,15 @@ pub fn severity_word(severity: Severity) -> &'static str {
         Severity::Error => "Error",
         Severity::Warning => "Warning",
         Severity::Info => "Note",
+    }
+}
+
+/// The words that lead to the first finding, which is this bad.
+pub fn first_words(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "First error",
+        Severity::Warning => "First warning",
+        Severity::Info => "First note",
     }
 }
 
@@ -102,6 +111,18 @@ pub fn place(entry: &daybreak_report::FindingEntry) -> String {
     letters
         .next()
         .map_or_else(|| "The file as a whole".to_owned(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// What a column holds and when it must be filled, in words.
+pub fn column_words(column: &Column) -> String {
+    match (&column.ty, &column.presence) {
+        (Some(ty), Some(presence)) => match presence.as_str() {
+            "always" => format!("{ty}, required"),
+            "no" => format!("{ty}, optional"),
+            condition => format!("{ty}, required {condition}"),
+        },
+        _ => "not in the schema".to_owned(),
+    }
 }
 
 #[cfg(test)]

@@ -49,7 +49,11 @@ const requests = {
     if (typeof text !== "string" || text.length > LARGEST_PROFILE) return "profile: text must be the JSON of a program profile";
     ask({ type: "profile", text });
   },
-  reset: () => ask({ type: "reset" }),
+  reset() {
+    // What is not done yet need not be.
+    waiting.splice(0, waiting.length, ...waiting.filter(({ type }) => type !== "check"));
+    ask({ type: "reset" });
+  },
   theme({ theme, tokens }) {
     wear(theme);
     dress(tokens);

@@ -10,6 +10,7 @@ use daybreak_report::model::RuleCount;
 
 use super::{AppState, FileEntry, LoadedProfile, View};
 use crate::worker::protocol::FileId;
+use crate::worker::set::protocol::{DaySummary, SetGroup};
 
 /// So many earlier checks are kept; of older ones nobody thinks any more.
 const MOST_KEPT: usize = 40;
@@ -111,6 +112,11 @@ pub enum BesideAction {
     Sides(Option<Side>, Option<Side>),
 }
 
+/// What the check of a day is called.
+pub fn name_of_day(day: &str) -> String {
+    format!("the files of {day}")
+}
+
 impl Part {
     /// What came of the check of an open file.
     pub fn of(file: &FileEntry) -> Option<Self> {
@@ -124,9 +130,47 @@ impl Part {
             rules: summary.report.rules.clone(),
         })
     }
+
+    /// What came of the files of a day together.
+    pub fn together(day: &DaySummary) -> Self {
+        let rule = |group: &SetGroup| {
+            let known = daybreak_engine::rule(&group.key.rule);
+            RuleCount {
+                rule: group.key.rule.clone(),
+                code: known.map(|rule| rule.code.to_owned()).unwrap_or_default(),
+                severity: group.key.severity,
+                authority: group.key.authority,
+                group: known.and_then(|rule| rule.group),
+                count: group.count,
+                listed: group.items.len() as u64,
+                overridden_from: None,
+            }
+        };
+        Self {
+            about: "set".to_owned(),
+            name: String::new(),
+            sha256: None,
+            records: 0,
+            verdict: day.verdict,
+            rules: day.groups.iter().map(rule).collect(),
+        }
+    }
 }
 
 impl AppState {
+    /// The check of the files of a day in outline, each by itself and all together.
+    pub fn check_of_day(&self, number: u32, day: &str) -> Option<Check> {
+        let is_known = |file: &&FileEntry| file.summary().is_some_and(|summary| summary.report.kind.is_some());
+        let of_day = |file: &&FileEntry| self.day_of(file).as_deref() == Some(day);
+        let files: Vec<&FileEntry> = self.files.iter().filter(is_known).filter(of_day).collect();
+        let mut check = self.check_of(number, name_of_day(day), &files)?;
+        if let Some(together) = self.day.summary().and_then(|set| set.days.iter().find(|of| of.day == day)) {
+            check.verdict = check.verdict.max(together.verdict);
+            check.parts.push(Part::together(together));
+        }
+        Some(check)
+    }
+
     /// The check of some open files in outline.
     pub fn check_of(&self, number: u32, name: String, files: &[&FileEntry]) -> Option<Check> {
         let parts: Vec<Part> = files.iter().filter_map(|file| Part::of(file)).collect();
@@ -143,8 +187,16 @@ impl AppState {
         })
     }
 
-    /// Keeps what came of a check that is about to be forgotten, so that the next one can be held against it.
+    /// Keeps what came of a check that is about to be forgotten, so that the next one can be held against it; and what came of
+    /// its day, as long as that has all of its files.
     pub(super) fn keep_check(&mut self, id: FileId) {
+        let is_open = |id: FileId| self.files.iter().any(|file| file.id == id);
+        let is_whole = self.day.summary().is_some_and(|set| set.files.iter().all(|(file, _)| is_open(*file)));
+        let day = self.files.iter().find(|file| file.id == id && is_whole).and_then(|file| self.day_of(file));
+        // One file and what is said of it as a day are no more than the file.
+        if let Some(check) = day.and_then(|day| self.check_of_day(self.next, &day)).filter(|day| day.parts.len() > 2) {
+            self.keep(check);
+        }
         let file = self.files.iter().find(|file| file.id == id);
         let check = file.and_then(|file| self.check_of(self.next, file.name.clone(), &[file]));
         self.beside.begun.remove(&id);

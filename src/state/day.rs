@@ -160,7 +160,13 @@ impl DayState {
                 self.moved.remove(&file);
                 self.moved.extend(day.map(|day| (file, day)));
             }
-            DayAction::Checking(ask) => (self.ask, self.phase) = (ask, SetPhase::Checking(0, 0)),
+            DayAction::Checking(ask) => {
+                // Where another amount was said, what was open stays so.
+                if self.kept.is_none() {
+                    self.leave();
+                }
+                (self.ask, self.phase) = (ask, SetPhase::Checking(0, 0));
+            }
             DayAction::Cleared(ask) => (self.ask, self.phase, self.kept) = (ask, SetPhase::Idle, None),
             DayAction::Stated(day, currency, amount) => {
                 self.kept = self.summary().cloned();
@@ -213,10 +219,7 @@ impl DayState {
                 }
             }
             SetEvent::Checked { ask, summary } if ask == self.ask => {
-                self.phase = SetPhase::Checked(Rc::new(*summary));
-                if self.kept.take().is_none() {
-                    self.leave();
-                }
+                (self.phase, self.kept) = (SetPhase::Checked(Rc::new(*summary)), None);
             }
             SetEvent::Failed { ask } if ask == self.ask => self.phase = SetPhase::Failed,
             SetEvent::Ledger { ask, ledger } if ask == self.ledger_ask && self.ledger != LedgerPhase::Closed => {

@@ -1,37 +1,15 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
-use std::rc::Rc;
-
 use daybreak_calendar::Timestamp;
 use daybreak_engine::Verdict;
+use daybreak_report::FindingEntry;
 use yew::Reducible as _;
 
-use super::{Action, AppState, DayAction, DayTab, LedgerPhase, OpenFile, Place, SetPhase, Tab, View};
+use super::fixtures::{self, after, file, said};
+use super::{Action, AppState, DayAction, DayTab, LedgerPhase, Place, SetPhase, Tab, View};
 use crate::queries::day::{self, Day};
-use crate::worker::protocol::Event;
-use crate::worker::set::protocol::{DayKind, DaySummary, LedgerPage, Placed, SetEvent, SetSummary};
-
-fn after(actions: impl IntoIterator<Item = Action>) -> Rc<AppState> {
-    actions.into_iter().fold(Rc::new(AppState::default()), AppState::reduce)
-}
-
-/// A file that was opened and checked: its number, kind and activity day.
-fn file(id: u32, kind: &str, day: &str, verdict: &str) -> [Action; 2] {
-    let date = day.parse::<daybreak_calendar::Date>().unwrap().tomorrow().unwrap();
-    let open = Action::Opened(OpenFile { id, name: format!("{date}_{kind}_v1.csv"), size: 10, modified: 0 });
-    let report = serde_json::json!({
-        "name": "a", "kind": kind, "bytes": 10, "sha256": "", "records": 2, "verdict": verdict,
-        "dialect": { "delimiter": "|", "line_ending": "lf", "bom": false, "quoted": false },
-        "complete": true, "skipped": [], "suppressed": [],
-        "counts": { "error": u8::from(verdict == "rejected"), "warning": 0, "info": 0 }, "rules": [], "findings": []
-    });
-    let summary = serde_json::json!({
-        "report": report, "columns": [], "stretches": [], "marked": 0, "activity_day": day, "first": null,
-        "first_index": null, "error_columns": null
-    });
-    let summary = Box::new(serde_json::from_value(summary).unwrap());
-    [open, Action::Said(Box::new(Event::Checked { file: id, summary }))]
-}
+use crate::worker::protocol::{Event, GroupKey};
+use crate::worker::set::protocol::{LedgerPage, Placed, SetEvent, SetGroup, SetItem, SetSummary};
 
 fn two_days() -> Vec<Action> {
     let mut all = Vec::new();
@@ -42,27 +20,11 @@ fn two_days() -> Vec<Action> {
     all
 }
 
-fn said(event: SetEvent) -> Action {
-    Action::Said(Box::new(Event::Set(event)))
-}
-
 /// What the worker says of the two days.
 fn set(verdict: Verdict) -> SetSummary {
-    let day = |day: &str, first: u32, verdict| DaySummary {
-        day: day.to_owned(),
-        verdict,
-        kinds: (first..)
-            .zip(["accounts", "balances", "transactions"])
-            .map(|(id, kind)| DayKind { kind: kind.to_owned(), due: true, file: Some(id) })
-            .chain([DayKind { kind: "transaction_updates".to_owned(), due: true, file: None }])
-            .collect(),
-        groups: Vec::new(),
-        skipped: Vec::new(),
-        books: Vec::new(),
-        by_difference: Vec::new(),
-        fbo: Vec::new(),
-        events: Vec::new(),
-        unmapped: Vec::new(),
+    let day = |day: &str, first: u32, verdict| {
+        let files = [("accounts", first), ("balances", first + 1), ("transactions", first + 2)];
+        fixtures::day(day, &files, &["non_posted_transactions", "transaction_updates"], verdict)
     };
     SetSummary {
         days: vec![day("2026-11-19", 11, Verdict::Accepted), day("2026-11-20", 1, verdict)],
@@ -146,6 +108,18 @@ fn what_is_said_of_an_earlier_check_of_the_set_is_not_heard() {
 }
 
 #[test]
+fn a_ledger_asked_for_during_the_check_stays_and_another_check_closes_it() {
+    let mut all = two_days();
+    let ledger = || said(SetEvent::Ledger { ask: 3, ledger: Some(Box::new(LedgerPage::default())) });
+    all.extend([Action::Day(DayAction::Checking(7)), Action::Day(DayAction::LedgerAsked(3)), ledger()]);
+    all.push(said(SetEvent::Checked { ask: 7, summary: Box::new(set(Verdict::Accepted)) }));
+    let state = after(all);
+    assert!(matches!(state.day.ledger, LedgerPhase::Open(_)));
+    let state = state.reduce(Action::Day(DayAction::Checking(8)));
+    assert_eq!(state.day.ledger, LedgerPhase::Closed);
+}
+
+#[test]
 fn a_ledger_that_was_put_away_does_not_come_back() {
     let ledger = || said(SetEvent::Ledger { ask: 3, ledger: Some(Box::new(LedgerPage::default())) });
     let state = after([Action::Day(DayAction::LedgerAsked(3)), ledger()]);
@@ -214,6 +188,48 @@ fn a_rejected_file_is_named_in_the_days_verdict() {
     let day = shown(&state);
     assert_eq!(day.title(), "The day would be rejected: 1 error in its files");
     assert!(day.next().contains("Rejected by themselves: Balances."), "{}", day.next());
+}
+
+/// A finding between the files, of the file with this number.
+fn found(rule: &str, severity: &str, file: u32, message: &str) -> SetGroup {
+    let entry = serde_json::json!({
+        "rule": rule, "code": "X001", "severity": severity, "authority": "documented", "record": 17, "line": 18,
+        "bytes": null, "column": "balance_id", "other": null, "message": message, "expected": null, "found": "b1",
+        "help": ""
+    });
+    let entry: FindingEntry = serde_json::from_value(entry).unwrap();
+    SetGroup {
+        key: GroupKey { rule: rule.to_owned(), severity: entry.severity, authority: entry.authority },
+        count: 1,
+        exact: true,
+        items: vec![SetItem { file: Some(file), kind: None, other_file: None, field: None, entry, account: None }],
+    }
+}
+
+#[test]
+fn the_verdict_of_a_day_says_with_what_to_begin() {
+    let begins = |groups: Vec<SetGroup>| {
+        let mut set = set(Verdict::Rejected);
+        set.days.last_mut().unwrap().groups = groups;
+        let mut all = two_days();
+        all.push(Action::Day(DayAction::Checking(7)));
+        all.push(said(SetEvent::Checked { ask: 7, summary: Box::new(set) }));
+        let state = after(all);
+        let day = shown(&state);
+        (day.first().map(|(place, _)| place), day.next())
+    };
+    let error = || found("reference-missing", "error", 3, "There is no record with the ID in balance_id");
+    let note = || found("set-file-twice", "info", 2, "A file of a higher version takes its place");
+    let (first, next) = begins(vec![error(), note()]);
+    assert_eq!(first, Some((0, 0)));
+    assert!(
+        next.ends_with("Across the files: Transactions, line 18. There is no record with the ID in balance_id."),
+        "{next}"
+    );
+    let (first, next) = begins(vec![note()]);
+    assert_eq!(first, Some((0, 0)));
+    assert!(!next.contains("Across the files"), "a note does not stand against it: {next}");
+    assert_eq!(begins(Vec::new()).0, None);
 }
 
 #[test]

@@ -10,7 +10,7 @@ mod reduce;
 
 use std::rc::Rc;
 
-pub use beside::{Begun, Beside, BesideAction, Check, LoadedReceipt, Part, Side};
+pub use beside::{Begun, Beside, BesideAction, Check, LoadedReceipt, Part, Side, name_of_day};
 pub use day::{DayAction, DayState, DayTab, LedgerPhase, SetPhase, SetPlace};
 pub use file::{Columns, FileEntry, Findings, OpenFile, Phase, Progress, Search};
 pub use frame::{Extent, Frame, SampleChoice};
@@ -286,5 +286,7 @@ impl AppState {
 
 #[cfg(test)]
 mod day_tests;
+#[cfg(test)]
+pub(crate) mod fixtures;
 #[cfg(test)]
 mod tests;

@@ -4,16 +4,9 @@ use std::rc::Rc;
 
 use yew::Reducible as _;
 
-use super::{Action, AppState, OpenFile, Phase, Place, Tab, Tone};
+use super::fixtures::{self, after, opened as open};
+use super::{Action, Phase, Place, Tab, Tone};
 use crate::worker::protocol::Event;
-
-fn open(id: u32, name: &str) -> Action {
-    Action::Opened(OpenFile { id, name: name.to_owned(), size: 10, modified: 0 })
-}
-
-fn after(actions: impl IntoIterator<Item = Action>) -> Rc<AppState> {
-    actions.into_iter().fold(Rc::new(AppState::default()), AppState::reduce)
-}
 
 #[test]
 fn the_first_file_is_shown_and_later_ones_are_added() {
@@ -71,18 +64,7 @@ fn the_address_takes_nothing_that_is_not_known() {
 }
 
 fn checked(id: u32, kind: &str) -> Action {
-    let report = serde_json::json!({
-        "name": "a", "kind": kind, "bytes": 10, "sha256": "", "records": 200, "verdict": "accepted",
-        "dialect": { "delimiter": "|", "line_ending": "lf", "bom": false, "quoted": false },
-        "complete": true, "skipped": [], "suppressed": [], "counts": { "error": 0, "warning": 0, "info": 0 },
-        "rules": [], "findings": []
-    });
-    let summary = serde_json::json!({
-        "report": report, "columns": [], "stretches": [], "marked": 0, "activity_day": null, "first": null,
-        "first_index": null, "error_columns": null
-    });
-    let summary = serde_json::from_value(summary).unwrap();
-    Action::Said(Box::new(Event::Checked { file: id, summary: Box::new(summary) }))
+    fixtures::checked(id, kind, "2026-11-20", "accepted", &[])
 }
 
 #[test]

@@ -6,7 +6,7 @@ use web_sys::File;
 
 use super::{Session, circumstances, open};
 use crate::queries::day::members;
-use crate::state::{Action, AppState, DayAction};
+use crate::state::{Action, AppState, DayAction, DayTab};
 use crate::worker::protocol::{FileId, Request};
 use crate::worker::set::protocol::{BalanceOf, SetRequest};
 
@@ -33,6 +33,16 @@ pub fn read_ledger(session: &Session, state: &AppState, balance: BalanceOf) {
     let ask = session.client.next_ask();
     session.dispatch.dispatch(Action::Day(DayAction::LedgerAsked(ask)));
     session.client.send(&Request::Set(SetRequest::Ledger { ask, members, balance }));
+}
+
+/// Shows the ledger of the balance that a record is of, or names, in the reconciliation of its day.
+pub fn show_ledger(session: &Session, state: &AppState, file: FileId, record: u64) {
+    let day = state.files.iter().find(|open| open.id == file).and_then(|open| state.day_of(open));
+    if day != state.shown_day() {
+        session.dispatch.dispatch(Action::Day(DayAction::Shown(day)));
+    }
+    session.dispatch.dispatch(Action::Day(DayAction::TabShown(DayTab::Money)));
+    read_ledger(session, state, BalanceOf::Record(file, record));
 }
 
 /// Lets the user choose the file that takes the place of another.

@@ -12,7 +12,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, BlobPropertyBag, Event, File};
 
 use super::{Session, circumstances, open, profile, samples};
-use crate::state::{AppState, Frame, SampleChoice};
+use crate::state::{AppState, Frame, Phase, SampleChoice};
 use crate::worker::protocol::{Export, FileId, Format, Request};
 
 /// The event by which the frame's script hands on what the host asks.
@@ -70,10 +70,18 @@ pub fn obey_host(session: &Rc<Session>, state: &AppState, event: &Event) {
     match word(&asked, "type").as_str() {
         "check" => {
             let files = Reflect::get(&asked, &"files".into()).unwrap_or_default();
-            let files = Array::from(&files).iter().filter_map(|file| file.dyn_into::<File>().ok()).collect();
-            open::accept(session, state, files);
+            let files: Vec<File> = Array::from(&files).iter().filter_map(|file| file.dyn_into::<File>().ok()).collect();
+            if files.len() > open::MOST_AT_ONCE {
+                fault(&format!("At most {} files can be checked at once; nothing was opened.", open::MOST_AT_ONCE));
+            } else if open::open(session, state, files).is_empty() {
+                answer_without_files(session, state);
+            }
         }
-        "profile" => profile::take(session, "The profile of the embedding page", &word(&asked, "text")),
+        "profile" => {
+            if let Some(faults) = profile::take(session, "The profile of the embedding page", &word(&asked, "text")) {
+                fault(&faults);
+            }
+        }
         "reset" => {
             for file in &state.files {
                 open::close(session, file.id);
@@ -81,6 +89,28 @@ pub fn obey_host(session: &Rc<Session>, state: &AppState, event: &Event) {
         }
         _ => {}
     }
+}
+
+/// Answers a request that opened no file: whoever asked waits for a report. What is open already has one.
+fn answer_without_files(session: &Session, state: &AppState) {
+    let files = reported(state);
+    if !files.is_empty() {
+        report_to_host(session, state, files, state.frame.as_ref().is_some_and(|frame| frame.shown));
+    } else if state.files.is_empty() {
+        fault("None of what was given is a file to check.");
+    }
+}
+
+/// Tells the host that something could not be done.
+pub fn fault(message: &str) {
+    tell_host("fault", &[("message", message.into())]);
+}
+
+/// The files of a report: all that can be read, once every one of them is checked and has its checksum.
+pub fn reported(state: &AppState) -> Vec<FileId> {
+    let readable = || state.files.iter().filter(|file| !matches!(file.phase, Phase::Failed(_)));
+    let done = readable().all(|file| file.summary().is_some() && file.sha256.is_some());
+    if done { readable().map(|file| file.id).collect() } else { Vec::new() }
 }
 
 /// Opens the sample that the host asked for.

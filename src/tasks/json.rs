@@ -54,7 +54,8 @@ pub(super) fn load(session: &Rc<Session>, state: &AppState, file: File) {
             readiness::import(&session, &state, &name, &json);
             Ok(())
         } else {
-            profile::take(&session, &name, &json);
+            // Its faults are told on the page.
+            let _ = profile::take(&session, &name, &json);
             Ok(())
         };
         if let Err(why) = loaded {

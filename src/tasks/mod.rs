@@ -25,13 +25,15 @@ use web_sys::File;
 use yew::UseReducerDispatcher;
 
 pub use address::{follow as follow_address, keep as keep_address, leave as leave_address};
-pub use day::{accept_chosen, check_set, choose_files, choose_instead, read_ledger, stop_set};
+pub use day::{accept_chosen, check_set, choose_files, choose_instead, read_ledger, show_ledger, stop_set};
 pub use drop::{chosen, dropped};
 pub use edition::{Edition, edition};
 pub use element::{click, focus, print, reveal};
 pub use events::load_events;
 pub use export::{copy, export, stop as stop_export};
-pub use frame::{ASKED, frame, obey_host, open_sample_for_host, report_to_host, save_template, tell_host};
+pub use frame::{
+    ASKED, fault, frame, obey_host, open_sample_for_host, report_to_host, reported, save_template, tell_host,
+};
 pub use open::{accept, again, check_all, close_by_button};
 pub use samples::{broken_sample, broken_set, good_sample, good_set, has_sample, sample_of};
 pub use seal::{SEAL, seal};

@@ -10,7 +10,7 @@ use crate::state::{Action, AppState, Begun, BesideAction, DayAction, OpenFile, P
 use crate::worker::protocol::{FileId, Request};
 
 /// So many files are opened at once; more are hardly a day's files.
-const MOST_AT_ONCE: usize = 60;
+pub(super) const MOST_AT_ONCE: usize = 60;
 
 /// Opens what was dropped: data files are checked, a JSON file is what it says it is.
 pub fn accept(session: &Rc<Session>, state: &AppState, files: Vec<File>) {

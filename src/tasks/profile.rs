@@ -10,8 +10,8 @@ use crate::state::{Action, LoadedProfile, Tone};
 /// So many faults are told at once.
 const FAULTS_SHOWN: usize = 4;
 
-/// Reads a profile. With faults the one that was loaded before stays.
-pub(super) fn take(session: &Session, name: &str, json: &str) {
+/// Reads a profile. With faults the one that was loaded before stays, and they are given back in words.
+pub(super) fn take(session: &Session, name: &str, json: &str) -> Option<String> {
     match read(json) {
         Ok(profile) => {
             let text = format!(
@@ -20,9 +20,12 @@ pub(super) fn take(session: &Session, name: &str, json: &str) {
             );
             session.tell(Tone::Good, text);
             session.dispatch.dispatch(Action::Profiled(Some(Rc::new(profile))));
+            None
         }
         Err(faults) => {
-            session.tell(Tone::Problem, faults_in_words(name, "program profile", &faults));
+            let words = faults_in_words(name, "program profile", &faults);
+            session.tell(Tone::Problem, words.clone());
+            Some(words)
         }
     }
 }

@@ -60,9 +60,10 @@ pub fn keep(session: &Rc<Session>, state: &AppState) {
 
 /// Notes what the days at hand came to.
 pub fn note(session: &Session, state: &AppState, found: &[DayResult]) {
+    let is_open = |sha256: &String| state.files.iter().any(|file| file.sha256.as_ref() == Some(sha256));
     for mut fresh in found.iter().cloned() {
         let known = state.readiness.data.day(&fresh.activity_day);
-        if known.is_none_or(|known| replaces(&fresh, known)) {
+        if known.is_none_or(|known| replaces(&fresh, known, is_open)) {
             // What the user said of the very same files still holds.
             fresh.in_time = known.filter(|known| known.files == fresh.files).and_then(|known| known.in_time);
             session.act(ReadinessAction::Recorded(fresh));

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::rc::Rc;
 
 use daybreak_engine::{Finding, Listing, Outcome, Settings};
+use daybreak_report::receipt::ReceiptFile;
 use daybreak_report::{Receipt, Report, Values, Write, csv, entry, file_report, json};
 use sha2::{Digest as _, Sha256};
 use wasm_bindgen::JsValue;
@@ -13,7 +14,7 @@ use web_sys::File;
 
 use super::check::Clock;
 use super::host::{Host, send, send_with, settings};
-use super::protocol::{Circumstances, Event, Export, Format};
+use super::protocol::{Circumstances, Event, Export, FileId, Format};
 use super::reader::{Pieces, in_words, size_of};
 use super::set;
 use super::target::Target;
@@ -73,20 +74,23 @@ async fn write(
     handle: Option<JsValue>,
     stop: &Cell<bool>,
 ) -> Result<JsValue, Failure> {
-    while waits(host, export) {
+    let compared_with = export.compared_with();
+    let all = || export.files.iter().chain(&compared_with);
+    while waits(host, all()) {
         gloo::timers::future::TimeoutFuture::new(LOOK_EVERY).await;
         go_on(stop)?;
     }
-    let sources = sources(host, export);
-    if sources.is_empty() || !export.files.iter().all(|file| host.is_open(*file)) {
+    let sources = sources(host, &export.files);
+    if sources.is_empty() || !all().all(|file| host.is_open(*file)) {
         return Err(Failure::Overtaken);
     }
     let values = if export.shown { Values::Shown } else { Values::Masked };
     let settings = settings(circumstances);
     let mut report = report(&sources, export, circumstances, &settings, values);
     if let Some(together) = &export.together {
-        report =
-            report.with_set(set::report(host, together, circumstances, values, stop).await?.ok_or(Failure::Stopped)?);
+        report = report.with_set(
+            set::report(host, together, &compared_with, circumstances, values, stop).await?.ok_or(Failure::Stopped)?,
+        );
     }
     let mut out = Out {
         target: Target::new(handle, export.format).await?,
@@ -97,7 +101,12 @@ async fn write(
         Format::Json | Format::Host => Box::new(json::Writer::new(&report)),
         Format::Csv => Box::new(csv::Writer::new(&report)),
         Format::Receipt => {
-            out.text = Receipt::new(&report, Vec::new()).render();
+            let compared = self::sources(host, &compared_with).into_iter().map(|source| ReceiptFile {
+                name: source.outcome.name.clone(),
+                sha256: source.sha256,
+                bytes: source.outcome.bytes,
+            });
+            out.text = Receipt::new(&report, compared.collect()).render();
             out.write().await?;
             return Ok(out.target.end().await?);
         }
@@ -153,12 +162,12 @@ fn go_on(stop: &Cell<bool>) -> Result<(), Failure> {
     if stop.get() { Err(Failure::Stopped) } else { Ok(()) }
 }
 
-fn sources(host: &Host, export: &Export) -> Vec<Source> {
+fn sources(host: &Host, files: &[FileId]) -> Vec<Source> {
     let slots = host.slots.borrow();
     let source = |slot: &super::host::Slot| {
         Some(Source { file: slot.file.clone(), outcome: slot.outcome.clone()?, sha256: slot.sha256.clone()? })
     };
-    export.files.iter().filter_map(|id| source(slots.get(id)?)).collect()
+    files.iter().filter_map(|id| source(slots.get(id)?)).collect()
 }
 
 fn report(
@@ -216,9 +225,9 @@ impl Progress {
 }
 
 /// Whether a SHA-256 is still being computed.
-fn waits(host: &Host, export: &Export) -> bool {
+fn waits<'a>(host: &Host, files: impl Iterator<Item = &'a FileId>) -> bool {
     let slots = host.slots.borrow();
-    export.files.iter().filter_map(|id| slots.get(id)).any(|slot| slot.outcome.is_some() && slot.sha256.is_none())
+    files.filter_map(|id| slots.get(id)).any(|slot| slot.outcome.is_some() && slot.sha256.is_none())
 }
 
 /// Bytes as hexadecimal digits.

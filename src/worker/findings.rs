@@ -92,15 +92,8 @@ pub(super) fn spawn_detail(host: &Rc<Host>, id: FileId, index: usize) {
                 }),
             _ => None,
         };
-        let detail = Detail {
-            index,
-            field: finding.field,
-            entry: entry(outcome.heading(), finding, Values::Shown),
-            why: finding.rule.why.to_owned(),
-            source: finding.rule.source.to_owned(),
-            checked_in: finding.rule.group,
-            line,
-        };
+        let detail =
+            Detail { index, field: finding.field, entry: entry(outcome.heading(), finding, Values::Shown), line };
         send(&Event::Detail { file: id, detail: Box::new(detail) });
     });
 }

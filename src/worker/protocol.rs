@@ -76,7 +76,7 @@ pub struct Export {
     pub shown: bool,
     /// With every finding, for which the files are read once more, or with the stored ones.
     pub every: bool,
-    /// What they are to be checked as together, if they are.
+    /// What they are to be checked as together, if they are, with the files that they are compared with.
     pub together: Option<Together>,
 }
 
@@ -98,6 +98,13 @@ impl Export {
             Format::Receipt => "daybreak-receipt.json",
             Format::Host => "",
         }
+    }
+
+    /// The files that those of the report are compared with: they are checked together with them, and nothing is told of
+    /// them.
+    pub fn compared_with(&self) -> Vec<FileId> {
+        let members = self.together.iter().flat_map(|together| &together.members).map(|member| member.file);
+        members.filter(|file| !self.files.contains(file)).collect()
     }
 }
 
@@ -306,12 +313,6 @@ pub struct Detail {
     pub field: Option<u16>,
     /// In words.
     pub entry: FindingEntry,
-    /// Why it matters.
-    pub why: String,
-    /// The page that the rule comes from.
-    pub source: String,
-    /// The bank's group of checks.
-    pub checked_in: Option<u8>,
     /// The line before the cell, the cell, and the line behind it.
     pub line: Option<[String; 3]>,
 }

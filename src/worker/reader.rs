@@ -6,10 +6,14 @@
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, File};
+use web_sys::{Blob, File, MessageChannel};
 
 /// What is asked of a BYOB reader at once: enough that a call costs nothing, little enough to stay in the cache.
 const PIECE: u32 = 1 << 20;
+
+/// So long a worker reads on before it looks at what has come meanwhile, in milliseconds: bytes that are there already are
+/// handed out before messages, so that a long file could keep a worker from hearing anything.
+const BREATH: f64 = 8.0;
 
 /// The size of a slice; each call has a fixed price of some milliseconds.
 const SLICE: u64 = 8 << 20;
@@ -23,6 +27,8 @@ pub(super) struct Pieces {
     /// What comes behind the part that is read first.
     then: Option<(File, u64)>,
     piece: Vec<u8>,
+    /// When the worker last heard what has come.
+    heard: f64,
 }
 
 enum Way {
@@ -34,20 +40,28 @@ enum Way {
 impl Pieces {
     /// The whole of a file.
     pub(super) fn new(file: &File) -> Self {
-        Self { way: Way::new(file), then: None, piece: Vec::new() }
+        Self::by(Way::new(file), None)
+    }
+
+    fn by(way: Way, then: Option<(File, u64)>) -> Self {
+        Self { way, then, piece: Vec::new(), heard: js_sys::Date::now() }
     }
 
     /// A file from a byte on. What is asked for beyond the bound is read too, but not before it is asked for.
     pub(super) fn between(file: &File, from: u64, bound: u64) -> Self {
         let bound = bound.min(size_of(file));
         match slice(file, from, bound) {
-            Some(part) => Self { way: Way::new(&part), then: Some((file.clone(), bound)), piece: Vec::new() },
-            None => Self { way: Way::Nothing, then: Some((file.clone(), from)), piece: Vec::new() },
+            Some(part) => Self::by(Way::new(&part), Some((file.clone(), bound))),
+            None => Self::by(Way::Nothing, Some((file.clone(), from))),
         }
     }
 
     /// The next piece; `None` at the end. What fails is the browser's own error.
     pub(super) async fn next(&mut self) -> Result<Option<&[u8]>, JsValue> {
+        if js_sys::Date::now() - self.heard > BREATH {
+            breathe().await;
+            self.heard = js_sys::Date::now();
+        }
         let piece = match self.way.next().await? {
             Some(piece) => Some(piece),
             None => match self.then.take().and_then(|(file, bound)| slice(&file, bound, size_of(&file))) {
@@ -96,6 +110,17 @@ impl Way {
             }
         }
     }
+}
+
+/// Lets everything be heard that has come before. A timer would do the same, but browsers make it wait.
+async fn breathe() {
+    let Ok(channel) = MessageChannel::new() else { return };
+    let heard = Promise::new(&mut |heard, _| channel.port2().set_onmessage(Some(&heard)));
+    if channel.port1().post_message(&JsValue::NULL).is_ok() {
+        // Nothing of interest is said.
+        let _ = JsFuture::from(heard).await;
+    }
+    channel.port2().close();
 }
 
 fn byob(blob: &Blob) -> Option<Way> {
@@ -189,7 +214,7 @@ mod tests {
             let lent = byob(&file).expect("this browser fills our own buffers");
             let slices = Way::Slices { blob: file.clone().into(), at: 0, next: None };
             for way in [lent, slices] {
-                let all = read(Pieces { way, then: None, piece: Vec::new() }).await;
+                let all = read(Pieces::by(way, None)).await;
                 assert!(all == bytes, "{} bytes of {length}", all.len());
             }
         }

@@ -4,7 +4,10 @@ import { DaybreakPreviewer, type DaybreakReport } from "../../embed/daybreak.js"
 const element: DaybreakPreviewer = document.createElement("daybreak-previewer");
 element.setAttribute("kind", "cards");
 element.files = [new File(["a|b\n"], "2026-11-21_cards_v1.csv")];
+element.files = undefined;
 element.profile = { profile_version: 1, name: "Example" };
+element.profile = "/profiles/example.json";
+element.profile = null;
 element.addEventListener("daybreak-report", ({ detail }) => {
   const report: DaybreakReport = detail.report;
   const errors: number[] = report.files.map((file) => file.counts.error);
@@ -13,6 +16,8 @@ element.addEventListener("daybreak-report", ({ detail }) => {
 document.addEventListener("daybreak-select", ({ detail }) => console.log(detail.rule, detail.record ?? "the file"));
 const report: Promise<DaybreakReport> = element.check(element.files);
 report.then(() => element.reset(), () => element.destroy());
+
+element.addEventListener("daybreak-fault", ({ detail }) => console.log(detail.message.length));
 
 // @ts-expect-error the report is only read
 element.report = null;

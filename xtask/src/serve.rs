@@ -25,5 +25,7 @@ pub(crate) fn serve(root: &Path, port: u16) -> Result<()> {
         "--port",
         &port,
     ]);
+    // What is made of the page is made by trunk's hook each time: it calls back.
+    trunk.env("DAYBREAK_XTASK", std::env::current_exe()?);
     run(tools.apply_small(trunk.current_dir(root), build::SIMD))
 }

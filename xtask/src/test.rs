@@ -79,6 +79,9 @@ fn journeys(root: &Path, engine: &Driven) -> Result<()> {
     let begun = Instant::now();
     let cache = setup::cache()?;
     let axe = setup::npm_package(&cache, "axe-core", "4.14.1", "axe-core, which checks accessibility")?;
+    for (name, version) in [("react", "19.3.1"), ("react-dom", "19.3.1"), ("vue", "3.5.45")] {
+        setup::npm_package(&cache, name, version, "pages that embed the element")?;
+    }
     let mut tests = engine.command(&["cargo", "test", "-p", "daybreak-e2e", "--", "--test-threads=1"]);
     tests
         .current_dir(root)
@@ -86,6 +89,7 @@ fn journeys(root: &Path, engine: &Driven) -> Result<()> {
         .env("RUST_BACKTRACE", "0")
         .env("DAYBREAK_DIST", root.join("dist"))
         .env("DAYBREAK_AXE", axe.join("axe.min.js"))
+        .env("DAYBREAK_PACKAGES", axe.parent().unwrap_or(&axe))
         .env("DAYBREAK_SHOTS", root.join("target/screenshots").join(name.to_lowercase()))
         .env("DAYBREAK_PICTURE", root.join("docs/page.png"));
     run(&mut tests)?;

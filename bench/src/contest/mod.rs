@@ -26,6 +26,8 @@ pub(crate) enum Who {
     DuckDb,
     /// The page: from the file's arrival to its verdict, everything included.
     Page,
+    /// The same of a page that has just been opened, and has rehearsed nothing.
+    NewPage,
     /// The crate `csv`, records as bytes, nothing done with them.
     Csv,
     /// The crate `csv` with checks as one would write them at first.
@@ -67,7 +69,9 @@ impl Group {
     pub(crate) fn runs(self, is_large: bool) -> Vec<Run> {
         let on = |on: Which, who: &[Who]| who.iter().map(move |who| Run { who: *who, on }).collect::<Vec<_>>();
         match self {
-            Self::Browser => on(Which::Transactions, &[Who::Read, Who::Page, Who::DuckDb, Who::Udsv, Who::PapaParse]),
+            Self::Browser => {
+                on(Which::Transactions, &[Who::Read, Who::Page, Who::NewPage, Who::DuckDb, Who::Udsv, Who::PapaParse])
+            }
             Self::Native => {
                 on(Which::Transactions, &[Who::Csv, Who::AllCores, Who::OneThread, Who::Plain, Who::CsvChecks])
             }
@@ -119,6 +123,7 @@ impl Run {
             (Who::Read | Who::PapaParse | Who::Udsv | Who::DuckDb, Which::Transactions) => {
                 Some((clean(Who::Page), self))
             }
+            (Who::NewPage, Which::Transactions) => Some((self, clean(Who::Page))),
             (_, Which::Transactions) => Some((self, clean(Who::Csv))),
             (who, Which::Sample(_)) => {
                 let transactions = KINDS.iter().find(|kind| kind.token == "transactions")?;
@@ -130,7 +135,7 @@ impl Run {
 
     /// Whether it takes place in the browser.
     pub(crate) fn is_in_browser(self) -> bool {
-        matches!(self.who, Who::Read | Who::PapaParse | Who::Udsv | Who::DuckDb | Who::Page)
+        matches!(self.who, Who::Read | Who::PapaParse | Who::Udsv | Who::DuckDb | Who::Page | Who::NewPage)
     }
 
     /// As a reader knows it.
@@ -141,6 +146,7 @@ impl Run {
             Who::Udsv => "uDSV, splitting only",
             Who::DuckDb => "DuckDB-Wasm, count, 3 casts, 1 distinct",
             Who::Page => "Daybreak, the page",
+            Who::NewPage => "Daybreak, the page, as soon as it takes files",
             Who::Csv => "crate csv, iteration only, one thread",
             Who::CsvChecks => "crate csv with plain checks, one thread",
             Who::Plain => "Daybreak's plain checks alone, one thread",
@@ -163,6 +169,7 @@ impl Display for Run {
             Who::Udsv => "udsv",
             Who::DuckDb => "duckdb",
             Who::Page => "page",
+            Who::NewPage => "new_page",
             Who::Csv => "csv",
             Who::CsvChecks => "csv_checks",
             Who::Plain => "plain",

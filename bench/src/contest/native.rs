@@ -75,7 +75,9 @@ pub(super) fn run(who: Who, program: &Program, file: &Path) -> Result<Found> {
         Who::Csv => timed(|| Ok((iterate(file)?, true))),
         Who::CsvChecks => timed(|| csv_checks::check(file).map(|(records, faults)| (records, faults == 0))),
         Who::Plain => timed(|| plain(file)),
-        Who::Read | Who::PapaParse | Who::Udsv | Who::DuckDb | Who::Page => bail!("runs only in a browser"),
+        Who::Read | Who::PapaParse | Who::Udsv | Who::DuckDb | Who::Page | Who::NewPage => {
+            bail!("runs only in a browser")
+        }
     }
 }
 

@@ -127,6 +127,9 @@ async fn open(page: &Page, who: Who, peers: &str) -> Result<()> {
         Who::DuckDb => "duckdb",
         _ => {
             page.open("").await?;
+            if who == Who::Page {
+                browser::look_for_files(page).await;
+            }
             return page.run(include_str!("../../scripts/verdict.js")).await;
         }
     };

@@ -1,6 +1,7 @@
 //! The files that are checked: made once, kept in the cache folder, the same on every machine.
 
 mod damage;
+mod days;
 mod random;
 mod transactions;
 

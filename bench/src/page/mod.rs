@@ -1,5 +1,6 @@
 //! What a user of the page waits for, and what it takes of the machine: each visit in a browser of its own.
 
+mod days;
 mod export;
 mod memory;
 mod start;
@@ -51,6 +52,9 @@ impl Figures {
             self.visit(round, &which.to_string(), file.bytes, async |page| visit::visit(page, which, &file).await)
                 .await;
         }
+        let (days, accounts) = files.days()?;
+        let bytes = days.iter().map(|file| file.bytes).sum();
+        self.visit(round, "days", bytes, async |page| days::days(page, &days, accounts).await).await;
         let faulty = files.get(Which::Faulty)?;
         self.visit(round, "export", faulty.bytes, async |page| export::by_page(page, &faulty).await).await;
         let before = Moment::now();

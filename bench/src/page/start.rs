@@ -4,7 +4,7 @@ use anyhow::Result;
 use daybreak_e2e::Page;
 
 use super::Figure;
-use crate::browser::{outcome, warm_up};
+use crate::browser::{look_for_files, outcome, warm_up};
 use crate::files::Made;
 
 /// How long a browser that has never seen the page takes until files can be dropped.
@@ -19,6 +19,7 @@ pub(super) async fn cold(page: &Page) -> Result<Vec<Figure>> {
 pub(super) async fn first_finding(page: &Page, file: &Made) -> Result<Vec<Figure>> {
     warm_up(page).await?;
     page.open("").await?;
+    look_for_files(page).await;
     page.run(include_str!("../../scripts/first_finding.js")).await?;
     page.begin(std::slice::from_ref(&file.path)).await?;
     let milliseconds = outcome(page).await?;

@@ -2,10 +2,20 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use daybreak_calendar::{Date, Timestamp};
 use daybreak_engine::{RULES, Rule};
 use daybreak_schema::{KINDS, Kind, kind_by_token};
+
+/// How an answer is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AnswerFormat {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+}
 
 /// Reads a kind by its token.
 pub(crate) fn kind_parser() -> impl TypedValueParser<Value = &'static Kind> {

@@ -7,7 +7,7 @@ use std::thread;
 use daybreak_engine::set::{SetCheck, SetOutcome};
 use daybreak_engine::{
     BORDER_SEARCH, Checker, Ended, Joiner, Next, Opened, Opening, Outcome, Part, RangeChecker, Recheck, RecheckRange,
-    Settings, border, ranges, targets,
+    Settings, border, ranges, repeated_hashes, targets,
 };
 use daybreak_report::receipt::ReceiptFile;
 use sha2::{Digest as _, Sha256};
@@ -19,9 +19,6 @@ use crate::source::Source;
 
 /// A shorter range is not worth a thread.
 const SHORTEST: u64 = 1 << 20;
-
-/// More ranges than threads: whoever is done early takes another.
-const RANGES_A_THREAD: u64 = 4;
 
 /// A file that was checked.
 pub(crate) struct Checked {
@@ -113,21 +110,31 @@ fn in_ranges(
     progress: &Progress,
 ) -> Result<Outcome, Failure> {
     let opened = open(source, settings)?;
-    let count = (size / SHORTEST).clamp(1, threads as u64 * RANGES_A_THREAD);
     let mut borders = Vec::new();
-    for target in targets(size, count) {
+    for target in targets(size, threads as u64, SHORTEST) {
         borders.extend(find_border(source, target)?);
     }
     let parts = side_by_side(threads, ranges(size, borders), |range| part(source, &opened, range, progress))?;
     let mut joiner = Joiner::new(&opened);
-    for part in parts {
-        let mut next = joiner.push(part);
-        while let Next::Redo(range) = next {
-            next = joiner.push(self::part(source, &opened, range, progress)?);
-        }
+    let mut shares = vec![Vec::new(); threads];
+    for mut part in parts {
+        let next = loop {
+            let hashes = part.take_hashes(threads);
+            match joiner.push(part) {
+                Next::Redo(range) => part = self::part(source, &opened, range, progress)?,
+                Next::PassedOver => break Next::PassedOver,
+                next => {
+                    shares.iter_mut().zip(hashes).for_each(|(share, hashes)| share.push(hashes));
+                    break next;
+                }
+            }
+        };
         if next == Next::Enough {
             break;
         }
+    }
+    for repeated in side_by_side(threads, shares, |share| Ok(repeated_hashes(&share)))? {
+        joiner.push_repeated(repeated);
     }
     let mut ended = joiner.end(size);
     loop {

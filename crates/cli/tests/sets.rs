@@ -6,6 +6,7 @@
 mod common;
 
 use common::{Folder, NOW, Ran, check, daybreak, run};
+use daybreak_engine::{Family, RULES};
 
 /// Writes a sample set; gives what the account at the bank holds at its end.
 fn sample(folder: &Folder, further: &[&str]) -> String {
@@ -68,6 +69,30 @@ fn a_planted_fault_is_found_with_its_account_and_exits_with_1() {
     assert_eq!(account["movements"][0]["type"], "credit");
     assert_eq!(account["movements"][0]["first_records"], serde_json::json!([1]));
     assert_eq!(found["other_file"], "2026-11-20_balances_v1.csv");
+}
+
+/// Whole days with the fault of one rule, as `daybreak sample` writes them: the check finds that rule once, and no other.
+#[test]
+fn every_rule_about_several_files_can_be_planted_and_is_found_alone() {
+    let of_sets: Vec<_> = RULES.iter().filter(|rule| rule.family == Family::Set).collect();
+    assert!(of_sets.len() > 15, "the rules were not found");
+    for rule in of_sets {
+        let folder = Folder::new();
+        let held = sample(&folder, &["--defects", rule.name]);
+        // No file says what the account at the bank holds, and a balance that is off is missing there too.
+        let stated = if rule.name == "fbo-total" { vec!["--fbo", &held] } else { Vec::new() };
+        let report = check(folder.path(), &[&["--format", "json"], &stated[..]].concat()).json();
+        let found: Vec<(&str, u64)> = report["set"]["rules"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|tally| (tally["rule"].as_str().unwrap(), tally["count"].as_u64().unwrap()))
+            .collect();
+        assert_eq!(found, [(rule.name, 1)]);
+        let of_files: u64 =
+            report["files"].as_array().unwrap().iter().map(|file| file["counts"]["error"].as_u64().unwrap()).sum();
+        assert_eq!(of_files, 0, "{}: a file by itself is in order", rule.name);
+    }
 }
 
 #[test]
@@ -142,6 +167,19 @@ fn a_receipt_is_the_same_for_the_same_files_and_tells_another() {
     let verify = || run(&["verify", &first, day.to_str().unwrap()]);
     let same = verify();
     assert!(same.code == 0 && same.out.matches("same").count() == 6, "{}", same.out);
+    assert!(same.out.contains("6 files that they were compared with: not given here."), "{}", same.out);
+    // Given too, the days before have to be the same.
+    let before = folder.path().join("2026-11-19");
+    let verify_both = || run(&["verify", &first, day.to_str().unwrap(), before.to_str().unwrap()]);
+    let both = verify_both();
+    assert!(both.code == 0 && both.out.matches("(compared with)").count() == 6, "{}", both.out);
+    std::fs::write(before.join("2026-11-20_cards_v1.csv"), "another").unwrap();
+    let spoilt = verify_both();
+    assert!(
+        spoilt.code == 1 && spoilt.out.contains("differs  2026-11-20_cards_v1.csv (compared with)"),
+        "{}",
+        spoilt.out
+    );
     std::fs::write(day.join("2026-11-21_cards_v1.csv"), "another").unwrap();
     std::fs::remove_file(day.join("2026-11-21_accounts_v1.csv")).unwrap();
     std::fs::write(day.join("notes.txt"), "more").unwrap();

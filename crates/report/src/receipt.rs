@@ -29,7 +29,7 @@ pub struct Receipt {
     pub verdict: Verdict,
     /// The files, by name and hash.
     pub files: Vec<ReceiptFile>,
-    /// The files of days before that they were compared with.
+    /// The files of other days, those before as a rule, that they were compared with.
     pub compared_with: Vec<ReceiptFile>,
     /// Exact counts by severity, of all files and the set.
     pub counts: Counts,
@@ -75,6 +75,28 @@ pub enum FileState {
     Extra,
 }
 
+/// A file held against a receipt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// Its name.
+    pub name: String,
+    /// What became of it.
+    pub state: FileState,
+    /// It is not one of those that were checked: they were only compared with it.
+    pub compared: bool,
+}
+
+impl Held {
+    /// Whether it speaks against these being the files of the receipt. What they were compared with need not be at hand.
+    pub fn differs(&self) -> bool {
+        match self.state {
+            FileState::Same => false,
+            FileState::Missing => !self.compared,
+            FileState::Differs | FileState::Extra => true,
+        }
+    }
+}
+
 impl FileState {
     /// The lower-case word.
     pub const fn word(self) -> &'static str {
@@ -88,7 +110,7 @@ impl FileState {
 }
 
 impl Receipt {
-    /// The receipt of a report. `compared_with` are the files of days before.
+    /// The receipt of a report. `compared_with` are the files of other days that those of the report were checked against.
     pub fn new(report: &Report, compared_with: Vec<ReceiptFile>) -> Self {
         let of_report = |file: &crate::FileReport| ReceiptFile {
             name: file.name.clone(),
@@ -132,8 +154,9 @@ impl Receipt {
         text
     }
 
-    /// Holds files against the receipt: each with its name and what became of it, those of the receipt first.
-    pub fn verify(&self, files: &[ReceiptFile]) -> Vec<(String, FileState)> {
+    /// Holds files against the receipt: those that were checked, then those that they were compared with, then those that
+    /// are in neither list.
+    pub fn verify(&self, files: &[ReceiptFile]) -> Vec<Held> {
         let state = |file: &ReceiptFile| {
             let mut named = files.iter().filter(|other| other.name == file.name).peekable();
             if named.peek().is_none() {
@@ -144,9 +167,20 @@ impl Receipt {
                 FileState::Differs
             }
         };
-        let extra = files.iter().filter(|file| self.files.iter().all(|known| known.name != file.name));
-        let known = self.files.iter().map(|file| (file.name.clone(), state(file)));
-        known.chain(extra.map(|file| (file.name.clone(), FileState::Extra))).collect()
+        let of_list = |list: &[ReceiptFile], compared: bool| -> Vec<Held> {
+            list.iter().map(|file| Held { name: file.name.clone(), state: state(file), compared }).collect()
+        };
+        let mut held = of_list(&self.files, false);
+        held.extend(of_list(&self.compared_with, true));
+        let is_extra = |file: &&ReceiptFile| !self.listed().any(|known| known.name == file.name);
+        let extra = |file: &ReceiptFile| Held { name: file.name.clone(), state: FileState::Extra, compared: false };
+        held.extend(files.iter().filter(is_extra).map(extra));
+        held
+    }
+
+    /// Every file that it names.
+    pub fn listed(&self) -> impl Iterator<Item = &ReceiptFile> {
+        self.files.iter().chain(&self.compared_with)
     }
 }
 
@@ -167,4 +201,52 @@ fn by_rule<'a>(counts: impl Iterator<Item = &'a RuleCount>) -> Vec<ReceiptRule> 
     let rule =
         |((rule, severity), count): ((&str, Severity), u64)| ReceiptRule { rule: rule.to_owned(), severity, count };
     sums.into_iter().map(rule).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+    use super::{FileState, Receipt, ReceiptFile};
+
+    fn file(name: &str, sha256: &str) -> ReceiptFile {
+        ReceiptFile { name: name.to_owned(), sha256: sha256.to_owned(), bytes: 10 }
+    }
+
+    /// A receipt of `a`, which was compared with `y`.
+    fn receipt() -> Receipt {
+        let list = |name: &str| serde_json::json!([{ "name": name, "sha256": name, "bytes": 10 }]);
+        let json = serde_json::json!({
+            "receipt_version": 1, "schema_version": "1", "engine_version": "1", "profile": null,
+            "checked_at": "2026-11-22T12:00:00Z", "verdict": "accepted", "files": list("a"), "compared_with": list("y"),
+            "counts": { "error": 0, "warning": 0, "info": 0 }, "rules": []
+        });
+        Receipt::read(&json.to_string()).unwrap()
+    }
+
+    fn states(files: &[ReceiptFile]) -> Vec<(String, FileState, bool)> {
+        let held = receipt().verify(files);
+        held.into_iter().map(|held| (held.name.clone(), held.state, held.differs())).collect()
+    }
+
+    fn of(name: &str, state: FileState, differs: bool) -> (String, FileState, bool) {
+        (name.to_owned(), state, differs)
+    }
+
+    #[test]
+    fn what_was_compared_with_need_not_be_at_hand_but_must_not_differ() {
+        let (a, y) = (of("a", FileState::Same, false), of("y", FileState::Same, false));
+        assert_eq!(states(&[file("a", "a"), file("y", "y")]), [a.clone(), y]);
+        assert_eq!(states(&[file("a", "a")]), [a.clone(), of("y", FileState::Missing, false)]);
+        assert_eq!(states(&[file("a", "a"), file("y", "z")]), [a, of("y", FileState::Differs, true)]);
+    }
+
+    #[test]
+    fn what_was_checked_must_be_there_and_nothing_else() {
+        let missing = of("a", FileState::Missing, true);
+        assert_eq!(states(&[file("y", "y")]), [missing, of("y", FileState::Same, false)]);
+        let found = states(&[file("a", "a"), file("a", "b"), file("x", "x")]);
+        assert_eq!(found.last(), Some(&of("x", FileState::Extra, true)));
+        assert_eq!(found.first(), Some(&of("a", FileState::Same, false)), "one of that name is the same");
+    }
 }

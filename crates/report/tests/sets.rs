@@ -6,26 +6,36 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use daybreak_engine::sample::{self, ACTIVITY_DAY};
-use daybreak_engine::set::{SetCheck, SetFile};
-use daybreak_engine::{Outcome, Settings, check_pieces};
+use daybreak_engine::set::{SetCheck, SetFile, Stated};
+use daybreak_engine::{Decimal, Family, Outcome, RULES, Settings, check_pieces};
 use daybreak_report::model::{SetFindingEntry, SetReport};
 use daybreak_report::{Values, set_report};
 use daybreak_schema::{KINDS, Kind};
 
-/// A file of a section: its kind and its day, from 1.
-type Of = (usize, &'static str);
+/// The files of a section by their day, from 1, and kind: one a version, the first one first. None where the kind is missing.
+#[derive(Default)]
+struct Section {
+    files: BTreeMap<(usize, &'static str), Vec<String>>,
+    /// Days of which there is nothing but what the section has.
+    bare: Vec<usize>,
+    /// What the account at the bank holds: by day.
+    held: Vec<(usize, Decimal)>,
+}
 
-#[test]
-fn every_page_of_sets_says_what_is_found() {
+fn pages() -> Vec<(PathBuf, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/sets");
     let mut pages: Vec<_> = std::fs::read_dir(folder).unwrap().map(|page| page.unwrap().path()).collect();
     pages.sort();
     assert!(!pages.is_empty());
-    for page in pages {
-        let written = std::fs::read_to_string(&page).unwrap();
+    pages.into_iter().map(|page| (page.clone(), std::fs::read_to_string(page).unwrap())).collect()
+}
+
+#[test]
+fn every_page_of_sets_says_what_is_found() {
+    for (page, written) in pages() {
         let found = play(&written);
         if std::env::var_os("DAYBREAK_BLESS").is_some() {
             std::fs::write(&page, found).unwrap();
@@ -35,26 +45,38 @@ fn every_page_of_sets_says_what_is_found() {
     }
 }
 
+#[test]
+fn every_rule_about_several_files_is_on_a_page() {
+    let all: String = pages().into_iter().map(|(_, text)| text).collect();
+    let is_found = |rule: &str| all.lines().any(|line| line.contains(&format!(" {rule}: ")));
+    let of_sets = RULES.iter().filter(|rule| rule.family == Family::Set);
+    let lacking: Vec<&str> = of_sets.map(|rule| rule.name).filter(|rule| !is_found(rule)).collect();
+    assert!(lacking.is_empty(), "{lacking:?}");
+}
+
 /// The page, with what is found in each of its sets as it is.
 fn play(page: &str) -> String {
     let mut out = String::new();
-    let mut files: BTreeMap<Of, Option<String>> = BTreeMap::new();
+    let mut section = Section::default();
     let mut lines = page.lines();
     while let Some(line) = lines.next() {
         writeln!(out, "{line}").unwrap();
         if line.starts_with("## ") {
-            files.clear();
+            section = Section::default();
         }
         let Some(info) = line.strip_prefix("```") else { continue };
         let block: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
         match info.split(' ').collect::<Vec<_>>().as_slice() {
-            ["found"] => out += &found(&files),
+            ["found"] => out += &found(&section),
             ["none", day, kind] => {
-                files.insert((day.parse().unwrap(), kind_of(kind).token), None);
+                section.files.insert((day.parse().unwrap(), kind_of(kind).token), Vec::new());
             }
+            ["bare", day] => section.bare.push(day.parse().unwrap()),
+            ["held", day, amount] => section.held.push((day.parse().unwrap(), amount.parse().unwrap())),
             [kind, day, columns] => {
                 let kind = kind_of(kind);
-                files.insert((day.parse().unwrap(), kind.token), Some(records(kind, columns, &block)));
+                let versions = section.files.entry((day.parse().unwrap(), kind.token)).or_default();
+                versions.push(records(kind, columns, &block));
             }
             _ => panic!("a block of what? {info}"),
         }
@@ -88,16 +110,20 @@ fn records(kind: &'static Kind, columns: &str, shown: &[&str]) -> String {
 }
 
 /// What is found in a set, one line a finding.
-fn found(given: &BTreeMap<Of, Option<String>>) -> String {
-    let last = given.keys().map(|(day, _)| *day).max().unwrap();
+fn found(section: &Section) -> String {
+    let last = section.files.keys().map(|(day, _)| *day).max().unwrap();
+    let date = |day: usize| {
+        (day..=last).fold(ACTIVITY_DAY.tomorrow().unwrap().tomorrow().unwrap(), |date, _| date.yesterday().unwrap())
+    };
     let mut named = Vec::new();
     for day in 1..=last {
-        let date = (day..=last)
-            .fold(ACTIVITY_DAY.tomorrow().unwrap().tomorrow().unwrap(), |date, _| date.yesterday().unwrap());
         for kind in KINDS {
             let empty = || sample::valid(kind, 0, 1).collect::<String>();
-            if let Some(text) = given.get(&(day, kind.token)).cloned().unwrap_or_else(|| Some(empty())) {
-                named.push((format!("{date}_{}_v1.csv", kind.token), date.yesterday().unwrap(), text));
+            let usual = || if section.bare.contains(&day) { Vec::new() } else { vec![empty()] };
+            let versions = section.files.get(&(day, kind.token)).cloned().unwrap_or_else(usual);
+            for (version, text) in (1..).zip(versions) {
+                let name = format!("{}_{}_v{version}.csv", date(day), kind.token);
+                named.push((name, date(day).yesterday().unwrap(), text));
             }
         }
     }
@@ -108,8 +134,13 @@ fn found(given: &BTreeMap<Of, Option<String>>) -> String {
         file.day = Some(*day);
         file
     });
+    let held = section.held.iter().map(|(day, amount)| Stated {
+        day: Some(date(*day).yesterday().unwrap()),
+        currency: "USD".to_owned(),
+        amount: *amount,
+    });
     let settings = Settings::new(sample::moment());
-    let mut check = SetCheck::new(files.collect(), &settings);
+    let mut check = SetCheck::new(files.collect(), &settings).with_stated(held.collect());
     while let Some(index) = check.next_file() {
         check.push(named[index].2.as_bytes());
         check.end_file();
@@ -131,7 +162,7 @@ fn said(set: &SetReport) -> String {
             .iter()
             .rev()
             .map(|kind| kind.token)
-            .find(|token| file.ends_with(&format!("{token}_v1.csv")))
+            .find(|token| file.contains(&format!("_{token}_v")))
             .unwrap_or(file);
         let record = finding.record.map_or(String::new(), |record| format!(", record {record}"));
         let cell = finding.found.as_ref().map_or(String::new(), |found| format!(" ({found})"));

@@ -97,12 +97,12 @@ fn unmapped(app: &AppHandle, summary: &DaySummary, has_mapping: bool) -> Html {
         <section class="events__unmapped">
             <h3 class="events__title"><Mark {sign} words={title} /></h3>
             if count > 0 {
-                <table class="events__table" data-events="unmapped">
+                <table class="figures events__table" data-events="unmapped">
                     <caption class="visually-hidden">{ "What the transactions have in these columns" }</caption>
                     <thead>
                         <tr>
                             <th scope="col">{ "type" }</th><th scope="col">{ "fee_type" }</th><th scope="col">{ "action" }</th>
-                            <th scope="col">{ "transfer_type" }</th><th scope="col" class="ledger__number">{ "count" }</th>
+                            <th scope="col">{ "transfer_type" }</th><th scope="col" class="figures__number">{ "count" }</th>
                         </tr>
                     </thead>
                     <tbody>
@@ -111,7 +111,7 @@ fn unmapped(app: &AppHandle, summary: &DaySummary, has_mapping: bool) -> Html {
                             html! {
                                 <tr>
                                     { for cells.into_iter().map(|cell| html! { <td>{ if cell.is_empty() { "–".to_owned() } else { values.of(cell) } }</td> }) }
-                                    <td class="ledger__number mono">{ grouped(tuple.count) }</td>
+                                    <td class="figures__number mono">{ grouped(tuple.count) }</td>
                                 </tr>
                             }
                         }) }

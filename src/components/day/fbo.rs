@@ -5,6 +5,7 @@ use daybreak_report::model::FboEntry;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use super::places::to_row;
 use crate::components::icons::{Mark, Sign};
 use crate::hooks::use_app;
 use crate::queries::day::day;
@@ -77,12 +78,20 @@ fn Currency(props: &CurrencyProps) -> Html {
             app.act(Action::Day(DayAction::Stated(day.clone(), currency.clone(), held)));
         })
     };
+    // Each sum leads to the file that it is the sum of.
+    let behind = |kind: &str| {
+        let file = crate::queries::day::day(&app.state, day)?.file(kind)?.id;
+        Some(to_row(&app, file, 1, None, "rows".to_owned()))
+    };
+    let sum = |title: &'static str, amount: String, kind: &str| {
+        html! { <div><dt>{ title }</dt><dd><span class="mono">{ amount }</span>{ " " }{ behind(kind).unwrap_or_default() }</dd></div> }
+    };
     let id = format!("fbo-{}", total.currency);
     html! {
         <div class="fbo" data-fbo={total.currency.clone()}>
             <dl class="fbo__sums">
-                <div><dt>{ "Deposit balances" }</dt><dd class="mono">{ amount(&total.balances) }</dd></div>
-                <div><dt>{ "Not posted yet" }</dt><dd class="mono">{ amount(&total.non_posted) }</dd></div>
+                { sum("Deposit balances", amount(&total.balances), "balances") }
+                { sum("Not posted yet", amount(&total.non_posted), "non_posted_transactions") }
                 <div><dt>{ format!("Should hold, {}", total.currency) }</dt><dd class="mono fbo__total">{ amount(&total.total) }</dd></div>
             </dl>
             <label class="field">

@@ -9,9 +9,9 @@ use yew::prelude::*;
 
 use super::places::{title, to_row};
 use super::waterfall::AccountView;
+use crate::components::finding::{Foot, facts, head};
 use crate::components::hide_values::HideValues;
 use crate::components::icons::{Icon, Mark, Picture};
-use crate::components::rule_dialog::RuleDialog;
 use crate::hooks::{AppHandle, use_app};
 use crate::queries::day::day;
 use crate::queries::words::{severity_word, sign_of};
@@ -79,7 +79,7 @@ fn group(app: &AppHandle, at: u32, group: &SetGroup) -> Html {
     let count = format!("{}{}", if group.exact { "" } else { "≥ " }, grouped(group.count));
     html! {
         <li class="findings__group" key={at} data-rule={key.rule.clone()} data-count={group.count.to_string()}>
-            <button class="findings__head" type="button" aria-expanded={open.to_string()} onclick={app.acting(move |_: MouseEvent| Action::Day(DayAction::Folded(at)))}>
+            <button class="fold findings__head" type="button" aria-expanded={open.to_string()} onclick={app.acting(move |_: MouseEvent| Action::Day(DayAction::Folded(at)))}>
                 <Picture icon={Icon::Chevron} />
                 <Mark sign={sign_of(key.severity)} words={severity_word(key.severity)} shown={false} />
                 <span class="findings__title">
@@ -143,60 +143,17 @@ struct DetailProps {
 /// A finding about several files in full.
 #[component]
 fn DetailView(props: &DetailProps) -> Html {
-    let rule_shown = use_state_eq(|| false);
     let Some(app) = use_app() else { return Html::default() };
-    let item = &props.item;
-    let entry = &item.entry;
-    let values = app.state.values();
-    let rule = daybreak_engine::rule(&entry.rule);
-    let authority = entry.authority.word();
+    let (item, entry) = (&props.item, &props.item.entry);
+    let places = html! { <><dt>{ "Places" }</dt><dd>{ places(&app, item) }</dd></> };
     html! {
         <article class="detail" aria-label="The chosen finding">
-            <div class="detail__head">
-                <p class="detail__place">
-                    <Mark sign={sign_of(entry.severity)} words={severity_word(entry.severity)} />
-                    { format!(" · {}", where_it_is(&app, item)) }
-                </p>
-                <h2 class="detail__title" tabindex="-1" id="detail">{ &entry.message }</h2>
-            </div>
+            { head(entry, &where_it_is(&app, item)) }
             if let Some(account) = &item.account {
                 <AccountView account={Rc::new(account.clone())} />
             }
-            <dl class="facts">
-                <dt>{ "Places" }</dt>
-                <dd>{ places(&app, item) }</dd>
-                if let Some(expected) = &entry.expected {
-                    <><dt>{ "Expected" }</dt><dd>{ expected }</dd></>
-                }
-                if let Some(found) = entry.found.as_ref().filter(|found| !found.is_empty()) {
-                    <><dt>{ "Found" }</dt><dd><code>{ values.of(found) }</code></dd></>
-                }
-                if let Some(rule) = rule {
-                    <dt>{ "Why" }</dt><dd>{ rule.why }</dd>
-                    <dt>{ "How to mend" }</dt><dd>{ &entry.help }</dd>
-                    <dt>{ "Source" }</dt><dd>{ rule.source }</dd>
-                    <dt>{ "Checked by the bank" }</dt>
-                    <dd>{ rule.group.map_or_else(|| "outside of its groups of checks, or not said".to_owned(), |group| format!("in group {group}; a failing group stops the later ones")) }</dd>
-                }
-            </dl>
-            if !entry.authority.can_reject() {
-                <p class="muted">{ "Assumed, not documented: confirm it with your technical account manager. It does not reject the day." }</p>
-            }
-            <div class="detail__foot">
-                <span class={classes!("badge", format!("badge--{authority}"))}>{ authority }</span>
-                if let Some(rule) = rule {
-                    <button class="button button--link mono" type="button" data-action="rule" onclick={{
-                        let shown = rule_shown.setter();
-                        Callback::from(move |_: MouseEvent| shown.set(true))
-                    }}>{ format!("{} · {}", rule.name, rule.code) }</button>
-                    if *rule_shown {
-                        <RuleDialog {rule} on_close={{
-                            let shown = rule_shown.setter();
-                            Callback::from(move |()| shown.set(false))
-                        }} />
-                    }
-                }
-            </div>
+            { facts(entry, app.state.values(), places, Html::default(), "day") }
+            <Foot rule={entry.rule.clone()} authority={entry.authority} />
         </article>
     }
 }

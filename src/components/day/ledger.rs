@@ -82,19 +82,21 @@ fn opened(app: &AppHandle, page: &LedgerPage) -> Html {
                     <Picture icon={Icon::Close} class="icon--small" />
                 </button>
             </div>
-            <table class="ledger">
-                <caption class="visually-hidden">{ "The rows of the balance, by day" }</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{ "Day" }</th>
-                        <th scope="col">{ "What" }</th>
-                        <th scope="col" class="ledger__number">{ "Amount" }</th>
-                        <th scope="col" class="ledger__number">{ "Follows" }</th>
-                        <th scope="col">{ "Row" }</th>
-                    </tr>
-                </thead>
-                <tbody>{ for page.rows.iter().enumerate().map(|(at, line)| row(app, page, at, line)) }</tbody>
-            </table>
+            <div class="figures__room">
+                <table class="figures figures--folding">
+                    <caption class="visually-hidden">{ "The rows of the balance, by day" }</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{ "Day" }</th>
+                            <th scope="col">{ "What" }</th>
+                            <th scope="col" class="figures__number">{ "Amount" }</th>
+                            <th scope="col" class="figures__number">{ "Follows" }</th>
+                            <th scope="col">{ "Row" }</th>
+                        </tr>
+                    </thead>
+                    <tbody>{ for page.rows.iter().enumerate().map(|(at, line)| row(app, page, at, line)) }</tbody>
+                </table>
+            </div>
             if page.beyond > 0 {
                 <p class="money__note muted">{ format!("{} more rows are not shown.", grouped(page.beyond)) }</p>
             }
@@ -130,8 +132,8 @@ fn row(app: &AppHandle, page: &LedgerPage, at: usize, line: &LedgerLine) -> Html
                     <span class="ledger__off"><Mark sign={Sign::Error} words={format!("{} off", money::signed(&values.of(difference)))} /></span>
                 }
             </td>
-            <td class="ledger__number mono">{ amount(&line.amount, !is_sum) }</td>
-            <td class="ledger__number mono">{ amount(&line.after, false) }</td>
+            <td class="figures__number mono">{ amount(&line.amount, !is_sum) }</td>
+            <td class="figures__number mono">{ amount(&line.after, false) }</td>
             <td>{ to_row(app, line.file, line.record, None, format!("row {}", grouped(line.record))) }</td>
         </tr>
     }

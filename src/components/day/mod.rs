@@ -11,7 +11,7 @@ mod off;
 mod places;
 mod waterfall;
 
-use daybreak_report::words::{counted, grouped};
+use daybreak_report::words::counted;
 use yew::prelude::*;
 
 use self::due::DueTab;
@@ -19,16 +19,19 @@ use self::events::EventsTab;
 use self::findings::DayFindingsTab;
 use self::map::MapTab;
 use self::money::MoneyTab;
+use super::compare::compare_button;
 use super::icons::{Icon, Picture, Sign};
+use super::tabs::{TabFace, tabs};
 use crate::hooks::{AppHandle, use_app, use_focus_kept};
 use crate::queries::dates::long_date;
 use crate::queries::day::{Day, day};
-use crate::queries::words::{sign_of_verdict, size};
+use crate::queries::words::{first_words, sign_of_verdict, size};
 use crate::state::{Action, AppState, DayAction, DayTab, Phase, SetPhase};
 use crate::tasks;
 
 pub(super) use due::still_to_send_list;
 pub(super) use findings::set_examples;
+pub(super) use places::to_ledger;
 
 /// What [`DayView`] takes.
 #[derive(Properties, PartialEq)]
@@ -50,7 +53,7 @@ pub fn DayView(props: &DayViewProps) -> Html {
         <>
             <div class="app__head">
                 { verdict(&app, &day, &props.on_export) }
-                { tabs(&app, &day) }
+                { views(&app, &day) }
             </div>
             <div class="tabs__panel" role="tabpanel" id="panel" aria-labelledby={format!("day-tab-{}", tab.token())}>
                 { match tab {
@@ -102,6 +105,7 @@ fn verdict(app: &AppHandle, day: &Day<'_>, on_export: &Callback<()>) -> Html {
             </div>
             <div class="verdict__actions">
                 if day.verdict.is_some() {
+                    { compare_button(app) }
                     <button class="button" type="button" data-action="export" onclick={on_export.reform(|_: MouseEvent| ())}>
                         <Picture icon={Icon::Download} />{ "Export" }
                     </button>
@@ -111,9 +115,24 @@ fn verdict(app: &AppHandle, day: &Day<'_>, on_export: &Callback<()>) -> Html {
                 } else if stopped || app.state.day.phase == SetPhase::Failed {
                     <button class="button" type="button" data-action="again-set" onclick={again}>{ "Check the day again" }</button>
                 }
+                { to_first(app, day) }
             </div>
         </section>
     }
+}
+
+/// Leads to the finding between the files to begin with.
+fn to_first(app: &AppHandle, day: &Day<'_>) -> Html {
+    let Some((place, first)) = day.first() else { return Html::default() };
+    let go = {
+        let app = app.clone();
+        Callback::from(move |_: MouseEvent| {
+            app.act(Action::Day(DayAction::TabShown(DayTab::Findings)));
+            app.act(Action::Day(DayAction::Chosen(place)));
+        })
+    };
+    let words = first_words(first.severity());
+    html! { <button class="button button--primary" type="button" data-action="first" onclick={go}>{ words }</button> }
 }
 
 /// What was not checked of a day.
@@ -148,50 +167,17 @@ fn progress(state: &AppState) -> Html {
     }
 }
 
-fn tabs(app: &AppHandle, day: &Day<'_>) -> Html {
+/// The views of the day.
+fn views(app: &AppHandle, day: &Day<'_>) -> Html {
     let counts = day.counts();
     let findings = counts.error + counts.warning + counts.info;
-    let onkeydown = {
-        let app = app.clone();
-        Callback::from(move |event: KeyboardEvent| {
-            let at = DayTab::ALL.iter().position(|tab| *tab == app.state.day.tab).unwrap_or(0);
-            let count = DayTab::ALL.len();
-            let to = match event.key().as_str() {
-                "ArrowRight" => (at + 1) % count,
-                "ArrowLeft" => (at + count - 1) % count,
-                "Home" => 0,
-                "End" => count - 1,
-                _ => return,
-            };
-            event.prevent_default();
-            if let Some(&tab) = DayTab::ALL.get(to) {
-                app.act(Action::Day(DayAction::TabShown(tab)));
-                tasks::focus(&format!("day-tab-{}", tab.token()));
-            }
-        })
+    let face = |tab: DayTab| TabFace {
+        id: format!("day-tab-{}", tab.token()),
+        title: tab.title(),
+        count: if tab == DayTab::Findings { findings } else { 0 },
     };
-    html! {
-        <div class="tabs" role="tablist" aria-label="Views of the day" {onkeydown}>
-            { for DayTab::ALL.into_iter().map(|tab| {
-                let selected = app.state.day.tab == tab;
-                html! {
-                    <button
-                        class="tabs__tab"
-                        type="button"
-                        role="tab"
-                        id={format!("day-tab-{}", tab.token())}
-                        aria-selected={selected.to_string()}
-                        aria-controls="panel"
-                        tabindex={if selected { "0" } else { "-1" }}
-                        onclick={app.acting(move |_: MouseEvent| Action::Day(DayAction::TabShown(tab)))}
-                    >
-                        { tab.title() }
-                        if tab == DayTab::Findings && findings > 0 {
-                            <span class="tabs__count">{ grouped(findings) }</span>
-                        }
-                    </button>
-                }
-            }) }
-        </div>
-    }
+    let shown = DayTab::ALL.iter().position(|tab| *tab == app.state.day.tab).unwrap_or(0);
+    let choose =
+        app.acting(|at: usize| Action::Day(DayAction::TabShown(DayTab::ALL.get(at).copied().unwrap_or_default())));
+    tabs("Views of the day", &DayTab::ALL.map(face), shown, &choose)
 }

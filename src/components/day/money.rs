@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use daybreak_report::model::BookEntry;
 use yew::prelude::*;
 
 use super::fbo::FboView;
@@ -10,27 +11,43 @@ use super::off::OffView;
 use super::waterfall::{BookView, of_balances};
 use crate::components::hide_values::HideValues;
 use crate::components::icons::{Icon, Mark, Picture, Sign};
-use crate::hooks::use_app;
+use crate::hooks::{AppHandle, use_app};
 use crate::queries::day::day;
 use crate::state::SetPhase;
+use crate::worker::set::protocol::DaySummary;
 
 /// The reconciliation.
 #[component]
 pub(super) fn MoneyTab() -> Html {
     let Some(app) = use_app() else { return Html::default() };
     let summary = app.state.shown_day().and_then(|shown| Some(day(&app.state, &shown)?.summary?.clone()));
-    let Some(summary) = summary else {
-        let (title, words) = if matches!(app.state.day.phase, SetPhase::Checking(..)) {
-            ("The files are still being read", "The sums are shown once every file has been.")
-        } else {
-            ("There is nothing to add up yet", "Add the day's Balances and Transactions, and those of the day before.")
-        };
-        return html! {
-            <section class="panel"><div class="empty">
-                <Picture icon={Icon::Balance} /><p class="empty__title">{ title }</p><p>{ words }</p>
-            </div></section>
-        };
+    html! {
+        <div class="money">
+            { summary.as_ref().map_or_else(|| nothing_yet(&app), sums) }
+            // A ledger needs no sums: it is read by itself.
+            <LedgerView />
+            if summary.is_some() {
+                <FboView />
+            }
+        </div>
+    }
+}
+
+fn nothing_yet(app: &AppHandle) -> Html {
+    let (title, words) = if matches!(app.state.day.phase, SetPhase::Checking(..)) {
+        ("The files are still being read", "The sums are shown once every file has been.")
+    } else {
+        ("There is nothing to add up yet", "Add the day's Balances and Transactions, and those of the day before.")
     };
+    html! {
+        <section class="panel"><div class="empty">
+            <Picture icon={Icon::Balance} /><p class="empty__title">{ title }</p><p>{ words }</p>
+        </div></section>
+    }
+}
+
+/// The books, what explains their differences, and the sums that do not follow.
+fn sums(summary: &DaySummary) -> Html {
     let books = &summary.books;
     // Not every difference is one of a balance that is there.
     let beside = [
@@ -40,7 +57,7 @@ pub(super) fn MoneyTab() -> Html {
     let is_found = |rule: &str| summary.groups.iter().any(|group| group.key.rule == rule);
     let aside: Vec<&str> = beside.into_iter().filter(|(rule, _)| is_found(rule)).map(|(_, words)| words).collect();
     html! {
-        <div class="money">
+        <>
             <div class="money__bar"><HideValues /></div>
             if books.is_empty() {
                 <section class="panel"><div class="empty">
@@ -49,38 +66,39 @@ pub(super) fn MoneyTab() -> Html {
                     <p>{ "Add its Balances file, or see what is wrong with it." }</p>
                 </div></section>
             }
-            { for books.iter().map(|book| {
-                let off = book.balances_off;
-                let (sign, words) = if book.opening.is_none() {
-                    (Sign::Incomplete, "the day before is not here".to_owned())
-                } else if off > 0 {
-                    (Sign::Error, format!("{} of {} do not follow", off, of_balances(book.balances)))
-                } else {
-                    (Sign::Ok, format!("{}, each follows", of_balances(book.balances)))
-                };
-                let kind = match book.balance_type.as_str() {
-                    "deposit" => "Deposit balances",
-                    "credit" => "Credit balances",
-                    _ => "Balances of no known type",
-                };
-                html! {
-                    <section class="panel money__book" key={format!("{}-{}", book.balance_type, book.currency)} data-book={book.balance_type.clone()} data-currency={book.currency.clone()} data-off={off.to_string()}>
-                        <div class="money__head">
-                            <h2 class="panel__title">{ format!("{kind}, {}", book.currency) }</h2>
-                            <Mark {sign} {words} />
-                        </div>
-                        <BookView book={Rc::new(book.clone())} />
-                    </section>
-                }
-            }) }
+            { for books.iter().map(book) }
             if !aside.is_empty() {
                 <p class="muted" data-beside={aside.len().to_string()}>
                     { format!("A difference of the sums also holds what is told under “Across files”: {}.", aside.join(", ")) }
                 </p>
             }
             <OffView />
-            <LedgerView />
-            <FboView />
-        </div>
+        </>
+    }
+}
+
+/// The books of a type of balance in a currency.
+fn book(book: &BookEntry) -> Html {
+    let off = book.balances_off;
+    let (sign, words) = if book.opening.is_none() {
+        (Sign::Incomplete, "the day before is not here".to_owned())
+    } else if off > 0 {
+        (Sign::Error, format!("{} of {} do not follow", off, of_balances(book.balances)))
+    } else {
+        (Sign::Ok, format!("{}, each follows", of_balances(book.balances)))
+    };
+    let kind = match book.balance_type.as_str() {
+        "deposit" => "Deposit balances",
+        "credit" => "Credit balances",
+        _ => "Balances of no known type",
+    };
+    html! {
+        <section class="panel money__book" key={format!("{}-{}", book.balance_type, book.currency)} data-book={book.balance_type.clone()} data-currency={book.currency.clone()} data-off={off.to_string()}>
+            <div class="money__head">
+                <h2 class="panel__title">{ format!("{kind}, {}", book.currency) }</h2>
+                <Mark {sign} {words} />
+            </div>
+            <BookView book={Rc::new(book.clone())} />
+        </section>
     }
 }

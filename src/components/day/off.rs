@@ -5,7 +5,7 @@ use std::rc::Rc;
 use daybreak_report::words::grouped;
 use yew::prelude::*;
 
-use super::places::to_row;
+use super::places::{to_ledger, to_row};
 use super::waterfall::AccountView;
 use crate::components::icons::{Mark, Picture};
 use crate::hooks::{AppHandle, use_app};
@@ -13,8 +13,7 @@ use crate::queries::day::day;
 use crate::queries::money;
 use crate::queries::words::{severity_word, sign_of};
 use crate::state::{Action, DayAction, SetPlace};
-use crate::tasks;
-use crate::worker::set::protocol::{BalanceOf, DaySummary, SetItem};
+use crate::worker::set::protocol::{DaySummary, SetItem};
 
 /// So many are shown at first, and more at each asking.
 const STEP: usize = 10;
@@ -69,7 +68,7 @@ fn entry(app: &AppHandle, summary: &DaySummary, place: SetPlace) -> Option<Html>
         app.acting(move |_: MouseEvent| Action::Day(DayAction::Chosen(if open { (u32::MAX, 0) } else { place })));
     Some(html! {
         <li class="off__item" key={format!("{}-{}", place.0, place.1)} data-off-column={account.column.clone()}>
-            <button class="off__head" type="button" aria-expanded={open.to_string()} onclick={toggle}>
+            <button class="fold off__head" type="button" aria-expanded={open.to_string()} onclick={toggle}>
                 <Picture icon={crate::components::icons::Icon::Chevron} />
                 <Mark sign={sign_of(item.severity())} words={severity_word(item.severity())} shown={false} />
                 <span>{ title }</span>
@@ -81,7 +80,7 @@ fn entry(app: &AppHandle, summary: &DaySummary, place: SetPlace) -> Option<Html>
                     <p class="places places--apart">
                         if let Some((file, record)) = record {
                             { to_row(app, file, record, item.field, format!("This balance, row {}", grouped(record))) }
-                            { ledger_button(app, file, record) }
+                            { to_ledger(app, file, record) }
                         }
                         if let (Some(file), Some(other)) = (item.other_file, item.entry.other) {
                             { to_row(app, file, other.record, None, format!("The day before, row {}", grouped(other.record))) }
@@ -91,12 +90,4 @@ fn entry(app: &AppHandle, summary: &DaySummary, place: SetPlace) -> Option<Html>
             }
         </li>
     })
-}
-
-fn ledger_button(app: &AppHandle, file: u32, record: u64) -> Html {
-    let app = app.clone();
-    let onclick = Callback::from(move |_: MouseEvent| {
-        tasks::read_ledger(&app.session, &app.state, BalanceOf::Record(file, record));
-    });
-    html! { <button class="button button--small" type="button" data-action="ledger" {onclick}>{ "Its ledger across the days" }</button> }
 }

@@ -6,6 +6,7 @@ use yew::prelude::*;
 use crate::hooks::AppHandle;
 use crate::queries::day::kind_of;
 use crate::state::{Action, DayAction};
+use crate::tasks;
 use crate::worker::protocol::FileId;
 
 /// The name of a file for people: its kind.
@@ -21,6 +22,13 @@ pub(super) fn to_row(app: &AppHandle, file: FileId, record: u64, field: Option<u
     html! {
         <button class="button button--link" type="button" data-to-row={record.to_string()} aria-label={label} {onclick}>{ words }</button>
     }
+}
+
+/// A button that opens the ledger of the balance that a record is of, or names.
+pub(crate) fn to_ledger(app: &AppHandle, file: FileId, record: u64) -> Html {
+    let app = app.clone();
+    let onclick = Callback::from(move |_: MouseEvent| tasks::show_ledger(&app.session, &app.state, file, record));
+    html! { <button class="button button--small" type="button" data-action="ledger" {onclick}>{ "Its ledger across the days" }</button> }
 }
 
 /// The first records of some, each as a button.

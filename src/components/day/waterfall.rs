@@ -29,9 +29,7 @@ impl Behind {
         let Some(shown) = app.state.shown_day().and_then(|shown| day(&app.state, &shown)) else {
             return Self::default();
         };
-        let file = |of: &crate::queries::day::Day<'_>, kind: &str| {
-            of.slots().into_iter().find(|slot| slot.kind.token == kind).and_then(|slot| slot.file).map(|file| file.id)
-        };
+        let file = |of: &crate::queries::day::Day<'_>, kind: &str| of.file(kind).map(|file| file.id);
         let before = shown.date().yesterday().ok().and_then(|before| day(&app.state, &before.to_string()));
         Self {
             balances: file(&shown, "balances"),
@@ -80,13 +78,13 @@ pub(super) fn AccountView(props: &AccountProps) -> Html {
 
 fn table(app: &AppHandle, made: &Waterfall, title: &str, behind: Behind) -> Html {
     html! {
-        <figure class="waterfall">
-            <table class="waterfall__table">
+        <figure class="waterfall figures__room">
+            <table class="figures figures--folding">
                 <caption class="visually-hidden">{ format!("{title}: from the day before to this day") }</caption>
                 <thead>
                     <tr>
                         <th scope="col">{ "What" }</th>
-                        <th scope="col" class="waterfall__number">{ "Amount" }</th>
+                        <th scope="col" class="figures__number">{ "Amount" }</th>
                         <th scope="col" class="waterfall__picture">{ "Picture" }</th>
                         <th scope="col">{ "Behind it" }</th>
                     </tr>
@@ -151,7 +149,7 @@ fn row(app: &AppHandle, bar: &Bar, behind: Behind) -> Html {
                     <span class="waterfall__count">{ "does not move this sum" }</span>
                 }
             </th>
-            <td class="waterfall__number mono">{ amount }</td>
+            <td class="figures__number mono">{ amount }</td>
             <td class="waterfall__picture">{ picture(bar, class) }</td>
             <td class="waterfall__behind">{ rows.unwrap_or_default() }</td>
         </tr>

@@ -10,7 +10,6 @@ use super::super::cutoff::in_own_zone;
 use super::super::icons::{Mark, Sign};
 use crate::hooks::use_app;
 use crate::queries::dates::long_date;
-use crate::queries::result::{days, missing_kinds};
 use crate::state::{Action, ReadinessAction};
 
 /// What [`DayPanel`] takes.
@@ -46,9 +45,8 @@ pub fn DayPanel(props: &DayPanelProps) -> Html {
     };
     let checked = result.checked_at.parse().ok().map_or_else(|| result.checked_at.clone(), in_own_zone);
     // Only the files that are open tell which kind is missing: of the others nothing but checksums is kept.
-    let missing = days(&app.state)
-        .remove(name.as_str())
-        .map(|files| missing_kinds(&files, app.state.profile.as_deref()))
+    let missing = crate::queries::day::day(&app.state, &name)
+        .map(|day| day.missing())
         .filter(|missing| !result.all_due && !missing.is_empty())
         .map_or_else(String::new, |missing| format!(": {}", missing.join(", ")));
     let in_time = {

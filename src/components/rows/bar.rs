@@ -9,9 +9,11 @@ use yew::prelude::*;
 
 use super::keys::to_finding;
 use super::row::worst;
+use crate::components::day::to_ledger;
 use crate::components::hide_values::HideValues;
 use crate::components::icons::{Icon, Mark, Picture};
 use crate::hooks::AppHandle;
+use crate::queries::day::has_ledgers;
 use crate::queries::words::sign_of;
 use crate::state::{Action, FileEntry, Tone};
 use crate::tasks;
@@ -111,6 +113,9 @@ pub(super) fn below(app: &AppHandle, file: &FileEntry, rows: &[Rc<Row>]) -> Html
             <span>{ place }</span>
             if let Some(value) = value {
                 <code class="rows__value">{ app.state.values().of(value) }</code>
+            }
+            if has_ledgers(&app.state, file) {
+                { to_ledger(app, id, row.record) }
             }
             if let Some(mark) = mark {
                 <>

@@ -7,6 +7,7 @@ mod row;
 
 use std::rc::Rc;
 
+use daybreak_report::words::grouped;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -15,7 +16,8 @@ use self::row::RowLine;
 use super::minimap::{Minimap, Stretch};
 use crate::hooks::{use_app, use_focus_kept};
 use crate::queries::scroll::Viewport;
-use crate::queries::words::sign_of;
+use crate::queries::widths::Widths;
+use crate::queries::words::{column_words, sign_of};
 use crate::state::{Action, AppState};
 use crate::tasks;
 use crate::worker::protocol::{Request, Row};
@@ -33,6 +35,7 @@ pub fn RowsTab() -> Html {
     let scroller = use_node_ref();
     let first = use_state_eq(|| 0_u64);
     let height = use_state_eq(|| 600.0_f64);
+    let widths = use_mut_ref(Widths::default);
     // A scroll position that we set ourselves is no scrolling by the user.
     let expected = use_mut_ref(|| None::<f64>);
 
@@ -159,6 +162,8 @@ pub fn RowsTab() -> Html {
     let bottom = (viewport.space() - top - viewport.height_of(window.len() as u64)).max(0.0);
     let active = app.state.record.zip(app.state.field.or(Some(0))).map(|(record, field)| row::cell_id(record, field));
     let width = summary.columns.len();
+    let widths = widths.borrow_mut().grow(file.id, &summary.columns, &loaded.1).to_vec();
+    let digits = grouped(summary.report.records).len();
     let stretches: Rc<[Option<Stretch>]> = summary
         .stretches
         .iter()
@@ -180,6 +185,10 @@ pub fn RowsTab() -> Html {
                         aria-activedescendant={active}
                         {onkeydown}
                     >
+                        <colgroup>
+                            <col class="rows__numbers" ~style={format!("--characters:{digits}")} />
+                            { for widths.iter().map(|width| html! { <col class="rows__texts" ~style={format!("--characters:{width}")} /> }) }
+                        </colgroup>
                         <thead class="rows__header">
                             <tr aria-rowindex="1">
                                 <th class="rows__corner" scope="col">{ "Record" }</th>
@@ -223,18 +232,6 @@ pub fn RowsTab() -> Html {
             </div>
             { bar::below(&app, file, &loaded.1) }
         </section>
-    }
-}
-
-/// What a column holds and when it must be filled, in words.
-pub fn column_words(column: &crate::worker::protocol::Column) -> String {
-    match (&column.ty, &column.presence) {
-        (Some(ty), Some(presence)) => match presence.as_str() {
-            "always" => format!("{ty}, required"),
-            "no" => format!("{ty}, optional"),
-            condition => format!("{ty}, required {condition}"),
-        },
-        _ => "not in the schema".to_owned(),
     }
 }
 

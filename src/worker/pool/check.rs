@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use daybreak_engine::{
-    BORDER_SEARCH, Ended, Joiner, Next, Outcome, Part, Portable as _, Recheck, RecheckPart, border, ranges, targets,
+    BORDER_SEARCH, Ended, Outcome, Part, Portable as _, Recheck, RecheckPart, border, ranges, targets,
 };
 use futures_util::future::join_all;
 use js_sys::{Array, BigUint64Array};
@@ -14,6 +14,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::File;
 
 use super::crew::{Crew, Job, Reply};
+use super::gather::{Gatherer, Piece};
 use super::message::{Answer, Progress, Task};
 use crate::worker::check::{Clock, Order, open};
 use crate::worker::host::{send, settings};
@@ -25,9 +26,6 @@ const SMALLEST: u64 = 4 << 20;
 
 /// A shorter range is not worth a task.
 const SHORTEST: u64 = 2 << 20;
-
-/// More ranges than helpers: whoever is done early takes another.
-const RANGES_A_HELPER: usize = 3;
 
 /// So often a task is tried before it is given up.
 const TRIES: usize = 2;
@@ -81,27 +79,27 @@ struct Lead<'a> {
     lost: Cell<bool>,
 }
 
-/// What a helper made of a range: the part, whether it was stopped, and the hashes of what must be unique.
-struct Piece {
-    part: Part,
-    stopped: bool,
-    hashes: Array,
-}
-
 impl Lead<'_> {
     /// `None` when there are no helpers. What fails is told in words.
     async fn run(&self) -> Result<Option<Outcome>, String> {
         let Job { file, name, circumstances, .. } = &self.job;
         let opened = open(file, name, &settings(circumstances)).await.map_err(|error| in_words(&error))?;
         let ranges = self.cut().await.map_err(|error| in_words(&error))?;
-        let pieces = self.pieces(ranges).await?;
+        let gatherer = RefCell::new(Gatherer::new(&opened, ranges.len(), self.crew.size()));
+        self.check_ranges(ranges, |number, piece| gatherer.borrow_mut().take(number, piece)).await?;
         if self.lost.get() && !self.crew.ran() {
             return Ok(None);
         }
-        let mut joiner = Joiner::new(&opened);
-        let (shares, whole) = self.join(&mut joiner, pieces).await?;
-        if !whole {
-            let why = if self.lost.get() { LOST } else { STOPPED };
+        let mut gatherer = gatherer.into_inner();
+        while let Some(range) = gatherer.to_redo() {
+            let redone = Cell::new(None);
+            self.check_ranges(vec![range], |_, piece| redone.set(Some(piece))).await?;
+            gatherer.take_redone(redone.into_inner());
+        }
+        let why = if self.lost.get() { LOST } else { STOPPED };
+        let is_whole = gatherer.is_whole();
+        let Gatherer { mut joiner, shares, .. } = gatherer;
+        if !is_whole {
             let bytes = joiner.reached();
             return Ok(Some(joiner.stop(bytes, why)));
         }
@@ -121,8 +119,8 @@ impl Lead<'_> {
     /// Cuts the file at borders between lines.
     async fn cut(&self) -> Result<Vec<Range<u64>>, JsValue> {
         let size = size_of(&self.job.file);
-        let count = (size / SHORTEST).clamp(1, (self.crew.size() * RANGES_A_HELPER) as u64);
-        let found = join_all(targets(size, count).map(|target| self.find_border(target, size))).await;
+        let targets = targets(size, self.crew.size() as u64, SHORTEST);
+        let found = join_all(targets.map(|target| self.find_border(target, size))).await;
         let borders = found.into_iter().collect::<Result<Vec<_>, _>>()?.into_iter().flatten();
         Ok(ranges(size, borders))
     }
@@ -140,45 +138,23 @@ impl Lead<'_> {
         Ok(None)
     }
 
-    async fn pieces(&self, ranges: Vec<Range<u64>>) -> Result<Vec<Option<Piece>>, String> {
+    /// Has ranges checked. Each piece is taken as soon as it is there; those that were not done never come.
+    async fn check_ranges(&self, ranges: Vec<Range<u64>>, take: impl Fn(usize, Piece)) -> Result<(), String> {
         let shares = self.crew.size();
         let tasks = ranges.into_iter().map(|range| (Task::Range { range, shares }, JsValue::NULL)).collect();
-        let replies = self.deal(tasks).await?;
-        Ok(replies.into_iter().map(|reply| piece(reply?)).collect())
-    }
-
-    /// Joins the pieces in their order, having those done again whose border was none. Gives the hashes by share, and says
-    /// whether the whole file is joined.
-    async fn join(&self, joiner: &mut Joiner, pieces: Vec<Option<Piece>>) -> Result<(Vec<Array>, bool), String> {
-        let shares: Vec<Array> = (0..self.crew.size()).map(|_| Array::new()).collect();
-        for piece in pieces {
-            let mut due = piece;
-            loop {
-                let Some(Piece { part, stopped, hashes }) = due else { return Ok((shares, false)) };
-                match joiner.push(part) {
-                    Next::PassedOver => break,
-                    Next::Redo(range) => due = self.pieces(vec![range]).await?.pop().flatten(),
-                    next @ (Next::Fits | Next::Enough) => {
-                        for (all, share) in shares.iter().zip(hashes.iter()) {
-                            all.push(&share);
-                        }
-                        if stopped || next == Next::Enough {
-                            return Ok((shares, !stopped));
-                        }
-                        break;
-                    }
-                }
+        self.deal(tasks, |number, reply| {
+            if let Some(piece) = piece(reply) {
+                take(number, piece);
             }
-        }
-        Ok((shares, true))
+        })
+        .await
     }
 
     /// The hashes that occur more than once, each share found by another helper. `None` when that was not done.
     async fn repeated(&self, shares: Vec<Array>) -> Result<Option<Vec<Vec<u64>>>, String> {
         let tasks = shares.into_iter().map(|share| (Task::Repeats, share.into())).collect();
-        let replies = self.deal(tasks).await?;
         let hashes = |reply: Option<Reply>| Some(reply?.attached.get(0).dyn_into::<BigUint64Array>().ok()?.to_vec());
-        Ok(replies.into_iter().map(hashes).collect())
+        Ok(self.deal_all(tasks).await?.into_iter().map(hashes).collect())
     }
 
     async fn look_again(&self, mut again: Recheck) -> Result<Ended, String> {
@@ -188,7 +164,7 @@ impl Lead<'_> {
             (Task::Look { stretch: stretch.pack(), lookout: lookout.clone() }, JsValue::NULL)
         };
         let tasks = again.stretches().iter().map(task).collect();
-        for reply in self.deal(tasks).await? {
+        for reply in self.deal_all(tasks).await? {
             let part = match reply.map(|reply| reply.answer) {
                 Some(Answer::Looked { part }) => RecheckPart::unpack(&part),
                 _ => None,
@@ -204,10 +180,21 @@ impl Lead<'_> {
         Ok(again.end())
     }
 
-    /// Has tasks done, each helper taking the next when it is free. Answers are in the order of the tasks; `None` for
-    /// those that were not done, because the check was stopped or a task was given up.
-    async fn deal(&self, tasks: Vec<(Task, JsValue)>) -> Result<Vec<Option<Reply>>, String> {
+    /// Has tasks done. The answers are in the order of the tasks; `None` for those that were not done.
+    async fn deal_all(&self, tasks: Vec<(Task, JsValue)>) -> Result<Vec<Option<Reply>>, String> {
         let replies: RefCell<Vec<Option<Reply>>> = RefCell::new(tasks.iter().map(|_| None).collect());
+        self.deal(tasks, |number, reply| {
+            if let Some(place) = replies.borrow_mut().get_mut(number) {
+                *place = Some(reply);
+            }
+        })
+        .await?;
+        Ok(replies.into_inner())
+    }
+
+    /// Has tasks done, each helper taking the next when it is free, and hands on each answer with its task's number. Some
+    /// are not done when the check was stopped or a task was given up.
+    async fn deal(&self, tasks: Vec<(Task, JsValue)>, hand_on: impl Fn(usize, Reply)) -> Result<(), String> {
         let waiting: RefCell<VecDeque<_>> = RefCell::new(tasks.into_iter().enumerate().collect());
         let failed = RefCell::new(None);
         let next = || waiting.borrow_mut().pop_front();
@@ -218,17 +205,13 @@ impl Lead<'_> {
                 }
                 match self.try_task(helper, &task, &attached).await {
                     Some(Reply { answer: Answer::Failed { message }, .. }) => *failed.borrow_mut() = Some(message),
-                    Some(reply) => {
-                        if let Some(place) = replies.borrow_mut().get_mut(number) {
-                            *place = Some(reply);
-                        }
-                    }
+                    Some(reply) => hand_on(number, reply),
                     None => self.lost.set(true),
                 }
             }
         };
         join_all((0..self.crew.size()).map(lane)).await;
-        failed.into_inner().map_or_else(|| Ok(replies.into_inner()), Err)
+        failed.into_inner().map_or(Ok(()), Err)
     }
 
     async fn try_task(&self, helper: usize, task: &Task, attached: &JsValue) -> Option<Reply> {

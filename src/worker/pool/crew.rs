@@ -66,13 +66,20 @@ impl Crew {
         })
     }
 
-    /// Starts those that do not run yet, before anybody waits for them.
+    /// Starts those that do not run yet, before anybody waits for them, and lets one of them rehearse: what the browser
+    /// makes of the program's code serves all.
     pub(in crate::worker) fn warm(self: &Rc<Self>) {
         for number in 0..self.helpers.len() {
             let missing = self.helpers.get(number).filter(|place| place.borrow().is_none());
             if let Some((place, helper)) = missing.zip(self.start(number).ok()) {
                 *place.borrow_mut() = Some(helper);
             }
+        }
+        if let Some(helper) = self.helpers.first().and_then(|first| first.try_borrow().ok())
+            && let Some(helper) = helper.as_ref()
+        {
+            // One that is gone needs no rehearsal.
+            let _ = helper.worker.post_message(&Array::of1(&to_js(&Task::Rehearse)));
         }
     }
 
@@ -105,7 +112,8 @@ impl Crew {
         }
     }
 
-    /// Gives a helper a task and waits for the answer.
+    /// Gives a helper a task and waits for the answer. The numbers attached are given away: where a helper dies over them,
+    /// they are gone.
     pub(super) async fn ask(
         self: &Rc<Self>,
         number: usize,
@@ -137,7 +145,9 @@ impl Crew {
             helper.worker.post_message(&Array::of2(&to_js(&begin), &job.file))?;
             helper.told = Some(job.id);
         }
-        helper.worker.post_message(&Array::of2(&to_js(task), attached))?;
+        let numbers = attached.dyn_ref::<Array>().map(|shares| shares.iter().filter_map(|share| buffer_of(&share)));
+        let given: Array = numbers.into_iter().flatten().collect();
+        helper.worker.post_message_with_transfer(&Array::of2(&to_js(task), attached), &given)?;
         helper.waiting = Some(answered);
         Ok(())
     }
@@ -198,4 +208,8 @@ impl Crew {
             dead.worker.terminate();
         }
     }
+}
+
+fn buffer_of(numbers: &JsValue) -> Option<js_sys::ArrayBuffer> {
+    Some(numbers.dyn_ref::<js_sys::BigUint64Array>()?.buffer())
 }

@@ -12,6 +12,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent};
 
 use super::message::{Answer, Progress, Task};
+use super::rehearsal::rehearse;
 use crate::worker::check::{Clock, open};
 use crate::worker::host::settings;
 use crate::worker::protocol::Circumstances;
@@ -75,6 +76,10 @@ fn obey(helper: &Rc<Helper>, task: Task, attached: &JsValue) {
             let job =
                 attached.dyn_ref::<File>().map(|file| Job { file: file.clone(), name, circumstances, opened: None });
             *helper.job.borrow_mut() = job;
+        }
+        Task::Rehearse => {
+            let helper = Rc::clone(helper);
+            spawn_local(async move { rehearse(|| helper.job.borrow().is_none()).await });
         }
         Task::Stop => helper.stop.set(true),
         Task::Repeats => {

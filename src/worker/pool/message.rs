@@ -10,6 +10,8 @@ use crate::worker::protocol::Circumstances;
 /// What the lead asks of a helper. A helper has one task at a time; each is answered once, unless the helper dies.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) enum Task {
+    /// Check a sample, until there is a file. Not answered.
+    Rehearse,
     /// Work on the file that goes with this message from now on. Not answered.
     Begin { name: String, circumstances: Circumstances },
     /// Check the records that start in this range, and hand over the hashes in so many shares.

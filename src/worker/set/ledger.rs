@@ -14,9 +14,6 @@ use crate::worker::rows::each_record;
 /// So many rows of a ledger are shown.
 const SHOWN: usize = 500;
 
-/// The columns that hold a balance's ID; one of them is filled.
-const KEYS: [&str; 2] = ["client_balance_id", "id"];
-
 /// Reads the ledger. `None` when the balance is not found, a file cannot be read, or another ledger is asked for.
 pub(super) async fn read(host: &Host, ask: Ask, members: &[Member], balance: &BalanceOf) -> Option<LedgerPage> {
     let parts = parts(host, members);
@@ -40,7 +37,7 @@ pub(super) async fn read(host: &Host, ask: Ask, members: &[Member], balance: &Ba
     Some(page(balance, &rows, beyond, &ids))
 }
 
-/// The ID of the balance in a record of Balances.
+/// The ID of the balance that a record is of, or names.
 async fn id_in_record(part: &Part, record: u64) -> Option<String> {
     let outcome = &part.outcome;
     let place = outcome.index.before(record)?;
@@ -48,14 +45,16 @@ async fn id_in_record(part: &Part, record: u64) -> Option<String> {
     let bytes = range(&part.file, place.byte, end).await.ok()?;
     let heading = outcome.heading();
     let field = |name: &str| (0..outcome.header.len()).find(|field| heading.name(*field as u16) == Some(name));
-    let fields = KEYS.map(field);
+    // In Balances one of two columns is filled; elsewhere a balance is named.
+    let is_own = outcome.kind.is_some_and(|kind| kind.token == "balances");
+    let keys: &[&str] = if is_own { &["client_balance_id", "id"] } else { &["balance_id"] };
+    let fields: Vec<usize> = keys.iter().filter_map(|name| field(name)).collect();
     let mut found = None;
     each_record(&bytes, outcome.dialect.delimiter, place, |number, lexed| {
         if number == record {
             let mut scratch = Vec::new();
-            let mut cells = fields.into_iter().flatten();
-            found = cells.find_map(|field| {
-                let text = String::from_utf8_lossy(lexed.text(field, &mut scratch)).trim().to_owned();
+            found = fields.iter().find_map(|field| {
+                let text = String::from_utf8_lossy(lexed.text(*field, &mut scratch)).trim().to_owned();
                 (!text.is_empty()).then_some(text)
             });
         }

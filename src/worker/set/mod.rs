@@ -171,10 +171,12 @@ async fn read_all(
     Ok(Some(check.finish()))
 }
 
-/// What files come to together, as a report has it. `None` when it was stopped.
+/// What files come to together, as a report has it; of those that they are only compared with nothing is told. `None` when
+/// it was stopped.
 pub(super) async fn report(
     host: &Host,
     together: &Together,
+    compared_with: &[FileId],
     circumstances: &Circumstances,
     values: Values,
     stop: &Cell<bool>,
@@ -182,7 +184,11 @@ pub(super) async fn report(
     let mut settings = settings(circumstances);
     (settings.kind, settings.activity_day) = (None, None);
     let parts = parts(host, &together.members);
-    let files = parts.iter().map(|part| part.of_set.clone()).collect();
+    let of_set = |part: &Part| {
+        let file = part.of_set.clone();
+        if compared_with.contains(&part.id) { file.as_previous() } else { file }
+    };
+    let files = parts.iter().map(of_set).collect();
     let check = SetCheck::new(files, &settings).with_stated(together.held.iter().filter_map(stated).collect());
     let go_on = |_: &SetCheck| if stop.get() { Order::Drop } else { Order::Go };
     let outcome = read_all(&parts, check, go_on).await.map_err(|(_, error)| error)?;

@@ -31,7 +31,7 @@ pub struct Held {
 /// Which balance is meant.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum BalanceOf {
-    /// The one in this record of a file of Balances.
+    /// The one that this record of a file is of, or names.
     Record(FileId, u64),
     /// The one with this ID.
     Id(String),

@@ -2,6 +2,7 @@
 //!
 //! `cargo xtask test --only e2e` builds the page, finds a browser, and runs them.
 
+mod elements;
 mod engine;
 mod journey;
 mod page;
@@ -9,6 +10,7 @@ mod samples;
 mod server;
 mod ways;
 
+pub use elements::{ELEMENT, LISTEN};
 pub use engine::{Ability, Engine};
 pub use journey::{journey, journey_needing};
 pub use page::{FileItem, Page};

@@ -396,9 +396,14 @@ impl Page {
         Ok(self.web().enter_default_frame().await?)
     }
 
-    /// The workers that the browser runs.
-    pub async fn workers(&self) -> Result<Vec<String>> {
-        self.browser.workers().await
+    /// What the browser's own tools answer to a command of their protocol ([`crate::Ability::Tools`]).
+    pub async fn devtools(&self, command: &str, facts: Value) -> Result<Value> {
+        self.browser.devtools(command, facts).await
+    }
+
+    /// The frames and workers that the browser runs, of whatever page: `iframe`, `worker`.
+    pub async fn running(&self) -> Result<Vec<String>> {
+        self.browser.running().await
     }
 
     /// Lets the browser free what nobody holds any more.

@@ -1,7 +1,8 @@
 //! The hosted page kept for use without a network, and its updates.
 
-use anyhow::{Result, ensure};
-use daybreak_e2e::{good, journey};
+use anyhow::{Context as _, Result, ensure};
+use daybreak_e2e::{Ability, Page, good, journey, journey_needing};
+use serde_json::{Value, json};
 
 const WIDE: (u32, u32) = (1280, 800);
 
@@ -10,14 +11,75 @@ async fn the_page_opens_without_its_server() -> Result<()> {
     journey(WIDE, async |page| {
         page.open("").await?;
         page.reload().await?;
-        let asked = page.site.requests().len();
-        page.site.close();
+        works_without_its_server(page).await
+    })
+    .await
+}
+
+async fn works_without_its_server(page: &Page) -> Result<()> {
+    page.site.close();
+    page.reload().await?;
+    ensure!(page.attribute("[data-sealed]", "data-sealed").await?.as_deref() == Some("true"));
+    page.drop(&[("2026-11-21_cards_v1.csv", &good("cards", 50)?)]).await?;
+    page.ready().await?;
+    ensure!(page.file().await?.verdict == "accepted");
+    Ok(())
+}
+
+/// A browser without SIMD runs another build, and keeps that one.
+#[tokio::test]
+async fn the_plain_build_opens_without_its_server_too() -> Result<()> {
+    journey(WIDE, async |page| {
+        // What the page asks to know which browser it is in.
+        page.before_each("WebAssembly.validate = () => false").await?;
+        page.open("").await?;
+        let programs = |paths: &[String]| -> Vec<bool> {
+            paths.iter().filter(|path| path.contains(".wasm")).map(|path| path.contains("daybreak-plain")).collect()
+        };
+        let asked = page.site.requests();
+        ensure!(programs(&asked).iter().all(|plain| *plain) && !programs(&asked).is_empty(), "{asked:?}");
+        let kept = kept(page).await?;
+        ensure!(programs(&kept) == [true], "{kept:?}");
         page.reload().await?;
-        ensure!(page.attribute("[data-sealed]", "data-sealed").await?.as_deref() == Some("true"));
-        page.drop(&[("2026-11-21_cards_v1.csv", &good("cards", 50)?)]).await?;
-        page.ready().await?;
-        ensure!(page.file().await?.verdict == "accepted");
-        ensure!(page.site.requests().len() >= asked);
+        works_without_its_server(page).await
+    })
+    .await
+}
+
+/// The paths of what the browser keeps of the page.
+async fn kept(page: &Page) -> Result<Vec<String>> {
+    page.value_later(
+        "const done = arguments[arguments.length - 1];
+         caches.keys().then(async names => done((await Promise.all(names.map(async name =>
+             (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname)))).flat()));",
+    )
+    .await
+}
+
+/// By the browser's own word.
+#[tokio::test]
+async fn the_page_can_be_installed() -> Result<()> {
+    journey_needing(Ability::Tools, WIDE, async |page| {
+        page.open("").await?;
+        let read = page.devtools("Page.getAppManifest", json!({})).await?;
+        ensure!(read.get("errors") == Some(&json!([])), "{read}");
+        let manifest: Value = serde_json::from_str(read.get("data").and_then(Value::as_str).unwrap_or_default())?;
+        for name in ["id", "name", "short_name", "start_url", "scope", "theme_color", "background_color"] {
+            ensure!(manifest.get(name).is_some_and(Value::is_string), "{name}: {manifest}");
+        }
+        ensure!(manifest.get("display") == Some(&json!("standalone")), "{manifest}");
+        let icons = manifest.get("icons").and_then(Value::as_array).context("icons")?;
+        let icon = |size: &str, purpose: &str| {
+            icons.iter().any(|icon| {
+                icon.get("sizes") == Some(&json!(size))
+                    && icon.get("purpose").and_then(Value::as_str).unwrap_or("any") == purpose
+            })
+        };
+        for size in ["192x192", "512x512"] {
+            ensure!(icon(size, "any") && icon(size, "maskable"), "{size}: {manifest}");
+        }
+        let hindrances = page.devtools("Page.getInstallabilityErrors", json!({})).await?;
+        ensure!(hindrances.get("installabilityErrors") == Some(&json!([])), "{hindrances}");
         Ok(())
     })
     .await
@@ -28,13 +90,7 @@ async fn the_page_opens_without_its_server() -> Result<()> {
 async fn only_the_listed_files_are_kept() -> Result<()> {
     journey(WIDE, async |page| {
         page.open("").await?;
-        let kept: Vec<String> = page
-            .value_later(
-                "const done = arguments[arguments.length - 1];
-                 caches.keys().then(async names => done((await Promise.all(names.map(async name =>
-                     (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname)))).flat()));",
-            )
-            .await?;
+        let kept = kept(page).await?;
         ensure!(kept.iter().any(|path| path == "/") && kept.iter().any(|path| path.contains("_bg.wasm")), "{kept:?}");
         ensure!(
             !kept

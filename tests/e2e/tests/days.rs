@@ -98,7 +98,7 @@ async fn a_fault_is_followed_from_the_waterfall_to_the_row_and_back() -> Result<
         view(page, "money").await?;
         page.until("[data-book=deposit][data-off='1'] [data-step=off]").await?;
         let off: String = page
-            .value("return document.querySelector('[data-book] [data-step=off] .waterfall__number').innerText")
+            .value("return document.querySelector('[data-book] [data-step=off] .figures__number').innerText")
             .await?;
         ensure!(off.starts_with('-'), "the balance is too small: {off}");
         // The one balance explains the whole difference of the book.
@@ -130,7 +130,12 @@ async fn findings_across_files_lead_to_their_places_and_their_rule() -> Result<(
         page.open("").await?;
         page.click("[data-sample=set-broken]").await?;
         verdict(page, TODAY, "rejected").await?;
-        view(page, "together").await?;
+        // The verdict leads to the first of them.
+        let said = page.text(".verdict").await?;
+        ensure!(said.contains("Transactions, line 292. There is no record with the ID in balance_id"), "{said}");
+        page.click("[data-action=first]").await?;
+        page.until("#day-tab-together[aria-selected=true]").await?;
+        page.until("[data-set-finding=reference-missing][aria-current=true]").await?;
         page.until("[data-rule=reference-missing][data-count='1']").await?;
         page.click("[data-set-finding=reference-missing]").await?;
         page.until("#detail").await?;
@@ -230,6 +235,79 @@ async fn a_missing_file_is_told_with_when_it_is_due() -> Result<()> {
         let rules: Vec<String> = page.groups().await?.into_iter().map(|(rule, _)| rule).collect();
         ensure!(!rules.iter().any(|rule| rule == "reference-missing"), "{rules:?}");
         ensure!(page.text(".verdict").await?.contains("it has not even a header"), "{}", page.text(".verdict").await?);
+        Ok(())
+    })
+    .await
+}
+
+/// What stands in the place of each kind.
+async fn states(page: &Page) -> Result<Vec<(String, String)>> {
+    page.value(
+        "return [...document.querySelectorAll('[data-slot]')].map(slot => [slot.dataset.slot, slot.dataset.state])",
+    )
+    .await
+}
+
+#[tokio::test]
+async fn the_map_tells_what_is_empty_and_what_the_profile_makes_due() -> Result<()> {
+    journey(WIDE, async |page| {
+        let samples = Samples::new()?;
+        let files = days(1, 30, &[])?;
+        let has_none = |name: &str| ["non_posted", "updates", "cards"].iter().any(|kind| name.contains(kind));
+        for file in files.iter().filter(|file| !has_none(&file.name)) {
+            samples.file(&file.name, &file.bytes)?;
+        }
+        let path = |kind: &str| samples.folder().join(format!("2026-11-21_{kind}_v1.csv"));
+        page.open("").await?;
+        page.begin(&["accounts", "balances", "transactions"].map(path)).await?;
+        together(page).await?;
+        let named = |states: [(&str, &str); 6]| states.map(|(kind, state)| (kind.to_owned(), state.to_owned()));
+        let there = [("accounts", "there"), ("balances", "there"), ("transactions", "there")];
+        let all = |rest: [(&str, &str); 3]| named([there[0], there[1], there[2], rest[0], rest[1], rest[2]]);
+        let due = [("non_posted_transactions", "missing"), ("transaction_updates", "missing"), ("cards", "missing")];
+        ensure!(states(page).await? == all(due), "{:?}", states(page).await?);
+
+        // A program with credit balances alone sends fewer files.
+        let profile = r#"{ "profile_version": 1, "name": "Credit", "balance_types": ["credit"], "bins": ["440393"] }"#;
+        page.drop(&[("profile.json", profile)]).await?;
+        page.until("[data-set=ready] [data-slot=transaction_updates][data-state=not-due]").await?;
+        let due = [("non_posted_transactions", "not-due"), ("transaction_updates", "not-due"), ("cards", "missing")];
+        ensure!(states(page).await? == all(due), "{:?}", states(page).await?);
+
+        // With its header alone a file says that there is nothing.
+        let header = daybreak_e2e::good("cards", 0)?;
+        page.drop(&[("2026-11-21_cards_v1.csv", &header)]).await?;
+        page.until("[data-set=ready] [data-slot=cards][data-state=empty]").await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_mended_day_is_compared_with_its_check_before() -> Result<()> {
+    journey(WIDE, async |page| {
+        let samples = Samples::new()?;
+        let files = days(2, 40, &["transaction-resent"])?;
+        let paths = files.iter().map(|file| samples.file(&file.name, &file.bytes)).collect::<Result<Vec<_>>>()?;
+        page.open("").await?;
+        page.begin(&paths).await?;
+        verdict(page, TODAY, "rejected").await?;
+        // The last transaction of the day is the one that was sent before.
+        let name = "2026-11-21_transactions_v1.csv";
+        let text = std::fs::read_to_string(samples.folder().join(name))?;
+        let (mended, _) = text.trim_end().rsplit_once('\n').context("several lines")?;
+        page.drop(&[(name, &format!("{mended}\n"))]).await?;
+        verdict(page, TODAY, "accepted").await?;
+        page.until("[data-set=ready] [data-action=compare]").await?;
+        page.click("[data-action=compare]").await?;
+        page.until("[data-of=transaction-resent][data-change=fixed]").await?;
+        ensure!(page.text("#answer").await?.contains("0 new, 1 fixed"), "{}", page.text("#answer").await?);
+        let before = page.text("#compare-before option:checked").await?;
+        ensure!(before.contains(&format!("the files of {TODAY}, checked")), "{before}");
+        let after = page.text("#compare-after option:checked").await?;
+        ensure!(after.trim() == TODAY, "{after}");
+        page.press_button("Back to the day").await?;
+        page.until(&format!("[data-shown-day='{TODAY}']")).await?;
         Ok(())
     })
     .await
@@ -353,6 +431,85 @@ async fn a_day_is_walked_by_the_keyboard_alone() -> Result<()> {
         page.tab_to("row ").await?;
         page.keys(Key::Enter).await?;
         page.until("#tab-rows[aria-selected=true]").await?;
+        at_a_row(page).await?;
+
+        // From the row its balance's ledger is a few keys away, and from there the row again.
+        page.tab_to("Its ledger across the days").await?;
+        page.keys(Key::Enter).await?;
+        page.until("#day-tab-money[aria-selected=true]").await?;
+        page.until("[data-ledger]").await?;
+        ensure!(page.focused_id().await? == "ledger-title", "the focus is at: {}", page.focused().await?);
+        Ok(())
+    })
+    .await
+}
+
+/// Who was led to a row is in the table, at that row.
+async fn at_a_row(page: &Page) -> Result<()> {
+    page.until("#rows .rows__row--current").await?;
+    ensure!(page.focused_id().await? == "rows", "the focus is at: {}", page.focused().await?);
+    let (active, current) =
+        (page.active_cell().await?, page.attribute("#rows .rows__row--current", "data-record").await?);
+    ensure!(active.starts_with(&format!("cell-{}-", current.unwrap_or_default())), "{active}");
+    Ok(())
+}
+
+/// Each way from a day to a row, by the keyboard, ends in the table of rows.
+#[tokio::test]
+async fn every_way_from_a_day_to_a_row_ends_at_the_row() -> Result<()> {
+    journey(WIDE, async |page| {
+        page.open("").await?;
+        page.click("[data-sample=set-broken]").await?;
+        verdict(page, TODAY, "rejected").await?;
+        for (token, link) in [
+            ("together", ".detail [data-to-row]"),
+            ("money", "[data-book] [data-step=down] [data-to-row], [data-book] [data-step=up] [data-to-row]"),
+            ("money", "[data-book] [data-step=reported] [data-to-row]"),
+        ] {
+            view(page, token).await?;
+            page.until(link).await?;
+            page.run(&format!("document.querySelector({link:?}).focus()")).await?;
+            page.keys(Key::Enter).await?;
+            page.until("#tab-rows[aria-selected=true]").await?;
+            at_a_row(page).await?;
+            page.run("history.back()").await?;
+            page.until(&format!("[data-shown-day='{TODAY}']")).await?;
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_balance_has_its_ledger_from_its_rows() -> Result<()> {
+    journey(WIDE, async |page| {
+        page.open("").await?;
+        page.click("[data-sample=set-good]").await?;
+        verdict(page, TODAY, "accepted").await?;
+        for (name, balance) in [
+            ("2026-11-21_balances_v1.csv", "bal_00000002"),
+            ("2026-11-20_transactions_v1.csv", "bal_"),
+            ("2026-11-21_non_posted_transactions_v1.csv", "bal_00000001"),
+        ] {
+            page.click(&format!("[data-file='{name}'] .files__button")).await?;
+            page.click("#tab-rows").await?;
+            page.type_into("#jump", if balance == "bal_00000002" { "2" } else { "1" }).await?;
+            page.keys(Key::Tab).await?;
+            page.until("#rows .rows__row--current").await?;
+            page.click(".rows__status [data-action=ledger]").await?;
+            page.until("#day-tab-money[aria-selected=true]").await?;
+            page.until("[data-ledger]").await?;
+            ensure!(page.text("#ledger").await?.contains(balance), "{name}: {}", page.text("#ledger").await?);
+        }
+        // The day of the file is shown, whichever was before.
+        page.until(&format!("[data-shown-day='{TODAY}']")).await?;
+        page.click("[data-file='2026-11-21_cards_v1.csv'] .files__button").await?;
+        page.click("#tab-rows").await?;
+        page.type_into("#jump", "1").await?;
+        page.keys(Key::Tab).await?;
+        page.until("#rows .rows__row--current").await?;
+        ensure!(page.text(".rows__status").await?.contains("Record 1"), "{}", page.text(".rows__status").await?);
+        page.until_gone(".rows__status [data-action=ledger]").await?;
         Ok(())
     })
     .await

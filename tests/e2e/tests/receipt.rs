@@ -5,6 +5,7 @@ use daybreak_e2e::{Page, Samples, broken, good, journey};
 use daybreak_engine::sample::{SampleFile, set_with_defects};
 use daybreak_engine::set::{SetCheck, SetFile};
 use daybreak_engine::{Outcome, Settings, check_pieces};
+use daybreak_report::receipt::ReceiptFile;
 use daybreak_report::{Receipt, Report, Values, file_report, json, set_report};
 use sha2::{Digest as _, Sha256};
 
@@ -15,9 +16,8 @@ const CARDS: &str = "2026-11-21_cards_v1.csv";
 fn natively(name: &str, bytes: &[u8], now: &str) -> Result<Report> {
     let settings = Settings::new(now.parse().ok().context("a moment")?);
     let outcome = check_pieces(name, [bytes], &settings);
-    let sha256 = Sha256::digest(bytes).iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
     let day = outcome.activity_day;
-    Ok(Report::new(&settings, None, false, day, vec![file_report(&outcome, &sha256, Values::Masked)]))
+    Ok(Report::new(&settings, None, false, day, vec![file_report(&outcome, &checksum(bytes), Values::Masked)]))
 }
 
 async fn saved_receipt(page: &Page) -> Result<String> {
@@ -69,50 +69,102 @@ async fn a_receipt_is_that_of_the_command_line_and_is_verified_here() -> Result<
     .await
 }
 
-/// What the command line reports of files that are given together.
-fn natively_together(files: &[SampleFile], now: &str) -> Result<Report> {
+fn checksum(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
+}
+
+/// What the command line reports of files that are given together; of those that `previous` names nothing is told.
+fn natively_together(files: &[SampleFile], previous: impl Fn(&SampleFile) -> bool, now: &str) -> Result<Report> {
     let settings = Settings::new(now.parse().ok().context("a moment")?);
     let outcomes: Vec<Outcome> =
         files.iter().map(|file| check_pieces(&file.name, [file.bytes.as_slice()], &settings)).collect();
-    let mut check = SetCheck::new(outcomes.iter().map(SetFile::new).collect(), &settings);
+    let of_set = files.iter().zip(&outcomes).map(|(file, outcome)| {
+        let of_set = SetFile::new(outcome);
+        if previous(file) { of_set.as_previous() } else { of_set }
+    });
+    let mut check = SetCheck::new(of_set.collect(), &settings);
     while let Some(index) = check.next_file() {
         check.push(&files.get(index).context("a file")?.bytes);
         check.end_file();
     }
     let heading = |given: usize| outcomes.get(given).map(Outcome::heading);
     let set = set_report(&check.finish(), &settings, Values::Masked, heading);
-    let reports = files.iter().zip(&outcomes).map(|(file, outcome)| {
-        let sha256 = Sha256::digest(&file.bytes).iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
-        file_report(outcome, &sha256, Values::Masked)
-    });
-    let day = outcomes.iter().filter_map(|outcome| outcome.activity_day).max();
+    let own = || files.iter().zip(&outcomes).filter(|(file, _)| !previous(file));
+    let reports = own().map(|(file, outcome)| file_report(outcome, &checksum(&file.bytes), Values::Masked));
+    let day = own().filter_map(|(_, outcome)| outcome.activity_day).max();
     Ok(Report::new(&settings, None, false, day, reports.collect()).with_set(set))
 }
 
+/// Two days with faults, by name.
+fn two_days(rules: &[&str]) -> Result<Vec<SampleFile>> {
+    let rules: Vec<_> =
+        rules.iter().map(|name| daybreak_engine::rule(name).context("a rule")).collect::<Result<_>>()?;
+    let mut files = set_with_defects(2, 40, 1, &rules).map_err(|error| anyhow!("{error:?}"))?;
+    files.sort_by(|one, other| one.name.cmp(&other.name));
+    Ok(files)
+}
+
+fn is_before(file: &SampleFile) -> bool {
+    file.name.starts_with("2026-11-20")
+}
+
 #[tokio::test]
-async fn files_together_have_the_receipt_and_report_of_the_command_line() -> Result<()> {
+async fn a_day_has_the_receipt_and_report_of_the_command_line() -> Result<()> {
     journey((1280, 800), async |page| {
         let samples = Samples::new()?;
-        let rules = ["balance-roll-forward", "reference-missing"];
-        let rules: Vec<_> =
-            rules.iter().map(|name| daybreak_engine::rule(name).context("a rule")).collect::<Result<_>>()?;
-        let mut files = set_with_defects(2, 40, 1, &rules).map_err(|error| anyhow!("{error:?}"))?;
-        files.sort_by(|one, other| one.name.cmp(&other.name));
-        let mut paths = Vec::new();
-        for file in &files {
-            paths.push(samples.file(&file.name, &file.bytes)?);
-        }
+        let files = two_days(&["balance-roll-forward", "reference-missing"])?;
+        let paths = files.iter().map(|file| samples.file(&file.name, &file.bytes)).collect::<Result<Vec<_>>>()?;
         page.open("").await?;
         page.choose(&paths).await?;
+        page.until("[data-set=ready] [data-shown-day='2026-11-20'] [data-action=export]").await?;
         let saved = saved_receipt(page).await?;
         let receipt = Receipt::read(&saved).map_err(anyhow::Error::msg)?;
-        let expected = natively_together(&files, &receipt.checked_at)?;
+        let expected = natively_together(&files, is_before, &receipt.checked_at)?;
         ensure!(expected.set.counts.error > 0, "something is found between the files");
-        ensure!(saved == Receipt::new(&expected, Vec::new()).render(), "{saved}");
+        let compared = files.iter().filter(|file| is_before(file)).map(|file| ReceiptFile {
+            name: file.name.clone(),
+            sha256: checksum(&file.bytes),
+            bytes: file.bytes.len() as u64,
+        });
+        ensure!((receipt.files.len(), receipt.compared_with.len()) == (6, 6), "{saved}");
+        ensure!(saved == Receipt::new(&expected, compared.collect()).render(), "{saved}");
+
         page.click("[data-action=export]").await?;
+        ensure!(page.text("[data-export=about]").await?.contains("November 20, 2026, compared with the other days"));
         page.click("[data-export=json]").await?;
         let report: Report = serde_json::from_str(&page.download("daybreak-report.json").await?)?;
-        ensure!(report == natively_together(&files, &report.now)?, "another report:\n{report:#?}");
+        ensure!(report == natively_together(&files, is_before, &report.now)?, "another report:\n{report:#?}");
+
+        // The day that it was compared with is held against it, too, but need not be there.
+        page.drop(&[("receipt.json", &saved)]).await?;
+        page.until_true("document.querySelectorAll('[data-held=same]').length == 12").await?;
+        ensure!(page.text("#answer").await?.contains("All 12 files are those"), "{}", page.text("#answer").await?);
+        page.reload().await?;
+        page.choose(paths.get(6..).context("today's files")?).await?;
+        page.drop(&[("receipt.json", &saved)]).await?;
+        page.until_true("document.querySelectorAll('[data-held=same]').length == 6").await?;
+        ensure!(page.text("#answer").await?.contains("All 6 files are those"), "{}", page.text("#answer").await?);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn all_open_files_have_the_receipt_and_report_of_the_command_line() -> Result<()> {
+    journey((1280, 800), async |page| {
+        let samples = Samples::new()?;
+        let files = two_days(&["transaction-resent"])?;
+        let paths = files.iter().map(|file| samples.file(&file.name, &file.bytes)).collect::<Result<Vec<_>>>()?;
+        page.open("").await?;
+        page.choose(&paths).await?;
+        page.until("[data-set=ready] [data-action=export]").await?;
+        page.click("[data-action=export]").await?;
+        page.click("[data-export=all]").await?;
+        page.click("[data-export=receipt]").await?;
+        let saved = page.download("daybreak-receipt.json").await?;
+        let receipt = Receipt::read(&saved).map_err(anyhow::Error::msg)?;
+        let expected = natively_together(&files, |_| false, &receipt.checked_at)?;
+        ensure!(saved == Receipt::new(&expected, Vec::new()).render(), "{saved}");
         Ok(())
     })
     .await
@@ -125,11 +177,7 @@ async fn an_altered_and_a_missing_file_and_another_program_are_noticed() -> Resu
         page.open("").await?;
         page.drop(&[(ACCOUNTS, &accounts), (CARDS, &cards)]).await?;
         page.ready().await?;
-        page.until("[data-action=export]").await?;
-        page.click("[data-action=export]").await?;
-        page.until("[data-export=all]:checked").await?;
-        page.click("[data-export=receipt]").await?;
-        let saved = page.download("daybreak-receipt.json").await?;
+        let saved = saved_receipt(page).await?;
         page.drop(&[("receipt.json", &saved)]).await?;
         page.until_true("document.querySelectorAll('[data-held=same]').length == 2").await?;
 

@@ -49,6 +49,16 @@ impl Built {
     }
 }
 
+/// The names of the files of the program that the built page names first: for a browser with SIMD.
+pub(super) fn program(dist: &Path) -> Result<Vec<String>> {
+    let page = std::fs::read_to_string(dist.join("index.html")).context("the built page")?;
+    let named = |attribute: &str| {
+        let name = values(&page, attribute).next().with_context(|| format!("the built page has no {attribute}"))?;
+        Ok(name.trim_start_matches("./").trim_start_matches('/').to_owned())
+    };
+    ["data-glue", "data-wasm"].into_iter().map(named).collect()
+}
+
 /// The head without its policy and without what trunk replaces.
 fn plain_head(source: &str) -> Result<String> {
     let head = between(source, "<head>", "</head>")?;

@@ -1,6 +1,7 @@
 //! What is made of the built page: the single file for offline use, and what is published of it.
 //!
-//! Trunk calls this by its hook, for a build and while it serves alike (`Trunk.toml`).
+//! `cargo xtask build` calls this once both builds of the program are there; while trunk serves, it calls it by its hook
+//! (`Trunk.toml`).
 
 mod built;
 mod demo;
@@ -13,6 +14,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 
 use built::Built;
+use offline_list::Kept;
 
 /// Folders of the built page that the page itself loads nothing of.
 pub(crate) const ASIDE: [&str; 2] = ["embed", "demo"];
@@ -24,7 +26,7 @@ pub(crate) const OFFLINE: &str = "daybreak-offline.html";
 const SERVICE_WORKER: &str = "sw.js";
 
 /// What the single file may weigh, in bytes.
-const BUDGET: usize = 1_200_000;
+pub(crate) const OFFLINE_BUDGET: usize = 1_200_000;
 
 /// The same, called by trunk while what it has built still stands aside.
 pub(crate) fn by_trunk(root: &Path) -> Result<()> {
@@ -39,12 +41,13 @@ pub(crate) fn assemble(root: &Path, dist: &Path) -> Result<()> {
     let built = Built::read(root, dist)?;
     embed(root, dist, &built)?;
     let offline = single::offline(&built)?;
-    anyhow::ensure!(offline.len() <= BUDGET, "{OFFLINE} has {} bytes; its budget is {BUDGET}", offline.len());
+    let size = offline.len();
+    anyhow::ensure!(size <= OFFLINE_BUDGET, "{OFFLINE} has {size} bytes; its budget is {OFFLINE_BUDGET}");
     let sha256 = encode::sha256_hex(offline.as_bytes());
     write(dist, OFFLINE, &offline)?;
     // The form that `sha256sum --check` reads.
     write(dist, &format!("{OFFLINE}.sha256"), &format!("{sha256}  {OFFLINE}\n"))?;
-    publish(dist, &sha256, offline.len())?;
+    publish(dist, &sha256, size)?;
     keep(root, dist)
 }
 
@@ -53,15 +56,13 @@ fn keep(root: &Path, dist: &Path) -> Result<()> {
     let mut names = Vec::new();
     for entry in std::fs::read_dir(dist)?.flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        // Hardly a browser needs the plain build: it would only double what all others keep.
-        let left_out = name.starts_with(OFFLINE) || name.starts_with("daybreak-plain") || name == SERVICE_WORKER;
-        if entry.path().is_file() && !left_out {
+        if entry.path().is_file() && !name.starts_with(OFFLINE) && name != SERVICE_WORKER {
             names.push(name);
         }
     }
-    names.sort();
     let template = std::fs::read_to_string(root.join("src").join(SERVICE_WORKER))?;
-    write(dist, SERVICE_WORKER, &offline_list::service_worker(&template, dist, &names)?)
+    let kept = Kept::sorted(names, &built::program(dist)?);
+    write(dist, SERVICE_WORKER, &kept.service_worker(&template, dist)?)
 }
 
 /// What other pages embed: the element, its types, and the frame that both ways use.
@@ -80,13 +81,7 @@ fn embed(root: &Path, dist: &Path, built: &Built) -> Result<()> {
 fn publish(dist: &Path, sha256: &str, size: usize) -> Result<()> {
     let index = dist.join("index.html");
     let page = std::fs::read_to_string(&index).context("the built page")?;
-    let start = "<meta name=\"daybreak-offline\"";
-    let meta = format!("{start} content=\"{sha256} {size}\">");
-    // What an earlier call wrote gives way.
-    let page = match page.split_once(start) {
-        Some((before, after)) => format!("{before}{}", after.split_once('>').context("a meta element ends")?.1),
-        None => page,
-    };
+    let meta = format!("<meta name=\"daybreak-offline\" content=\"{sha256} {size}\">");
     let (before, after) = page.split_once("<title>").context("the built page has no title")?;
     std::fs::write(&index, [before, &meta, "<title>", after].concat())?;
     Ok(())

@@ -7,8 +7,8 @@ use anyhow::{Context as _, Result};
 use crate::run::{command, run};
 use crate::setup::WasmTools;
 
-/// The name of its files.
-const NAME: &str = "daybreak-plain";
+/// How the names of its files begin.
+pub(crate) const NAME: &str = "daybreak-plain";
 
 /// Where it is built: in the folder of the other build everything would be built anew each time.
 const FOLDER: &str = "target/wasm-plain";

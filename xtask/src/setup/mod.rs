@@ -33,10 +33,6 @@ impl WasmTools {
         if let Ok(joined) = std::env::join_paths(all) {
             command.env("PATH", joined);
         }
-        // Trunk's hook calls back.
-        if let Ok(program) = std::env::current_exe() {
-            command.env("DAYBREAK_XTASK", program);
-        }
         // Another compiler may build for wasm than for this machine: their outputs do not mix.
         command.env("CARGO_TARGET_DIR", "target/wasm");
         // What CARGO sets for xtask itself must not choose the toolchain of the build.

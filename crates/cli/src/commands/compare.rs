@@ -4,11 +4,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use daybreak_report::Report;
 use daybreak_report::compare::{compare, render};
 use daybreak_report::model::REPORT_VERSION;
 
+use crate::arguments::AnswerFormat;
 use crate::failure::Failure;
 use crate::output;
 
@@ -22,24 +23,15 @@ pub(crate) struct Arguments {
     /// The second
     after: PathBuf,
     /// How the comparison is written
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
-}
-
-/// How a comparison is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people
-    Text,
-    /// For programs
-    Json,
+    #[arg(long, value_enum, default_value_t = AnswerFormat::Text)]
+    format: AnswerFormat,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let changes = compare(&read(&arguments.before)?, &read(&arguments.after)?);
     let text = match arguments.format {
-        Format::Text => render(&changes),
-        Format::Json => output::json(&changes),
+        AnswerFormat::Text => render(&changes),
+        AnswerFormat::Json => output::json(&changes),
     };
     output::write(text.as_bytes(), None)?;
     Ok(ExitCode::from(u8::from(changes.iter().any(|change| change.new_ones() > 0))))

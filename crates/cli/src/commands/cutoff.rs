@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use daybreak_calendar::{BusinessCalendar, Cutoff, CutoffStatus, Date, Timestamp, activity_day_default, cutoff};
 
-use crate::arguments::{day, moment, now};
+use crate::arguments::{AnswerFormat, day, moment, now};
 use crate::failure::Failure;
 use crate::{output, profile};
 
@@ -26,17 +26,8 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "FILE")]
     profile: Option<PathBuf>,
     /// How the answer is written
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
-}
-
-/// How the answer is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people
-    Text,
-    /// For programs
-    Json,
+    #[arg(long, value_enum, default_value_t = AnswerFormat::Text)]
+    format: AnswerFormat,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
@@ -46,8 +37,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let activity_day = arguments.activity_day.unwrap_or_else(|| activity_day_default(now));
     let cutoff = cutoff(&BusinessCalendar::with_closed_days(closed), activity_day);
     let text = match arguments.format {
-        Format::Text => in_words(&cutoff, now),
-        Format::Json => output::json(&cutoff.report(now)),
+        AnswerFormat::Text => in_words(&cutoff, now),
+        AnswerFormat::Json => output::json(&cutoff.report(now)),
     };
     output::write(text.as_bytes(), None)?;
     Ok(ExitCode::SUCCESS)

@@ -6,16 +6,18 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use daybreak_report::Receipt;
-use daybreak_report::receipt::FileState;
+use daybreak_report::receipt::{FileState, Held};
+use daybreak_report::words::counted;
+use daybreak_report::{Receipt, Values};
 
 use crate::failure::Failure;
 use crate::{inputs, output, reading};
 
 /// Holds files against a receipt: are they the ones that were checked
 ///
-/// Exits with 0 when every file of the receipt is there and the same, with 1 when one differs or is missing, or when there
-/// is another one, and with 2 when the command itself fails.
+/// Exits with 0 when every file that was checked is there and the same, with 1 when one differs or is missing, or when there
+/// is another one, and with 2 when the command itself fails. The files that they were compared with need not be given; those
+/// that are must be the same.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     /// The receipt, as `daybreak check --receipt` has written it
@@ -37,14 +39,20 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
             files.push(reading::identify(&file.source(inputs::STANDARD_INPUT)?)?);
         }
     }
-    let states = receipt.verify(&files);
+    let held = receipt.verify(&files);
     let mut out = String::new();
-    for (name, state) in &states {
-        let _ = writeln!(out, "{:8} {}", state.word(), daybreak_report::Values::Shown.of(name));
+    let is_told = |held: &&Held| !held.compared || held.state != FileState::Missing;
+    for file in held.iter().filter(is_told) {
+        let beside = if file.compared { " (compared with)" } else { "" };
+        let _ = writeln!(out, "{:8} {}{beside}", file.state.word(), Values::Shown.of(&file.name));
     }
-    let same = states.iter().all(|(_, state)| *state == FileState::Same);
-    let verdict = if same { "These are the files" } else { "These are not the files" };
+    let absent = held.iter().filter(|file| !is_told(file)).count() as u64;
+    if absent > 0 {
+        let _ = writeln!(out, "{} that they were compared with: not given here.", counted(absent, "file"));
+    }
+    let differs = held.iter().any(Held::differs);
+    let verdict = if differs { "These are not the files" } else { "These are the files" };
     let _ = writeln!(out, "{verdict} that were checked at {}, then {}.", receipt.checked_at, receipt.verdict.word());
     output::write(out.as_bytes(), None)?;
-    Ok(ExitCode::from(u8::from(!same)))
+    Ok(ExitCode::from(u8::from(differs)))
 }

@@ -17,57 +17,57 @@ pub(crate) struct Hashes {
     slabs: Vec<Vec<u64>>,
     /// How many blocks are in use.
     blocks: usize,
-    /// None before the first hash.
-    partitions: Vec<Partition>,
-}
-
-#[derive(Clone, Debug, Default)]
-struct Partition {
-    /// The blocks, in their order; all but the last are full.
-    blocks: Vec<u32>,
-    /// Where the next hash goes in the last.
-    next: usize,
+    /// Where each partition's next hash goes, counted over all slabs; a multiple of a block where it has to begin another.
+    /// Kept apart from the rest of it, so that it stays in the nearest cache. None before the first hash.
+    ends: Vec<usize>,
+    /// The blocks of each partition, in their order; all but the last are full.
+    partitions: Vec<Vec<u32>>,
 }
 
 impl Hashes {
     #[inline]
     pub(crate) fn push(&mut self, hash: u64) {
-        let number = (hash >> 56) as usize;
-        match self.partitions.get(number) {
-            Some(partition) if partition.next < BLOCK => {}
+        let number = partition_of(hash);
+        let at = match self.ends.get_mut(number) {
+            Some(end) if !end.is_multiple_of(BLOCK) => {
+                *end += 1;
+                *end - 1
+            }
             _ => self.add_block(number),
-        }
-        let Some(partition) = self.partitions.get_mut(number) else { return };
-        let Some(&block) = partition.blocks.last() else { return };
-        let at = block as usize % SLAB * BLOCK + partition.next;
-        if let Some(slot) = self.slabs.get_mut(block as usize / SLAB).and_then(|slab| slab.get_mut(at)) {
+        };
+        if let Some(slot) = self.slabs.get_mut(at / (SLAB * BLOCK)).and_then(|slab| slab.get_mut(at % (SLAB * BLOCK))) {
             *slot = hash;
-            partition.next += 1;
         }
     }
 
-    fn add_block(&mut self, number: usize) {
-        self.partitions.resize(PARTITIONS, Partition { blocks: Vec::new(), next: BLOCK });
+    /// Begins a block, and gives the place of the hash that is due.
+    #[cold]
+    fn add_block(&mut self, number: usize) -> usize {
+        self.ends.resize(PARTITIONS, 0);
+        self.partitions.resize(PARTITIONS, Vec::new());
         if self.blocks == self.slabs.len() * SLAB {
             self.slabs.push(vec![0; SLAB * BLOCK]);
         }
-        if let Some(partition) = self.partitions.get_mut(number) {
-            partition.blocks.push(self.blocks as u32);
-            partition.next = 0;
+        let at = self.blocks * BLOCK;
+        if let Some((end, blocks)) = self.ends.get_mut(number).zip(self.partitions.get_mut(number)) {
+            blocks.push(self.blocks as u32);
+            *end = at + 1;
             self.blocks += 1;
         }
+        at
     }
 
-    /// Visits the hashes of a partition.
-    fn each_of(&self, number: usize, mut visit: impl FnMut(u64)) {
-        let Some(partition) = self.partitions.get(number) else { return };
-        for (at, &block) in partition.blocks.iter().enumerate() {
-            let length = if at + 1 == partition.blocks.len() { partition.next } else { BLOCK };
-            let start = block as usize % SLAB * BLOCK;
-            let slab = self.slabs.get(block as usize / SLAB);
-            let hashes = slab.and_then(|slab| slab.get(start..start + length)).unwrap_or(&[]);
-            hashes.iter().copied().for_each(&mut visit);
-        }
+    /// The hashes of a partition, block by block.
+    fn blocks_of(&self, number: usize) -> impl Iterator<Item = &[u64]> {
+        let blocks = self.partitions.get(number).map_or(&[][..], Vec::as_slice);
+        let end = self.ends.get(number).copied().unwrap_or(0);
+        blocks.iter().enumerate().filter_map(move |(at, &block)| {
+            let start = block as usize * BLOCK;
+            // The last block may not be full.
+            let length = if at + 1 == blocks.len() { end - start } else { BLOCK };
+            let start = start % (SLAB * BLOCK);
+            self.slabs.get(block as usize / SLAB)?.get(start..start + length)
+        })
     }
 
     /// Takes over the hashes of records further on in the file.
@@ -77,44 +77,63 @@ impl Hashes {
             return;
         }
         for number in 0..PARTITIONS {
-            later.each_of(number, |hash| self.push(hash));
+            later.blocks_of(number).flatten().for_each(|&hash| self.push(hash));
         }
     }
 
-    /// All of them, by partition, in so many shares: each has whole partitions, and of two parts of a file the same.
+    /// All of them in so many shares, of two parts of a file the same. In each they are in the order of their first bits.
     pub(crate) fn into_shares(self, count: usize) -> Vec<Vec<u64>> {
         let count = count.clamp(1, PARTITIONS);
+        let share_of = |number: usize| number * count / PARTITIONS;
         let mut shares = vec![Vec::new(); count];
-        for number in 0..PARTITIONS {
-            if let Some(share) = shares.get_mut(number * count / PARTITIONS) {
-                self.each_of(number, |hash| share.push(hash));
-            }
+        for (share, hashes) in shares.iter_mut().enumerate() {
+            let own = || (0..PARTITIONS).filter(|&number| share_of(number) == share);
+            hashes.reserve_exact(own().flat_map(|number| self.blocks_of(number)).map(<[u64]>::len).sum());
+            own().flat_map(|number| self.blocks_of(number)).for_each(|block| hashes.extend_from_slice(block));
         }
         shares
-    }
-
-    pub(crate) fn push_all(&mut self, hashes: &[u64]) {
-        for &hash in hashes {
-            self.push(hash);
-        }
     }
 
     /// The hashes that occur more than once, in order.
     pub(crate) fn into_repeated(self) -> Vec<u64> {
         let mut table = Table::default();
         let mut repeated = Vec::new();
-        for (number, partition) in self.partitions.iter().enumerate() {
-            table.clear(partition.blocks.len() * BLOCK);
-            self.each_of(number, |hash| {
-                if !table.insert(hash) {
-                    repeated.push(hash);
-                }
-            });
+        for (number, blocks) in self.partitions.iter().enumerate() {
+            table.clear(blocks.len() * BLOCK);
+            repeated.extend(self.blocks_of(number).flatten().filter(|&&hash| !table.insert(hash)));
         }
-        repeated.sort_unstable();
-        repeated.dedup();
-        repeated
+        in_order(repeated)
     }
+}
+
+/// The hashes that occur more than once among those of one share of all parts, in order.
+pub fn repeated_hashes(share_of_parts: &[Vec<u64>]) -> Vec<u64> {
+    let mut parts: Vec<&[u64]> = share_of_parts.iter().map(Vec::as_slice).collect();
+    let mut table = Table::default();
+    let mut repeated = Vec::new();
+    for number in 0..PARTITIONS {
+        // In each part those of one partition stand together.
+        let own: Vec<&[u64]> = parts.iter_mut().filter_map(|part| split_partition(part, number)).collect();
+        table.clear(own.iter().map(|part| part.len()).sum());
+        repeated.extend(own.into_iter().flatten().filter(|&&hash| !table.insert(hash)));
+    }
+    in_order(repeated)
+}
+
+/// Takes the hashes of a partition off the front of those that are left.
+fn split_partition<'a>(left: &mut &'a [u64], number: usize) -> Option<&'a [u64]> {
+    let length = left.partition_point(|&hash| partition_of(hash) <= number);
+    left.split_off(..length)
+}
+
+fn partition_of(hash: u64) -> usize {
+    (hash >> 56) as usize
+}
+
+fn in_order(mut hashes: Vec<u64>) -> Vec<u64> {
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes
 }
 
 /// A set of hashes of one partition.

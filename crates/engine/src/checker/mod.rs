@@ -31,11 +31,12 @@ mod time;
 pub(crate) mod view;
 
 pub use borders::{BORDER_SEARCH, border, ranges, targets};
+pub use hashes::repeated_hashes;
 pub use join::{Joiner, Next, Stretch};
 pub use listing::Listing;
 pub use opening::{Opened, Opening};
 pub use outcome::{Dialect, Heading, LineEnding, Outcome, Skipped, Verdict};
-pub use part::{Part, repeated_hashes};
+pub use part::Part;
 pub use range::RangeChecker;
 pub use recheck::Recheck;
 pub use scan::{Lookout, RecheckPart, RecheckRange};

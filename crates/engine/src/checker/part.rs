@@ -53,7 +53,7 @@ pub struct Part {
 impl Part {
     /// Takes out the hashes of what must be unique, eight bytes for each record or more, in so many shares. What repeats
     /// in a file repeats within one share of all its parts: so each share can be looked through by another worker, see
-    /// [`repeated_hashes`].
+    /// [`super::repeated_hashes`].
     pub fn take_hashes(&mut self, shares: usize) -> Vec<Vec<u64>> {
         std::mem::take(&mut self.gathered.hashes).into_shares(shares)
     }
@@ -62,13 +62,4 @@ impl Part {
     pub fn records(&self) -> u64 {
         self.gathered.records
     }
-}
-
-/// The hashes that occur more than once among those of one share of all parts, in order.
-pub fn repeated_hashes(share_of_parts: &[Vec<u64>]) -> Vec<u64> {
-    let mut all = Hashes::default();
-    for share in share_of_parts {
-        all.push_all(share);
-    }
-    all.into_repeated()
 }

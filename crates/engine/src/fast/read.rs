@@ -1,7 +1,7 @@
 //! Reads numbers and moments that are written in the usual way; all others are left to the plain reading.
 
 use crate::decimal::Decimal;
-use crate::values::{Days, instant};
+use crate::values::{Days, instant, same};
 
 /// So many digits fit without asking.
 const MOST_DIGITS: usize = 18;
@@ -134,14 +134,6 @@ impl Moments {
     pub(super) fn day(&mut self, text: &[u8]) -> Option<i64> {
         self.days.midnight(text.try_into().ok()?)
     }
-}
-
-/// Compares in two steps what is longer than a register.
-#[inline]
-fn same(a: &[u8; 10], b: &[u8; 10]) -> bool {
-    let halves =
-        |text: &[u8; 10]| Some((u64::from_le_bytes(*text.first_chunk()?), u16::from_le_bytes(*text.last_chunk()?)));
-    halves(a) == halves(b)
 }
 
 /// Seconds since midnight of `09:30:00`; `None` for what no clock shows.

@@ -159,8 +159,3 @@ impl Program {
         }
     }
 }
-
-/// Whether a file of this kind is due every day, as far as the profile tells.
-pub fn is_due(profile: Option<&Profile>, kind: &str) -> bool {
-    Program::new(profile).is_due(kind)
-}

@@ -61,7 +61,7 @@ mod whole;
 mod work;
 
 pub use books::Stated;
-pub use days::{FileState, is_due};
+pub use days::FileState;
 pub use events::{EventUse, mapped_events};
 pub use file::SetFile;
 pub use ledger::{Ledger, LedgerEntry, LedgerRow};

@@ -160,8 +160,8 @@ fn the_index_of_joined_parts_leads_to_any_record() {
     let settings = settings();
     let (bytes, size) = (text.as_bytes(), text.len() as u64);
     let reader = Reader { name: "2026-11-21_cards_v1.csv", bytes, settings: &settings, piece: 4096, most_suspects: 1 };
-    let borders: Vec<u64> = targets(size, 4).filter_map(|at| border(&bytes[at as usize..], at)).collect();
-    assert_eq!(borders.len(), 3);
+    let borders: Vec<u64> = targets(size, 2, size / 8).filter_map(|at| border(&bytes[at as usize..], at)).collect();
+    assert!(borders.len() >= 3);
     let outcome = reader.check(&borders);
     for record in 1..=2000 {
         let place = outcome.index.before(record).unwrap();

@@ -1,5 +1,7 @@
 //! What is missing, cannot be read, stands twice or is stopped: the check of a set says so, and nothing that follows from it.
 
+use std::sync::Arc;
+
 use proptest::prelude::*;
 
 use super::check_pieces;
@@ -75,6 +77,23 @@ fn one_file_alone_is_no_day() {
         assert_eq!((outcome.counts.error, outcome.counts.warning, outcome.verdict()), (0, 0, Verdict::Incomplete));
         assert_eq!(skipped(&outcome).iter().map(|(_, why)| *why).collect::<Vec<_>>(), [why]);
     }
+}
+
+#[test]
+fn a_program_with_credit_alone_owes_other_files() {
+    let due = |json: &str| -> Vec<&'static str> {
+        let profile = Some(Arc::new(daybreak_schema::read_profile(json).unwrap()));
+        let settings = Settings { profile, ..super::settings() };
+        // Without cards in the files it is the profile that says whether there are any.
+        let files: Vec<_> = days(1).into_iter().filter(|file| !file.name.contains("transactions_v1")).collect();
+        let (outcome, _) = check_files(&files, &settings, Vec::new(), WHOLE);
+        let kinds = outcome.days.iter().flat_map(|day| &day.kinds);
+        kinds.filter(|kind| kind.due).map(|kind| kind.kind.token).collect()
+    };
+    let all = ["accounts", "balances", "transactions", "non_posted_transactions", "transaction_updates"];
+    assert_eq!(due(r#"{ "profile_version": 1, "name": "x" }"#), all);
+    let credit = due(r#"{ "profile_version": 1, "name": "x", "balance_types": ["credit"], "bins": ["440393"] }"#);
+    assert_eq!(credit, ["accounts", "balances", "transactions", "cards"]);
 }
 
 #[test]
@@ -207,6 +226,27 @@ fn the_books_add_up() {
         assert_eq!(total, crate::Decimal::new(i128::from(set.fbo_total()), 2));
         set.advance();
     }
+}
+
+#[test]
+fn there_are_books_for_each_type_and_currency() {
+    let mut files = days(2);
+    // The plain balance is of another currency, and so are its transactions; another one is credit.
+    for file in &mut files {
+        let lines = std::str::from_utf8(&file.bytes).unwrap().lines().map(|line| {
+            let is_plain = line.contains("|bal_00000001|") || line.starts_with("bal_00000001|");
+            let line = if is_plain { line.replace("|USD|", "|EUR|") } else { line.to_owned() };
+            if line.contains("|bal_00000002|") { line.replace("|deposit|", "|credit|") } else { line }
+        });
+        file.bytes = lines.map(|line| line + "\n").collect::<String>().into_bytes();
+    }
+    let outcome = check(&files);
+    let books = &outcome.days[1].books;
+    let named: Vec<_> = books.iter().map(|book| (book.balance_type, book.currency.as_str(), book.balances)).collect();
+    assert_eq!(named, [("deposit", "EUR", 1), ("deposit", "USD", 23), ("credit", "USD", 1)]);
+    let euros = &books[0];
+    let amounts = [euros.opening, euros.movements[0].sum, euros.closing, euros.difference];
+    assert_eq!(amounts.map(|amount| amount.unwrap().to_string()), ["125.50", "125.50", "251.00", "0.00"]);
 }
 
 #[test]

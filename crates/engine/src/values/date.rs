@@ -14,10 +14,12 @@ pub(crate) struct Days {
 
 impl Days {
     /// Midnight UTC of a date written `YYYY-MM-DD`; `None` when it is not written so or is not in the calendar.
+    #[inline]
     pub(crate) fn midnight(&mut self, text: &[u8; 10]) -> Option<i64> {
-        if *text == self.text {
-            return Some(self.midnight);
-        }
+        if same(text, &self.text) { Some(self.midnight) } else { self.midnight_of_another(text) }
+    }
+
+    fn midnight_of_another(&mut self, text: &[u8; 10]) -> Option<i64> {
         let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text else { return None };
         let year = two(y1, y2)? * 100 + two(y3, y4)?;
         let date = Date::new(year, two(m1, m2)? as i8, two(d1, d2)? as i8).ok()?;
@@ -25,6 +27,14 @@ impl Days {
         self.midnight = midnight(date);
         Some(self.midnight)
     }
+}
+
+/// Compares in two steps what is longer than a register.
+#[inline]
+pub(crate) fn same(a: &[u8; 10], b: &[u8; 10]) -> bool {
+    let halves =
+        |text: &[u8; 10]| Some((u64::from_le_bytes(*text.first_chunk()?), u16::from_le_bytes(*text.last_chunk()?)));
+    halves(a) == halves(b)
 }
 
 /// Midnight UTC of a date, in seconds since 1970.

@@ -12,6 +12,8 @@ pub enum Ability {
     OwnFolder,
     /// A link can be loaded in advance (`rel=prefetch`).
     Prefetch,
+    /// The browser's own tools can be asked what it has in memory, and whether a page can be installed.
+    Tools,
     /// Every refusal of the policy is reported, that of a link loaded beforehand and of a worker's `EventSource` too.
     ReportAll,
 }
@@ -23,6 +25,7 @@ impl Ability {
             Self::DropFolders => "a test cannot drop a folder there",
             Self::OwnFolder => "a page has no folder of its own there",
             Self::Prefetch => "no link is loaded in advance there",
+            Self::Tools => "its tools cannot be asked",
             Self::ReportAll => "what is refused is not always told there",
         }
     }
@@ -32,6 +35,7 @@ impl Engine {
     /// Whether it can do this.
     pub fn can(self, ability: Ability) -> bool {
         match ability {
+            Ability::Tools => self == Self::Chromium,
             Ability::DropFolders | Ability::ReportAll => self != Self::Firefox,
             Ability::OwnFolder | Ability::Prefetch => self != Self::WebKit,
         }

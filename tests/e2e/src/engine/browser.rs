@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
+use serde_json::Value;
 use tempfile::TempDir;
 use thirtyfour::prelude::*;
 
@@ -159,13 +160,22 @@ impl Browser {
         }
     }
 
-    /// The workers that the browser runs.
-    pub(crate) async fn workers(&self) -> Result<Vec<String>> {
-        match self.engine {
-            Engine::Chromium => chromium::workers(&self.web()).await,
+    /// What its own tools answer to a command of their protocol. Only where it can ([`super::Ability::Tools`]).
+    pub(crate) async fn devtools(&self, command: &str, facts: Value) -> Result<Value> {
+        ensure!(self.engine == Engine::Chromium, "{} has no such tools", self.engine.name());
+        chromium::send(&self.web(), command, facts).await
+    }
+
+    /// The frames and workers that run: `iframe`, `worker`.
+    pub(crate) async fn running(&self) -> Result<Vec<String>> {
+        let workers = match self.engine {
+            Engine::Chromium => return chromium::running(&self.web()).await,
             Engine::Firefox => firefox::workers(&self.web()).await,
             Engine::WebKit => webkit::workers(self.folder.path()),
-        }
+        }?;
+        let frames = self.web().execute("return top.length", Vec::new()).await?;
+        let frames = frames.json().as_u64().context("a count")? as usize;
+        Ok([vec!["iframe".to_owned(); frames], vec!["worker".to_owned(); workers]].concat())
     }
 
     /// Lets the browser free what nobody holds any more.

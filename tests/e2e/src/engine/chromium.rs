@@ -4,7 +4,7 @@ use std::env::var;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use serde_json::{Value, json};
 use thirtyfour::LoggingPrefsLogLevel;
 use thirtyfour::prelude::*;
@@ -44,8 +44,8 @@ pub(super) async fn open(driver: &Driver, downloads: &Path) -> Result<WebDriver>
     Ok(WebDriver::new(&driver.address, capabilities).await?)
 }
 
-async fn send(web: &WebDriver, command: &str, parameters: Value) -> Result<Value> {
-    Ok(web.cdp().send_raw(command, parameters).await?)
+pub(super) async fn send(web: &WebDriver, command: &str, parameters: Value) -> Result<Value> {
+    web.cdp().send_raw(command, parameters).await.with_context(|| command.to_owned())
 }
 
 pub(super) async fn resize(web: &WebDriver, (width, height): (u32, u32)) -> Result<()> {
@@ -94,11 +94,14 @@ pub(super) async fn allow_clipboard(web: &WebDriver) -> Result<()> {
     send(web, "Browser.grantPermissions", permissions).await.map(drop)
 }
 
-pub(super) async fn workers(web: &WebDriver) -> Result<Vec<String>> {
+pub(super) async fn running(web: &WebDriver) -> Result<Vec<String>> {
     let found = send(web, "Target.getTargets", json!({})).await?;
-    let targets = found.get("targetInfos").and_then(Value::as_array).cloned().unwrap_or_default();
-    let of_worker = targets.iter().filter(|target| target.get("type").is_some_and(|kind| kind == "worker"));
-    Ok(of_worker.filter_map(|target| Some(target.get("url")?.to_string())).collect())
+    let targets = found.get("targetInfos").and_then(Value::as_array).context("targets")?;
+    let kinds = targets.iter().filter_map(|target| target.get("type")?.as_str());
+    let mut running: Vec<String> =
+        kinds.filter(|kind| matches!(*kind, "iframe" | "worker")).map(str::to_owned).collect();
+    running.sort();
+    Ok(running)
 }
 
 pub(super) async fn collect_garbage(web: &WebDriver) -> Result<()> {

@@ -115,10 +115,11 @@ async fn in_pages<T: for<'de> Deserialize<'de>>(web: &WebDriver, script: &str) -
     browser(web, &script).await
 }
 
-pub(super) async fn workers(web: &WebDriver) -> Result<Vec<String>> {
+/// How many workers run.
+pub(super) async fn workers(web: &WebDriver) -> Result<usize> {
     let script = "const manager = Cc['@mozilla.org/dom/workers/workerdebuggermanager;1'].getService(Ci.nsIWorkerDebuggerManager);
         tell([...manager.getWorkerDebuggerEnumerator()].filter(worker => worker.url.startsWith('blob:')).map(worker => worker.url));";
-    in_pages(web, script).await
+    Ok(in_pages::<Vec<String>>(web, script).await?.len())
 }
 
 pub(super) async fn collect_garbage(web: &WebDriver) -> Result<()> {

@@ -107,10 +107,10 @@ pub(super) async fn clipboard(web: &WebDriver) -> Result<String> {
     pasted.json().as_str().map(str::to_owned).context("a text")
 }
 
-/// The threads in which workers run, of every browser on this machine that was started here.
-pub(super) fn workers(home: &Path) -> Result<Vec<String>> {
+/// How many threads there are in which workers run, in the browser that was started with this home.
+pub(super) fn workers(home: &Path) -> Result<usize> {
     let sign = format!("HOME={}\0", home.display());
-    let mut found = Vec::new();
+    let mut found = 0;
     for process in std::fs::read_dir("/proc")?.flatten() {
         let is_ours = std::fs::read(process.path().join("environ"))
             .is_ok_and(|environment| String::from_utf8_lossy(&environment).contains(&sign));
@@ -119,9 +119,7 @@ pub(super) fn workers(home: &Path) -> Result<Vec<String>> {
         }
         for thread in std::fs::read_dir(process.path().join("task")).into_iter().flatten().flatten() {
             let name = std::fs::read_to_string(thread.path().join("comm")).unwrap_or_default();
-            if name.trim().ends_with("Worker") && name.contains("WebCore") {
-                found.push(name.trim().to_owned());
-            }
+            found += usize::from(name.trim() == "WebCore: Worker");
         }
     }
     Ok(found)

@@ -1,0 +1,14 @@
+// Times a check of several files from outside: until each has its verdict, and until they have one together.
+window.outcome = new Promise((resolve) => {
+  const root = document.querySelector("[data-phase]");
+  let start;
+  let files;
+  document.querySelector("#daybreak-files").addEventListener("change", () => { start = performance.now(); }, true);
+  new MutationObserver(() => {
+    if (start === undefined) return;
+    if (root.dataset.phase === "ready") files ??= performance.now() - start;
+    if (files === undefined || root.dataset.set !== "ready") return;
+    const together = performance.now() - start;
+    setTimeout(() => resolve({ files, together, busy: window.takeBusy().task }), 300);
+  }).observe(root, { attributeFilter: ["data-phase", "data-set"] });
+});

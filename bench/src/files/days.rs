@@ -1,0 +1,61 @@
+//! Two whole days that hang together, as `daybreak sample --set` writes them.
+
+use std::fs::{self, File};
+use std::io::{BufWriter, Write as _};
+use std::path::Path;
+
+use anyhow::{Context as _, Result};
+use daybreak_engine::sample::SampleSet;
+use daybreak_schema::KINDS;
+
+use super::{Files, Made};
+
+/// How many days.
+const DAYS: usize = 2;
+
+/// For so many records of the file that everybody gets there is one account: an account has about five transactions in two
+/// days, and the days together are about as large as that file.
+const RECORDS_AN_ACCOUNT: u64 = 8;
+
+impl Files {
+    /// The files of the days, made if they are not there, and how many accounts they are of.
+    pub(crate) fn days(&self) -> Result<(Vec<Made>, u64)> {
+        let accounts = (self.rows / RECORDS_AN_ACCOUNT).max(1);
+        let folder = self.folder.join(format!("days-{accounts}"));
+        let done = folder.join("done");
+        if !done.is_file() {
+            println!("making {}", folder.display());
+            fs::create_dir_all(&folder).with_context(|| format!("cannot write to {}", folder.display()))?;
+            write(&folder, accounts).with_context(|| format!("cannot write to {}", folder.display()))?;
+            fs::write(&done, "")?;
+        }
+        let mut set = SampleSet::new(DAYS, accounts, 1);
+        let mut made = Vec::new();
+        loop {
+            for kind in KINDS {
+                let path = folder.join(set.file_name(kind));
+                let bytes = fs::metadata(&path)?.len();
+                made.push(Made { path, bytes, records: None });
+            }
+            if !set.advance() {
+                return Ok((made, accounts));
+            }
+        }
+    }
+}
+
+fn write(folder: &Path, accounts: u64) -> Result<()> {
+    let mut set = SampleSet::new(DAYS, accounts, 1);
+    loop {
+        for kind in KINDS {
+            let mut out = BufWriter::new(File::create(folder.join(set.file_name(kind)))?);
+            for line in set.lines(kind) {
+                out.write_all(line.as_bytes())?;
+            }
+            out.flush()?;
+        }
+        if !set.advance() {
+            return Ok(());
+        }
+    }
+}
