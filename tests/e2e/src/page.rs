@@ -153,7 +153,7 @@ impl Page {
 
     /// Reloads the page.
     pub async fn reload(&self) -> Result<()> {
-        self.web().refresh().await?;
+        self.browser.reload().await?;
         self.until("[data-phase][data-worker=ready]").await
     }
 

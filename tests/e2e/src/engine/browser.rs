@@ -70,6 +70,14 @@ impl Browser {
         }
     }
 
+    /// Reloads the page, as a user does.
+    pub(crate) async fn reload(&self) -> Result<()> {
+        match self.engine {
+            Engine::Chromium | Engine::WebKit => Ok(self.web().refresh().await?),
+            Engine::Firefox => firefox::reload(&self.web()).await,
+        }
+    }
+
     /// Lets the system ask for light or dark; before a page is opened.
     pub(crate) async fn prefer(&self, scheme: &str) -> Result<()> {
         match self.engine {

@@ -94,6 +94,20 @@ pub(super) async fn prefer(web: &WebDriver, scheme: &str) -> Result<()> {
         .await
 }
 
+/// What its driver calls a reload passes over the service worker.
+pub(super) async fn reload(web: &WebDriver) -> Result<()> {
+    web.execute("globalThis.isLeft = true; location.reload()", Vec::new()).await?;
+    for _ in 0..500 {
+        // Between two pages there is none to ask.
+        let fresh = web.execute("return !globalThis.isLeft", Vec::new()).await;
+        if fresh.is_ok_and(|fresh| *fresh.json() == json!(true)) {
+            return Ok(());
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    bail!("Firefox does not reload the page")
+}
+
 pub(super) async fn on_paper(web: &WebDriver) -> Result<()> {
     browser(web, "gBrowser.selectedBrowser.browsingContext.mediumOverride = 'print'; return null").await
 }
