@@ -7,8 +7,13 @@ use js_sys::{Array, Reflect};
 use wasm_bindgen::JsValue;
 use web_sys::{Blob, BlobPropertyBag, Url, Worker, WorkerOptions};
 
+use super::lend::BORROW;
+
 /// Where the glue and the module are kept, in the page and in every worker.
 const PARTS: &str = "daybreakParts";
+
+/// The name of the page's own worker.
+pub(super) const LEAD: &str = "lead";
 
 /// What starts the program in a worker; it follows the glue in one plain script.
 ///
@@ -18,6 +23,7 @@ const START: &str = "
 onmessage = ({ data }) => {
   onmessage = null;
   self.daybreakParts = data;
+  if (data.lends && self.name === 'lead') borrow();
   initSync({ module: data.module });
 };
 ";
@@ -49,7 +55,8 @@ pub(super) fn spawn(name: &str) -> Result<Spawned, JsValue> {
     let glue = MODULE_ONLY.iter().fold(glue, |glue, (from, to)| glue.replace(from, to));
     let options = BlobPropertyBag::new();
     options.set_type("text/javascript");
-    let script = Blob::new_with_str_sequence_and_options(&Array::of2(&glue.into(), &START.into()), &options)?;
+    let script =
+        Blob::new_with_str_sequence_and_options(&Array::of3(&glue.into(), &BORROW.into(), &START.into()), &options)?;
     let script = Script(Url::create_object_url_with_blob(&script)?);
     let options = WorkerOptions::new();
     options.set_name(name);
