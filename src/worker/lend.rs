@@ -40,7 +40,7 @@ pub(super) fn answer(worker: &Worker, message: &JsValue) -> bool {
         let (answer, given) = (Object::new(), Array::new());
         // Properties of an object of our own.
         let _ = Reflect::set(&answer, &"lent".into(), &lent);
-        if let Ok(buffer) = read.map(JsValue::from).and_then(JsCast::dyn_into::<ArrayBuffer>) {
+        if let Ok(buffer) = read.and_then(JsCast::dyn_into::<ArrayBuffer>) {
             let _ = Reflect::set(&answer, &"buffer".into(), &buffer);
             given.push(&buffer);
         }
