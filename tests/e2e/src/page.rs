@@ -1,6 +1,7 @@
 //! The page as a user knows it, found by what its markup promises.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -25,6 +26,8 @@ pub struct Page {
     /// A server that nothing may reach.
     pub stranger: Site,
     leads: Mutex<String>,
+    /// What follows concerns what is inside of a frame.
+    inside: AtomicBool,
     kept: Mutex<Vec<Samples>>,
 }
 
@@ -48,7 +51,14 @@ pub struct FileItem {
 
 impl Page {
     pub(crate) fn new(browser: Browser, site: Site, stranger: Site) -> Self {
-        let page = Self { browser, site, stranger, leads: Mutex::default(), kept: Mutex::default() };
+        let page = Self {
+            browser,
+            site,
+            stranger,
+            leads: Mutex::default(),
+            inside: AtomicBool::default(),
+            kept: Mutex::default(),
+        };
         if let Some(script) = page.browser.lead() {
             page.lead(script);
         }
@@ -257,6 +267,11 @@ impl Page {
     async fn press(&self, by: By) -> Result<()> {
         let element = self.web().find(by).await?;
         self.web().execute("arguments[0].scrollIntoView({ block: 'center' })", vec![element.to_json()?]).await?;
+        // Its driver misses what lies in a frame further down.
+        if self.engine() == Engine::WebKit && self.inside.load(Ordering::Relaxed) {
+            self.web().execute("arguments[0].click()", vec![element.to_json()?]).await?;
+            return Ok(());
+        }
         Ok(element.click().await?)
     }
 
@@ -388,11 +403,13 @@ impl Page {
     /// Goes into the frame that a script returns: what follows concerns what is inside.
     pub async fn enter(&self, script: &str) -> Result<()> {
         let frame = self.web().execute(script, Vec::new()).await?.element()?;
+        self.inside.store(true, Ordering::Relaxed);
         Ok(frame.enter_frame().await?)
     }
 
     /// Goes back to the page that holds the frame.
     pub async fn leave(&self) -> Result<()> {
+        self.inside.store(false, Ordering::Relaxed);
         Ok(self.web().enter_default_frame().await?)
     }
 

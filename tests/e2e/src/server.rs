@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use anyhow::Result;
 use axum::Router;
-use axum::http::header::{ACCEPT, ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE};
 use axum::http::{Request, StatusCode};
 use axum::response::{IntoResponse, Response};
 use tokio::net::TcpListener;
@@ -47,7 +47,7 @@ impl Site {
                 let stored = || folder.as_ref().filter(|_| !path.contains("..")).and_then(|folder| read(folder, path));
                 let body = added.map(String::into_bytes).or_else(stored);
                 let leads = locked(&leads).clone();
-                answer(path, if is_page(&request) { body.map(|body| led(&body, &leads)) } else { body })
+                answer(path, if is_page(path) { body.map(|body| led(&body, &leads)) } else { body })
             }
         };
         let serving = tokio::spawn(axum::serve(listener, Router::new().fallback(answer)).into_future());
@@ -86,10 +86,9 @@ fn locked<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
     shared.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Whether a page is asked for, to be shown: what is saved or checked stays as it is.
-fn is_page<T>(request: &Request<T>) -> bool {
-    let accepted = request.headers().get(ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    accepted.contains("text/html") && !request.uri().path().contains("offline")
+/// Whether this is a page to be shown: the single file, which is saved, stays as it is.
+fn is_page(path: &str) -> bool {
+    named(path).ends_with(".html") && !path.contains("offline")
 }
 
 /// A page with this markup at its start.

@@ -14,6 +14,7 @@ async fn without_a_clipboard_it_is_said_that_nothing_was_copied() -> Result<()> 
         page.open("").await?;
         page.drop(&[("2026-11-21_cards_v1.csv", &good("cards", 5)?)]).await?;
         page.ready().await?;
+        page.until("[data-action=sha256]").await?;
         page.click("[data-action=sha256]").await?;
         page.until_true("document.body.innerText.includes('The browser did not allow copying here.')").await?;
         // The program goes on.
@@ -31,6 +32,8 @@ async fn what_an_engine_is_said_to_lack_it_lacks() -> Result<()> {
         page.open("").await?;
         let folder: bool = page.value("return !!navigator.storage?.getDirectory").await?;
         ensure!(folder == page.engine().can(Ability::OwnFolder), "a folder of its own: {folder}");
+        let moves: bool = page.value("return 'moveBefore' in Element.prototype").await?;
+        ensure!(moves == page.engine().can(Ability::MoveBefore), "elements moved with their state: {moves}");
         let prefetch: bool = page.value("return document.createElement('link').relList.supports('prefetch')").await?;
         ensure!(prefetch == page.engine().can(Ability::Prefetch), "links loaded in advance: {prefetch}");
         Ok(())

@@ -10,6 +10,8 @@ pub enum Ability {
     DropFolders,
     /// The page has a folder of its own, in which files can be written (`navigator.storage.getDirectory`).
     OwnFolder,
+    /// An element can be moved with its state (`moveBefore`).
+    MoveBefore,
     /// A link can be loaded in advance (`rel=prefetch`).
     Prefetch,
     /// The browser's own tools can be asked what it has in memory, and whether a page can be installed.
@@ -24,6 +26,7 @@ impl Ability {
         match self {
             Self::DropFolders => "a test cannot drop a folder there",
             Self::OwnFolder => "a page has no folder of its own there",
+            Self::MoveBefore => "no element is moved with its state there",
             Self::Prefetch => "no link is loaded in advance there",
             Self::Tools => "its tools cannot be asked",
             Self::ReportAll => "what is refused is not always told there",
@@ -37,7 +40,7 @@ impl Engine {
         match ability {
             Ability::Tools => self == Self::Chromium,
             Ability::DropFolders | Ability::ReportAll => self != Self::Firefox,
-            Ability::OwnFolder | Ability::Prefetch => self != Self::WebKit,
+            Ability::OwnFolder | Ability::MoveBefore | Ability::Prefetch => self != Self::WebKit,
         }
     }
 }

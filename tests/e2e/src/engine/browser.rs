@@ -176,13 +176,11 @@ impl Browser {
 
     /// The frames and workers that run: `iframe`, `worker`.
     pub(crate) async fn running(&self) -> Result<Vec<String>> {
-        let workers = match self.engine {
+        let (frames, workers) = match self.engine {
             Engine::Chromium => return chromium::running(&self.web()).await,
-            Engine::Firefox => firefox::workers(&self.web()).await,
-            Engine::WebKit => webkit::workers(self.folder.path()),
-        }?;
-        let frames = self.web().execute("return top.length", Vec::new()).await?;
-        let frames = frames.json().as_u64().context("a count")? as usize;
+            Engine::Firefox => firefox::running(&self.web()).await?,
+            Engine::WebKit => webkit::running(&self.web(), self.folder.path()).await?,
+        };
         Ok([vec!["iframe".to_owned(); frames], vec!["worker".to_owned(); workers]].concat())
     }
 

@@ -129,8 +129,13 @@ async fn in_pages<T: for<'de> Deserialize<'de>>(web: &WebDriver, script: &str) -
     browser(web, &script).await
 }
 
-/// How many workers run.
-pub(super) async fn workers(web: &WebDriver) -> Result<usize> {
+/// How many frames and workers there are.
+pub(super) async fn running(web: &WebDriver) -> Result<(usize, usize)> {
+    let frames = "return gBrowser.selectedBrowser.browsingContext.getAllBrowsingContextsInSubtree().length - 1";
+    Ok((browser(web, frames).await?, workers(web).await?))
+}
+
+async fn workers(web: &WebDriver) -> Result<usize> {
     let script = "const manager = Cc['@mozilla.org/dom/workers/workerdebuggermanager;1'].getService(Ci.nsIWorkerDebuggerManager);
         tell([...manager.getWorkerDebuggerEnumerator()].filter(worker => worker.url.startsWith('blob:')).map(worker => worker.url));";
     Ok(in_pages::<Vec<String>>(web, script).await?.len())

@@ -107,8 +107,17 @@ pub(super) async fn clipboard(web: &WebDriver) -> Result<String> {
     pasted.json().as_str().map(str::to_owned).context("a text")
 }
 
+/// How many frames and workers there are.
+pub(super) async fn running(web: &WebDriver, home: &Path) -> Result<(usize, usize)> {
+    let script = "const frames = root => [...root.querySelectorAll('*')].reduce((sum, element) =>
+            sum + (element.tagName == 'IFRAME') + (element.shadowRoot ? frames(element.shadowRoot) : 0), 0);
+        return frames(document);";
+    let frames = web.execute(script, Vec::new()).await?;
+    Ok((frames.json().as_u64().context("a count")? as usize, workers(home)?))
+}
+
 /// How many threads there are in which workers run, in the browser that was started with this home.
-pub(super) fn workers(home: &Path) -> Result<usize> {
+fn workers(home: &Path) -> Result<usize> {
     let sign = format!("HOME={}\0", home.display());
     let mut found = 0;
     for process in std::fs::read_dir("/proc")?.flatten() {
@@ -144,7 +153,8 @@ pub(super) const RECORDER: &str = "globalThis.complaints = [];
         const keep = (...words) => complaints.push(words.join(' '));
         addEventListener('error', event => { if (event.message) keep(event.message); });
         addEventListener('unhandledrejection', ({ reason }) => keep('unhandled:', String(reason)));
-        addEventListener('securitypolicyviolation', event =>
+        // The browser itself asks for an icon.
+        addEventListener('securitypolicyviolation', event => event.blockedURI.endsWith('/favicon.ico') ||
             keep('Content Security Policy:', event.violatedDirective, event.blockedURI, event.sourceFile));
         for (const level of ['error', 'warn']) {
             const write = console[level];
