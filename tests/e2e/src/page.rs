@@ -330,23 +330,32 @@ impl Page {
             .await
     }
 
+    /// In Firefox a driver's script has a global object beside that of the page, which is its window.
+    fn of_page(&self, script: &str) -> String {
+        if self.engine() == Engine::Firefox { script.replace("globalThis", "window") } else { script.to_owned() }
+    }
+
     /// Runs a script that returns nothing.
     pub async fn run(&self, script: &str) -> Result<()> {
-        self.web().execute(script, Vec::new()).await.with_context(|| format!("script: {script}"))?;
+        self.web().execute(self.of_page(script), Vec::new()).await.with_context(|| format!("script: {script}"))?;
         Ok(())
     }
 
     /// What a script returns.
     pub async fn value<T: for<'de> Deserialize<'de>>(&self, script: &str) -> Result<T> {
-        let returned = self.web().execute(script, Vec::new()).await.with_context(|| format!("script: {script}"))?;
+        let returned =
+            self.web().execute(self.of_page(script), Vec::new()).await.with_context(|| format!("script: {script}"))?;
         let json: Value = returned.json().clone();
         serde_json::from_value(json).with_context(|| format!("what it returns: {script}"))
     }
 
     /// What a script hands over to its last argument, a callback.
     pub async fn value_later<T: for<'de> Deserialize<'de>>(&self, script: &str) -> Result<T> {
-        let returned =
-            self.web().execute_async(script, Vec::new()).await.with_context(|| format!("script: {script}"))?;
+        let returned = self
+            .web()
+            .execute_async(self.of_page(script), Vec::new())
+            .await
+            .with_context(|| format!("script: {script}"))?;
         Ok(serde_json::from_value(returned.json().clone())?)
     }
 
@@ -402,7 +411,7 @@ impl Page {
 
     /// Goes into the frame that a script returns: what follows concerns what is inside.
     pub async fn enter(&self, script: &str) -> Result<()> {
-        let frame = self.web().execute(script, Vec::new()).await?.element()?;
+        let frame = self.web().execute(self.of_page(script), Vec::new()).await?.element()?;
         self.inside.store(true, Ordering::Relaxed);
         Ok(frame.enter_frame().await?)
     }

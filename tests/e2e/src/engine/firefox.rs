@@ -96,10 +96,10 @@ pub(super) async fn prefer(web: &WebDriver, scheme: &str) -> Result<()> {
 
 /// What its driver calls a reload passes over the service worker.
 pub(super) async fn reload(web: &WebDriver) -> Result<()> {
-    web.execute("globalThis.isLeft = true; location.reload()", Vec::new()).await?;
+    web.execute("window.isLeft = true; location.reload()", Vec::new()).await?;
     for _ in 0..500 {
         // Between two pages there is none to ask.
-        let fresh = web.execute("return !globalThis.isLeft", Vec::new()).await;
+        let fresh = web.execute("return !window.isLeft", Vec::new()).await;
         if fresh.is_ok_and(|fresh| *fresh.json() == json!(true)) {
             return Ok(());
         }
