@@ -168,17 +168,18 @@ pub struct CutoffPanelProps {
 #[function_component]
 pub fn CutoffPanel(props: &CutoffPanelProps) -> Html {
     let CutoffPanelProps { cutoff, now, next, own_zone, chosen, fixed, set, on_day } = props;
-    // A date is typed digit by digit, and each digit may make a date: the last one counts, once the typing has paused.
-    let typed = use_state_eq(|| None::<Date>);
+    // A date is typed digit by digit, and each digit may make a date: the last one counts, once the typing has paused. Until
+    // then the text stands as it was typed. WebKit tells of a change only when the field is left.
+    let typed = use_state_eq(|| None::<String>);
     let pause = use_mut_ref(|| None::<Timeout>);
     let seconds_left = cutoff.seconds_left(*now);
     let state = State::of(cutoff, *now);
-    let onchange = {
+    let oninput = {
         let (on_day, typed) = (on_day.clone(), typed.setter());
-        Callback::from(move |event: Event| {
+        Callback::from(move |event: InputEvent| {
             let input: HtmlInputElement = event.target_unchecked_into();
             let day: Option<Date> = input.value().parse().ok();
-            typed.set(day);
+            typed.set(Some(input.value()));
             let (on_day, typed) = (on_day.clone(), typed.clone());
             *pause.borrow_mut() = Some(Timeout::new(TYPING, move || {
                 typed.set(None);
@@ -187,6 +188,7 @@ pub fn CutoffPanel(props: &CutoffPanelProps) -> Html {
         })
     };
     let own_day = on_day.reform(|_: MouseEvent| None);
+    let shown = (*typed).clone().unwrap_or_else(|| cutoff.activity_day.to_string());
     html! {
         <section class="cutoff" aria-label="Cutoff">
             <h2 class="visually-hidden">{ "Cutoff" }</h2>
@@ -207,7 +209,7 @@ pub fn CutoffPanel(props: &CutoffPanelProps) -> Html {
                 if *chosen || !*fixed {
                     <label class="field">
                         <span class="field__label">{ "Activity day" }</span>
-                        <input class="input" type="date" value={typed.unwrap_or(cutoff.activity_day).to_string()} {onchange} />
+                        <input class="input" type="date" value={shown} {oninput} />
                         if *chosen {
                             <button class="button button--link" type="button" onclick={own_day}>{ "Use the files' own day" }</button>
                         }

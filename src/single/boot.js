@@ -23,5 +23,6 @@ const module = await WebAssembly.compile(await (packed ? unpack : bytesOf)(text(
 const address = URL.createObjectURL(new Blob([glue], { type: "text/javascript" }));
 const program = await import(address);
 URL.revokeObjectURL(address);
-globalThis.daybreakParts = { glue, module };
+// The page reads for its worker, where that may not: see `src/worker/lend.rs`.
+globalThis.daybreakParts = { glue, module, lends: location.protocol === "file:" };
 await program.default({ module_or_path: module });

@@ -99,8 +99,10 @@ new ResizeObserver(() => {
   if (now !== height) tell("size", { height: (height = now) });
 }).observe(document.body);
 
-// Where the browser tells who embeds the frame, the address must not say anything else.
-const ancestor = location.ancestorOrigins?.[0] ?? host;
+// Where the browser tells who embeds the frame, the address must not say anything else. Firefox answers "null" for a frame
+// that sends no referrer, which is no answer; then it is the port alone that goes to nobody but that origin.
+const known = location.ancestorOrigins?.[0];
+const ancestor = known && known !== "null" ? known : host;
 if (host && host !== "null" && host === ancestor && parent !== window) {
   parent.postMessage({ daybreak: VERSION, type: "hello" }, host, [theirs]);
 }

@@ -90,12 +90,18 @@ pub(super) fn save_json(name: &str, text: &str) {
 /// Copies a text.
 pub fn copy(session: &Session, text: &str, what: &str) {
     let Some(clipboard) = web_sys::window().map(|window| window.navigator().clipboard()) else { return };
-    let promise = clipboard.write_text(text);
+    // A page that came over plain HTTP has none, whatever its type says.
+    let promise = (!clipboard.is_undefined()).then(|| clipboard.write_text(text));
     let (dispatch, what) = (session.dispatch.clone(), what.to_owned());
     spawn_local(async move {
-        let (tone, words) = match JsFuture::from(promise).await {
-            Ok(_) => (Tone::Good, format!("{what} copied.")),
-            Err(_) => (Tone::Problem, "The browser did not allow copying here.".to_owned()),
+        let copied = match promise {
+            Some(promise) => JsFuture::from(promise).await.is_ok(),
+            None => false,
+        };
+        let (tone, words) = if copied {
+            (Tone::Good, format!("{what} copied."))
+        } else {
+            (Tone::Problem, "The browser did not allow copying here.".to_owned())
         };
         dispatch.dispatch(Action::Told(tone, words));
     });

@@ -1,7 +1,7 @@
 //! What the browser keeps for the page: a small `IndexedDB` of texts by key. It is there only after something was kept, and
 //! each use opens and closes it, so that no other window of the page has to wait.
 
-use js_sys::{Array, Promise};
+use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbOpenDbRequest, IdbRequest, IdbTransaction, IdbTransactionMode};
@@ -43,6 +43,9 @@ fn factory() -> Result<web_sys::IdbFactory, JsValue> {
 
 /// Opens it. One that is not there is made only if asked for: looking leaves no trace.
 async fn open(make: bool) -> Result<Option<IdbDatabase>, JsValue> {
+    if !make && is_listed().await == Some(false) {
+        return Ok(None);
+    }
     let request = factory()?.open(DATABASE)?;
     let fresh = {
         let opened = request.clone();
@@ -56,6 +59,16 @@ async fn open(make: bool) -> Result<Option<IdbDatabase>, JsValue> {
         Err(error) if !make && is_abort(&error) => Ok(None),
         Err(error) => Err(error),
     }
+}
+
+/// Whether the browser lists it. In WebKit even a database whose making was called off stays in the list: it must not be
+/// opened only to see whether it is there.
+async fn is_listed() -> Option<bool> {
+    let factory = factory().ok()?;
+    let list: Function = Reflect::get(&factory, &"databases".into()).ok()?.dyn_into().ok()?;
+    let listed: Promise = list.call0(&factory).ok()?.dyn_into().ok()?;
+    let all = Array::from(&JsFuture::from(listed).await.ok()?);
+    Some(all.iter().any(|one| Reflect::get(&one, &"name".into()).is_ok_and(|name| name == DATABASE)))
 }
 
 /// The database is new: it gets its table, or is given up.

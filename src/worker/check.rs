@@ -18,6 +18,7 @@ use web_sys::File;
 
 use super::export::hex;
 use super::host::{Host, send, settings};
+use super::likeness;
 use super::pool::{self, Checked, Job};
 use super::protocol::{Circumstances, Column, Event, FileId, STOPPED, Stretch, Summary};
 use super::reader::{Pieces, in_words};
@@ -25,7 +26,8 @@ use super::reader::{Pieces, in_words};
 /// The page hears of the progress at most so often, in milliseconds.
 const REPORT_EVERY: f64 = 80.0;
 
-/// How long a checksum waits before it looks again whether a check is running, in milliseconds: verdicts come first.
+/// How long a checksum waits before it looks again whether anything else is to be done, in milliseconds: verdicts come first,
+/// and whoever looks through the rows.
 const LOOK_EVERY: u32 = 50;
 
 /// So much of a file is read at first to see what it is.
@@ -201,7 +203,12 @@ async fn hash(host: &Rc<Host>, file: &File, id: FileId) {
     let mut hasher = Sha256::new();
     let mut pieces = Pieces::new(file);
     loop {
-        match pieces.next().await {
+        let read = match pieces.next().await {
+            // What was checked, and what the checksum is of, must be one and the same.
+            Ok(None) => likeness::hold(host, id).await.map(|()| None),
+            read => read,
+        };
+        match read {
             Ok(Some(piece)) => hasher.update(piece),
             Ok(None) => break,
             Err(error) => {
@@ -213,7 +220,7 @@ async fn hash(host: &Rc<Host>, file: &File, id: FileId) {
                 return;
             }
         }
-        while host.busy.get() {
+        while host.busy.get() || host.is_asked() {
             TimeoutFuture::new(LOOK_EVERY).await;
         }
         if !host.is_open(id) {

@@ -8,8 +8,9 @@ use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, Worker};
 
+use super::lend;
 use super::protocol::{Event, Request};
-use super::spawn::{Spawned, spawn};
+use super::spawn::{LEAD, Spawned, spawn};
 use super::wire::{from_js, to_js};
 
 /// The worker, for as long as it lives.
@@ -50,12 +51,15 @@ impl Client {
     }
 
     fn spawn(self: &Rc<Self>) -> Result<Running, JsValue> {
-        let Spawned { worker, script } = spawn("lead")?;
-        let (client, script) = (Rc::downgrade(self), Cell::new(Some(script)));
+        let Spawned { worker, script } = spawn(LEAD)?;
+        let (client, script, asker) = (Rc::downgrade(self), Cell::new(Some(script)), worker.clone());
         let on_message = EventListener::new(&worker, "message", move |event| {
             // The worker has read its script by now.
             script.take();
             let (Some(client), Some(event)) = (client.upgrade(), event.dyn_ref::<MessageEvent>()) else { return };
+            if lend::answer(&asker, &event.data()) {
+                return;
+            }
             let parts = Array::from(&event.data());
             if let Some(event) = from_js(&parts.get(0)) {
                 (client.on_event)(event, parts.get(1));

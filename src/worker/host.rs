@@ -10,6 +10,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent};
 
+use super::likeness::{self, Likeness};
 use super::pool::Crew;
 use super::protocol::{Ask, Circumstances, Event, FileId, Request};
 use super::wire::{from_js, to_js};
@@ -21,16 +22,29 @@ const FEWEST_HELPERS: usize = 2;
 /// More do not read faster, and each takes memory.
 const MOST_HELPERS: usize = 8;
 
+/// For so long after a question another is expected, in milliseconds.
+const TALK: f64 = 150.0;
+
 /// A file that is open.
 pub(super) struct Slot {
     pub(super) file: File,
     pub(super) name: String,
     pub(super) outcome: Option<Rc<Outcome>>,
     pub(super) sha256: Option<String>,
+    /// How it looked when it was opened.
+    pub(super) likeness: Option<Likeness>,
     /// What the check of this file is told.
     pub(super) order: Rc<Cell<check::Order>>,
     /// The last search in it; a later one makes the earlier moot.
     pub(super) search: Ask,
+}
+
+impl Slot {
+    /// Tells whether a slot is this very one.
+    pub(super) fn same(&self) -> impl Fn(&Self) -> bool + use<> {
+        let order = Rc::clone(&self.order);
+        move |other| Rc::ptr_eq(&order, &other.order)
+    }
 }
 
 /// Everything that the worker holds.
@@ -46,6 +60,8 @@ pub(super) struct Host {
     pub(super) exporting: RefCell<Rc<Cell<bool>>>,
     /// The check of the files together.
     pub(super) set: set::Jobs,
+    /// When the page asked for something last, in milliseconds.
+    asked: Cell<f64>,
 }
 
 impl Host {
@@ -73,6 +89,11 @@ impl Host {
         if let Some(crew) = self.crew.get() {
             crew.stop(id);
         }
+    }
+
+    /// Whether the page asks for one thing after another.
+    pub(super) fn is_asked(&self) -> bool {
+        (0.0..TALK).contains(&(js_sys::Date::now() - self.asked.get()))
     }
 
     /// Whether a file is still open.
@@ -111,15 +132,29 @@ pub(super) fn send_with(event: &Event, attached: &JsValue) {
 fn receive(host: &Rc<Host>, event: &MessageEvent) {
     let parts = js_sys::Array::from(&event.data());
     let Some(request) = from_js::<Request>(&parts.get(0)) else { return };
+    host.asked.set(js_sys::Date::now());
     obey(host, request, parts.get(1));
 }
 
 fn obey(host: &Rc<Host>, request: Request, attached: JsValue) {
+    // What reads a file again must find it as it was.
+    match &request {
+        Request::Rows { file, .. }
+        | Request::Detail { file, .. }
+        | Request::Find { file, .. }
+        | Request::Columns { file } => likeness::look(host, *file),
+        Request::Export { export, .. } if export.every => {
+            export.files.iter().for_each(|file| likeness::look(host, *file));
+        }
+        _ => {}
+    }
     match request {
         Request::Open { file: id, name, circumstances } => {
             let Ok(file) = attached.dyn_into::<File>() else { return };
-            let slot = Slot { file, name, outcome: None, sha256: None, order: Rc::default(), search: 0 };
+            let order = Rc::default();
+            let slot = Slot { file, name, outcome: None, sha256: None, likeness: None, order, search: 0 };
             host.slots.borrow_mut().insert(id, slot);
+            likeness::remember(host, id);
             check::queue(host, id, circumstances);
         }
         Request::Warm => {

@@ -6,6 +6,8 @@ mod columns;
 mod export;
 mod findings;
 mod host;
+mod lend;
+mod likeness;
 mod pool;
 mod probe;
 pub mod protocol;

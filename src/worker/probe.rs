@@ -8,17 +8,20 @@ use std::rc::Rc;
 
 use gloo::events::EventListener;
 use gloo::timers::future::TimeoutFuture;
-use js_sys::{Array, Function, Reflect};
+use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::EventTarget;
 
 use super::host::send;
 use super::protocol::{Event, Probe};
 
-/// Where the attempts are directed: an address of this very machine's discard port, so that even a page without a seal
-/// would tell nobody anything.
-const NOWHERE: &str = "http://127.0.0.1:9/daybreak-proof";
+/// Where the attempts are directed: an address of this very machine at which nobody listens, so that even a page without a
+/// seal would tell nobody anything. It is not the discard port, which browsers refuse before they ask a policy.
+const NOWHERE: &str = "http://127.0.0.1:65535/daybreak-proof";
+
+/// An address that needs no network: where no policy stands against it, it can be reached.
+const HERE: &str = "data:,";
 
 /// How long the browser gets to report, in milliseconds.
 const WAIT: u32 = 400;
@@ -32,7 +35,10 @@ pub(super) fn spawn() {
         let violations = Violations::watch();
         let mut channels = Vec::new();
         for name in COMMON.into_iter().chain(["importScripts"]) {
-            let refused = violations.during(|| attempt(name)).await;
+            let mut refused = violations.during(|| attempt(name)).await;
+            if refused.is_none() {
+                refused = refused_even(name).await;
+            }
             channels.push(Probe { name: format!("{name}, from the worker"), refused });
         }
         send(&Event::Probed { channels });
@@ -57,6 +63,10 @@ pub(crate) async fn page() -> Vec<Probe> {
         ("Form", "form", "action", &[("method", "post"), ("target", "daybreak-proof")]),
     ];
     for (name, tag, attribute, others) in elements {
+        // WebKit has no such way.
+        if name == "Prefetch" && !prefetches() {
+            continue;
+        }
         let refused = violations.during(|| element(tag, attribute, others)).await;
         channels.push(Probe { name: name.to_owned(), refused });
     }
@@ -90,6 +100,45 @@ impl Violations {
         let reported = *self.seen.borrow() > before;
         if reported || thrown { Some(true) } else { None }
     }
+}
+
+/// For browsers that do not report all that they refuse, such as WebKit in a worker: whether the same way fails even where no
+/// network is needed. Then it is the policy that stands against it.
+async fn refused_even(name: &str) -> Option<bool> {
+    JsFuture::from(reach_here(name).ok()?).await.is_err().then_some(true)
+}
+
+/// Asks for what is here anyhow.
+fn reach_here(name: &str) -> Result<Promise, JsValue> {
+    let global = js_sys::global();
+    let get = |object: &JsValue, name: &str| Reflect::get(object, &name.into());
+    let address = JsValue::from_str(HERE);
+    match name {
+        "fetch" => get(&global, name)?.dyn_into::<Function>()?.call1(&global, &address)?.dyn_into(),
+        "XMLHttpRequest" => {
+            let request: JsValue = Reflect::construct(&get(&global, name)?.dyn_into::<Function>()?, &Array::new())?;
+            get(&request, "open")?.dyn_into::<Function>()?.call2(&request, &"GET".into(), &address)?;
+            let answered = Promise::new(&mut |resolve, reject| {
+                // An object of the browser takes them.
+                let _ = Reflect::set(&request, &"onload".into(), &resolve);
+                let _ = Reflect::set(&request, &"onerror".into(), &reject);
+            });
+            get(&request, "send")?.dyn_into::<Function>()?.call0(&request)?;
+            Ok(answered)
+        }
+        _ => Err(JsValue::NULL),
+    }
+}
+
+/// Whether the browser knows of links that are loaded in advance.
+fn prefetches() -> bool {
+    let known = || -> Result<JsValue, JsValue> {
+        let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
+        let link: JsValue = document.create_element("link")?.into();
+        let list = Reflect::get(&link, &"relList".into())?;
+        Reflect::get(&list, &"supports".into())?.dyn_into::<Function>()?.call1(&list, &"prefetch".into())
+    };
+    known().is_ok_and(|known| known.is_truthy())
 }
 
 /// Uses a function or a class of this name.
@@ -129,7 +178,7 @@ fn attempt(name: &str) -> Result<(), JsValue> {
 fn ignore(promise: JsValue) {
     if let Ok(promise) = promise.dyn_into::<js_sys::Promise>() {
         spawn_local(async move {
-            let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+            let _ = JsFuture::from(promise).await;
         });
     }
 }

@@ -18,6 +18,9 @@ const BREATH: f64 = 8.0;
 /// The size of a slice; each call has a fixed price of some milliseconds.
 const SLICE: u64 = 8 << 20;
 
+/// What stands for an error of the browser that noticed nothing.
+pub(super) const CHANGED: &str = "the file has changed";
+
 /// Reads a file, or a part of it, piece by piece.
 pub(super) struct Pieces {
     way: Way,
@@ -167,10 +170,16 @@ pub(crate) fn file_of(name: &str, bytes: &[u8]) -> Option<File> {
 
 /// Why a file cannot be read, in plain words.
 pub(super) fn in_words(error: &JsValue) -> String {
-    let name = error.dyn_ref::<web_sys::DomException>().map(web_sys::DomException::name).unwrap_or_default();
+    let name = match error.dyn_ref::<web_sys::DomException>() {
+        Some(error) => error.name(),
+        None if error.as_string().as_deref() == Some(CHANGED) => "NotReadableError".to_owned(),
+        None => String::new(),
+    };
     match name.as_str() {
-        "NotReadableError" => "The file was changed, moved or locked after it was opened. Open it again.".to_owned(),
-        "NotFoundError" => "The file is no longer there. Open it again.".to_owned(),
+        // A file that was changed is one that WebKit does not find.
+        "NotReadableError" | "NotFoundError" => {
+            "The file was changed, moved or locked after it was opened. Open it again.".to_owned()
+        }
         "SecurityError" | "NotAllowedError" => "The browser does not allow this file to be read.".to_owned(),
         _ => "The browser could not read the file.".to_owned(),
     }

@@ -7,25 +7,30 @@ use js_sys::{Array, Reflect};
 use wasm_bindgen::JsValue;
 use web_sys::{Blob, BlobPropertyBag, Url, Worker, WorkerOptions};
 
+use super::lend::BORROW;
+
 /// Where the glue and the module are kept, in the page and in every worker.
 const PARTS: &str = "daybreakParts";
 
-/// What starts the program in a worker. It is no module itself: where a page has no origin, in the single file and in a
-/// sandboxed frame, Chromium starts no module from a blob, but lets a plain script import one. What is posted until the program
-/// listens is kept for it.
+/// The name of the page's own worker.
+pub(super) const LEAD: &str = "lead";
+
+/// What starts the program in a worker; it follows the glue in one plain script.
+///
+/// The script is no module, and imports none: where a page has no origin, in the single file and in a sandboxed frame, Chromium
+/// starts no module from a blob, and WebKit lets no worker of a local file import one.
 const START: &str = "
-const kept = [];
-const keep = ({ data, ports }) => { kept.push({ data, ports: [...ports] }); };
-onmessage = async ({ data }) => {
-  onmessage = keep;
+onmessage = ({ data }) => {
+  onmessage = null;
   self.daybreakParts = data;
-  const address = URL.createObjectURL(new Blob([data.glue], { type: 'application/javascript' }));
-  const program = await import(address);
-  URL.revokeObjectURL(address);
-  program.initSync({ module: data.module });
-  for (const message of kept) dispatchEvent(new MessageEvent('message', message));
+  if (data.lends && self.name === 'lead') borrow();
+  initSync({ module: data.module });
 };
 ";
+
+/// What makes a module of the glue.
+const MODULE_ONLY: [(&str, &str); 2] =
+    [("export { initSync, __wbg_init as default };", ""), ("import.meta.url", "self.location.href")];
 
 /// A worker and the address of its script, to be revoked once the worker has said something.
 pub(super) struct Spawned {
@@ -46,9 +51,12 @@ impl Drop for Script {
 /// Starts a worker of this name.
 pub(super) fn spawn(name: &str) -> Result<Spawned, JsValue> {
     let parts = Reflect::get(&js_sys::global(), &PARTS.into())?;
+    let glue = Reflect::get(&parts, &"glue".into())?.as_string().unwrap_or_default();
+    let glue = MODULE_ONLY.iter().fold(glue, |glue, (from, to)| glue.replace(from, to));
     let options = BlobPropertyBag::new();
     options.set_type("text/javascript");
-    let script = Blob::new_with_str_sequence_and_options(&Array::of1(&START.into()), &options)?;
+    let script =
+        Blob::new_with_str_sequence_and_options(&Array::of3(&glue.into(), &BORROW.into(), &START.into()), &options)?;
     let script = Script(Url::create_object_url_with_blob(&script)?);
     let options = WorkerOptions::new();
     options.set_name(name);

@@ -15,8 +15,10 @@ mod run;
 mod serve;
 mod setup;
 mod test;
+mod twice;
 
 use clap::{Parser, Subcommand};
+use setup::Engine;
 
 /// Builds, serves, tests and measures Daybreak; sets up what that needs.
 #[derive(Parser)]
@@ -33,7 +35,11 @@ enum Command {
     /// The wasm target (by rustup, else built from Debian's sources), trunk, wasm-bindgen, wasm-opt,
     /// Chromium and its driver. All of it goes to the cache folder (`~/.cache/daybreak`; `DAYBREAK_CACHE` names
     /// another), except what the system's package manager installs, which is said.
-    Setup,
+    Setup {
+        /// Engines for the journeys; Chromium if nothing is said.
+        #[arg(long, value_enum)]
+        engine: Vec<setup::Choice>,
+    },
     /// Builds the page for release into `dist/` and prints its size.
     Build,
     /// Builds the page and serves it at a local address.
@@ -47,8 +53,11 @@ enum Command {
         /// Only these stages.
         #[arg(long, value_enum)]
         only: Vec<test::Stage>,
+        /// The engines in which the journeys run; Chromium if nothing is said.
+        #[arg(long, value_enum)]
+        engine: Vec<setup::Choice>,
     },
-    /// What CI runs: the same as `test`.
+    /// What CI runs: the same as `test`, with the journeys in every engine.
     Ci,
     /// Writes the files that are generated from the code: `docs/RULES.md`, `docs/schema/`, the JSON Schemas.
     Codegen {
@@ -91,11 +100,16 @@ fn main() -> std::process::ExitCode {
 fn obey() -> anyhow::Result<()> {
     let root = run::root()?;
     match Arguments::parse().command {
-        Command::Setup => setup::everything(&root).map(|_| println!("Everything is set up.")),
+        Command::Setup { engine } => {
+            setup::everything(&root)?;
+            setup::engines(&Engine::of(&engine))?;
+            println!("Everything is set up.");
+            Ok(())
+        }
         Command::Build => build::release(&root),
         Command::Serve { port } => serve::serve(&root, port),
-        Command::Test { only } => test::test(&root, &only),
-        Command::Ci => test::test(&root, &[]),
+        Command::Test { only, engine } => test::test(&root, &only, &Engine::of(&engine)),
+        Command::Ci => test::test(&root, &[], &Engine::of(&[setup::Choice::All])),
         Command::Codegen { check } => codegen::codegen(&root, check),
         Command::NewRule { family, name } => new_rule::new_rule(&root, &family, &name),
         Command::Imports { write } => imports::imports(&root, write),

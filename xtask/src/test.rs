@@ -1,11 +1,14 @@
 //! Every test, in stages; the quick ones first.
 
 use std::path::Path;
+use std::time::Instant;
 
 use anyhow::Result;
 use clap::ValueEnum;
 
 use crate::run::{command, run, succeeds};
+use crate::setup::{Driven, Engine};
+use crate::twice::run_twice;
 use crate::{build, imports, setup};
 
 /// A stage of the tests.
@@ -21,11 +24,12 @@ pub(crate) enum Stage {
     E2e,
 }
 
-/// Runs the stages asked for, or all.
-pub(crate) fn test(root: &Path, only: &[Stage]) -> Result<()> {
+/// Runs the stages asked for, or all; journeys in these engines.
+pub(crate) fn test(root: &Path, only: &[Stage], engines: &[Engine]) -> Result<()> {
     let asked = |stage| only.is_empty() || only.contains(&stage);
     // What is missing is told before anything is spent.
     let tools = if asked(Stage::Wasm) || asked(Stage::E2e) { Some(setup::everything(root)?) } else { None };
+    let engines = if asked(Stage::E2e) { setup::engines(engines)? } else { Vec::new() };
     if asked(Stage::Lint) {
         lint(root)?;
     }
@@ -62,26 +66,39 @@ pub(crate) fn test(root: &Path, only: &[Stage]) -> Result<()> {
         types(root)?;
         stage("what the program can call");
         imports::imports(root, false)?;
-        stage("journeys, in Chromium");
-        let cache = setup::cache()?;
-        let axe = setup::npm_package(&cache, "axe-core", "4.14.1", "axe-core, which checks accessibility")?;
-        for (name, version) in [("react", "19.3.1"), ("react-dom", "19.3.1"), ("vue", "3.5.45")] {
-            setup::npm_package(&cache, name, version, "pages that embed the element")?;
+        for engine in &engines {
+            journeys(root, engine)?;
         }
-        let mut tests = command(&["cargo", "test", "-p", "daybreak-e2e", "--", "--test-threads=1"]);
+    }
+    Ok(())
+}
+
+/// Walks through the built page in an engine, one journey after the other.
+fn journeys(root: &Path, engine: &Driven) -> Result<()> {
+    let name = engine.name();
+    stage(&format!("journeys, in {name}"));
+    let begun = Instant::now();
+    let cache = setup::cache()?;
+    let axe = setup::npm_package(&cache, "axe-core", "4.14.1", "axe-core, which checks accessibility")?;
+    for (name, version) in [("react", "19.3.1"), ("react-dom", "19.3.1"), ("vue", "3.5.45")] {
+        setup::npm_package(&cache, name, version, "pages that embed the element")?;
+    }
+    run_twice(|only| {
+        let mut tests =
+            engine.command(&["cargo", "test", "-p", "daybreak-e2e", "--no-fail-fast", "--", "--test-threads=1"]);
+        tests.args(if only.is_empty() { &[][..] } else { &["--exact"] }).args(only);
         tests
             .current_dir(root)
             // A journey that fails tells where by its own words.
             .env("RUST_BACKTRACE", "0")
             .env("DAYBREAK_DIST", root.join("dist"))
-            .env("DAYBREAK_CHROME", &browser.chrome)
-            .env("DAYBREAK_CHROMEDRIVER", &browser.driver)
             .env("DAYBREAK_AXE", axe.join("axe.min.js"))
             .env("DAYBREAK_PACKAGES", axe.parent().unwrap_or(&axe))
-            .env("DAYBREAK_SHOTS", root.join("target/screenshots"))
+            .env("DAYBREAK_SHOTS", root.join("target/screenshots").join(name.to_lowercase()))
             .env("DAYBREAK_PICTURE", root.join("docs/page.png"));
-        run(&mut tests)?;
-    }
+        tests
+    })?;
+    println!("journeys, in {name}: done in {} s", begun.elapsed().as_secs());
     Ok(())
 }
 

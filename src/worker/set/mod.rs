@@ -21,6 +21,7 @@ pub(crate) use self::summary::summary;
 use self::protocol::{Held, Member, SetEvent, SetRequest};
 use super::check::{Clock, Order};
 use super::host::{Host, send, settings};
+use super::likeness;
 use super::protocol::{Ask, Circumstances, Event, FileId, STOPPED, Together};
 use super::reader::{Pieces, in_words};
 
@@ -107,6 +108,9 @@ async fn check(host: &Host, ask: Ask, members: &[Member], held: &[Held], setting
     let Some(outcome) = read(host, ask, &parts, check).await else { return };
     let of_page: Vec<(FileId, &Outcome)> = parts.iter().map(|part| (part.id, &*part.outcome)).collect();
     tell(SetEvent::Checked { ask, summary: Box::new(summary(&outcome, &of_page, settings)) });
+    for part in &parts {
+        likeness::tell(host, part.id).await;
+    }
 }
 
 fn stated(held: &Held) -> Option<Stated> {

@@ -1,6 +1,6 @@
 //! Pages that embed Daybreak, and what their elements say.
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use serde_json::{Value, json};
 
 use crate::page::Page;
@@ -53,17 +53,6 @@ impl Page {
             json!(name)
         );
         self.value_later(&script).await
-    }
-
-    /// The frames and workers that the browser runs, of whatever page: `iframe`, `worker`.
-    pub async fn running(&self) -> Result<Vec<String>> {
-        let found = self.devtools("Target.getTargets", json!({})).await?;
-        let targets = found.get("targetInfos").and_then(Value::as_array).context("targets")?;
-        let kinds = targets.iter().filter_map(|target| target.get("type")?.as_str());
-        let mut running: Vec<String> =
-            kinds.filter(|kind| matches!(*kind, "iframe" | "worker")).map(str::to_owned).collect();
-        running.sort();
-        Ok(running)
     }
 
     /// Goes into the frame of an element.

@@ -2,15 +2,17 @@
 //!
 //! `cargo xtask test --only e2e` builds the page, finds a browser, and runs them.
 
-mod browser;
 mod elements;
+mod engine;
+mod journey;
 mod page;
 mod samples;
 mod server;
 mod ways;
 
-pub use browser::journey;
 pub use elements::{ELEMENT, LISTEN};
+pub use engine::{Ability, Engine};
+pub use journey::{journey, journey_needing};
 pub use page::{FileItem, Page};
 pub use samples::{Samples, broken, good};
 pub use server::Site;

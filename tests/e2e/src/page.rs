@@ -9,8 +9,9 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
+use crate::engine::{Browser, Engine};
 use crate::samples::Samples;
-use crate::server::Site;
+use crate::server::{Site, led};
 
 /// How long the page may take for anything that a journey waits for.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -18,12 +19,12 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// The page in a browser.
 #[derive(Debug)]
 pub struct Page {
-    web: WebDriver,
+    browser: Browser,
     /// The server of the page.
     pub site: Site,
     /// A server that nothing may reach.
     pub stranger: Site,
-    downloads: PathBuf,
+    leads: Mutex<String>,
     kept: Mutex<Vec<Samples>>,
 }
 
@@ -46,28 +47,32 @@ pub struct FileItem {
 }
 
 impl Page {
-    pub(crate) fn new(web: WebDriver, site: Site, stranger: Site, downloads: PathBuf) -> Self {
-        Self { web, site, stranger, downloads, kept: Mutex::default() }
+    pub(crate) fn new(browser: Browser, site: Site, stranger: Site) -> Self {
+        let page = Self { browser, site, stranger, leads: Mutex::default(), kept: Mutex::default() };
+        if let Some(script) = page.browser.lead() {
+            page.lead(script);
+        }
+        page
+    }
+
+    /// The engine of the browser that it is open in.
+    pub fn engine(&self) -> Engine {
+        self.browser.engine
     }
 
     /// Makes the viewport this large.
-    pub async fn resize(&self, (width, height): (u32, u32)) -> Result<()> {
-        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-        self.web.cdp().send_raw("Emulation.setDeviceMetricsOverride", metrics).await?;
-        Ok(())
+    pub async fn resize(&self, size: (u32, u32)) -> Result<()> {
+        self.browser.resize(size).await
     }
 
-    /// Lets the system ask for light or dark.
+    /// Lets the system ask for light or dark; before the page is opened.
     pub async fn prefer(&self, scheme: &str) -> Result<()> {
-        let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
-        self.web.cdp().send_raw("Emulation.setEmulatedMedia", media).await?;
-        Ok(())
+        self.browser.prefer(scheme).await
     }
 
     /// Shows the page as it would be printed.
     pub async fn on_paper(&self) -> Result<()> {
-        self.web.cdp().send_raw("Emulation.setEmulatedMedia", json!({ "media": "print" })).await?;
-        Ok(())
+        self.browser.on_paper().await
     }
 
     /// Opens the page, with what follows its address, and waits until files can be dropped.
@@ -77,7 +82,7 @@ impl Page {
 
     /// Opens the page at any other address, and waits until files can be dropped.
     pub async fn open_at(&self, address: &str) -> Result<()> {
-        self.web.goto(address).await?;
+        self.go(address).await?;
         self.until("[data-phase][data-worker=ready]").await?;
         self.kept().await
     }
@@ -102,13 +107,34 @@ impl Page {
 
     /// Runs a script in every page opened from now on, before any of the page's own.
     pub async fn before_each(&self, script: &str) -> Result<()> {
-        self.web.cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await?;
+        if !self.browser.before_each(script).await? {
+            self.lead(script);
+        }
         Ok(())
+    }
+
+    /// Puts a script into every page opened from now on, at the start, where no policy forbids it yet.
+    fn lead(&self, script: &str) {
+        let mut leads = self.leads.lock().unwrap_or_else(PoisonError::into_inner);
+        leads.extend(["<script>", script, "</script>"]);
+        self.site.lead(&leads);
     }
 
     /// Goes to any address.
     pub async fn go(&self, address: &str) -> Result<()> {
-        Ok(self.web.goto(address).await?)
+        let leads = self.leads.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let Some(path) = address.strip_prefix("file://").filter(|_| !leads.is_empty()) else {
+            return Ok(self.web().goto(address).await?);
+        };
+        // A file of the disk has no server that could put anything into it: a copy has.
+        let copies = Samples::new()?;
+        let copy = copies.file("page.html", led(&std::fs::read(path)?, &leads))?;
+        self.keep(copies);
+        Ok(self.web().goto(format!("file://{}", copy.display())).await?)
+    }
+
+    fn web(&self) -> WebDriver {
+        self.browser.web()
     }
 
     /// Keeps files until the journey is over: the page reads them again.
@@ -116,17 +142,18 @@ impl Page {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner).push(samples);
     }
 
-    /// Cuts the browser off from every network.
+    /// Cuts the browser off from every network, or the network off from it.
     pub async fn cut_network(&self) -> Result<()> {
-        let offline = json!({ "offline": true, "latency": 0, "downloadThroughput": 0, "uploadThroughput": 0 });
-        self.web.cdp().send_raw("Network.enable", json!({})).await?;
-        self.web.cdp().send_raw("Network.emulateNetworkConditions", offline).await?;
+        if !self.browser.cut_network().await? {
+            self.site.vanish();
+            self.stranger.vanish();
+        }
         Ok(())
     }
 
     /// Reloads the page.
     pub async fn reload(&self) -> Result<()> {
-        self.web.refresh().await?;
+        self.browser.reload().await?;
         self.until("[data-phase][data-worker=ready]").await
     }
 
@@ -160,7 +187,7 @@ impl Page {
     /// Chooses files by the file input of this name.
     pub async fn choose_by(&self, input: &str, files: &[PathBuf]) -> Result<()> {
         let paths: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
-        self.web.find(By::Id(input)).await?.send_keys(paths.join("\n")).await?;
+        self.web().find(By::Id(input)).await?.send_keys(paths.join("\n")).await?;
         Ok(())
     }
 
@@ -177,18 +204,13 @@ impl Page {
             const options = { dataTransfer: transfer, bubbles: true, cancelable: true };
             const target = document.querySelector('main');
             for (const type of ['dragenter', 'dragover', 'drop']) target.dispatchEvent(new DragEvent(type, options));";
-        self.web.execute(script, vec![json!(files)]).await?;
+        self.web().execute(script, vec![json!(files)]).await?;
         Ok(())
     }
 
-    /// Drops files or folders of the disk onto the page, as the system does.
+    /// Drops files of the disk onto the page. Folders only where the engine can ([`crate::Ability::DropFolders`]).
     pub async fn drop_paths(&self, paths: &[PathBuf]) -> Result<()> {
-        let data = json!({ "items": [], "files": paths, "dragOperationsMask": 1 });
-        for kind in ["dragEnter", "dragOver", "drop"] {
-            let event = json!({ "type": kind, "x": 200, "y": 300, "data": data });
-            self.web.cdp().send_raw("Input.dispatchDragEvent", event).await?;
-        }
-        Ok(())
+        self.browser.drop_paths(paths).await
     }
 
     /// Waits until every file is checked.
@@ -233,23 +255,24 @@ impl Page {
 
     /// Clicks on an element in the middle of the window: the driver alone would scroll it just under the bar.
     async fn press(&self, by: By) -> Result<()> {
-        let element = self.web.find(by).await?;
-        self.web.execute("arguments[0].scrollIntoView({ block: 'center' })", vec![element.to_json()?]).await?;
+        let element = self.web().find(by).await?;
+        self.web().execute("arguments[0].scrollIntoView({ block: 'center' })", vec![element.to_json()?]).await?;
         Ok(element.click().await?)
     }
 
-    /// Types into an element.
+    /// Types into an element, in the place of what stands there; a line feed is the Enter key.
     pub async fn type_into(&self, css: &str, keys: &str) -> Result<()> {
-        let element = self.web.find(By::Css(css)).await.with_context(|| format!("to type into: {css}"))?;
-        element.clear().await?;
-        element.send_keys(keys).await?;
-        Ok(())
+        self.run(&format!("const field = document.querySelector({}); field.focus(); field.select();", json!(css)))
+            .await
+            .with_context(|| format!("to type into: {css}"))?;
+        // Not every driver takes a line feed for the key, and what Firefox calls clearing leaves the field.
+        self.keys(keys.replace('\n', &char::from(Key::Enter).to_string())).await
     }
 
     /// Types to whatever has the focus.
     pub async fn keys(&self, keys: impl Into<TypingData>) -> Result<()> {
         let keys: TypingData = keys.into();
-        self.web.action_chain().send_keys(keys).perform().await?;
+        self.web().action_chain().send_keys(keys).perform().await?;
         Ok(())
     }
 
@@ -294,31 +317,27 @@ impl Page {
 
     /// Runs a script that returns nothing.
     pub async fn run(&self, script: &str) -> Result<()> {
-        self.web.execute(script, Vec::new()).await.with_context(|| format!("script: {script}"))?;
+        self.web().execute(script, Vec::new()).await.with_context(|| format!("script: {script}"))?;
         Ok(())
     }
 
     /// What a script returns.
     pub async fn value<T: for<'de> Deserialize<'de>>(&self, script: &str) -> Result<T> {
-        let returned = self.web.execute(script, Vec::new()).await.with_context(|| format!("script: {script}"))?;
+        let returned = self.web().execute(script, Vec::new()).await.with_context(|| format!("script: {script}"))?;
         let json: Value = returned.json().clone();
         serde_json::from_value(json).with_context(|| format!("what it returns: {script}"))
     }
 
     /// What a script hands over to its last argument, a callback.
     pub async fn value_later<T: for<'de> Deserialize<'de>>(&self, script: &str) -> Result<T> {
-        let returned = self.web.execute_async(script, Vec::new()).await.with_context(|| format!("script: {script}"))?;
+        let returned =
+            self.web().execute_async(script, Vec::new()).await.with_context(|| format!("script: {script}"))?;
         Ok(serde_json::from_value(returned.json().clone())?)
-    }
-
-    /// Where downloaded files go.
-    pub fn downloads(&self) -> &Path {
-        &self.downloads
     }
 
     /// A downloaded file, once it is there.
     pub async fn download(&self, name: &str) -> Result<String> {
-        let path = self.downloads.join(name);
+        let path = self.browser.downloads().join(name);
         let start = Instant::now();
         while start.elapsed() < PATIENCE {
             if let Ok(text) = std::fs::read_to_string(&path)
@@ -331,30 +350,24 @@ impl Page {
         bail!("{name} was not downloaded")
     }
 
-    /// Presses a letter together with Ctrl, and perhaps Shift.
-    pub async fn chord(&self, letter: &str, shift: bool) -> Result<()> {
-        let modifiers = if shift { 2 | 8 } else { 2 };
-        for kind in ["rawKeyDown", "keyUp"] {
-            let event = json!({ "type": kind, "key": letter, "modifiers": modifiers });
-            self.web.cdp().send_raw("Input.dispatchKeyEvent", event).await?;
-        }
-        Ok(())
+    /// Presses a key together with Ctrl, and perhaps Shift.
+    pub async fn chord(&self, key: &str, shift: bool) -> Result<()> {
+        self.browser.chord(key, shift).await
+    }
+
+    /// Types a day into the field for one that has the focus, from its first part on.
+    pub async fn type_day(&self, month: &str, day: &str, year: &str) -> Result<()> {
+        self.browser.type_day(month, day, year).await
     }
 
     /// Lets the page use the clipboard, as a browser with a user before it does.
     pub async fn allow_clipboard(&self) -> Result<()> {
-        let permissions = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
-        self.web.cdp().send_raw("Browser.grantPermissions", permissions).await?;
-        Ok(())
+        self.browser.allow_clipboard().await
     }
 
     /// What is in the clipboard.
     pub async fn clipboard(&self) -> Result<String> {
-        self.value_later(
-            "const done = arguments[arguments.length - 1];
-             navigator.clipboard.readText().then(done, error => done(`failed: ${error}`));",
-        )
-        .await
+        self.browser.clipboard().await
     }
 
     /// Saves the report of the file shown as JSON, and gives its text.
@@ -363,7 +376,7 @@ impl Page {
         self.click("[data-export=json]").await?;
         let name = "daybreak-report.json";
         let text = self.download(name).await?;
-        std::fs::remove_file(self.downloads.join(name))?;
+        std::fs::remove_file(self.browser.downloads().join(name))?;
         Ok(text)
     }
 
@@ -374,32 +387,29 @@ impl Page {
 
     /// Goes into the frame that a script returns: what follows concerns what is inside.
     pub async fn enter(&self, script: &str) -> Result<()> {
-        let frame = self.web.execute(script, Vec::new()).await?.element()?;
+        let frame = self.web().execute(script, Vec::new()).await?.element()?;
         Ok(frame.enter_frame().await?)
     }
 
     /// Goes back to the page that holds the frame.
     pub async fn leave(&self) -> Result<()> {
-        Ok(self.web.enter_default_frame().await?)
+        Ok(self.web().enter_default_frame().await?)
     }
 
-    /// What the browser's own tools answer to a command of their protocol.
+    /// What the browser's own tools answer to a command of their protocol ([`crate::Ability::Tools`]).
     pub async fn devtools(&self, command: &str, facts: Value) -> Result<Value> {
-        self.web.cdp().send_raw(command, facts).await.with_context(|| command.to_owned())
+        self.browser.devtools(command, facts).await
     }
 
-    /// The addresses of the workers that the browser runs.
-    pub async fn workers(&self) -> Result<Vec<String>> {
-        let found = self.web.cdp().send_raw("Target.getTargets", json!({})).await?;
-        let targets = found.get("targetInfos").and_then(Value::as_array).cloned().unwrap_or_default();
-        let of_worker = targets.iter().filter(|target| target.get("type").is_some_and(|kind| kind == "worker"));
-        Ok(of_worker.filter_map(|target| Some(target.get("url")?.to_string())).collect())
+    /// The frames and workers that the browser runs, of whatever page: `iframe`, `worker`.
+    pub async fn running(&self) -> Result<Vec<String>> {
+        self.browser.running().await
     }
 
     /// Lets the browser free what nobody holds any more.
     pub async fn collect_garbage(&self) -> Result<()> {
         for _ in 0..3 {
-            self.web.cdp().send_raw("HeapProfiler.collectGarbage", json!({})).await?;
+            self.browser.collect_garbage().await?;
             self.pause(100).await;
         }
         Ok(())
@@ -410,14 +420,14 @@ impl Page {
         if let Some(folder) = file.parent() {
             std::fs::create_dir_all(folder)?;
         }
-        std::fs::write(file, self.web.screenshot_as_png().await?)?;
+        std::fs::write(file, self.web().screenshot_as_png().await?)?;
         Ok(())
     }
 
     /// What accessibility rules the page breaks (axe-core; WCAG 2.2 AA and best practices), as readable lines.
     pub async fn barriers(&self) -> Result<Vec<String>> {
         let axe = std::fs::read_to_string(std::env::var("DAYBREAK_AXE")?)?;
-        self.web.execute(axe, Vec::new()).await?;
+        self.web().execute(axe, Vec::new()).await?;
         self.value_later(
             "const done = arguments[arguments.length - 1];
              const run = () => axe.run(document, { resultTypes: ['violations'] });
@@ -430,8 +440,11 @@ impl Page {
 
     /// What the browser complained of since it was last asked.
     pub async fn complaints(&self) -> Result<Vec<String>> {
-        let entries: Vec<Value> =
-            self.web.get_log("browser").await?.into_iter().map(|entry| json!(entry.message)).collect();
-        Ok(entries.iter().filter_map(Value::as_str).map(str::to_owned).collect())
+        self.browser.complaints().await
+    }
+
+    /// Closes the browser.
+    pub(crate) async fn quit(&self) -> Result<()> {
+        self.browser.quit().await
     }
 }

@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use anyhow::Result;
 use axum::Router;
-use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::header::{ACCEPT, ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE};
 use axum::http::{Request, StatusCode};
 use axum::response::{IntoResponse, Response};
 use tokio::net::TcpListener;
+use tokio::task::AbortHandle;
 
 /// A running server. It serves until the journey is over.
 #[derive(Clone, Debug)]
@@ -19,7 +20,9 @@ pub struct Site {
     pub address: String,
     seen: Arc<Mutex<Vec<String>>>,
     added: Arc<Mutex<BTreeMap<String, String>>>,
+    leads: Arc<Mutex<String>>,
     closed: Arc<AtomicBool>,
+    listening: Arc<AbortHandle>,
 }
 
 impl Site {
@@ -29,26 +32,43 @@ impl Site {
         let address = format!("http://{}", listener.local_addr()?);
         let seen: Arc<Mutex<Vec<String>>> = Arc::default();
         let added: Arc<Mutex<BTreeMap<String, String>>> = Arc::default();
+        let leads: Arc<Mutex<String>> = Arc::default();
         let closed: Arc<AtomicBool> = Arc::default();
-        let site = Self { address, seen: Arc::clone(&seen), added: Arc::clone(&added), closed: Arc::clone(&closed) };
-        let answer = async move |request: Request<_>| {
-            let line = format!("{} {}", request.method(), request.uri());
-            seen.lock().unwrap_or_else(PoisonError::into_inner).push(line);
-            let path = request.uri().path();
-            if closed.load(Ordering::Relaxed) {
-                return answer(path, None);
+        let answer = {
+            let (seen, added, leads, closed) = (seen.clone(), added.clone(), leads.clone(), closed.clone());
+            async move |request: Request<_>| {
+                let line = format!("{} {}", request.method(), request.uri());
+                locked(&seen).push(line);
+                let path = request.uri().path();
+                if closed.load(Ordering::Relaxed) {
+                    return answer(path, None);
+                }
+                let added = locked(&added).get(path).cloned();
+                let stored = || folder.as_ref().filter(|_| !path.contains("..")).and_then(|folder| read(folder, path));
+                let body = added.map(String::into_bytes).or_else(stored);
+                let leads = locked(&leads).clone();
+                answer(path, if is_page(&request) { body.map(|body| led(&body, &leads)) } else { body })
             }
-            let added = added.lock().unwrap_or_else(PoisonError::into_inner).get(path).cloned();
-            let stored = || folder.as_ref().filter(|_| !path.contains("..")).and_then(|folder| read(folder, path));
-            answer(path, added.map(String::into_bytes).or_else(stored))
         };
-        tokio::spawn(axum::serve(listener, Router::new().fallback(answer)).into_future());
-        Ok(site)
+        let serving = tokio::spawn(axum::serve(listener, Router::new().fallback(answer)).into_future());
+        let listening = Arc::new(serving.abort_handle());
+        Ok(Self { address, seen, added, leads, closed, listening })
+    }
+
+    /// Puts this markup at the start of every page that is asked for from now on.
+    pub(crate) fn lead(&self, markup: &str) {
+        markup.clone_into(&mut locked(&self.leads));
+    }
+
+    /// From now on nobody listens here any more, and who is connected gets nothing.
+    pub(crate) fn vanish(&self) {
+        self.listening.abort();
+        self.close();
     }
 
     /// Serves a text at a path, in the place of what the folder has there.
     pub fn put(&self, path: &str, text: &str) {
-        self.added.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), text.to_owned());
+        locked(&self.added).insert(path.to_owned(), text.to_owned());
     }
 
     /// From now on nothing is found here any more.
@@ -58,8 +78,26 @@ impl Site {
 
     /// Every request so far, as `METHOD /path`.
     pub fn requests(&self) -> Vec<String> {
-        self.seen.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        locked(&self.seen).clone()
     }
+}
+
+fn locked<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Whether a page is asked for, to be shown: what is saved or checked stays as it is.
+fn is_page<T>(request: &Request<T>) -> bool {
+    let accepted = request.headers().get(ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    accepted.contains("text/html") && !request.uri().path().contains("offline")
+}
+
+/// A page with this markup at its start.
+pub(crate) fn led(page: &[u8], markup: &str) -> Vec<u8> {
+    const HEAD: &[u8] = b"<head>";
+    let at = page.windows(HEAD.len()).position(|bytes| bytes == HEAD).map_or(0, |at| at + HEAD.len());
+    let (before, after) = page.split_at(at);
+    [before, markup.as_bytes(), after].concat()
 }
 
 fn named(path: &str) -> &str {

@@ -1,7 +1,7 @@
 //! The hosted page kept for use without a network, and its updates.
 
 use anyhow::{Context as _, Result, ensure};
-use daybreak_e2e::{Page, good, journey};
+use daybreak_e2e::{Ability, Page, good, journey, journey_needing};
 use serde_json::{Value, json};
 
 const WIDE: (u32, u32) = (1280, 800);
@@ -59,7 +59,7 @@ async fn kept(page: &Page) -> Result<Vec<String>> {
 /// By the browser's own word.
 #[tokio::test]
 async fn the_page_can_be_installed() -> Result<()> {
-    journey(WIDE, async |page| {
+    journey_needing(Ability::Tools, WIDE, async |page| {
         page.open("").await?;
         let read = page.devtools("Page.getAppManifest", json!({})).await?;
         ensure!(read.get("errors") == Some(&json!([])), "{read}");

@@ -33,7 +33,11 @@ async fn two_elements_with_different_settings_report_to_their_host() -> Result<(
         page.told("two", "report", "true").await?;
         let read: Value = page.value("return document.getElementById('one').report").await?;
         ensure!(read == one, "the property is not the last report");
-        // The frame is as high as what it holds.
+        // The frame is as high as what it holds, a moment later.
+        page.until_true(
+            "[...document.querySelectorAll('daybreak-previewer')].every(element => element.offsetHeight > 300)",
+        )
+        .await?;
         let heights: Vec<f64> = page
             .value("return [...document.querySelectorAll('daybreak-previewer')].map(element => element.offsetHeight)")
             .await?;

@@ -1,7 +1,7 @@
 //! Files are opened, checked and judged.
 
 use anyhow::{Result, ensure};
-use daybreak_e2e::{Samples, broken, good, journey};
+use daybreak_e2e::{Ability, Samples, broken, good, journey, journey_needing};
 
 const WIDE: (u32, u32) = (1280, 800);
 
@@ -166,7 +166,8 @@ async fn a_file_that_changes_after_it_was_opened_is_said() -> Result<()> {
         page.open("").await?;
         let file = samples.file("2026-11-21_cards_v1.csv", good("cards", 5)?)?;
         page.choose(std::slice::from_ref(&file)).await?;
-        std::fs::write(&file, good("cards", 9)?)?;
+        page.until("[data-action=sha256]").await?;
+        std::fs::write(&file, good("cards", 9)?.replace("crd_", "new_"))?;
         page.tab("Rows").await?;
         page.until("[data-phase=failed]").await?;
         let said = page.text("main").await?;
@@ -223,7 +224,7 @@ async fn the_activity_day_is_typed_and_taken_back() -> Result<()> {
         page.ready().await?;
         page.tab("Cutoff").await?;
         page.run("document.querySelector('input[type=date]').focus()").await?;
-        page.keys("11192026").await?;
+        page.type_day("11", "19", "2026").await?;
         page.until_true("document.querySelector('#panel').innerText.includes('Thursday, November 19, 2026')").await?;
         page.until_true("document.activeElement.matches('input[type=date]')").await?;
         ensure!(page.file().await?.warnings != "0", "the records are of another day now");
@@ -237,18 +238,29 @@ async fn the_activity_day_is_typed_and_taken_back() -> Result<()> {
 }
 
 #[tokio::test]
-async fn folders_and_hundreds_of_files_are_refused_and_what_was_open_stays() -> Result<()> {
+async fn a_folder_is_refused_and_what_else_is_dropped_is_taken() -> Result<()> {
+    journey_needing(Ability::DropFolders, WIDE, async |page| {
+        let samples = Samples::new()?;
+        page.open("").await?;
+        let file = samples.file("2026-11-21_cards_v1.csv", good("cards", 5)?)?;
+        page.drop_paths(&[samples.folder().to_owned()]).await?;
+        page.until(".notice").await?;
+        ensure!(page.text(".notices").await?.contains("A folder cannot be opened"), "{}", page.text(".notices").await?);
+        page.drop_paths(&[samples.folder().to_owned(), file]).await?;
+        page.until("[data-verdict=accepted]").await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn hundreds_of_files_are_refused_and_what_was_open_stays() -> Result<()> {
     journey(WIDE, async |page| {
         let samples = Samples::new()?;
         page.open("").await?;
         let file = samples.file("2026-11-21_cards_v1.csv", good("cards", 5)?)?;
-        let folder = file.parent().map(std::path::Path::to_owned).unwrap_or_default();
-        page.drop_paths(&[folder]).await?;
-        page.until(".notice").await?;
-        ensure!(page.text(".notices").await?.contains("A folder cannot be opened"), "{}", page.text(".notices").await?);
         page.drop_paths(std::slice::from_ref(&file)).await?;
         page.until("[data-verdict=accepted]").await?;
-        page.click(".notice [aria-label=Dismiss]").await?;
         page.drop_paths(&vec![file; 300]).await?;
         page.until(".notice").await?;
         ensure!(page.text(".notices").await?.contains("300 files at once"), "{}", page.text(".notices").await?);

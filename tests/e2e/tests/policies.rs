@@ -113,6 +113,8 @@ async fn a_hostile_style_sheet_changes_nothing() -> Result<()> {
         page.told("one", "ready", "true").await?;
         let report = page.check_by("one", CARDS, &good("cards", 10)?).await?;
         ensure!(report.pointer("/verdict") == Some(&json!("accepted")), "{report}");
+        // The frame tells its height a moment after its report.
+        page.until_true("document.getElementById('one').shadowRoot.querySelector('iframe').offsetHeight > 200").await?;
         let seen: (f64, String, String, String) = page
             .value(
                 "const frame = document.getElementById('one').shadowRoot.querySelector('iframe');

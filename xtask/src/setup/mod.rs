@@ -1,6 +1,6 @@
 //! Sets up what building and testing need, and says what it installs and where.
 
-mod browser;
+mod engine;
 mod npm;
 mod system;
 mod tools;
@@ -13,7 +13,7 @@ use anyhow::{Context as _, Result};
 
 use crate::run::{command, run};
 
-pub(crate) use browser::Browser;
+pub(crate) use engine::{Browser, Choice, Driven, Engine};
 pub(crate) use npm::package as npm_package;
 
 /// What is needed to build for wasm.
@@ -85,12 +85,19 @@ pub(crate) fn wasm_tools(root: &Path) -> Result<WasmTools> {
     Ok(WasmTools { env, folders })
 }
 
-/// A browser to test in.
+/// The browser that tests of the page's code run in.
 pub(crate) fn browser() -> Result<Browser> {
-    browser::ensure()
+    engine::chromium()
 }
 
-/// Everything.
+/// Engines to run journeys in: those of them that can be had here.
+pub(crate) fn engines(engines: &[Engine]) -> Result<Vec<Driven>> {
+    let cache = cache()?;
+    let all: Vec<Option<Driven>> = engines.iter().map(|engine| engine.ensure(&cache)).collect::<Result<_>>()?;
+    Ok(all.into_iter().flatten().collect())
+}
+
+/// Everything that building and the tests of the page's code need.
 pub(crate) fn everything(root: &Path) -> Result<(WasmTools, Browser)> {
     Ok((wasm_tools(root)?, browser()?))
 }

@@ -1,6 +1,6 @@
-//! Tools that are built by cargo: trunk and wasm-bindgen.
+//! Tools that are built by cargo: trunk, wasm-bindgen, and the driver of Firefox.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
@@ -12,6 +12,14 @@ const TRUNK: &str = "0.21.14";
 
 pub(super) fn ensure_trunk(cache: &Path) -> Result<()> {
     ensure(cache, "trunk", "trunk", TRUNK, true, "builds the page; about 6 minutes, once")
+}
+
+/// The driver of Firefox that the journeys were written with; it drives whatever version of Firefox is there.
+const GECKODRIVER: &str = "0.37.1";
+
+pub(super) fn ensure_geckodriver(cache: &Path) -> Result<PathBuf> {
+    ensure(cache, "geckodriver", "geckodriver", GECKODRIVER, false, "drives Firefox; about 2 minutes, once")?;
+    find("geckodriver", &[cache.join("tools/bin")]).context("geckodriver was installed but is not found")
 }
 
 /// The program must have the very version of the library that the page links.

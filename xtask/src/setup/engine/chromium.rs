@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, bail};
 
-use super::system;
+use super::super::system;
 use crate::run::{command, find, output};
 
 /// A browser that can be driven.
@@ -17,7 +17,7 @@ pub(crate) struct Browser {
 }
 
 /// Finds a browser and its driver, or installs them.
-pub(super) fn ensure() -> Result<Browser> {
+pub(in super::super) fn ensure() -> Result<Browser> {
     if let Some(browser) = known()? {
         return Ok(browser);
     }

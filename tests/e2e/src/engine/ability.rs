@@ -1,0 +1,43 @@
+//! What not every engine can do. A journey that needs such a thing is left out where it is missing, and that is said.
+
+use super::Engine;
+
+/// Something that a journey may need.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ability {
+    /// A folder of the disk can be dropped by a test. Firefox has no drag and drop without a display, and its driver hands
+    /// over no folders.
+    DropFolders,
+    /// The page has a folder of its own, in which files can be written (`navigator.storage.getDirectory`).
+    OwnFolder,
+    /// A link can be loaded in advance (`rel=prefetch`).
+    Prefetch,
+    /// The browser's own tools can be asked what it has in memory, and whether a page can be installed.
+    Tools,
+    /// Every refusal of the policy is reported, that of a link loaded beforehand and of a worker's `EventSource` too.
+    ReportAll,
+}
+
+impl Ability {
+    /// What is missing without it, in words.
+    pub fn lack(self) -> &'static str {
+        match self {
+            Self::DropFolders => "a test cannot drop a folder there",
+            Self::OwnFolder => "a page has no folder of its own there",
+            Self::Prefetch => "no link is loaded in advance there",
+            Self::Tools => "its tools cannot be asked",
+            Self::ReportAll => "what is refused is not always told there",
+        }
+    }
+}
+
+impl Engine {
+    /// Whether it can do this.
+    pub fn can(self, ability: Ability) -> bool {
+        match ability {
+            Ability::Tools => self == Self::Chromium,
+            Ability::DropFolders | Ability::ReportAll => self != Self::Firefox,
+            Ability::OwnFolder | Ability::Prefetch => self != Self::WebKit,
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! WebKit, as WebKitGTK brings it in a browser of its own for tests, which needs a display (`xvfb-run`).
+
+use std::env::var;
+use std::path::Path;
+use std::process::Command;
+use std::time::Duration;
+
+use anyhow::{Context as _, Result, bail};
+use serde_json::json;
+use thirtyfour::Capabilities;
+use thirtyfour::prelude::*;
+
+use super::driver::Driver;
+
+pub(super) fn driver(home: &Path) -> Result<Driver> {
+    let program = var("DAYBREAK_WEBKITDRIVER")?;
+    // Where its downloads go.
+    let folders = format!("XDG_DOWNLOAD_DIR=\"{}\"\n", home.display());
+    std::fs::create_dir_all(home.join(".config"))?;
+    std::fs::write(home.join(".config/user-dirs.dirs"), folders)?;
+    Driver::that_is_told(|port| {
+        let mut command = Command::new(&program);
+        command.args(["-p", &port.to_string()]).env("HOME", home).env("XDG_CONFIG_HOME", home.join(".config"));
+        command.env("LANG", "en_US.UTF-8").env_remove("LANGUAGE").env_remove("LC_ALL");
+        command
+    })
+}
+
+pub(super) async fn open(driver: &Driver, dark: bool) -> Result<WebDriver> {
+    let mut arguments = vec![
+        "--automation",
+        "--javascript-can-access-clipboard=true",
+        "--javascript-can-open-windows-automatically=true",
+    ];
+    if dark {
+        arguments.push("--dark-mode");
+    }
+    let mut capabilities = Capabilities::new();
+    capabilities.set("browserName", "MiniBrowser")?;
+    capabilities.set("webkitgtk:browserOptions", json!({ "binary": var("DAYBREAK_WEBKIT")?, "args": arguments }))?;
+    let web = WebDriver::new(&driver.address, capabilities).await?;
+    // Its usual window has a bar that is wider than a narrow screen.
+    let first = web.window().await?;
+    web.execute("open('about:blank', '_blank', 'popup,width=800,height=600')", Vec::new()).await?;
+    for _ in 0..200 {
+        if let Some(second) = web.windows().await?.into_iter().find(|window| *window != first) {
+            web.close_window().await?;
+            web.switch_to_window(second).await?;
+            return Ok(web);
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    bail!("WebKit opens no second window")
+}
+
+/// Its window is never narrower than this.
+const NARROWEST: u32 = 334;
+
+pub(super) async fn resize(web: &WebDriver, (width, height): (u32, u32)) -> Result<()> {
+    let width = width.max(NARROWEST);
+    web.set_window_rect(0, 0, width, height).await?;
+    for _ in 0..100 {
+        let size = web.execute("return [innerWidth, innerHeight]", Vec::new()).await?;
+        if *size.json() == json!([width, height]) {
+            return Ok(());
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    bail!("WebKit does not make its viewport {width} by {height}")
+}
+
+/// It cannot be told to print; its rules for paper are made those for every medium.
+pub(super) async fn on_paper(web: &WebDriver) -> Result<()> {
+    let script = "const visit = rules => { for (const rule of rules) {
+            const media = rule.media;
+            if (media?.mediaText.includes('print')) media.mediaText = media.mediaText.replace('print', 'all');
+            else if (media?.mediaText.includes('screen')) media.mediaText = media.mediaText.replace('screen', 'print');
+            if (rule.cssRules) visit(rule.cssRules);
+        } };
+        for (const sheet of document.styleSheets) visit(sheet.cssRules);";
+    web.execute(script, Vec::new()).await?;
+    Ok(())
+}
+
+/// What is in the clipboard, pasted into a field that is gone afterwards.
+pub(super) async fn clipboard(web: &WebDriver) -> Result<String> {
+    web.execute(
+        "globalThis.focusedBefore = document.activeElement;
+         const field = document.createElement('textarea');
+         field.id = 'pasted';
+         document.body.append(field);
+         field.focus();",
+        Vec::new(),
+    )
+    .await?;
+    web.action_chain().key_down(Key::Control).send_keys("v").key_up(Key::Control).perform().await?;
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    let pasted = web
+        .execute(
+            "const field = document.getElementById('pasted');
+             field.remove();
+             globalThis.focusedBefore.focus();
+             return field.value;",
+            Vec::new(),
+        )
+        .await?;
+    pasted.json().as_str().map(str::to_owned).context("a text")
+}
+
+/// How many threads there are in which workers run, in the browser that was started with this home.
+pub(super) fn workers(home: &Path) -> Result<usize> {
+    let sign = format!("HOME={}\0", home.display());
+    let mut found = 0;
+    for process in std::fs::read_dir("/proc")?.flatten() {
+        let is_ours = std::fs::read(process.path().join("environ"))
+            .is_ok_and(|environment| String::from_utf8_lossy(&environment).contains(&sign));
+        if !is_ours {
+            continue;
+        }
+        for thread in std::fs::read_dir(process.path().join("task")).into_iter().flatten().flatten() {
+            let name = std::fs::read_to_string(thread.path().join("comm")).unwrap_or_default();
+            found += usize::from(name.trim() == "WebCore: Worker");
+        }
+    }
+    Ok(found)
+}
+
+/// It collects when it has much to collect.
+pub(super) async fn collect_garbage(web: &WebDriver) -> Result<()> {
+    let script = "const done = arguments[arguments.length - 1];
+        (async () => {
+            for (let round = 0; round < 10; round += 1) {
+                for (let count = 0; count < 200; count += 1) new Uint8Array(1e6);
+                await new Promise(resolve => setTimeout(resolve, 20));
+            }
+        })().then(() => done(true));";
+    web.execute_async(script, Vec::new()).await?;
+    Ok(())
+}
+
+/// A script for every page that keeps what a browser would complain of in its console.
+pub(super) const RECORDER: &str = "globalThis.complaints = [];
+    {
+        const keep = (...words) => complaints.push(words.join(' '));
+        addEventListener('error', event => { if (event.message) keep(event.message); });
+        addEventListener('unhandledrejection', ({ reason }) => keep('unhandled:', String(reason)));
+        addEventListener('securitypolicyviolation', event =>
+            keep('Content Security Policy:', event.violatedDirective, event.blockedURI, event.sourceFile));
+        for (const level of ['error', 'warn']) {
+            const write = console[level];
+            console[level] = (...words) => { keep(...words); write.apply(console, words); };
+        }
+    }";
+
+pub(super) async fn complaints(web: &WebDriver) -> Result<Vec<String>> {
+    let found = web.execute("return complaints.splice(0)", Vec::new()).await?;
+    Ok(serde_json::from_value(found.json().clone())?)
+}
