@@ -26,7 +26,8 @@ use super::reader::{Pieces, in_words};
 /// The page hears of the progress at most so often, in milliseconds.
 const REPORT_EVERY: f64 = 80.0;
 
-/// How long a checksum waits before it looks again whether a check is running, in milliseconds: verdicts come first.
+/// How long a checksum waits before it looks again whether anything else is to be done, in milliseconds: verdicts come first,
+/// and whoever looks through the rows.
 const LOOK_EVERY: u32 = 50;
 
 /// So much of a file is read at first to see what it is.
@@ -219,7 +220,7 @@ async fn hash(host: &Rc<Host>, file: &File, id: FileId) {
                 return;
             }
         }
-        while host.busy.get() {
+        while host.busy.get() || host.is_asked() {
             TimeoutFuture::new(LOOK_EVERY).await;
         }
         if !host.is_open(id) {

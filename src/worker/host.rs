@@ -22,6 +22,9 @@ const FEWEST_HELPERS: usize = 2;
 /// More do not read faster, and each takes memory.
 const MOST_HELPERS: usize = 8;
 
+/// For so long after a question another is expected, in milliseconds.
+const TALK: f64 = 150.0;
+
 /// A file that is open.
 pub(super) struct Slot {
     pub(super) file: File,
@@ -57,6 +60,8 @@ pub(super) struct Host {
     pub(super) exporting: RefCell<Rc<Cell<bool>>>,
     /// The check of the files together.
     pub(super) set: set::Jobs,
+    /// When the page asked for something last, in milliseconds.
+    asked: Cell<f64>,
 }
 
 impl Host {
@@ -84,6 +89,11 @@ impl Host {
         if let Some(crew) = self.crew.get() {
             crew.stop(id);
         }
+    }
+
+    /// Whether the page asks for one thing after another.
+    pub(super) fn is_asked(&self) -> bool {
+        (0.0..TALK).contains(&(js_sys::Date::now() - self.asked.get()))
     }
 
     /// Whether a file is still open.
@@ -122,6 +132,7 @@ pub(super) fn send_with(event: &Event, attached: &JsValue) {
 fn receive(host: &Rc<Host>, event: &MessageEvent) {
     let parts = js_sys::Array::from(&event.data());
     let Some(request) = from_js::<Request>(&parts.get(0)) else { return };
+    host.asked.set(js_sys::Date::now());
     obey(host, request, parts.get(1));
 }
 

@@ -15,6 +15,7 @@ mod run;
 mod serve;
 mod setup;
 mod test;
+mod twice;
 
 use clap::{Parser, Subcommand};
 use setup::Engine;

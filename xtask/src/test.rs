@@ -8,6 +8,7 @@ use clap::ValueEnum;
 
 use crate::run::{command, run, succeeds};
 use crate::setup::{Driven, Engine};
+use crate::twice::run_twice;
 use crate::{build, imports, setup};
 
 /// A stage of the tests.
@@ -82,17 +83,21 @@ fn journeys(root: &Path, engine: &Driven) -> Result<()> {
     for (name, version) in [("react", "19.3.1"), ("react-dom", "19.3.1"), ("vue", "3.5.45")] {
         setup::npm_package(&cache, name, version, "pages that embed the element")?;
     }
-    let mut tests = engine.command(&["cargo", "test", "-p", "daybreak-e2e", "--", "--test-threads=1"]);
-    tests
-        .current_dir(root)
-        // A journey that fails tells where by its own words.
-        .env("RUST_BACKTRACE", "0")
-        .env("DAYBREAK_DIST", root.join("dist"))
-        .env("DAYBREAK_AXE", axe.join("axe.min.js"))
-        .env("DAYBREAK_PACKAGES", axe.parent().unwrap_or(&axe))
-        .env("DAYBREAK_SHOTS", root.join("target/screenshots").join(name.to_lowercase()))
-        .env("DAYBREAK_PICTURE", root.join("docs/page.png"));
-    run(&mut tests)?;
+    run_twice(|only| {
+        let mut tests =
+            engine.command(&["cargo", "test", "-p", "daybreak-e2e", "--no-fail-fast", "--", "--test-threads=1"]);
+        tests.args(if only.is_empty() { &[][..] } else { &["--exact"] }).args(only);
+        tests
+            .current_dir(root)
+            // A journey that fails tells where by its own words.
+            .env("RUST_BACKTRACE", "0")
+            .env("DAYBREAK_DIST", root.join("dist"))
+            .env("DAYBREAK_AXE", axe.join("axe.min.js"))
+            .env("DAYBREAK_PACKAGES", axe.parent().unwrap_or(&axe))
+            .env("DAYBREAK_SHOTS", root.join("target/screenshots").join(name.to_lowercase()))
+            .env("DAYBREAK_PICTURE", root.join("docs/page.png"));
+        tests
+    })?;
     println!("journeys, in {name}: done in {} s", begun.elapsed().as_secs());
     Ok(())
 }

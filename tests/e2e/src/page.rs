@@ -359,6 +359,11 @@ impl Page {
         Ok(serde_json::from_value(returned.json().clone())?)
     }
 
+    /// Where downloaded files go.
+    pub fn downloads(&self) -> &Path {
+        self.browser.downloads()
+    }
+
     /// A downloaded file, once it is there.
     pub async fn download(&self, name: &str) -> Result<String> {
         let path = self.browser.downloads().join(name);

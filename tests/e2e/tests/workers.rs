@@ -70,15 +70,26 @@ fn in_workers(lead: &str, helper: &str) -> String {
     patch(&format!("{lead:?}"))
 }
 
-/// The first so many of the workers that the page's worker starts die of their first task.
+/// The first so many of the workers that the page's worker starts die as soon as they are told of a file.
 fn deadly(deaths: u32) -> String {
-    // It hears of its parts, of its role, and of the task.
-    let dies = "let heard = 0;
-        addEventListener('message', () => {
-            heard += 1;
-            if (heard === 3) setTimeout(() => { throw new Error('killed by the journey'); });
+    let dies = "addEventListener('message', ({ data }) => {
+            if (data[1] instanceof File) setTimeout(() => { throw new Error('killed by the journey'); });
         });";
     in_workers("", &format!("(started += 1) <= {deaths} ? {dies:?} : ''"))
+}
+
+/// Workers that wait a while before they read on.
+fn slow() -> String {
+    let waits = "const slow = (holder, name) => {
+            const own = holder?.prototype[name];
+            if (own) holder.prototype[name] = async function (...given) {
+                await new Promise((resolve) => setTimeout(resolve, 150));
+                return own.apply(this, given);
+            };
+        };
+        slow(self.ReadableStreamBYOBReader, 'read');
+        slow(Blob, 'arrayBuffer');";
+    in_workers("", &format!("{waits:?}"))
 }
 
 /// A machine with so many cores, that counts the workers that are started on it.
@@ -238,6 +249,27 @@ async fn where_workers_die_again_and_again_the_check_is_incomplete_and_says_so()
         let file = page.file().await?;
         ensure!(file.verdict == "incomplete", "{file:?}");
         ensure!(page.text("main").await?.contains("not enough memory"), "{}", page.text("main").await?);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_file_that_changes_while_workers_read_it_is_said() -> Result<()> {
+    journey((1280, 800), async |page| {
+        let samples = Samples::new()?;
+        let bytes = good("transactions", 2 * ROWS)?;
+        page.before_each(&slow()).await?;
+        page.open("").await?;
+        let file = samples.file(NAME, &bytes)?;
+        page.begin(std::slice::from_ref(&file)).await?;
+        // Some of it is read.
+        page.until_true("/[1-9][0-9,]* records/.test(document.querySelector('main').innerText)").await?;
+        ensure!(page.attribute("[data-phase]", "data-phase").await?.as_deref() == Some("checking"), "it was too quick");
+        std::fs::write(&file, bytes.replace("USD", "EUR"))?;
+        page.until("[data-phase=failed]").await?;
+        let said = page.text("main").await?;
+        ensure!(said.contains("was changed, moved or locked"), "{said}");
         Ok(())
     })
     .await
