@@ -12,35 +12,62 @@ use super::row::worst;
 use crate::components::day::to_ledger;
 use crate::components::hide_values::HideValues;
 use crate::components::icons::{Icon, Mark, Picture};
-use crate::hooks::AppHandle;
+use crate::hooks::{AppHandle, use_app};
 use crate::queries::day::has_ledgers;
 use crate::queries::words::sign_of;
 use crate::state::{Action, FileEntry, Tone};
 use crate::tasks;
 use crate::worker::protocol::{Request, Row, Summary};
 
-/// The line above the table: jump to a record, find a text, only rows with findings.
-pub(super) fn above(app: &AppHandle, file: &FileEntry, summary: &Summary) -> Html {
-    let id = file.id;
-    let records = summary.report.records;
-    let jump = {
-        let app = app.clone();
+#[derive(Properties, PartialEq)]
+struct JumpProps {
+    record: Option<u64>,
+    records: u64,
+}
+
+/// The number of the current record; another one leads there.
+#[component]
+fn Jump(props: &JumpProps) -> Html {
+    // What is being typed must outlast that something else is drawn anew.
+    let typed = use_state_eq(|| None::<String>);
+    let Some(app) = use_app() else { return Html::default() };
+    let JumpProps { record, records } = *props;
+    let shown = (*typed).clone().or(record.map(grouped)).unwrap_or_default();
+    let oninput = {
+        let typed = typed.setter();
+        Callback::from(move |event: InputEvent| {
+            typed.set(Some(event.target_unchecked_into::<HtmlInputElement>().value()));
+        })
+    };
+    let onchange = {
+        let typed = typed.setter();
         Callback::from(move |event: Event| {
-            let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
-                return;
-            };
-            let digits: String = input.value().chars().filter(|letter| !matches!(letter, ',' | ' ')).collect();
+            let text = event.target_unchecked_into::<HtmlInputElement>().value();
+            let digits: String = text.chars().filter(|letter| !matches!(letter, ',' | ' ')).collect();
             let Ok(record) = digits.parse::<u64>() else {
                 return app.act(Action::Told(
                     Tone::Hint,
                     format!("A record is a number from 1 to {}.", grouped(records.max(1))),
                 ));
             };
+            typed.set(None);
             app.act(Action::OnlyMarked(false));
             app.act(Action::ShownCell(record.clamp(1, records.max(1)), app.state.field));
             tasks::focus("rows");
         })
     };
+    html! {
+        <label class="field field--inline rows__jump">
+            <span class="field__label">{ "Record" }</span>
+            <input class="input input--mono" id="jump" inputmode="numeric" value={shown} {oninput} {onchange} />
+        </label>
+    }
+}
+
+/// The line above the table: jump to a record, find a text, only rows with findings.
+pub(super) fn above(app: &AppHandle, file: &FileEntry, summary: &Summary) -> Html {
+    let id = file.id;
+    let records = summary.report.records;
     let find = {
         let app = app.clone();
         Callback::from(move |event: KeyboardEvent| {
@@ -71,10 +98,7 @@ pub(super) fn above(app: &AppHandle, file: &FileEntry, summary: &Summary) -> Htm
     };
     html! {
         <div class="rows__bar">
-            <label class="field field--inline rows__jump">
-                <span class="field__label">{ "Record" }</span>
-                <input class="input input--mono" id="jump" inputmode="numeric" value={app.state.record.map(grouped).unwrap_or_default()} onchange={jump} />
-            </label>
+            <Jump record={app.state.record} {records} />
             <label class="filters__search">
                 <Picture icon={Icon::Search} />
                 <span class="visually-hidden">{ "Find a text in the rows, from the current one on" }</span>

@@ -403,8 +403,7 @@ async fn the_address_leads_back_to_the_day() -> Result<()> {
         page.until(&format!("[data-shown-day='{YESTERDAY}']")).await?;
         page.until("#day-tab-money[aria-selected=true]").await?;
         page.click(&format!("[data-day='{TODAY}']")).await?;
-        let hash: String = page.value("return location.hash").await?;
-        ensure!(hash == format!("#day={TODAY}&view=money"), "{hash}");
+        page.until_true(&format!("location.hash == '#day={TODAY}&view=money'")).await?;
         Ok(())
     })
     .await

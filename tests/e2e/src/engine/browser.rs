@@ -18,7 +18,8 @@ pub(crate) struct Browser {
     pub(crate) engine: Engine,
     web: Mutex<WebDriver>,
     size: Mutex<(u32, u32)>,
-    driver: Driver,
+    /// It lives for as long as its browser.
+    driver: Mutex<Driver>,
     folder: TempDir,
 }
 
@@ -26,18 +27,13 @@ impl Browser {
     /// Starts one with a viewport of this size, in CSS pixels.
     pub(crate) async fn start(engine: Engine, size: (u32, u32)) -> Result<Self> {
         let folder = tempfile::tempdir()?;
-        let driver = match engine {
-            Engine::Chromium => chromium::driver(),
-            Engine::Firefox => firefox::driver(),
-            Engine::WebKit => webkit::driver(folder.path()),
-        }?;
-        let web = match engine {
-            Engine::Chromium => chromium::open(&driver, folder.path()).await,
-            Engine::Firefox => firefox::open(&driver, folder.path()).await,
-            Engine::WebKit => webkit::open(&driver, false).await,
+        let started = match engine {
+            Engine::Chromium => chromium::start(folder.path()).await,
+            Engine::Firefox => firefox::start(folder.path()).await,
+            Engine::WebKit => webkit::start(folder.path(), false).await,
         };
-        let web = Mutex::new(web.with_context(|| format!("a session of {}", engine.name()))?);
-        let browser = Self { engine, web, size: Mutex::new(size), driver, folder };
+        let (driver, web) = started.with_context(|| format!("a session of {}", engine.name()))?;
+        let browser = Self { engine, web: Mutex::new(web), size: Mutex::new(size), driver: Mutex::new(driver), folder };
         if let Err(error) = browser.resize(size).await {
             browser.quit().await?;
             return Err(error);
@@ -86,7 +82,8 @@ impl Browser {
             // It is told so only when it starts.
             Engine::WebKit => {
                 self.quit().await?;
-                let web = webkit::open(&self.driver, scheme == "dark").await?;
+                let (driver, web) = webkit::start(self.folder.path(), scheme == "dark").await?;
+                *self.driver.lock().unwrap_or_else(PoisonError::into_inner) = driver;
                 *self.web.lock().unwrap_or_else(PoisonError::into_inner) = web;
                 let size = *self.size.lock().unwrap_or_else(PoisonError::into_inner);
                 self.resize(size).await

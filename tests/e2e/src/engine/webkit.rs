@@ -5,14 +5,28 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, anyhow, bail};
 use serde_json::json;
 use thirtyfour::Capabilities;
 use thirtyfour::prelude::*;
 
 use super::driver::Driver;
 
-pub(super) fn driver(home: &Path) -> Result<Driver> {
+/// Starts it. Now and then it does not come up, and says nothing: then another one does.
+pub(super) async fn start(home: &Path, dark: bool) -> Result<(Driver, WebDriver)> {
+    let mut last = anyhow!("it says nothing");
+    for _ in 0..3 {
+        let driver = driver(home)?;
+        match tokio::time::timeout(Duration::from_secs(20), open(&driver, dark)).await {
+            Ok(Ok(web)) => return Ok((driver, web)),
+            Ok(Err(error)) => last = error,
+            Err(_) => {}
+        }
+    }
+    Err(last)
+}
+
+fn driver(home: &Path) -> Result<Driver> {
     let program = var("DAYBREAK_WEBKITDRIVER")?;
     // Where its downloads go.
     let folders = format!("XDG_DOWNLOAD_DIR=\"{}\"\n", home.display());
@@ -26,7 +40,7 @@ pub(super) fn driver(home: &Path) -> Result<Driver> {
     })
 }
 
-pub(super) async fn open(driver: &Driver, dark: bool) -> Result<WebDriver> {
+async fn open(driver: &Driver, dark: bool) -> Result<WebDriver> {
     let mut arguments = vec![
         "--automation",
         "--javascript-can-access-clipboard=true",
