@@ -1,7 +1,6 @@
 //! The page as a user knows it, found by what its markup promises.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -26,8 +25,6 @@ pub struct Page {
     /// A server that nothing may reach.
     pub stranger: Site,
     leads: Mutex<String>,
-    /// What follows concerns what is inside of a frame.
-    inside: AtomicBool,
     kept: Mutex<Vec<Samples>>,
 }
 
@@ -263,16 +260,18 @@ impl Page {
         self.press(By::XPath(path)).await.with_context(|| format!("the tab {name}"))
     }
 
-    /// Clicks on an element in the middle of the window: the driver alone would scroll it just under the bar.
+    /// Clicks on an element once it is there, in the middle of the window: the driver alone would scroll it just under the bar.
     async fn press(&self, by: By) -> Result<()> {
-        let element = self.web().find(by).await?;
+        let start = Instant::now();
+        let element = loop {
+            match self.web().find(by.clone()).await {
+                Ok(element) => break element,
+                Err(error) if start.elapsed() > PATIENCE => return Err(error.into()),
+                Err(_) => tokio::time::sleep(Duration::from_millis(20)).await,
+            }
+        };
         self.web().execute("arguments[0].scrollIntoView({ block: 'center' })", vec![element.to_json()?]).await?;
-        // Its driver misses what lies in a frame further down.
-        if self.engine() == Engine::WebKit && self.inside.load(Ordering::Relaxed) {
-            self.web().execute("arguments[0].click()", vec![element.to_json()?]).await?;
-            return Ok(());
-        }
-        Ok(element.click().await?)
+        self.browser.click(&element).await
     }
 
     /// Types into an element, in the place of what stands there; a line feed is the Enter key.
@@ -417,13 +416,11 @@ impl Page {
     /// Goes into the frame that a script returns: what follows concerns what is inside.
     pub async fn enter(&self, script: &str) -> Result<()> {
         let frame = self.web().execute(self.of_page(script), Vec::new()).await?.element()?;
-        self.inside.store(true, Ordering::Relaxed);
         Ok(frame.enter_frame().await?)
     }
 
     /// Goes back to the page that holds the frame.
     pub async fn leave(&self) -> Result<()> {
-        self.inside.store(false, Ordering::Relaxed);
         Ok(self.web().enter_default_frame().await?)
     }
 

@@ -227,7 +227,8 @@ async fn the_activity_day_is_typed_and_taken_back() -> Result<()> {
         page.type_day("11", "19", "2026").await?;
         page.until_true("document.querySelector('#panel').innerText.includes('Thursday, November 19, 2026')").await?;
         page.until_true("document.activeElement.matches('input[type=date]')").await?;
-        ensure!(page.file().await?.warnings != "0", "the records are of another day now");
+        // The records are of another day now.
+        page.until("[data-phase=ready] [data-file]:not([data-warnings='0'])").await?;
         page.press_button("own day").await?;
         page.until_true("document.querySelector('#panel').innerText.includes('Friday, November 20, 2026')").await?;
         page.ready().await?;

@@ -74,6 +74,14 @@ impl Browser {
         }
     }
 
+    /// Clicks on an element.
+    pub(crate) async fn click(&self, element: &WebElement) -> Result<()> {
+        match self.engine {
+            Engine::Chromium | Engine::Firefox => Ok(element.click().await?),
+            Engine::WebKit => webkit::click(&self.web(), element).await,
+        }
+    }
+
     /// Lets the system ask for light or dark; before a page is opened.
     pub(crate) async fn prefer(&self, scheme: &str) -> Result<()> {
         match self.engine {

@@ -83,6 +83,25 @@ pub(super) async fn resize(web: &WebDriver, (width, height): (u32, u32)) -> Resu
     bail!("WebKit does not make its viewport {width} by {height}")
 }
 
+/// Its driver looks where an element is, and clicks there a moment later: what has moved meanwhile, or lies in a frame further
+/// down, is missed. So it is seen to that the click arrives.
+pub(super) async fn click(web: &WebDriver, element: &WebElement) -> Result<()> {
+    let watch = "window.isClicked = false;
+        arguments[0].addEventListener('click', () => { window.isClicked = true; }, { capture: true, once: true });
+        arguments[0].scrollIntoView({ block: 'center' });";
+    for _ in 0..2 {
+        web.execute(watch, vec![element.to_json()?]).await?;
+        element.click().await?;
+        // On another page nothing is known of it.
+        let arrived = web.execute("return window.isClicked !== false", Vec::new()).await?;
+        if *arrived.json() == json!(true) {
+            return Ok(());
+        }
+    }
+    web.execute("arguments[0].click()", vec![element.to_json()?]).await?;
+    Ok(())
+}
+
 /// It cannot be told to print; its rules for paper are made those for every medium.
 pub(super) async fn on_paper(web: &WebDriver) -> Result<()> {
     let script = "const visit = rules => { for (const rule of rules) {
