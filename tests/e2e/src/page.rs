@@ -48,14 +48,7 @@ pub struct FileItem {
 
 impl Page {
     pub(crate) fn new(browser: Browser, site: Site, stranger: Site) -> Self {
-        let page = Self {
-            browser,
-            site,
-            stranger,
-            leads: Mutex::default(),
-            inside: AtomicBool::default(),
-            kept: Mutex::default(),
-        };
+        let page = Self { browser, site, stranger, leads: Mutex::default(), kept: Mutex::default() };
         if let Some(script) = page.browser.lead() {
             page.lead(script);
         }
