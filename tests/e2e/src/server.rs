@@ -88,7 +88,8 @@ fn locked<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
 
 /// Whether this is a page to be shown: the single file, which is saved, stays as it is.
 fn is_page(path: &str) -> bool {
-    named(path).ends_with(".html") && !path.contains("offline")
+    let is_html = Path::new(named(path)).extension().is_some_and(|extension| extension == "html");
+    is_html && !path.contains("offline")
 }
 
 /// A page with this markup at its start.
