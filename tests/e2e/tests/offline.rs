@@ -61,6 +61,20 @@ async fn from_the_disk_a_sample_and_a_dropped_file_are_checked_and_looked_into()
     .await
 }
 
+/// Large enough for helpers, where a page from the disk may have any.
+#[tokio::test]
+async fn from_the_disk_a_large_file_is_checked() -> Result<()> {
+    journey(WIDE, async |page| {
+        let samples = Samples::new()?;
+        page.open_at(&offline(page)?).await?;
+        page.choose(&[samples.file("2026-11-21_transactions_v1.csv", good("transactions", 40_000)?)?]).await?;
+        let file = page.file().await?;
+        ensure!(file.verdict == "accepted" && file.records == "40000", "{file:?}");
+        Ok(())
+    })
+    .await
+}
+
 /// The page's own seal comes later; until then the file's policy must do.
 #[tokio::test]
 async fn from_the_disk_nothing_can_be_sent_even_before_the_program_runs() -> Result<()> {
