@@ -32,7 +32,7 @@ pub(super) struct Pieces {
 }
 
 enum Way {
-    Byob { reader: JsValue, read: Function, options: JsValue, buffer: Option<JsValue> },
+    Byob { blob: Blob, reader: JsValue, read: Function, options: JsValue, buffer: Option<JsValue> },
     Slices { blob: Blob, at: u64, next: Option<Promise> },
     Nothing,
 }
@@ -87,11 +87,14 @@ impl Way {
     async fn next(&mut self) -> Result<Option<Uint8Array>, JsValue> {
         match self {
             Self::Nothing => Ok(None),
-            Self::Byob { reader, read, options, buffer } => {
+            Self::Byob { blob, reader, read, options, buffer } => {
                 let space = buffer.take().unwrap_or_else(|| js_sys::ArrayBuffer::new(PIECE).into());
                 let view = Uint8Array::new(&space);
                 let promise: Promise = read.call2(reader, &view, options)?.dyn_into()?;
-                let answer = JsFuture::from(promise).await?;
+                let answer = match JsFuture::from(promise).await {
+                    Ok(answer) => answer,
+                    Err(error) => return Err(reason(blob, error).await),
+                };
                 let value = Reflect::get(&answer, &"value".into())?;
                 let done = Reflect::get(&answer, &"done".into())?.is_truthy();
                 let Ok(piece) = value.dyn_into::<Uint8Array>() else { return Ok(None) };
@@ -132,7 +135,13 @@ fn byob(blob: &Blob) -> Option<Way> {
     let read: Function = Reflect::get(&reader, &"read".into()).ok()?.dyn_into().ok()?;
     let options = Object::new();
     Reflect::set(&options, &"min".into(), &PIECE.into()).ok()?;
-    Some(Way::Byob { reader, read, options: options.into(), buffer: None })
+    Some(Way::Byob { blob: blob.clone(), reader, read, options: options.into(), buffer: None })
+}
+
+/// Why a blob could not be read: a stream only says that it could not.
+async fn reason(blob: &Blob, error: JsValue) -> JsValue {
+    let Some(start) = slice(blob, 0, 1) else { return error };
+    JsFuture::from(start.array_buffer()).await.err().unwrap_or(error)
 }
 
 fn next_slice(blob: &Blob, at: &mut u64) -> Option<Promise> {
