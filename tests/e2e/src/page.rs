@@ -269,6 +269,7 @@ impl Page {
 
     /// Types into an element, in the place of what stands there; a line feed is the Enter key.
     pub async fn type_into(&self, css: &str, keys: &str) -> Result<()> {
+        self.browser.to_the_page().await?;
         self.run(&format!("const field = document.querySelector({}); field.focus(); field.select();", json!(css)))
             .await
             .with_context(|| format!("to type into: {css}"))?;

@@ -74,6 +74,14 @@ impl Browser {
         }
     }
 
+    /// Gives the page the focus, which Tab may have led to what the browser has around it.
+    pub(crate) async fn to_the_page(&self) -> Result<()> {
+        match self.engine {
+            Engine::Chromium | Engine::WebKit => Ok(()),
+            Engine::Firefox => firefox::to_the_page(&self.web()).await,
+        }
+    }
+
     /// Clicks on an element.
     pub(crate) async fn click(&self, element: &WebElement) -> Result<()> {
         match self.engine {

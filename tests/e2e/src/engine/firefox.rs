@@ -94,6 +94,10 @@ pub(super) async fn resize(web: &WebDriver, (width, height): (u32, u32)) -> Resu
     bail!("Firefox does not make its viewport {width} by {height}")
 }
 
+pub(super) async fn to_the_page(web: &WebDriver) -> Result<()> {
+    browser(web, "gBrowser.selectedBrowser.focus(); return null").await
+}
+
 pub(super) async fn prefer(web: &WebDriver, scheme: &str) -> Result<()> {
     let scheme = u8::from(scheme == "light");
     browser(web, &format!("Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', {scheme})"))
