@@ -241,6 +241,20 @@ impl Page {
         self.press(By::Css(css)).await.with_context(|| format!("to click: {css}"))
     }
 
+    /// Clicks on an element as soon as there will be one: what is quickly over is over before a driver has found its button.
+    pub async fn click_when_there(&self, css: &str) -> Result<()> {
+        self.run(&format!(
+            "new MutationObserver((_, self) => {{
+                 const found = document.querySelector({});
+                 if (!found) return;
+                 self.disconnect();
+                 found.click();
+             }}).observe(document.body, {{ childList: true, subtree: true, attributes: true }});",
+            json!(css)
+        ))
+        .await
+    }
+
     /// Clicks on the button or tab with this text.
     pub async fn press_button(&self, text: &str) -> Result<()> {
         let path = format!("//*[self::button or @role='tab'][contains(normalize-space(.), '{text}')]");

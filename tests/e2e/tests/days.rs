@@ -328,9 +328,8 @@ async fn the_check_of_the_files_together_can_be_cancelled() -> Result<()> {
             }
         }
         page.open("").await?;
+        page.click_when_there("[data-set=checking] [data-action=cancel-set]").await?;
         page.begin(&files).await?;
-        page.until("[data-set=checking] [data-action=cancel-set]").await?;
-        page.click("[data-action=cancel-set]").await?;
         page.until("[data-set=ready] [data-action=again-set]").await?;
         ensure!(page.text(".verdict").await?.contains("the check was stopped"), "{}", page.text(".verdict").await?);
         page.until(&format!("[data-day='{TODAY}']:not([data-day-verdict=accepted])")).await?;

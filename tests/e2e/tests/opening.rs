@@ -186,10 +186,9 @@ async fn a_check_can_be_cancelled_and_says_that_it_is_incomplete() -> Result<()>
         let samples = Samples::new()?;
         let file = samples.file("2026-11-21_transactions_v1.csv", good("transactions", 800_000)?)?;
         page.open("").await?;
+        page.click_when_there("[data-action=cancel]").await?;
         page.begin(&[file]).await?;
-        page.until("[data-action=cancel]").await?;
-        page.click("[data-action=cancel]").await?;
-        page.ready().await?;
+        page.until("[data-phase=ready] [data-file]").await?;
         let file = page.file().await?;
         ensure!(file.verdict == "incomplete", "{file:?}");
         ensure!(page.text("main").await?.contains("the check was stopped"), "{}", page.text("main").await?);
