@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 use daybreak_engine::sample::SampleSet;
-use daybreak_schema::KINDS;
+use daybreak_schema::{KINDS, Kind};
 
 use super::{Files, Made};
 
@@ -29,30 +29,33 @@ impl Files {
             write(&folder, accounts).with_context(|| format!("cannot write to {}", folder.display()))?;
             fs::write(&done, "")?;
         }
-        let mut set = SampleSet::new(DAYS, accounts, 1);
         let mut made = Vec::new();
-        loop {
-            for kind in KINDS {
-                let path = folder.join(set.file_name(kind));
-                let bytes = fs::metadata(&path)?.len();
-                made.push(Made { path, bytes, records: None });
-            }
-            if !set.advance() {
-                return Ok((made, accounts));
-            }
-        }
+        each_file(accounts, |set, kind| {
+            let path = folder.join(set.file_name(kind));
+            let bytes = fs::metadata(&path)?.len();
+            made.push(Made { path, bytes, records: None });
+            Ok(())
+        })?;
+        Ok((made, accounts))
     }
 }
 
 fn write(folder: &Path, accounts: u64) -> Result<()> {
+    each_file(accounts, |set, kind| {
+        let mut out = BufWriter::new(File::create(folder.join(set.file_name(kind)))?);
+        for line in set.lines(kind) {
+            out.write_all(line.as_bytes())?;
+        }
+        Ok(out.flush()?)
+    })
+}
+
+/// Visits every file of the days, in their order.
+fn each_file(accounts: u64, mut visit: impl FnMut(&mut SampleSet, &'static Kind) -> Result<()>) -> Result<()> {
     let mut set = SampleSet::new(DAYS, accounts, 1);
     loop {
         for kind in KINDS {
-            let mut out = BufWriter::new(File::create(folder.join(set.file_name(kind)))?);
-            for line in set.lines(kind) {
-                out.write_all(line.as_bytes())?;
-            }
-            out.flush()?;
+            visit(&mut set, kind)?;
         }
         if !set.advance() {
             return Ok(());

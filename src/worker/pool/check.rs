@@ -96,16 +96,15 @@ impl Lead<'_> {
             self.check_ranges(vec![range], |_, piece| redone.set(Some(piece))).await?;
             gatherer.take_redone(redone.into_inner());
         }
-        let why = if self.lost.get() { LOST } else { STOPPED };
         let is_whole = gatherer.is_whole();
         let Gatherer { mut joiner, shares, .. } = gatherer;
         if !is_whole {
             let bytes = joiner.reached();
-            return Ok(Some(joiner.stop(bytes, why)));
+            return Ok(Some(joiner.stop(bytes, self.why_not_whole())));
         }
         match self.repeated(shares).await? {
             Some(repeated) => repeated.into_iter().for_each(|hashes| joiner.push_repeated(hashes)),
-            None => joiner.skip("which keys repeat", if self.lost.get() { LOST } else { STOPPED }),
+            None => joiner.skip("which keys repeat", self.why_not_whole()),
         }
         let mut ended = joiner.end(size_of(file));
         loop {
@@ -114,6 +113,11 @@ impl Lead<'_> {
                 Ended::Again(again) => self.look_again(*again).await?,
             }
         }
+    }
+
+    /// Why something is left undone.
+    fn why_not_whole(&self) -> &'static str {
+        if self.lost.get() { LOST } else { STOPPED }
     }
 
     /// Cuts the file at borders between lines.
@@ -171,10 +175,7 @@ impl Lead<'_> {
             };
             match part {
                 Some(part) if self.order.get() == Order::Go => again.join(part),
-                _ => {
-                    let why = if self.lost.get() { LOST } else { STOPPED };
-                    return Ok(Ended::Done(Box::new(again.stop(why))));
-                }
+                _ => return Ok(Ended::Done(Box::new(again.stop(self.why_not_whole())))),
             }
         }
         Ok(again.end())

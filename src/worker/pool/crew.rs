@@ -75,8 +75,8 @@ impl Crew {
                 *place.borrow_mut() = Some(helper);
             }
         }
-        if let Some(helper) = self.helpers.first().and_then(|first| first.try_borrow().ok())
-            && let Some(helper) = helper.as_ref()
+        if let Some(place) = self.helpers.first()
+            && let Some(helper) = place.borrow().as_ref()
         {
             // One that is gone needs no rehearsal.
             let _ = helper.worker.post_message(&Array::of1(&to_js(&Task::Rehearse)));
