@@ -35,6 +35,15 @@ impl RowIndex {
         }
     }
 
+    /// Which of the next `count` records behind so many are to be noted, by their number among these, from 0.
+    pub(crate) fn due(&self, before: u64, count: usize) -> impl Iterator<Item = usize> + use<> {
+        let first = match self.stretches.last() {
+            Some(stretch) => (before - stretch.before).next_multiple_of(STRIDE) - (before - stretch.before),
+            None => 0,
+        };
+        (first as usize..count).step_by(STRIDE as usize)
+    }
+
     /// Takes over the index of records further on in the file.
     pub(crate) fn append(&mut self, later: Self, shift: Shift) {
         self.stretches.extend(later.stretches.into_iter().map(|mut stretch| {

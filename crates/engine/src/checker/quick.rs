@@ -3,7 +3,7 @@
 use super::body::{Body, Work};
 use super::keys::each_hash_of_clean;
 use super::outcome::LineEnding;
-use crate::fast::Clean;
+use crate::fast::{Row, Run};
 use crate::place::Place;
 use crate::sink::Sink;
 
@@ -21,10 +21,11 @@ impl Body {
         let mut row = 0;
         while row < rows {
             row += self.take_clean_run(row, origin);
-            let Some(fast) = &self.fast else { break };
+            let Some(next) = self.fast.as_ref().and_then(|fast| fast.rows().get(row)).map(|row| row.next) else {
+                break;
+            };
             // Quotes can make a record longer than its row, and a lone carriage return shorter.
-            let (_, next) = fast.row(row);
-            while self.lexer.place().byte - origin < next as u64 {
+            while self.lexer.place().byte - origin < u64::from(next) {
                 if !self.read_plainly(sink) {
                     return false;
                 }
@@ -38,51 +39,50 @@ impl Body {
     fn take_clean_run(&mut self, first: usize, origin: u64) -> usize {
         let (Some(fast), Some(rest)) = (&self.fast, self.lexer.rest()) else { return 0 };
         let here = self.lexer.place();
-        let base = (here.byte - origin) as usize;
-        if fast.row(first).0 != base {
+        if fast.rows().get(first).is_none_or(|row| origin + u64::from(row.start) != here.byte) {
             return 0;
         }
-        let mut place = here;
-        let mut row = first;
-        while let Some(clean) = fast.clean(row).filter(|clean| self.work.ends_as_known(clean)) {
-            if place.byte >= self.bound {
-                break;
-            }
-            self.work.take_clean(&clean, place, |field| {
-                let (start, end) = field.map_or((clean.start, clean.end), |field| fast.field(row, field));
-                rest.get(start - base..end - base).unwrap_or(&[])
-            });
-            place.byte += (clean.next - clean.start) as u64;
-            place.line += 1;
-            row += 1;
-        }
-        self.lexer.pass_over((place.byte - here.byte) as usize, place.line - here.line);
-        row - first
+        // There is nothing to note about a line that ends as lines before it have ended.
+        let endings = &self.work.gathered.endings;
+        let (knows_lf, knows_crlf) = (endings.has(LineEnding::Lf), endings.has(LineEnding::CrLf));
+        let bound = self.bound;
+        let run = fast.run(first, rest, |row| {
+            let is_known = if row.next - row.end == 1 { knows_lf } else { knows_crlf };
+            is_known && origin + u64::from(row.start) < bound
+        });
+        self.work.take_clean(&run, here);
+        let count = run.rows().len();
+        let end = run.rows().last().map_or(here.byte, |row| origin + u64::from(row.next));
+        self.lexer.pass_over((end - here.byte) as usize, count as u64);
+        count
     }
 }
 
 impl Work {
-    /// Whether a clean record ends as lines before it have ended, so that there is nothing to note.
-    fn ends_as_known(&self, clean: &Clean) -> bool {
-        let ending = if clean.next - clean.end == 1 { LineEnding::Lf } else { LineEnding::CrLf };
-        self.gathered.endings.has(ending)
-    }
-
-    /// Takes a record about which there is nothing to say. `raw` gives its fields, quotes included, and without one the
-    /// whole record.
-    fn take_clean<'a>(&mut self, clean: &Clean, place: Place, raw: impl Fn(Option<usize>) -> &'a [u8]) {
+    /// Takes records about which there is nothing to say, the first of them from here.
+    #[inline(never)]
+    fn take_clean(&mut self, run: &Run<'_>, here: Place) {
         let (Some(plan), gathered) = (self.opened.plan(), &mut self.gathered) else { return };
-        gathered.records += 1;
-        if clean.quoted && !gathered.quoted {
-            gathered.quoted = plan.fields.iter().any(|planned| raw(Some(planned.field)).starts_with(b"\""));
+        let rows = run.rows();
+        let Some(from) = rows.first().map(|row| row.start) else { return };
+        let has_quotes = |row: &Row| {
+            row.quoted && plan.fields.iter().any(|planned| run.raw(row, Some(planned.field)).starts_with(b"\""))
+        };
+        gathered.quoted = gathered.quoted || rows.iter().any(has_quotes);
+        for number in gathered.index.due(gathered.records, rows.len()) {
+            if let Some(row) = rows.get(number) {
+                gathered.index.note(Place {
+                    byte: here.byte + u64::from(row.start - from),
+                    line: here.line + number as u64,
+                    record: gathered.records + number as u64 + 1,
+                });
+            }
         }
-        gathered.index.note(Place { record: gathered.records, ..place });
-        each_hash_of_clean(&plan.keys, raw, |hash| gathered.hashes.push(hash));
-        if let Some(moment) = clean.effective_at {
-            gathered.moments.effective_at(moment);
+        gathered.records += rows.len() as u64;
+        for row in rows {
+            each_hash_of_clean(&plan.keys, |field| run.raw(row, field), |hash| gathered.hashes.push(hash));
         }
-        if let Some(moment) = clean.generated_at {
-            gathered.moments.generated_at(moment);
-        }
+        gathered.moments.all_effective_at(run.effective_at());
+        gathered.moments.all_generated_at(run.generated_at());
     }
 }

@@ -56,6 +56,15 @@ impl DayCounts {
         }
     }
 
+    /// The same as adding each of so many moments, of which these are the first and the last.
+    fn add_all(&mut self, instants: impl Iterator<Item = i64>, (first, last): (i64, i64), count: u64) {
+        match self.days.get_mut(self.last) {
+            // Moments between two of one day are of that day.
+            Some(entry) if entry.holds(first) && entry.holds(last) => entry.count += count,
+            _ => instants.for_each(|instant| self.add(instant)),
+        }
+    }
+
     fn add_to_another(&mut self, instant: i64) {
         match self.days.iter().position(|entry| entry.holds(instant)) {
             Some(known) => self.last = known,
@@ -142,12 +151,36 @@ impl Moments {
         self.generated.add(instant);
     }
 
+    /// Adds the moments of several records.
+    pub(crate) fn all_effective_at(&mut self, instants: impl Iterator<Item = i64> + Clone) {
+        add_all(&mut self.effective_days, &mut self.effective, instants);
+    }
+
+    /// The same of when they were written.
+    pub(crate) fn all_generated_at(&mut self, instants: impl Iterator<Item = i64> + Clone) {
+        add_all(&mut self.generated_days, &mut self.generated, instants);
+    }
+
     /// Takes over the moments of records further on in the file.
     pub(crate) fn append(&mut self, later: Self) {
         self.effective_days.append(later.effective_days);
         self.generated_days.append(later.generated_days);
         self.effective.append(&later.effective);
         self.generated.append(&later.generated);
+    }
+}
+
+fn add_all(days: &mut DayCounts, extent: &mut Extent, instants: impl Iterator<Item = i64> + Clone) {
+    let (mut first, mut last, mut count) = (i64::MAX, i64::MIN, 0);
+    for instant in instants.clone() {
+        first = first.min(instant);
+        last = last.max(instant);
+        count += 1;
+    }
+    if count > 0 {
+        days.add_all(instants, (first, last), count);
+        extent.add(first);
+        extent.add(last);
     }
 }
 

@@ -6,6 +6,9 @@
 /// How many bytes a block has: as many as a mask has bits.
 pub(super) const BLOCK: usize = 64;
 
+/// How many bytes of an ID are looked at together.
+pub(super) const LANES: usize = 16;
+
 /// What stands where in a block.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Masks {
@@ -22,7 +25,7 @@ pub(super) struct Masks {
 mod with_simd {
     use wide::{i8x16, u32x8};
 
-    use super::{BLOCK, Masks};
+    use super::{BLOCK, LANES, Masks};
 
     type Lanes = [i8x16; 4];
 
@@ -62,6 +65,20 @@ mod with_simd {
         u64::from(!one_more.simd_eq(u32x8::new(*numbers)).to_bitmask() & 0xff)
     }
 
+    /// Whether some characters of ASCII are letters, digits, `_`, `-` and `.`.
+    #[inline]
+    pub(in crate::fast) fn are_of_id(text: &[u8; LANES]) -> bool {
+        let text = i8x16::new(text.map(u8::cast_signed));
+        let of = |byte: u8| i8x16::splat(byte.cast_signed());
+        // Lanes wrap around, so that what is below the first comes out above the last.
+        let between =
+            |text: i8x16, first: u8, last: u8| (text - of(first) + of(0x80)).simd_lt(of(last - first + 1) + of(0x80));
+        // Capitals are told as small letters.
+        let letters = between(text | of(0x20), b'a', b'z');
+        let others = between(text, b'0', b'9') | between(text, b'-', b'.') | text.simd_eq(of(b'_'));
+        (letters | others).all()
+    }
+
     pub(in crate::fast) fn equal_to(block: &[u8; BLOCK], byte: u8) -> u64 {
         let byte = i8x16::splat(byte.cast_signed());
         bits(lanes(block), |lane| lane.simd_eq(byte))
@@ -77,7 +94,7 @@ mod with_simd {
     ))
 ))]
 mod without_simd {
-    use super::{BLOCK, Masks};
+    use super::{BLOCK, LANES, Masks};
 
     const ONES: u64 = 0x0101_0101_0101_0101;
     const LOW: u64 = 0x7f * ONES;
@@ -116,6 +133,19 @@ mod without_simd {
         pairs.fold(0, |bits, (at, (before, number))| bits | u64::from(before.wrapping_add(1) != *number) << at)
     }
 
+    pub(in crate::fast) fn are_of_id(text: &[u8; LANES]) -> bool {
+        const HIGH: u64 = ONES << 7;
+        let (words, _) = text.as_chunks::<8>();
+        words.iter().map(|word| u64::from_le_bytes(*word)).all(|text| {
+            let between = |text: u64, first: u8, last: u8| {
+                (text + ONES * u64::from(0x80 - first)) & !(text + ONES * u64::from(0x7f - last))
+            };
+            let letters = between(text | (ONES * 0x20), b'a', b'z');
+            let others = between(text, b'0', b'9') | between(text, b'-', b'.') | between(text, b'_', b'_');
+            (letters | others) & HIGH == HIGH
+        })
+    }
+
     pub(in crate::fast) fn equal_to(block: &[u8; BLOCK], byte: u8) -> u64 {
         bits(block, |word| zeros(word ^ (u64::from(byte) * ONES)))
     }
@@ -126,13 +156,13 @@ mod without_simd {
     target_feature = "sse2",
     all(target_feature = "neon", target_arch = "aarch64")
 ))]
-pub(super) use with_simd::{equal_to, gaps, masks};
+pub(super) use with_simd::{are_of_id, equal_to, gaps, masks};
 #[cfg(not(any(
     target_feature = "simd128",
     target_feature = "sse2",
     all(target_feature = "neon", target_arch = "aarch64")
 )))]
-pub(super) use without_simd::{equal_to, gaps, masks};
+pub(super) use without_simd::{are_of_id, equal_to, gaps, masks};
 
 #[cfg(test)]
 mod tests {
@@ -140,7 +170,7 @@ mod tests {
 
     use proptest::prelude::*;
 
-    use super::{BLOCK, Masks, equal_to, gaps, masks, without_simd};
+    use super::{BLOCK, LANES, Masks, are_of_id, equal_to, gaps, masks, without_simd};
 
     /// The same questions, asked byte by byte.
     fn plainly(block: &[u8; BLOCK], delimiter: u8) -> Masks {
@@ -173,6 +203,9 @@ mod tests {
             let [a, b] = [0, 8].map(|at| std::array::from_fn(|step| u32::from(block[at + step]) / 64));
             prop_assert_eq!(gaps(&a, &b), without_simd::gaps(&a, &b));
             prop_assert_eq!(equal_to(&block, delimiter), without_simd::equal_to(&block, delimiter));
+            // As good as none of them are of an ID unless most of each are put there.
+            let ascii: [u8; LANES] = std::array::from_fn(|at| if block[at] < 0xf0 { b"a_Z.9-"[at % 6] } else { block[at] & 0x7f });
+            prop_assert_eq!(are_of_id(&ascii), without_simd::are_of_id(&ascii));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The texts of a column that were found to be right before: files repeat few statuses, types and currencies many times.
 
-use super::classes::{MOST_CLASSES, OTHER};
+use super::combinations::{MOST_CLASSES, OTHER};
 
 /// The longest text that is remembered.
 const LONGEST: usize = 32;
@@ -24,32 +24,24 @@ struct Slot {
 pub(super) struct Memo {
     slots: Box<[Slot]>,
     known: u8,
-    /// The short text seen last: many columns hold one nearly throughout.
-    last: (u64, usize, u8),
 }
 
 impl Default for Memo {
     fn default() -> Self {
-        Self { slots: vec![Slot::default(); SLOTS].into_boxed_slice(), known: 0, last: (0, usize::MAX, 0) }
+        Self { slots: vec![Slot::default(); SLOTS].into_boxed_slice(), known: 0 }
     }
 }
 
 impl Memo {
     /// The class of a text that is not empty; `None` when it is not known.
     #[inline]
-    pub(super) fn class_of(&mut self, bytes: &[u8], start: usize, end: usize) -> Option<u8> {
+    pub(super) fn class_of(&self, bytes: &[u8], start: usize, end: usize) -> Option<u8> {
         let length = end.checked_sub(start)?;
         match bytes.get(start..).and_then(|rest| rest.first_chunk::<8>()) {
             // The most of them are short: one word is all there is to compare.
             Some(word) if length <= 8 => {
                 let word = u64::from_le_bytes(*word) & (u64::MAX >> (64 - 8 * length.max(1)));
-                if self.last.0 == word && self.last.1 == length {
-                    return Some(self.last.2);
-                }
-                let is_it = |slot: &Slot| usize::from(slot.length) == length && slot.words[0] == word;
-                let class = self.find(hash(word, length), is_it)?;
-                self.last = (word, length, class);
-                Some(class)
+                self.find(hash(word, length), |slot| slot.words[0] == word && usize::from(slot.length) == length)
             }
             _ => self.class_of_long(bytes.get(start..end)?),
         }
@@ -114,13 +106,13 @@ fn hash(mixed: u64, length: usize) -> usize {
 }
 
 fn words(text: &[u8]) -> Words {
-    let mut padded = [0_u8; LONGEST];
-    for (slot, byte) in padded.iter_mut().zip(text) {
+    let (eights, rest) = text.as_chunks::<8>();
+    let mut last = [0; 8];
+    for (slot, byte) in last.iter_mut().zip(rest) {
         *slot = *byte;
     }
-    let (words, _) = padded.as_chunks::<8>();
     let mut read = Words::default();
-    for (slot, word) in read.iter_mut().zip(words) {
+    for (slot, word) in read.iter_mut().zip(eights.iter().chain([&last])) {
         *slot = u64::from_le_bytes(*word);
     }
     read

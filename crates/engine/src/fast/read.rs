@@ -1,7 +1,7 @@
 //! Reads numbers and moments that are written in the usual way; all others are left to the plain reading.
 
 use crate::decimal::Decimal;
-use crate::values::{Days, instant, same};
+use crate::values::{Days, instant};
 
 /// So many digits fit without asking.
 const MOST_DIGITS: usize = 18;
@@ -95,37 +95,37 @@ fn long(text: &[u8]) -> Option<(i64, usize)> {
 #[derive(Debug, Default)]
 pub(super) struct Moments {
     days: Days,
-    last: Option<Last>,
+    /// A date and an offset as they were written, and the moment at which that day begins there.
+    last: Option<(Frame, i64)>,
 }
 
-/// A date and an offset as they were written, and the moment at which that day begins there.
+/// What stands around the time of day in `2026-11-20T09:30:00-06:00`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Last {
-    date: [u8; 10],
-    zone: [u8; 6],
-    midnight: i64,
+struct Frame {
+    /// Up to the `T`.
+    date: (u64, u64),
+    /// The offset.
+    zone: (u64, u8),
 }
 
 impl Moments {
     /// Seconds since 1970 of `2026-11-20T09:30:00-06:00`, and of whatever else RFC 3339 allows.
     #[inline]
     pub(super) fn instant(&mut self, text: &[u8]) -> Option<i64> {
-        let Ok(usual) = <&[u8; 25]>::try_from(text) else { return instant(text, &mut self.days) };
-        let (date, rest) = usual.split_first_chunk::<10>()?;
-        let (&[b'T', ref clock @ ..], zone) = rest.split_first_chunk::<9>()? else {
+        let Some((frame, clock)) = <&[u8; 25]>::try_from(text).ok().and_then(split) else {
             return instant(text, &mut self.days);
         };
-        let (Some(time), Some(zone)) = (time_of_day(*clock), zone.first_chunk::<6>()) else {
-            return instant(text, &mut self.days);
-        };
-        if let Some(last) = &self.last
-            && same(&last.date, date)
-            && last.zone == *zone
-        {
-            return Some(last.midnight + time);
+        match (time_of_day(clock), self.last) {
+            (Some(time), Some((known, midnight))) if known == frame => Some(midnight + time),
+            (time, _) => self.instant_of_another(text, frame, time),
         }
+    }
+
+    fn instant_of_another(&mut self, text: &[u8], frame: Frame, time: Option<i64>) -> Option<i64> {
         let read = instant(text, &mut self.days)?;
-        self.last = Some(Last { date: *date, zone: *zone, midnight: read - time });
+        if let Some(time) = time {
+            self.last = Some((frame, read - time));
+        }
         Some(read)
     }
 
@@ -136,12 +136,22 @@ impl Moments {
     }
 }
 
-/// Seconds since midnight of `09:30:00`; `None` for what no clock shows.
+/// Takes the time of day out of a moment: the eight bytes behind the first eleven.
 #[inline]
-fn time_of_day(clock: [u8; 8]) -> Option<i64> {
+fn split(text: &[u8; 25]) -> Option<(Frame, u64)> {
+    const DATE: u64 = 0x00ff_ffff;
+    let (words, &[last]) = text.as_chunks::<8>() else { return None };
+    let &[a, b, c] = words else { return None };
+    let [a, b, c] = [a, b, c].map(u64::from_le_bytes);
+    Some((Frame { date: (a, b & DATE), zone: (c >> 24, last) }, b >> 24 | c << 40))
+}
+
+/// Seconds since midnight of `09:30:00`, a text of eight bytes; `None` for what no clock shows.
+#[inline]
+fn time_of_day(clock: u64) -> Option<i64> {
     const SHAPE: u64 = u64::from_le_bytes(*b"00:00:00");
     // Digits differ from the shape in their low four bits only, and colons not at all.
-    let digits = u64::from_le_bytes(clock) ^ SHAPE;
+    let digits = clock ^ SHAPE;
     if digits & 0xf0f0_fff0_f0ff_f0f0 != 0 {
         return None;
     }
@@ -149,8 +159,10 @@ fn time_of_day(clock: [u8; 8]) -> Option<i64> {
     if (digits + 0x0606_0006_0600_0606) & 0x1010_0010_1000_1010 != 0 {
         return None;
     }
-    let at = |place: u32| (digits >> (8 * place) & 0xf).cast_signed();
-    let (hour, minute, second) = (at(0) * 10 + at(1), at(3) * 10 + at(4), at(6) * 10 + at(7));
+    // Each pair of digits is joined in the byte of its first.
+    let pairs = digits * 10 + (digits >> 8);
+    let at = |place: u32| (pairs >> (8 * place) & 0xff).cast_signed();
+    let (hour, minute, second) = (at(0), at(3), at(6));
     (hour < 24 && minute < 60 && second < 60).then_some(hour * 3600 + minute * 60 + second)
 }
 

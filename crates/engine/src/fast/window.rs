@@ -1,45 +1,50 @@
 //! The structure of a window of bytes: its rows and where their fields end.
 //!
-//! A row is what stands between two line feeds. It is a record unless a quoted field goes on behind its end; then, and
-//! wherever else anything is unusual, the row is marked as doubtful and what is said of it here does not matter.
+//! A row is what stands between two line feeds. It is a record unless a quoted field goes on behind its end. A row with
+//! anything unusual in it is left to the plain check; the others are candidates, and of them it is noted, in one grid
+//! without gaps, where each field ends: so a column is read by walking through the grid in equal steps.
 
-use std::num::NonZeroU64;
-
-use super::classes::Node;
+use super::combinations::Signature;
 use super::masks::{BLOCK, equal_to, gaps, masks};
+use super::positions::Positions;
 
 /// A row of a window.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Row {
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Row {
     /// Its first byte, from the window's start.
-    pub(super) start: u32,
+    pub(crate) start: u32,
     /// The byte behind its last field: where its line ending starts.
-    pub(super) end: u32,
+    pub(crate) end: u32,
     /// The byte behind its line ending.
-    pub(super) next: u32,
-    /// The position of its first field's end among those of the window.
-    first: u32,
-    /// Which of its fields are filled, see [`filled_bit`]; none of a row that is doubtful.
-    pub(super) filled: u64,
-    /// Where it stands in the tree of classes.
-    pub(super) node: Node,
-    /// Whether it must be looked at closely.
-    pub(super) doubtful: bool,
+    pub(crate) next: u32,
     /// Whether there are quotes in it.
-    pub(super) quoted: bool,
+    pub(crate) quoted: bool,
+    /// Whether the plain check would find nothing in it.
+    pub(crate) clean: bool,
+    /// Its number among the candidates of its group, if it is one.
+    pub(super) number: u32,
 }
 
-impl Row {
-    /// Leaves the row to the plain check.
-    #[inline]
-    pub(super) fn doubt(&mut self) {
-        self.doubtful = true;
-        self.filled = 0;
-    }
+/// A row that may be clean.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Candidate {
+    /// Its number among all rows.
+    pub(super) row: u32,
+    /// The byte behind its last field.
+    pub(super) end: u32,
+    /// Whether it must be looked at closely after all.
+    pub(super) doubtful: bool,
+    /// Which of its fields are filled, see [`filled_bit`].
+    pub(super) filled: u64,
+    /// Of what classes its cells are.
+    pub(super) signature: Signature,
 }
 
 /// The last bit stands for all fields that have none of their own, and is always set.
 const SHARED: usize = 63;
+
+/// The bit of all fields that have none of their own.
+pub(super) const SHARED_BIT: u64 = 1 << SHARED;
 
 /// The bit that tells whether a field is filled.
 pub(super) const fn filled_bit(field: usize) -> u64 {
@@ -50,18 +55,31 @@ pub(super) const fn filled_bit(field: usize) -> u64 {
 #[derive(Debug, Default)]
 pub(super) struct Window {
     pub(super) rows: Vec<Row>,
-    pub(super) structure: Structure,
+    /// The candidates without quotes.
+    pub(super) plain: Group,
+    /// Those with quotes: apart, so that nobody asks for quotes in the others.
+    pub(super) quoted: Group,
     line_feeds: Positions,
     quotes: Positions,
     /// Where anything else unusual stands, in order.
     unusual: Positions,
-    /// Where the fields of rows with quotes end.
+    /// Where the fields of a row with quotes end.
     quoted_ends: Vec<u32>,
 }
 
-/// Where the fields of a window end.
+/// Candidates, and where their fields end.
 #[derive(Debug, Default)]
-pub(super) struct Structure {
+pub(super) struct Group {
+    /// Whether they have quotes.
+    pub(super) is_quoted: bool,
+    pub(super) candidates: Vec<Candidate>,
+    pub(super) grid: Grid,
+}
+
+/// Where the fields of candidates end: of each as many positions as a row has fields, and before them the one that stands
+/// before its first byte.
+#[derive(Debug, Default)]
+pub(super) struct Grid {
     ends: Positions,
     /// How many fields a row has.
     width: usize,
@@ -79,14 +97,12 @@ struct Carry {
 }
 
 impl Window {
-    /// Finds the rows of some bytes that begin with a record; one that is not complete is left out. A row is doubtful unless
-    /// it has `width` fields and nothing unusual in it: no bytes outside of ASCII, no control characters, no space at
-    /// the edge of a cell, and no quote without its second.
+    /// Finds the rows of some bytes that begin with a record; one that is not complete is left out. A row is a candidate if
+    /// it has `width` fields, more than one, and nothing unusual in it: no bytes outside of ASCII, no control characters,
+    /// no space at the edge of a cell, and no quote without its second.
     pub(super) fn read(&mut self, bytes: &[u8], delimiter: u8, width: usize) {
-        self.structure.width = width;
-        self.structure.ends.clear();
-        // What stands before the first row ends there.
-        self.structure.ends.push(u32::MAX);
+        self.plain.clear(width, false);
+        self.quoted.clear(width, true);
         self.line_feeds.clear();
         self.quotes.clear();
         self.unusual.clear();
@@ -107,10 +123,8 @@ impl Window {
 
     fn read_block(&mut self, block: &[u8; BLOCK], base: usize, delimiter: u8, carry: &mut Carry) {
         let masks = masks(block, delimiter);
-        self.structure.ends.push_bits(masks.structural, base);
-        if masks.line_feeds != 0 {
-            self.line_feeds.push_bits(masks.line_feeds, base);
-        }
+        self.plain.grid.ends.push_bits::<12>(masks.structural, base);
+        self.line_feeds.push_bits::<1>(masks.line_feeds, base);
         let unusual = masks.unusual & !masks.line_feeds;
         if unusual != 0 || carry.space || carry.carriage_return {
             let spaces = equal_to(block, b' ');
@@ -125,63 +139,114 @@ impl Window {
             // It counted as unusual only because it stands between a space and a quote.
             let plain = equal_to(block, b'!');
             let quotes = equal_to(block, b'"');
-            self.quotes.push_bits(quotes, base);
+            self.quotes.push_bits::<1>(quotes, base);
             let found = unusual & !spaces & !returns & !quotes & !plain | at_edge | lone_returns | u64::from(left_open);
-            self.unusual.push_bits(found, base);
+            self.unusual.push_bits::<1>(found, base);
             carry.space = spaces >> (BLOCK - 1) == 1;
             carry.carriage_return = returns >> (BLOCK - 1) == 1;
         }
         carry.structural = masks.structural >> (BLOCK - 1) == 1;
     }
 
+    #[inline(never)]
     fn find_rows(&mut self, bytes: &[u8]) {
-        self.rows.clear();
-        self.quoted_ends.clear();
-        let Structure { ends, width } = &self.structure;
-        let ends = ends.as_slice();
-        let (mut start, mut first) = (0_u32, 1_usize);
-        let mut unusual = self.unusual.as_slice().iter().copied().peekable();
-        let mut quotes = self.quotes.as_slice().iter().copied().peekable();
-        for &line_feed in self.line_feeds.as_slice() {
+        let Self { rows, plain, quoted, line_feeds, quotes, unusual, quoted_ends } = self;
+        rows.clear();
+        let width = plain.grid.width;
+        let ends = &mut plain.grid.ends;
+        // Fields are looked at eight at a time, and the last row is given as much as any.
+        ends.make_room(BLOCK + width);
+        let mut start = 0_u32;
+        // Where the ends of the row's fields stand, and where those of the next candidate are kept: the same until the first
+        // row that is none.
+        let (mut from, mut to) = (1_usize, 1_usize);
+        let mut unusual = unusual.as_slice().iter().copied().peekable();
+        let mut quotes = quotes.as_slice().iter().copied().peekable();
+        for &line_feed in line_feeds.as_slice() {
             let has_return = line_feed > start && bytes.get(line_feed as usize - 1) == Some(&b'\r');
             let end = line_feed - u32::from(has_return);
-            let mut row = Row { start, end, next: line_feed + 1, first: first as u32, ..Row::default() };
-            let last = first + width - 1;
-            let mut regular = ends.get(last) == Some(&line_feed);
-            let next = if regular {
-                last + 1
-            } else {
-                // Positions are in order, so the rest is searched from here.
-                first + ends.get(first..).unwrap_or(&[]).partition_point(|&at| at <= line_feed)
-            };
+            let mut row = Row { start, end, next: line_feed + 1, quoted: false, clean: false, number: 0 };
             while quotes.next_if(|&at| at <= line_feed).is_some() {
                 row.quoted = true;
             }
-            if row.quoted {
-                // Delimiters within quotes end no field.
-                let found = ends.get(first..next).unwrap_or(&[]);
-                self.quoted_ends.push(start.wrapping_sub(1));
-                row.first = (ends.len() + self.quoted_ends.len()) as u32;
-                regular = fields_with_quotes(bytes, start, found, &mut self.quoted_ends) == Some(*width);
+            let mut is_usual = end != start && width > 1;
+            while unusual.next_if(|&at| at <= line_feed).is_some() {
+                is_usual = false;
             }
-            let is_usual = unusual.next_if(|&at| at <= line_feed).is_none();
-            while unusual.next_if(|&at| at <= line_feed).is_some() {}
-            row.doubtful = !regular || !is_usual || end == start;
-            self.rows.push(row);
-            first = next;
+            let is_regular = ends.as_slice().get(from + width - 1) == Some(&line_feed);
+            let next = if is_regular {
+                from + width
+            } else {
+                // Positions are in order, so the rest is searched from here.
+                from + ends.as_slice().get(from..).unwrap_or(&[]).partition_point(|&at| at <= line_feed)
+            };
+            if is_usual && row.quoted {
+                // Delimiters within quotes end no field.
+                quoted_ends.clear();
+                let found = ends.as_slice().get(from..next).unwrap_or(&[]);
+                if fields_with_quotes(bytes, start, found, quoted_ends) == Some(width) {
+                    row.number = quoted.candidates.len() as u32;
+                    quoted.add(row, rows.len(), quoted_ends);
+                }
+            } else if is_usual && is_regular {
+                if from != to {
+                    ends.copy_back(from, to, width);
+                }
+                // Where the candidate before this one ends is kept with it: here another row may stand between them.
+                ends.put(to - 1, start.wrapping_sub(1));
+                let filled = filled(ends.room.get(to - 1..).unwrap_or(&[]), width, row);
+                row.number = plain.candidates.len() as u32;
+                plain.candidates.push(Candidate::new(row, rows.len(), filled));
+                to += width;
+            }
+            rows.push(row);
+            from = next;
             start = line_feed + 1;
-        }
-        self.structure.ends.extend(&self.quoted_ends);
-        let structure = &self.structure;
-        for row in self.rows.iter_mut().filter(|row| !row.doubtful) {
-            row.filled = structure.filled(row);
         }
     }
 }
 
-/// Which fields of a row are filled. `ends` has where the field before the first ends, then where each does, and more.
+impl Window {
+    /// Where a field of a candidate's row lies.
+    #[inline]
+    pub(super) fn cell(&self, row: &Row, field: usize) -> (usize, usize) {
+        (if row.quoted { &self.quoted } else { &self.plain }).grid.bounds_of(row.number as usize, row.end, field)
+    }
+}
+
+impl Group {
+    fn clear(&mut self, width: usize, is_quoted: bool) {
+        self.is_quoted = is_quoted;
+        self.candidates.clear();
+        self.grid.width = width;
+        self.grid.ends.clear();
+        // What stands before the first row ends there.
+        self.grid.ends.push(u32::MAX);
+    }
+
+    /// Adds a row. `ends` has where its fields end.
+    fn add(&mut self, row: Row, number: usize, ends: &[u32]) {
+        let Grid { ends: all, width } = &mut self.grid;
+        let before = all.count - 1;
+        all.put(before, row.start.wrapping_sub(1));
+        all.make_room(ends.len() * 2 + BLOCK);
+        for &end in ends {
+            all.push(end);
+        }
+        self.candidates.push(Candidate::new(row, number, filled(all.room.get(before..).unwrap_or(&[]), *width, row)));
+    }
+}
+
+impl Candidate {
+    fn new(row: Row, number: usize, filled: u64) -> Self {
+        let Row { end, .. } = row;
+        Self { row: number as u32, end, doubtful: false, filled, signature: Signature::default() }
+    }
+}
+
+/// Which fields of a row are filled. `ends` has what stands before the row, then where each field ends, and more.
 #[inline]
-fn filled(ends: &[u32], width: usize) -> u64 {
+fn filled(ends: &[u32], width: usize, row: Row) -> u64 {
     let own = width.min(SHARED);
     let mut filled = 0;
     for field in (0..own).step_by(8) {
@@ -189,7 +254,13 @@ fn filled(ends: &[u32], width: usize) -> u64 {
         let (Some(before), Some(ends)) = (nine.first_chunk(), nine.last_chunk()) else { continue };
         filled |= gaps(before, ends) << field;
     }
-    filled & (filled_bit(own) - 1) | 1 << SHARED
+    filled = filled & (filled_bit(own) - 1) | SHARED_BIT;
+    // A carriage return at the end of the line is no content.
+    let has_return = row.end + 1 != row.next;
+    if has_return && width <= SHARED && ends.get(width - 1).is_some_and(|before| before.wrapping_add(1) == row.end) {
+        filled &= !filled_bit(width - 1);
+    }
+    filled
 }
 
 /// Appends where the fields of a row with quotes end, and says how many they are. `ends` has every delimiter of the row and
@@ -225,96 +296,41 @@ fn closing_quote(text: &[u8]) -> Option<usize> {
     }
 }
 
-impl Structure {
-    /// Which fields of a row are filled.
+impl Grid {
+    /// Of each candidate, what stands before a field and where it ends. Of the last field the latter is not told: see
+    /// [`Candidate::end`].
     #[inline]
-    fn filled(&self, row: &Row) -> u64 {
-        let first = row.first as usize - 1;
-        // There is room behind the last, so that eight can be read from any of them on.
-        let ends = self.ends.room.get(first..first + self.width + BLOCK / 8).unwrap_or(&[]);
-        let filled = filled(ends, self.width);
-        // A carriage return at the end of the line is no content.
-        let has_return = row.end + 1 != row.next;
-        if has_return && self.width <= SHARED && self.cell(row, self.width - 1).0 == row.end as usize {
-            return filled & !filled_bit(self.width - 1);
-        }
-        filled
+    pub(super) fn bounds(&self, field: usize) -> impl Iterator<Item = [u32; 2]> {
+        let ends = self.ends.room.get(field..).unwrap_or(&[]);
+        ends.chunks_exact(self.width.max(2)).map(|cells| match cells {
+            &[before, end, ..] => [before, end],
+            _ => [0; 2],
+        })
     }
 
-    /// Where a field of a row that is not doubtful lies in the window.
+    /// Where a field of a candidate lies in the window.
     #[inline]
-    pub(super) fn cell(&self, row: &Row, field: usize) -> (usize, usize) {
-        let before = row.first as usize + field - 1;
-        let Some(&[before, end]) = self.ends.room.get(before..).and_then(|ends| ends.first_chunk::<2>()) else {
-            return (0, 0);
-        };
-        let end = if field + 1 == self.width { row.end } else { end };
-        (before.wrapping_add(1) as usize, end as usize)
+    pub(super) fn cell(&self, number: usize, candidate: &Candidate, field: usize) -> (usize, usize) {
+        self.bounds_of(number, candidate.end, field)
     }
 
-    /// The same without the quotes around it, if there are any.
     #[inline]
-    pub(super) fn text(&self, bytes: &[u8], row: &Row, field: usize) -> (usize, usize) {
-        let (start, end) = self.cell(row, field);
-        if row.quoted { within_quotes(bytes, start, end) } else { (start, end) }
+    fn bounds_of(&self, number: usize, end_of_row: u32, field: usize) -> (usize, usize) {
+        let at = number * self.width + field;
+        let Some(&[before, end]) = self.ends.room.get(at..).and_then(|ends| ends.first_chunk()) else { return (0, 0) };
+        (before.wrapping_add(1) as usize, if self.is_last(field) { end_of_row } else { end } as usize)
+    }
+
+    /// Whether a field is the last.
+    #[inline]
+    pub(super) fn is_last(&self, field: usize) -> bool {
+        field + 1 == self.width
     }
 }
 
 /// A cell without the quotes around it, if there are any.
+#[inline]
 pub(super) fn within_quotes(bytes: &[u8], start: usize, end: usize) -> (usize, usize) {
     let has_quotes = end - start >= 2 && bytes.get(start) == Some(&b'"');
     if has_quotes { (start + 1, end - 1) } else { (start, end) }
-}
-
-/// Positions in a window. Its room is kept, so that appending costs no more than writing.
-#[derive(Debug, Default)]
-struct Positions {
-    room: Vec<u32>,
-    count: usize,
-}
-
-impl Positions {
-    fn clear(&mut self) {
-        self.count = 0;
-    }
-
-    fn as_slice(&self) -> &[u32] {
-        self.room.get(..self.count).unwrap_or(&[])
-    }
-
-    fn push(&mut self, position: u32) {
-        self.extend(&[position]);
-    }
-
-    fn extend(&mut self, positions: &[u32]) {
-        self.make_room(positions.len());
-        for (slot, position) in self.room.iter_mut().skip(self.count).zip(positions) {
-            *slot = *position;
-        }
-        self.count += positions.len();
-        self.make_room(BLOCK);
-    }
-
-    #[inline]
-    fn make_room(&mut self, more: usize) {
-        if self.room.len() < self.count + more {
-            self.room.resize((self.count + more) * 2, 0);
-        }
-    }
-
-    /// Appends where the bits of a mask stand.
-    #[inline]
-    fn push_bits(&mut self, mask: u64, base: usize) {
-        self.make_room(BLOCK);
-        let Some(room) = self.room.get_mut(self.count..).and_then(|room| room.first_chunk_mut::<BLOCK>()) else {
-            return;
-        };
-        let mut left = mask;
-        for slot in room {
-            let Some(bits) = NonZeroU64::new(left) else { break };
-            *slot = base as u32 + bits.trailing_zeros();
-            left &= left - 1;
-        }
-        self.count += mask.count_ones() as usize;
-    }
 }

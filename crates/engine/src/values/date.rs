@@ -31,7 +31,7 @@ impl Days {
 
 /// Compares in two steps what is longer than a register.
 #[inline]
-pub(crate) fn same(a: &[u8; 10], b: &[u8; 10]) -> bool {
+fn same(a: &[u8; 10], b: &[u8; 10]) -> bool {
     let halves =
         |text: &[u8; 10]| Some((u64::from_le_bytes(*text.first_chunk()?), u16::from_le_bytes(*text.last_chunk()?)));
     halves(a) == halves(b)

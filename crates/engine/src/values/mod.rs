@@ -13,7 +13,7 @@ use daybreak_schema::{Decimals, LayoutColumn, Number, Type};
 use crate::decimal::Decimal;
 use crate::sink::Slip;
 
-pub(crate) use date::{Days, same};
+pub(crate) use date::Days;
 pub(crate) use datetime::instant;
 pub(crate) use id_list::items;
 pub(crate) use number::USD_DIGITS;
