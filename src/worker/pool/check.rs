@@ -18,7 +18,7 @@ use super::gather::{Gatherer, Piece};
 use super::message::{Answer, Progress, Task};
 use crate::worker::check::{Clock, Order, open};
 use crate::worker::host::{send, settings};
-use crate::worker::protocol::{Event, STOPPED};
+use crate::worker::protocol::{Event, FileId, STOPPED};
 use crate::worker::reader::{in_words, range, size_of};
 
 /// A smaller file is checked sooner by the lead than helpers are told of it.
@@ -234,7 +234,7 @@ fn piece(reply: Reply) -> Option<Piece> {
 
 /// How far all helpers together have come, told to the page from time to time.
 struct Board {
-    file: u32,
+    file: FileId,
     again: Cell<bool>,
     /// What is done, and behind it what each helper has of its task.
     done: RefCell<Progress>,
