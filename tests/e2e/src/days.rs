@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-use anyhow::{Context as _, Result, anyhow};
+use anyhow::{Result, anyhow};
 use daybreak_engine::sample::{SampleFile, set_with_defects};
 
 use crate::page::Page;
-use crate::samples::Samples;
+use crate::samples::{Samples, named};
 
 /// The last of the sample days.
 pub const TODAY: &str = "2026-11-20";
@@ -16,9 +16,7 @@ pub const YESTERDAY: &str = "2026-11-19";
 
 /// The files of so many days with so many accounts, the first day first, in which exactly these rules fire, each once.
 pub fn whole_days(count: usize, accounts: u64, broken: &[&str]) -> Result<Vec<SampleFile>> {
-    let rules: Vec<_> =
-        broken.iter().map(|name| daybreak_engine::rule(name).context("a rule")).collect::<Result<_>>()?;
-    set_with_defects(count, accounts, 1, &rules).map_err(|error| anyhow!("{error:?}"))
+    set_with_defects(count, accounts, 1, &named(broken)?).map_err(|error| anyhow!("{error:?}"))
 }
 
 impl Samples {
