@@ -8,7 +8,6 @@ use daybreak_engine::{Checker, Ended, Opened, Opening, Outcome, Progress, Settin
 use daybreak_report::model::FindingEntry;
 use daybreak_report::words::error_columns;
 use daybreak_report::{Values, entry};
-use daybreak_schema::Type;
 use daybreak_schema::docs::{presence_words, type_words};
 use gloo::timers::future::TimeoutFuture;
 use sha2::{Digest as _, Sha256};
@@ -16,6 +15,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 
+use super::columns;
 use super::export::hex;
 use super::host::{Host, send, settings};
 use super::likeness;
@@ -29,6 +29,9 @@ const REPORT_EVERY: f64 = 80.0;
 /// How long a checksum waits before it looks again whether anything else is to be done, in milliseconds: verdicts come first,
 /// and whoever looks through the rows.
 const LOOK_EVERY: u32 = 50;
+
+/// So many findings can be read while the rest of the file is still being checked.
+pub(super) const FIRST: usize = 5;
 
 /// So much of a file is read at first to see what it is.
 const START: u64 = 64 << 10;
@@ -136,9 +139,8 @@ async fn alone(
         checker.push(piece);
         if clock.is_due() {
             let progress = checker.progress();
-            // A few findings can be read while the rest of the file is still being checked.
             let first =
-                checker.findings().iter().take(5).map(|finding| entry(checker.heading(), finding, Values::Shown));
+                checker.findings().iter().take(FIRST).map(|finding| entry(checker.heading(), finding, Values::Shown));
             send(&progress_event(id, &progress, progress.bytes, false, first.collect()));
         }
     }
@@ -245,7 +247,7 @@ fn summary(outcome: &Outcome) -> Summary {
                 name: header.name.clone(),
                 ty: column.map(|column| type_words(column.ty.value)),
                 presence: column.map(|column| presence_words(column.presence.value)),
-                number: column.is_some_and(|column| matches!(column.ty.value, Type::Number(_) | Type::Integer)),
+                number: column.is_some_and(columns::is_number),
             }
         })
         .collect();

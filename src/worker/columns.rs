@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use daybreak_engine::{Lexer, Outcome, Place};
 use daybreak_report::Values;
-use daybreak_schema::Type;
+use daybreak_schema::{LayoutColumn, Type};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
@@ -52,7 +52,7 @@ async fn count(
         .iter()
         .map(|header| {
             let column = header.column.and_then(|column| outcome.layout.as_ref()?.columns.get(column));
-            Counter::new(column.is_some_and(|column| matches!(column.ty.value, Type::Number(_) | Type::Integer)))
+            Counter::new(column.is_some_and(is_number))
         })
         .collect();
     let mut pass_over = if outcome.dialect.bom { 3 } else { 0 };
@@ -94,6 +94,11 @@ async fn count(
         send(&Event::ColumnsProgress { file: id, share: bytes as f64 / outcome.bytes.max(1) as f64 });
     }
     Ok(Some(counters.into_iter().map(Counter::finish).collect()))
+}
+
+/// Whether the cells of a column are numbers.
+pub(super) fn is_number(column: &LayoutColumn) -> bool {
+    matches!(column.ty.value, Type::Number(_) | Type::Integer)
 }
 
 /// Counts one column.

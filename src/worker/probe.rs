@@ -3,7 +3,7 @@
 //! The address that is asked for does not exist and nothing is sent but the asking. Whether a way was refused is taken
 //! from the browser's own report of a violated policy, not from the return value: some calls answer that all is well.
 
-use std::cell::RefCell;
+use std::cell::Cell;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
@@ -75,30 +75,31 @@ pub(crate) async fn page() -> Vec<Probe> {
 
 /// Listens for the browser's reports of a violated policy.
 struct Violations {
-    seen: Rc<RefCell<u32>>,
+    seen: Rc<Cell<u32>>,
     _listener: Option<EventListener>,
 }
 
 impl Violations {
     fn watch() -> Self {
-        let seen = Rc::new(RefCell::new(0));
+        let seen = Rc::new(Cell::new(0));
         let counted = Rc::clone(&seen);
         let target: Option<EventTarget> = match web_sys::window().and_then(|window| window.document()) {
             Some(document) => Some(document.into()),
             None => js_sys::global().dyn_into().ok(),
         };
-        let listener = target
-            .map(|target| EventListener::new(&target, "securitypolicyviolation", move |_| *counted.borrow_mut() += 1));
+        let listener = target.map(|target| {
+            EventListener::new(&target, "securitypolicyviolation", move |_| counted.set(counted.get() + 1))
+        });
         Self { seen, _listener: listener }
     }
 
     /// Whether the browser refused what was attempted: it said so, or the attempt itself failed at once.
     async fn during(&self, attempt: impl FnOnce() -> Result<(), JsValue>) -> Option<bool> {
-        let before = *self.seen.borrow();
+        let before = self.seen.get();
         let thrown = attempt().is_err();
         TimeoutFuture::new(WAIT).await;
-        let reported = *self.seen.borrow() > before;
-        if reported || thrown { Some(true) } else { None }
+        let reported = self.seen.get() > before;
+        (reported || thrown).then_some(true)
     }
 }
 
@@ -176,7 +177,7 @@ fn attempt(name: &str) -> Result<(), JsValue> {
 
 /// Lets a promise fail without anybody hearing of it.
 fn ignore(promise: JsValue) {
-    if let Ok(promise) = promise.dyn_into::<js_sys::Promise>() {
+    if let Ok(promise) = promise.dyn_into::<Promise>() {
         spawn_local(async move {
             let _ = JsFuture::from(promise).await;
         });

@@ -15,7 +15,8 @@ const PARTS: &str = "daybreakParts";
 /// The name of the page's own worker.
 pub(super) const LEAD: &str = "lead";
 
-/// What starts the program in a worker; it follows the glue in one plain script.
+/// What starts the program in a worker; it follows the glue in one plain script. In it `$lead` stands for
+/// [`LEAD`].
 ///
 /// The script is no module, and imports none: where a page has no origin, in the single file and in a sandboxed frame, Chromium
 /// starts no module from a blob, and WebKit lets no worker of a local file import one.
@@ -23,7 +24,7 @@ const START: &str = "
 onmessage = ({ data }) => {
   onmessage = null;
   self.daybreakParts = data;
-  if (data.lends && self.name === 'lead') borrow();
+  if (data.lends && self.name === '$lead') borrow();
   initSync({ module: data.module });
 };
 ";
@@ -53,10 +54,11 @@ pub(super) fn spawn(name: &str) -> Result<Spawned, JsValue> {
     let parts = Reflect::get(&js_sys::global(), &PARTS.into())?;
     let glue = Reflect::get(&parts, &"glue".into())?.as_string().unwrap_or_default();
     let glue = MODULE_ONLY.iter().fold(glue, |glue, (from, to)| glue.replace(from, to));
+    let start = START.replace("$lead", LEAD);
     let options = BlobPropertyBag::new();
     options.set_type("text/javascript");
     let script =
-        Blob::new_with_str_sequence_and_options(&Array::of3(&glue.into(), &BORROW.into(), &START.into()), &options)?;
+        Blob::new_with_str_sequence_and_options(&Array::of3(&glue.into(), &BORROW.into(), &start.into()), &options)?;
     let script = Script(Url::create_object_url_with_blob(&script)?);
     let options = WorkerOptions::new();
     options.set_name(name);

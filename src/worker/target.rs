@@ -26,7 +26,7 @@ impl Target {
     }
 
     /// Adds some text.
-    pub(super) async fn write(&mut self, text: &str) -> Result<(), JsValue> {
+    pub(super) async fn write(&self, text: &str) -> Result<(), JsValue> {
         match self {
             Self::File(file) => call(file, "write", &text.into()).await.map(|_| ()),
             Self::Parts { parts, .. } => {

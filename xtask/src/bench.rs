@@ -61,7 +61,7 @@ pub(crate) fn bench(root: &Path, arguments: &Arguments) -> Result<()> {
         .arg("--files")
         .arg(cache.join("bench"))
         .arg("--packages")
-        .arg(cache.join("npm/node_modules"))
+        .arg(setup::npm_packages(&cache))
         .arg("--program")
         .arg(built("daybreak")?)
         .arg("--json")

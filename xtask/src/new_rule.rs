@@ -35,8 +35,8 @@ pub(crate) fn new_rule(root: &Path, family: &str, name: &str) -> Result<()> {
 /// The family's next free code.
 fn next_code(folder: &Path) -> Result<String> {
     let mut codes: Vec<String> = Vec::new();
-    for entry in std::fs::read_dir(folder)?.flatten() {
-        let text = std::fs::read_to_string(entry.path()).unwrap_or_default();
+    for entry in std::fs::read_dir(folder)? {
+        let text = std::fs::read_to_string(entry?.path())?;
         codes.extend(text.split("code: \"").nth(1).and_then(|rest| rest.split('"').next()).map(str::to_owned));
     }
     codes.sort();

@@ -15,19 +15,21 @@ const PLACES: [&str; 2] = ["one", "another/place/deeper/down"];
 pub(crate) fn reproduce(root: &Path) -> Result<()> {
     let dirty = output(command(&["git", "status", "--porcelain"]).current_dir(root)).context("git does not answer")?;
     if !dirty.is_empty() {
-        println!("what is not committed is not part of this:\n{dirty}");
+        println!("what is not committed is not part of this, but for xtask itself:\n{dirty}");
     }
     let base = root.join("target/reproduce");
     if base.exists() {
         std::fs::remove_dir_all(&base)?;
     }
+    std::fs::create_dir_all(&base)?;
+    // Not a clone: a clone keeps the address of its origin. And only once: the branch may move on during the first build.
+    let commit = base.join("commit.tar");
+    run(command(&["git", "archive", "--output"]).arg(&commit).arg("HEAD").current_dir(root))?;
     let mut outcomes = Vec::new();
     for place in PLACES {
         let copy = base.join(place);
         std::fs::create_dir_all(&copy)?;
-        // Not a clone: a clone keeps the address of its origin.
-        let archive = format!("git archive HEAD | tar -x -C '{}'", copy.display());
-        run(command(&["sh", "-c", &archive]).current_dir(root))?;
+        run(command(&["tar", "-x", "-f"]).arg(&commit).arg("-C").arg(&copy))?;
         println!("\n== building in {} ==", copy.display());
         build::make(&copy)?;
         outcomes.push(contents(&copy.join("dist"))?);
@@ -65,8 +67,8 @@ fn contents(folder: &Path) -> Result<BTreeMap<PathBuf, Vec<u8>>> {
     let mut files = BTreeMap::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(at) = folders.pop() {
-        for entry in std::fs::read_dir(&at)?.flatten() {
-            let path = entry.path();
+        for entry in std::fs::read_dir(&at)? {
+            let path = entry?.path();
             if path.is_dir() {
                 folders.push(path);
             } else {

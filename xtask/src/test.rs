@@ -1,6 +1,6 @@
 //! Every test, in stages; the quick ones first.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::Result;
@@ -30,6 +30,7 @@ pub(crate) fn test(root: &Path, only: &[Stage], engines: &[Engine]) -> Result<()
     // What is missing is told before anything is spent.
     let tools = if asked(Stage::Wasm) || asked(Stage::E2e) { Some(setup::everything(root)?) } else { None };
     let engines = if asked(Stage::E2e) { setup::engines(engines)? } else { Vec::new() };
+    let packages = if asked(Stage::E2e) { packages()? } else { PathBuf::new() };
     if asked(Stage::Lint) {
         lint(root)?;
     }
@@ -67,22 +68,31 @@ pub(crate) fn test(root: &Path, only: &[Stage], engines: &[Engine]) -> Result<()
         stage("what the program can call");
         imports::imports(root, false)?;
         for engine in &engines {
-            journeys(root, engine)?;
+            journeys(root, engine, &packages)?;
         }
     }
     Ok(())
 }
 
+/// The folder of the npm packages that journeys need.
+fn packages() -> Result<PathBuf> {
+    let cache = setup::cache()?;
+    for (name, version, why) in [
+        ("axe-core", "4.14.1", "axe-core, which checks accessibility"),
+        ("react", "19.3.1", "pages that embed the element"),
+        ("react-dom", "19.3.1", "pages that embed the element"),
+        ("vue", "3.5.45", "pages that embed the element"),
+    ] {
+        setup::npm_package(&cache, name, version, why)?;
+    }
+    Ok(setup::npm_packages(&cache))
+}
+
 /// Walks through the built page in an engine, one journey after the other.
-fn journeys(root: &Path, engine: &Driven) -> Result<()> {
+fn journeys(root: &Path, engine: &Driven, packages: &Path) -> Result<()> {
     let name = engine.name();
     stage(&format!("journeys, in {name}"));
     let begun = Instant::now();
-    let cache = setup::cache()?;
-    let axe = setup::npm_package(&cache, "axe-core", "4.14.1", "axe-core, which checks accessibility")?;
-    for (name, version) in [("react", "19.3.1"), ("react-dom", "19.3.1"), ("vue", "3.5.45")] {
-        setup::npm_package(&cache, name, version, "pages that embed the element")?;
-    }
     run_twice(|only| {
         let mut tests =
             engine.command(&["cargo", "test", "-p", "daybreak-e2e", "--no-fail-fast", "--", "--test-threads=1"]);
@@ -92,8 +102,8 @@ fn journeys(root: &Path, engine: &Driven) -> Result<()> {
             // A journey that fails tells where by its own words.
             .env("RUST_BACKTRACE", "0")
             .env("DAYBREAK_DIST", root.join("dist"))
-            .env("DAYBREAK_AXE", axe.join("axe.min.js"))
-            .env("DAYBREAK_PACKAGES", axe.parent().unwrap_or(&axe))
+            .env("DAYBREAK_AXE", packages.join("axe-core/axe.min.js"))
+            .env("DAYBREAK_PACKAGES", packages)
             .env("DAYBREAK_SHOTS", root.join("target/screenshots").join(name.to_lowercase()))
             .env("DAYBREAK_PICTURE", root.join("docs/page.png"));
         tests

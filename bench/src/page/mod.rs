@@ -44,6 +44,7 @@ impl Figures {
     /// Visits the page once for each figure.
     pub(crate) async fn round(&mut self, round: usize, files: &Files, program: &Program, is_large: bool) -> Result<()> {
         self.visit(round, "cold start", 0, async |page| start::cold(page).await).await;
+        self.visit(round, "warm start", 0, async |page| start::warm(page).await).await;
         let small = files.get(Which::Small)?;
         self.visit(round, "first finding", small.bytes, async |page| start::first_finding(page, &small).await).await;
         let sizes = [Some(Which::Transactions), Some(Which::Big), is_large.then_some(Which::Huge)];

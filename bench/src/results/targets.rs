@@ -94,6 +94,12 @@ pub(super) fn all(entries: &[Entry], figures: &[Series], assets: &[Asset]) -> Ve
         Target::least("every 20th record quoted, page", 0.8, times((Who::Page, Which::Quoted), page)),
         Target::least("every 20th record damaged, page", 0.5, times((Who::Page, Which::Damaged), page)),
         Target::most(
+            "warm start, first paint until files can be dropped",
+            "ms",
+            300.0,
+            figure("warm_start_painted").map(|summary| summary.median),
+        ),
+        Target::most(
             "first finding of a 10 MB file",
             "ms",
             150.0,

@@ -116,24 +116,19 @@ fn in_ranges(
     }
     let parts = side_by_side(threads, ranges(size, borders), |range| part(source, &opened, range, progress))?;
     let mut joiner = Joiner::new(&opened);
-    let mut shares = vec![Vec::new(); threads];
     for mut part in parts {
         let next = loop {
             let hashes = part.take_hashes(threads);
-            match joiner.push(part) {
+            match joiner.push(part, hashes) {
                 Next::Redo(range) => part = self::part(source, &opened, range, progress)?,
-                Next::PassedOver => break Next::PassedOver,
-                next => {
-                    shares.iter_mut().zip(hashes).for_each(|(share, hashes)| share.push(hashes));
-                    break next;
-                }
+                next => break next,
             }
         };
         if next == Next::Enough {
             break;
         }
     }
-    for repeated in side_by_side(threads, shares, |share| Ok(repeated_hashes(&share)))? {
+    for repeated in side_by_side(threads, joiner.take_hashes(), |share| Ok(repeated_hashes(&share)))? {
         joiner.push_repeated(repeated);
     }
     let mut ended = joiner.end(size);

@@ -18,7 +18,7 @@ use super::gather::{Gatherer, Piece};
 use super::message::{Answer, Progress, Task};
 use crate::worker::check::{Clock, Order, open};
 use crate::worker::host::{send, settings};
-use crate::worker::protocol::{Event, STOPPED};
+use crate::worker::protocol::{Event, FileId, STOPPED};
 use crate::worker::reader::{in_words, range, size_of};
 
 /// A smaller file is checked sooner by the lead than helpers are told of it.
@@ -85,7 +85,7 @@ impl Lead<'_> {
         let Job { file, name, circumstances, .. } = &self.job;
         let opened = open(file, name, &settings(circumstances)).await.map_err(|error| in_words(&error))?;
         let ranges = self.cut().await.map_err(|error| in_words(&error))?;
-        let gatherer = RefCell::new(Gatherer::new(&opened, ranges.len(), self.crew.size()));
+        let gatherer = RefCell::new(Gatherer::new(&opened, ranges.len()));
         self.check_ranges(ranges, |number, piece| gatherer.borrow_mut().take(number, piece)).await?;
         if self.lost.get() && !self.crew.ran() {
             return Ok(None);
@@ -97,12 +97,12 @@ impl Lead<'_> {
             gatherer.take_redone(redone.into_inner());
         }
         let is_whole = gatherer.is_whole();
-        let Gatherer { mut joiner, shares, .. } = gatherer;
+        let mut joiner = gatherer.joiner;
         if !is_whole {
             let bytes = joiner.reached();
             return Ok(Some(joiner.stop(bytes, self.why_not_whole())));
         }
-        match self.repeated(shares).await? {
+        match self.repeated(joiner.take_hashes()).await? {
             Some(repeated) => repeated.into_iter().for_each(|hashes| joiner.push_repeated(hashes)),
             None => joiner.skip("which keys repeat", self.why_not_whole()),
         }
@@ -155,8 +155,8 @@ impl Lead<'_> {
     }
 
     /// The hashes that occur more than once, each share found by another helper. `None` when that was not done.
-    async fn repeated(&self, shares: Vec<Array>) -> Result<Option<Vec<Vec<u64>>>, String> {
-        let tasks = shares.into_iter().map(|share| (Task::Repeats, share.into())).collect();
+    async fn repeated(&self, shares: Vec<Vec<JsValue>>) -> Result<Option<Vec<Vec<u64>>>, String> {
+        let tasks = shares.into_iter().map(|share| (Task::Repeats, Array::from_iter(share).into())).collect();
         let hashes = |reply: Option<Reply>| Some(reply?.attached.get(0).dyn_into::<BigUint64Array>().ok()?.to_vec());
         Ok(self.deal_all(tasks).await?.into_iter().map(hashes).collect())
     }
@@ -234,7 +234,7 @@ fn piece(reply: Reply) -> Option<Piece> {
 
 /// How far all helpers together have come, told to the page from time to time.
 struct Board {
-    file: u32,
+    file: FileId,
     again: Cell<bool>,
     /// What is done, and behind it what each helper has of its task.
     done: RefCell<Progress>,

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use daybreak_engine::{Joiner, Next, Opened, Part};
 use js_sys::Array;
+use wasm_bindgen::JsValue;
 
 /// What a helper made of a range.
 pub(super) struct Piece {
@@ -17,9 +18,7 @@ pub(super) struct Piece {
 
 /// The pieces of a file: joined in their order, whenever they come.
 pub(super) struct Gatherer {
-    pub(super) joiner: Joiner,
-    /// The hashes of all joined pieces, by share.
-    pub(super) shares: Vec<Array>,
+    pub(super) joiner: Joiner<JsValue>,
     /// Those that came before the ones in front of them.
     early: BTreeMap<usize, Piece>,
     next: usize,
@@ -39,16 +38,9 @@ enum State {
 }
 
 impl Gatherer {
-    /// For so many pieces, whose hashes are in so many shares.
-    pub(super) fn new(opened: &Opened, count: usize, shares: usize) -> Self {
-        Self {
-            joiner: Joiner::new(opened),
-            shares: (0..shares).map(|_| Array::new()).collect(),
-            early: BTreeMap::new(),
-            next: 0,
-            count,
-            state: State::Joining,
-        }
+    /// For so many pieces.
+    pub(super) fn new(opened: &Opened, count: usize) -> Self {
+        Self { joiner: Joiner::new(opened), early: BTreeMap::new(), next: 0, count, state: State::Joining }
     }
 
     /// Takes a piece by its number.
@@ -95,13 +87,10 @@ impl Gatherer {
     }
 
     fn join(&mut self, Piece { part, stopped, hashes }: Piece) {
-        match self.joiner.push(part) {
+        match self.joiner.push(part, hashes.iter()) {
             Next::PassedOver => self.next += 1,
             Next::Redo(range) => self.state = State::Redo(range),
             next @ (Next::Fits | Next::Enough) => {
-                for (all, share) in self.shares.iter().zip(hashes.iter()) {
-                    all.push(&share);
-                }
                 self.next += 1;
                 if stopped || next == Next::Enough {
                     self.state = State::Over { whole: !stopped };

@@ -13,7 +13,7 @@ use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent};
 
 use super::message::{Answer, Progress, Task};
 use super::rehearsal::rehearse;
-use crate::worker::check::{Clock, open};
+use crate::worker::check::{Clock, FIRST, open};
 use crate::worker::host::settings;
 use crate::worker::protocol::Circumstances;
 use crate::worker::reader::{Pieces, in_words};
@@ -21,9 +21,6 @@ use crate::worker::wire::{from_js, to_js};
 
 /// The name that a worker knows itself by as a helper.
 pub(in crate::worker) const NAME: &str = "helper";
-
-/// So many findings are told before the check is over.
-const FIRST: usize = 5;
 
 /// What a helper holds.
 #[derive(Default)]

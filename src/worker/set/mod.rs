@@ -50,9 +50,7 @@ pub(super) fn obey(host: &Rc<Host>, request: SetRequest) {
         SetRequest::Check { ask, members, held, circumstances } => {
             host.set.check.set(ask);
             host.set.stop.set(false);
-            let mut settings = settings(&circumstances);
-            // What the user says of one file is not said of those of other days.
-            (settings.kind, settings.activity_day) = (None, None);
+            let settings = settings_of_set(&circumstances);
             spawn_local(async move {
                 check(&host, ask, &members, &held, &settings).await;
             });
@@ -68,6 +66,11 @@ pub(super) fn obey(host: &Rc<Host>, request: SetRequest) {
             });
         }
     }
+}
+
+/// The settings under these circumstances. What the user says of one file is not said of those of other days.
+fn settings_of_set(circumstances: &Circumstances) -> Settings {
+    Settings { kind: None, activity_day: None, ..settings(circumstances) }
 }
 
 fn tell(event: SetEvent) {
@@ -181,8 +184,7 @@ pub(super) async fn report(
     values: Values,
     stop: &Cell<bool>,
 ) -> Result<Option<SetReport>, JsValue> {
-    let mut settings = settings(circumstances);
-    (settings.kind, settings.activity_day) = (None, None);
+    let settings = settings_of_set(circumstances);
     let parts = parts(host, &together.members);
     let of_set = |part: &Part| {
         let file = part.of_set.clone();

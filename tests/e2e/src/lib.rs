@@ -2,6 +2,7 @@
 //!
 //! `cargo xtask test --only e2e` builds the page, finds a browser, and runs them.
 
+mod days;
 mod elements;
 mod engine;
 mod journey;
@@ -10,6 +11,7 @@ mod samples;
 mod server;
 mod ways;
 
+pub use days::{TODAY, YESTERDAY, whole_days};
 pub use elements::{ELEMENT, LISTEN};
 pub use engine::{Ability, Engine};
 pub use journey::{journey, journey_needing};

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, anyhow};
-use daybreak_engine::sample;
+use daybreak_engine::{Rule, sample};
 
 /// A folder of files, gone afterwards.
 #[derive(Debug)]
@@ -39,11 +39,14 @@ pub fn good(kind: &str, rows: u64) -> Result<String> {
     Ok(sample::valid(kind, rows, 1).collect())
 }
 
+/// Rules by their names.
+pub(crate) fn named(rules: &[&str]) -> Result<Vec<&'static Rule>> {
+    rules.iter().map(|name| daybreak_engine::rule(name).context("a rule")).collect()
+}
+
 /// A file of a kind in which exactly these rules fire, each once.
 pub fn broken(kind: &str, rows: u64, rules: &[&str]) -> Result<Vec<u8>> {
     let kind = daybreak_schema::kind_by_token(kind).context("a kind")?;
-    let rules: Vec<_> =
-        rules.iter().map(|name| daybreak_engine::rule(name).context("a rule")).collect::<Result<_>>()?;
-    let planted = sample::with_defects(kind, rows, 1, &rules).map_err(|error| anyhow!("{error:?}"))?;
+    let planted = sample::with_defects(kind, rows, 1, &named(rules)?).map_err(|error| anyhow!("{error:?}"))?;
     Ok(planted.bytes)
 }

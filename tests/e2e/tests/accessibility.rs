@@ -1,7 +1,9 @@
 //! No view breaks a rule of accessibility, in either theme, on a wide and on a narrow screen.
 
+use std::path::Path;
+
 use anyhow::{Result, ensure};
-use daybreak_e2e::{Page, Samples, broken, journey};
+use daybreak_e2e::{Page, Samples, TODAY, broken, journey};
 
 async fn no_barriers(page: &Page, view: &str) -> Result<()> {
     let barriers = page.barriers().await?;
@@ -12,17 +14,19 @@ async fn no_barriers(page: &Page, view: &str) -> Result<()> {
     Ok(())
 }
 
+/// Takes a picture of a view, and looks for barriers in it.
+async fn look(page: &Page, view: &str, size: (u32, u32), scheme: &str) -> Result<()> {
+    if let Ok(folder) = std::env::var("DAYBREAK_SHOTS") {
+        page.shot(&Path::new(&folder).join(format!("{view}-{}-{scheme}.png", size.0))).await?;
+    }
+    no_barriers(page, &format!("{view}, {scheme}, {} px", size.0)).await
+}
+
 async fn every_view(size: (u32, u32), scheme: &str) -> Result<()> {
     journey(size, async |page| {
         page.prefer(scheme).await?;
         page.open("").await?;
-        let shots = std::env::var("DAYBREAK_SHOTS").ok().map(std::path::PathBuf::from);
-        let look = async |view: &str| -> Result<()> {
-            if let Some(folder) = &shots {
-                page.shot(&folder.join(format!("{view}-{}-{scheme}.png", size.0))).await?;
-            }
-            no_barriers(page, &format!("{view}, {scheme}, {} px", size.0)).await
-        };
+        let look = async |view| look(page, view, size, scheme).await;
         look("start").await?;
         page.press_button("See the proof").await?;
         look("proof").await?;
@@ -58,6 +62,27 @@ async fn every_view(size: (u32, u32), scheme: &str) -> Result<()> {
     .await
 }
 
+async fn every_view_of_a_day(size: (u32, u32), scheme: &str) -> Result<()> {
+    journey(size, async |page| {
+        page.prefer(scheme).await?;
+        page.open("").await?;
+        page.click("[data-sample=set-broken]").await?;
+        page.day_verdict(TODAY, "rejected").await?;
+        for token in ["files", "together", "money", "events", "due"] {
+            page.day_view(token).await?;
+            if token == "money" {
+                page.click(".off__head").await?;
+                page.click("[data-action=ledger]").await?;
+                page.until("[data-ledger]").await?;
+                page.run("scrollTo(0, 0)").await?;
+            }
+            look(page, &format!("day-{token}"), size, scheme).await?;
+        }
+        Ok(())
+    })
+    .await
+}
+
 #[tokio::test]
 async fn light_and_wide() -> Result<()> {
     every_view((1280, 800), "light").await
@@ -76,6 +101,26 @@ async fn light_and_narrow() -> Result<()> {
 #[tokio::test]
 async fn dark_and_narrow() -> Result<()> {
     every_view((360, 740), "dark").await
+}
+
+#[tokio::test]
+async fn no_view_of_a_day_has_a_barrier_light_and_wide() -> Result<()> {
+    every_view_of_a_day((1280, 800), "light").await
+}
+
+#[tokio::test]
+async fn no_view_of_a_day_has_a_barrier_dark_and_wide() -> Result<()> {
+    every_view_of_a_day((1280, 800), "dark").await
+}
+
+#[tokio::test]
+async fn no_view_of_a_day_has_a_barrier_light_and_narrow() -> Result<()> {
+    every_view_of_a_day((360, 740), "light").await
+}
+
+#[tokio::test]
+async fn no_view_of_a_day_has_a_barrier_dark_and_narrow() -> Result<()> {
+    every_view_of_a_day((360, 740), "dark").await
 }
 
 /// A name without a place to break it does not widen the page.

@@ -1,8 +1,8 @@
 //! A receipt is saved and held against files; two checks are held against each other.
 
-use anyhow::{Context as _, Result, anyhow, ensure};
-use daybreak_e2e::{Page, Samples, broken, good, journey};
-use daybreak_engine::sample::{SampleFile, set_with_defects};
+use anyhow::{Context as _, Result, ensure};
+use daybreak_e2e::{Page, Samples, broken, good, journey, whole_days};
+use daybreak_engine::sample::SampleFile;
 use daybreak_engine::set::{SetCheck, SetFile};
 use daybreak_engine::{Outcome, Settings, check_pieces};
 use daybreak_report::receipt::ReceiptFile;
@@ -97,9 +97,7 @@ fn natively_together(files: &[SampleFile], previous: impl Fn(&SampleFile) -> boo
 
 /// Two days with faults, by name.
 fn two_days(rules: &[&str]) -> Result<Vec<SampleFile>> {
-    let rules: Vec<_> =
-        rules.iter().map(|name| daybreak_engine::rule(name).context("a rule")).collect::<Result<_>>()?;
-    let mut files = set_with_defects(2, 40, 1, &rules).map_err(|error| anyhow!("{error:?}"))?;
+    let mut files = whole_days(2, 40, rules)?;
     files.sort_by(|one, other| one.name.cmp(&other.name));
     Ok(files)
 }

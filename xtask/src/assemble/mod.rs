@@ -54,7 +54,8 @@ pub(crate) fn assemble(root: &Path, dist: &Path) -> Result<()> {
 /// Writes the service worker, which keeps the page's own files, and only those.
 fn keep(root: &Path, dist: &Path) -> Result<()> {
     let mut names = Vec::new();
-    for entry in std::fs::read_dir(dist)?.flatten() {
+    for entry in std::fs::read_dir(dist)? {
+        let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
         if entry.path().is_file() && !name.starts_with(OFFLINE) && name != SERVICE_WORKER {
             names.push(name);

@@ -71,8 +71,8 @@ fn reason(name: &str) -> Option<&'static str> {
 /// Every module of a folder with its glue: `name_bg.wasm` goes with `name.js`.
 fn modules(folder: &Path) -> Result<Vec<(PathBuf, PathBuf)>> {
     let mut found = Vec::new();
-    for entry in std::fs::read_dir(folder).context("there is no dist/: run `cargo xtask build`")?.flatten() {
-        let path = entry.path();
+    for entry in std::fs::read_dir(folder).context("there is no dist/: run `cargo xtask build`")? {
+        let path = entry?.path();
         if path.is_dir() {
             // Where trunk puts together what is not done yet.
             if path.ends_with(".stage") {

@@ -14,7 +14,7 @@ use anyhow::{Context as _, Result};
 use crate::run::{command, run};
 
 pub(crate) use engine::{Browser, Choice, Driven, Engine};
-pub(crate) use npm::package as npm_package;
+pub(crate) use npm::{package as npm_package, packages as npm_packages};
 
 /// What is needed to build for wasm.
 #[derive(Debug)]

@@ -7,14 +7,19 @@ use anyhow::{Result, bail};
 use super::announce;
 use crate::run::{command, find, run};
 
-/// Where the programs of the packages lie.
+/// Where the packages lie.
+pub(crate) fn packages(cache: &Path) -> PathBuf {
+    cache.join("npm/node_modules")
+}
+
+/// Where their programs lie.
 pub(super) fn binaries(cache: &Path) -> PathBuf {
-    cache.join("npm/node_modules/.bin")
+    packages(cache).join(".bin")
 }
 
 /// The folder of a package, installed if it is missing.
 pub(crate) fn package(cache: &Path, name: &str, version: &str, why: &str) -> Result<PathBuf> {
-    let folder = cache.join("npm/node_modules").join(name);
+    let folder = packages(cache).join(name);
     let manifest = std::fs::read_to_string(folder.join("package.json")).unwrap_or_default();
     if manifest.contains(&format!("\"version\": \"{version}\"")) {
         return Ok(folder);

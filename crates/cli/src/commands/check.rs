@@ -105,8 +105,10 @@ enum FailOn {
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let files = inputs::files(&arguments.paths)?;
     let previous = inputs::files(&arguments.previous)?;
-    for output in [&arguments.output, &arguments.receipt].into_iter().flatten() {
-        refuse_to_overwrite(output, files.iter().chain(&previous))?;
+    for (option, output) in [("--output", &arguments.output), ("--receipt", &arguments.receipt)] {
+        if let Some(output) = output {
+            refuse_to_overwrite(output, option, files.iter().chain(&previous))?;
+        }
     }
     let profile = arguments.profile.as_deref().map(profile::load).transpose()?;
     let settings = settings(arguments, profile.as_ref());
@@ -180,11 +182,15 @@ fn write(arguments: &Arguments, files: &[One], settings: &Settings, report: &Rep
 }
 
 /// A report must never destroy the file that it is about.
-fn refuse_to_overwrite<'a>(output: &Path, mut files: impl Iterator<Item = &'a Input>) -> Result<(), Failure> {
+fn refuse_to_overwrite<'a>(
+    output: &Path,
+    option: &str,
+    mut files: impl Iterator<Item = &'a Input>,
+) -> Result<(), Failure> {
     let Ok(target) = output.canonicalize() else { return Ok(()) };
     if files.any(|file| file.path.canonicalize().is_ok_and(|file| file == target)) {
         return Err(Failure::new(format!(
-            "{} is one of the files to check; name another for --output",
+            "{} is one of the files to check; name another for {option}",
             output.display()
         )));
     }

@@ -16,9 +16,14 @@ use crate::place::{Place, Shift};
 use crate::rules::file as rules;
 use crate::sink::{Slip, Spot};
 
-/// Joins the parts of a file, in their order.
+/// Joins the parts of a file, in their order. Hashes that were taken out of the parts are kept beside them, in whatever
+/// form they came: as `H`.
 #[derive(Debug)]
-pub struct Joiner(Joined);
+pub struct Joiner<H = Vec<u64>> {
+    joined: Joined,
+    /// By share, those of all parts that were joined.
+    hashes: Vec<Vec<H>>,
+}
 
 /// What the joiner says to a part.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,7 +67,7 @@ pub(crate) struct Joined {
     skipped: Vec<Skipped>,
 }
 
-impl Joiner {
+impl<H> Joiner<H> {
     /// Joins the parts of a file of this start.
     pub fn new(opened: &Opened) -> Self {
         let start = opened.start();
@@ -70,7 +75,7 @@ impl Joiner {
         if let Some(text) = &start.text {
             gathered.endings = text.endings.clone();
         }
-        Self(Joined {
+        let joined = Joined {
             at: opened.text().map(|text| text.records).unwrap_or_default(),
             cut_short: opened.text().is_some_and(|text| text.cut_short),
             gathered,
@@ -82,12 +87,14 @@ impl Joiner {
             skipped: Vec::new(),
             activity_day: start.settings.activity_day.or_else(|| start.file_name.activity_day()),
             opened: opened.clone(),
-        })
+        };
+        Self { joined, hashes: Vec::new() }
     }
 
-    /// Takes the next part. One that must be done again leaves no trace.
-    pub fn push(&mut self, part: Part) -> Next {
-        let joined = &mut self.0;
+    /// Takes the next part, and its hashes by share where they were taken out ([`Part::take_hashes`]). One that must be
+    /// done again leaves no trace.
+    pub fn push(&mut self, part: Part, hashes: impl IntoIterator<Item = H>) -> Next {
+        let joined = &mut self.joined;
         let has_records = joined.opened.text().is_some_and(Text::has_records);
         let is_first = joined.stretches.is_empty();
         if !is_first && (joined.cut_short || !has_records) {
@@ -103,22 +110,33 @@ impl Joiner {
         joined.at = shift.end(part.end);
         joined.cut_short |= part.cut_short;
         joined.gathered.append(part.gathered, shift);
+        for (share, hashes) in hashes.into_iter().enumerate() {
+            match self.hashes.get_mut(share) {
+                Some(all) => all.push(hashes),
+                None => self.hashes.push(vec![hashes]),
+            }
+        }
         if joined.cut_short { Next::Enough } else { Next::Fits }
+    }
+
+    /// Hands over the hashes of all parts, by share, to be looked through.
+    pub fn take_hashes(&mut self) -> Vec<Vec<H>> {
+        std::mem::take(&mut self.hashes)
     }
 
     /// Takes the hashes that repeat, as [`super::repeated_hashes`] found them, where those of the parts were taken out.
     pub fn push_repeated(&mut self, hashes: Vec<u64>) {
-        self.0.repeated.extend(hashes);
+        self.joined.repeated.extend(hashes);
     }
 
     /// The first byte that is not joined yet.
     pub fn reached(&self) -> u64 {
-        self.0.at.byte
+        self.joined.at.byte
     }
 
     /// Says that something could not be checked, and why.
     pub fn skip(&mut self, what: &'static str, why: &'static str) {
-        self.0.skipped.push(Skipped { what, why });
+        self.joined.skipped.push(Skipped { what, why });
     }
 
     /// Says that all parts of the file, which has so many bytes, are joined.
@@ -128,7 +146,7 @@ impl Joiner {
 
     /// The same with another limit to how many suspects one reading looks for.
     pub(crate) fn end_with(self, bytes: u64, most_suspects: usize) -> Ended {
-        let mut joined = Joined { bytes, ..self.0 };
+        let mut joined = Joined { bytes, ..self.joined };
         if joined.opened.text().is_none() {
             return Ended::Done(Box::new(joined.outcome(Vec::new())));
         }
@@ -157,7 +175,7 @@ impl Joiner {
 
     /// Stops before the end of the file, because the user wants it or the rest cannot be read. So many bytes were read.
     pub fn stop(self, bytes: u64, why: &'static str) -> Outcome {
-        let mut joined = Joined { bytes, ..self.0 };
+        let mut joined = Joined { bytes, ..self.joined };
         joined.line_ending = joined.gathered.endings.judge(&mut joined.gathered.sink);
         joined.outcome(vec![Skipped { what: "the rest of the file", why }])
     }

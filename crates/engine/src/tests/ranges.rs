@@ -30,23 +30,17 @@ impl Reader<'_> {
     fn check(&self, borders: &[u64]) -> Outcome {
         let opened = self.open();
         let mut joiner = Joiner::new(&opened);
-        let mut hashes = vec![Vec::new(); SHARES];
         for range in ranges(self.bytes.len() as u64, borders.iter().copied()) {
             let mut next = Next::Redo(range);
             while let Next::Redo(range) = next {
                 let (part, shares) = self.part(range);
-                next = joiner.push(part);
-                if matches!(next, Next::Fits | Next::Enough) {
-                    for (all, share) in hashes.iter_mut().zip(shares) {
-                        all.push(share);
-                    }
-                }
+                next = joiner.push(part, shares);
             }
             if next == Next::Enough {
                 break;
             }
         }
-        for share in hashes {
+        for share in joiner.take_hashes() {
             joiner.push_repeated(repeated_hashes(&share));
         }
         let mut ended = joiner.end_with(self.bytes.len() as u64, self.most_suspects);

@@ -11,6 +11,16 @@ use thirtyfour::prelude::*;
 use super::driver::Driver;
 use super::{Engine, chromium, firefox, plain, webkit};
 
+/// A driver, and a session that it opens.
+async fn session(
+    driver: Result<Driver>,
+    open: impl AsyncFnOnce(&Driver) -> Result<WebDriver>,
+) -> Result<(Driver, WebDriver)> {
+    let driver = driver?;
+    let web = open(&driver).await?;
+    Ok((driver, web))
+}
+
 /// A running browser with one window.
 #[derive(Debug)]
 pub(crate) struct Browser {
@@ -28,8 +38,12 @@ impl Browser {
     pub(crate) async fn start(engine: Engine, size: (u32, u32)) -> Result<Self> {
         let folder = tempfile::tempdir()?;
         let started = match engine {
-            Engine::Chromium => chromium::start(folder.path()).await,
-            Engine::Firefox => firefox::start(folder.path()).await,
+            Engine::Chromium => {
+                session(chromium::driver(), async |driver| chromium::open(driver, folder.path()).await).await
+            }
+            Engine::Firefox => {
+                session(firefox::driver(), async |driver| firefox::open(driver, folder.path()).await).await
+            }
             Engine::WebKit => webkit::start(folder.path(), false).await,
         };
         let (driver, web) = started.with_context(|| format!("a session of {}", engine.name()))?;

@@ -11,13 +11,7 @@ use thirtyfour::prelude::*;
 
 use super::driver::Driver;
 
-pub(super) async fn start(downloads: &Path) -> Result<(Driver, WebDriver)> {
-    let driver = driver()?;
-    let web = open(&driver, downloads).await?;
-    Ok((driver, web))
-}
-
-fn driver() -> Result<Driver> {
+pub(super) fn driver() -> Result<Driver> {
     let program = var("DAYBREAK_CHROMEDRIVER")?;
     Driver::that_tells("started successfully on port ", || {
         let mut command = Command::new(&program);
@@ -26,7 +20,7 @@ fn driver() -> Result<Driver> {
     })
 }
 
-async fn open(driver: &Driver, downloads: &Path) -> Result<WebDriver> {
+pub(super) async fn open(driver: &Driver, downloads: &Path) -> Result<WebDriver> {
     let mut capabilities = DesiredCapabilities::chrome();
     capabilities.set_binary(&var("DAYBREAK_CHROME")?)?;
     for argument in [

@@ -15,13 +15,7 @@ use thirtyfour::{Capabilities, RequestData, SessionId};
 
 use super::driver::Driver;
 
-pub(super) async fn start(downloads: &Path) -> Result<(Driver, WebDriver)> {
-    let driver = driver()?;
-    let web = open(&driver, downloads).await?;
-    Ok((driver, web))
-}
-
-fn driver() -> Result<Driver> {
+pub(super) fn driver() -> Result<Driver> {
     let program = var("DAYBREAK_GECKODRIVER")?;
     Driver::that_tells("Listening on 127.0.0.1:", || {
         let mut command = Command::new(&program);
@@ -30,7 +24,7 @@ fn driver() -> Result<Driver> {
     })
 }
 
-async fn open(driver: &Driver, downloads: &Path) -> Result<WebDriver> {
+pub(super) async fn open(driver: &Driver, downloads: &Path) -> Result<WebDriver> {
     let mut capabilities = Capabilities::new();
     capabilities.set("browserName", "firefox")?;
     let preferences = json!({

@@ -1,0 +1,159 @@
+//! What the page and its browser say.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, Result, bail, ensure};
+use serde::Deserialize;
+use serde_json::json;
+
+use super::{PATIENCE, Page};
+
+/// An entry of the list of files.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FileItem {
+    /// `data-file`.
+    pub file: String,
+    /// `data-kind`.
+    pub kind: String,
+    /// `data-verdict`.
+    pub verdict: String,
+    /// `data-records`.
+    pub records: String,
+    /// `data-errors`.
+    pub errors: String,
+    /// `data-warnings`.
+    pub warnings: String,
+}
+
+impl Page {
+    /// Waits until an element is there.
+    pub async fn until(&self, css: &str) -> Result<()> {
+        self.until_true(&format!("!!document.querySelector({})", json!(css))).await
+    }
+
+    /// Waits until an element is gone.
+    pub async fn until_gone(&self, css: &str) -> Result<()> {
+        self.until_true(&format!("!document.querySelector({})", json!(css))).await
+    }
+
+    /// Waits until an expression of JavaScript is true.
+    pub async fn until_true(&self, expression: &str) -> Result<()> {
+        let start = Instant::now();
+        while start.elapsed() < PATIENCE {
+            if self.value::<bool>(&format!("return !!({expression})")).await? {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        bail!("waited in vain for: {expression}\nthe page says:\n{}", self.text("body").await?)
+    }
+
+    /// Waits until every file is checked.
+    pub async fn ready(&self) -> Result<()> {
+        self.until("[data-phase=ready]").await
+    }
+
+    /// The list of files.
+    pub async fn files(&self) -> Result<Vec<FileItem>> {
+        self.value("return [...document.querySelectorAll('[data-file]')].map(item => ({ ...item.dataset }))").await
+    }
+
+    /// The one file that is open.
+    pub async fn file(&self) -> Result<FileItem> {
+        let files = self.files().await?;
+        ensure!(files.len() == 1, "not one file: {files:?}");
+        files.into_iter().next().context("a file")
+    }
+
+    /// The findings shown, as rule and count.
+    pub async fn groups(&self) -> Result<Vec<(String, u64)>> {
+        let script = "return [...document.querySelectorAll('[data-rule]')].map(group => [group.dataset.rule, +group.dataset.count])";
+        self.value(script).await
+    }
+
+    /// What the element that has the focus says.
+    pub async fn focused(&self) -> Result<String> {
+        self.value("const focused = document.activeElement; return focused.innerText || focused.ariaLabel || ''").await
+    }
+
+    /// The name of the element that has the focus.
+    pub async fn focused_id(&self) -> Result<String> {
+        self.value("return document.activeElement.id").await
+    }
+
+    /// Which cell of the table is the current one.
+    pub async fn active_cell(&self) -> Result<String> {
+        Ok(self.attribute("#rows", "aria-activedescendant").await?.unwrap_or_default())
+    }
+
+    /// The words of an element as a user sees them.
+    pub async fn text(&self, css: &str) -> Result<String> {
+        self.value(&format!("return document.querySelector({})?.innerText ?? ''", json!(css))).await
+    }
+
+    /// An attribute of an element.
+    pub async fn attribute(&self, css: &str, name: &str) -> Result<Option<String>> {
+        self.value(&format!("return document.querySelector({})?.getAttribute({}) ?? null", json!(css), json!(name)))
+            .await
+    }
+
+    /// Where downloaded files go.
+    pub fn downloads(&self) -> &Path {
+        self.browser.downloads()
+    }
+
+    /// A downloaded file, once it is there.
+    pub async fn download(&self, name: &str) -> Result<String> {
+        let path = self.browser.downloads().join(name);
+        let start = Instant::now();
+        while start.elapsed() < PATIENCE {
+            if let Ok(text) = std::fs::read_to_string(&path)
+                && !text.is_empty()
+            {
+                return Ok(text);
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        bail!("{name} was not downloaded")
+    }
+
+    /// What is in the clipboard.
+    pub async fn clipboard(&self) -> Result<String> {
+        self.browser.clipboard().await
+    }
+
+    /// The frames and workers that the browser runs, of whatever page: `iframe`, `worker`.
+    pub async fn running(&self) -> Result<Vec<String>> {
+        self.browser.running().await
+    }
+
+    /// Writes a picture of the viewport.
+    pub async fn shot(&self, file: &Path) -> Result<()> {
+        if let Some(folder) = file.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        std::fs::write(file, self.web().screenshot_as_png().await?)?;
+        Ok(())
+    }
+
+    /// What accessibility rules the page breaks (axe-core; WCAG 2.2 AA and best practices), as readable lines.
+    pub async fn barriers(&self) -> Result<Vec<String>> {
+        let axe = std::fs::read_to_string(std::env::var("DAYBREAK_AXE")?)?;
+        self.web().execute(axe, Vec::new()).await?;
+        self.value_later(
+            "const done = arguments[arguments.length - 1];
+             const run = () => axe.run(document, { resultTypes: ['violations'] });
+             run().then(result => done(result.violations.flatMap(({ id, help, nodes }) =>
+                 nodes.map(node => `${id}: ${help}: ${node.target} ${node.failureSummary ?? ''}`))),
+                 error => done([`axe failed: ${error}`]));",
+        )
+        .await
+    }
+
+    /// What the browser complained of since it was last asked.
+    pub async fn complaints(&self) -> Result<Vec<String>> {
+        self.browser.complaints().await
+    }
+}
