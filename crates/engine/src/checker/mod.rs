@@ -27,6 +27,7 @@ mod range;
 mod recheck;
 mod scan;
 mod settings;
+mod sieve;
 mod time;
 pub(crate) mod view;
 

@@ -6,11 +6,13 @@ use serde::{Deserialize, Serialize};
 
 use super::body::{spot_of_field, spot_of_record};
 use super::join::Stretch;
-use super::keys::{each_unique, hash_of_record};
+use super::keys::{each_hash_of_clean, each_unique, hash_of_record};
 use super::opening::Opened;
 use super::plan::Plan;
 use super::settings::Settings;
+use super::sieve::Sieve;
 use super::time::{Windows, is_future};
+use crate::fast::{Row, Skim};
 use crate::finding::Detail;
 use crate::lexer::{Lexer, Record};
 use crate::place::{Place, Span};
@@ -39,7 +41,7 @@ pub(crate) struct Sighting<'a> {
     pub(crate) span: Span,
 }
 
-/// The second reading of records.
+/// The second reading of records. Most of them are only skimmed: there is nothing to be seen in them.
 #[derive(Debug)]
 pub(crate) struct Scan {
     opened: Opened,
@@ -48,12 +50,19 @@ pub(crate) struct Scan {
     records: u64,
     days: Days,
     scratch: Vec<u8>,
+    /// `None` where all records are read plainly.
+    skim: Option<Skim>,
+    /// Of the suspects; made when they are first asked for.
+    sieve: Option<Sieve>,
 }
 
 impl Scan {
     pub(crate) fn new(opened: &Opened, stretch: Stretch) -> Self {
         let delimiter = opened.text().map_or(b'|', |text| text.delimiter);
+        let plan = opened.plan().filter(|_| opened.start().settings.quick);
         Self {
+            skim: plan.map(|plan| Skim::new(delimiter, plan.width)),
+            sieve: None,
             opened: opened.clone(),
             lexer: Lexer::at(delimiter, Place { record: 0, ..stretch.start }),
             bound: stretch.end,
@@ -81,25 +90,98 @@ impl Scan {
 
     /// Looks through what was pushed: moments go to the sink, suspects to `see`.
     pub(crate) fn drain(&mut self, lookout: &Lookout, sink: &mut Sink, mut see: impl FnMut(Sighting<'_>)) {
-        while self.lexer.place().byte < self.bound {
-            let Some(mut record) = self.lexer.next_record() else { return };
-            if record.is_blank() {
-                continue;
-            }
-            self.records += 1;
-            record.place.record = self.records;
-            let plan = self.opened.plan();
-            if !lookout.suspects.is_empty() {
-                each_suspect(&record, plan, &lookout.suspects, &mut self.scratch, &mut see);
-            }
-            if let (Some(plan), Some(windows)) = (plan, &lookout.windows)
-                && record.fields.len() == plan.width
-            {
-                let settings = &self.opened.start().settings;
-                check_moments(&record, plan, windows, settings, &mut self.days, &mut self.scratch, sink);
-            }
-        }
+        while self.skim_over(lookout, sink, &mut see) || self.read_plainly(lookout, sink, &mut see) {}
     }
+
+    /// Skims over the next window of bytes; `false` when there is no whole record in it.
+    fn skim_over(&mut self, lookout: &Lookout, sink: &mut Sink, see: &mut impl FnMut(Sighting<'_>)) -> bool {
+        let (Some(skim), Some(rest)) = (&mut self.skim, self.lexer.rest()) else { return false };
+        let origin = self.lexer.place().byte;
+        if origin >= self.bound {
+            return false;
+        }
+        let rows = skim.look(rest);
+        let mut number = 0;
+        while number < rows {
+            number += self.pass_over(number, origin, lookout);
+            let Some(row) = self.skim.as_ref().and_then(|skim| skim.row(number)) else { break };
+            // Quotes can make a record longer than its row, and a lone carriage return shorter.
+            while self.lexer.place().byte - origin < u64::from(row.next) {
+                if !self.read_plainly(lookout, sink, see) {
+                    return false;
+                }
+            }
+            number += 1;
+        }
+        rows > 0
+    }
+
+    /// Passes over the rows from one on in which there is nothing to be seen; says how many they were.
+    fn pass_over(&mut self, first: usize, origin: u64, lookout: &Lookout) -> usize {
+        let (Some(skim), Some(plan), Some(rest)) = (&mut self.skim, self.opened.plan(), self.lexer.rest()) else {
+            return 0;
+        };
+        let sieve = self.sieve.get_or_insert_with(|| Sieve::new(&lookout.suspects));
+        let here = self.lexer.place().byte;
+        let (mut number, mut at) = (first, here);
+        while let Some(row) = skim.row(number) {
+            let start = origin + u64::from(row.start);
+            if start != at || start >= self.bound || !row.is_plain() {
+                break;
+            }
+            // What is left begins where the first of these rows does.
+            let from = (start - here) as usize;
+            let Some(bytes) = rest.get(from..from + (row.next - row.start) as usize) else { break };
+            if is_of_interest(skim, bytes, &row, plan, lookout, sieve) {
+                break;
+            }
+            at += u64::from(row.next - row.start);
+            number += 1;
+        }
+        self.lexer.pass_over((at - here) as usize, (number - first) as u64);
+        self.records += (number - first) as u64;
+        number - first
+    }
+
+    /// Looks at the next record; `false` when there is none, or more bytes are needed.
+    fn read_plainly(&mut self, lookout: &Lookout, sink: &mut Sink, see: &mut impl FnMut(Sighting<'_>)) -> bool {
+        if self.lexer.place().byte >= self.bound {
+            return false;
+        }
+        let Some(mut record) = self.lexer.next_record() else { return false };
+        if record.is_blank() {
+            return true;
+        }
+        self.records += 1;
+        record.place.record = self.records;
+        let plan = self.opened.plan();
+        if !lookout.suspects.is_empty() {
+            each_suspect(&record, plan, &lookout.suspects, &mut self.scratch, see);
+        }
+        if let (Some(plan), Some(windows)) = (plan, &lookout.windows)
+            && record.fields.len() == plan.width
+        {
+            let settings = &self.opened.start().settings;
+            check_moments(&record, plan, windows, settings, &mut self.days, &mut self.scratch, sink);
+        }
+        true
+    }
+}
+
+/// Whether a record that is plain must be looked at: it may have a key that is looked for, or a moment outside of its window.
+/// `bytes` begin with it.
+fn is_of_interest(skim: &mut Skim, bytes: &[u8], row: &Row, plan: &Plan, lookout: &Lookout, sieve: &Sieve) -> bool {
+    let mut is_suspect = false;
+    if !lookout.suspects.is_empty() {
+        let text = |field| skim.text(bytes, row, field);
+        each_hash_of_clean(&plan.keys, text, |hash| is_suspect |= sieve.may_have(hash));
+    }
+    let Some(windows) = lookout.windows.filter(|_| !is_suspect) else { return is_suspect };
+    let columns = [(plan.effective_at, windows.effective), (plan.generated_at, windows.generated)];
+    columns.into_iter().any(|(field, (from, before))| {
+        let moment = field.and_then(|field| skim.moment(bytes, row, field));
+        moment.is_some_and(|moment| !(from..before).contains(&moment))
+    })
 }
 
 fn check_moments(

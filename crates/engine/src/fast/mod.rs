@@ -24,6 +24,7 @@ mod memo;
 mod positions;
 mod read;
 mod run;
+mod skim;
 mod text;
 mod window;
 
@@ -34,6 +35,7 @@ use self::combinations::{Combinations, Rooms, Signature};
 use self::comparison::{Comparison, comparisons};
 use self::read::Moments;
 pub(crate) use self::run::Run;
+pub(crate) use self::skim::Skim;
 pub(crate) use self::window::Row;
 use self::window::{SHARED_BIT, Window, filled_bit};
 use crate::checker::{Bound, Plan, Settings};

@@ -21,8 +21,18 @@ pub(crate) struct Row {
     pub(crate) quoted: bool,
     /// Whether the plain check would find nothing in it.
     pub(crate) clean: bool,
-    /// Its number among the candidates of its group, if it is one.
+    /// Its number among the candidates of its group, or [`NONE`].
     pub(super) number: u32,
+}
+
+/// The number of a row that is no candidate.
+const NONE: u32 = u32::MAX;
+
+impl Row {
+    /// Whether it is a candidate without quotes: its cells are what stands between its delimiters.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.number != NONE && !self.quoted
+    }
 }
 
 /// A row that may be clean.
@@ -165,7 +175,7 @@ impl Window {
         for &line_feed in line_feeds.as_slice() {
             let has_return = line_feed > start && bytes.get(line_feed as usize - 1) == Some(&b'\r');
             let end = line_feed - u32::from(has_return);
-            let mut row = Row { start, end, next: line_feed + 1, quoted: false, clean: false, number: 0 };
+            let mut row = Row { start, end, next: line_feed + 1, quoted: false, clean: false, number: NONE };
             while quotes.next_if(|&at| at <= line_feed).is_some() {
                 row.quoted = true;
             }

@@ -1,0 +1,50 @@
+//! Finds the cells of records without checking them, for readings that look for something in particular.
+
+use super::WINDOW;
+use super::read::Moments;
+use super::window::{Row, Window};
+
+/// Skims over the records of a file.
+#[derive(Debug)]
+pub(crate) struct Skim {
+    delimiter: u8,
+    width: usize,
+    window: Window,
+    moments: Moments,
+}
+
+impl Skim {
+    /// For records of so many fields.
+    pub(crate) fn new(delimiter: u8, width: usize) -> Self {
+        Self { delimiter, width, window: Window::default(), moments: Moments::default() }
+    }
+
+    /// Looks at the next window of some bytes that begin with a record. Says how many rows it has seen to their end.
+    pub(crate) fn look(&mut self, bytes: &[u8]) -> usize {
+        self.window.read(bytes.get(..WINDOW).unwrap_or(bytes), self.delimiter, self.width);
+        self.window.rows.len()
+    }
+
+    /// A row of the window.
+    pub(crate) fn row(&self, number: usize) -> Option<Row> {
+        self.window.rows.get(number).copied()
+    }
+
+    /// A field of a row that is plain, and without a field all of the record. `bytes` begin with the row.
+    #[inline]
+    pub(crate) fn text<'a>(&self, bytes: &'a [u8], row: &Row, field: Option<usize>) -> &'a [u8] {
+        let (start, end) = match field {
+            Some(field) => self.window.cell(row, field),
+            None => (row.start as usize, row.end as usize),
+        };
+        let from = row.start as usize;
+        bytes.get(start - from..end - from).unwrap_or(&[])
+    }
+
+    /// The moment that stands in a field of a row that is plain, in seconds since 1970. `bytes` begin with the row.
+    #[inline]
+    pub(crate) fn moment(&mut self, bytes: &[u8], row: &Row, field: usize) -> Option<i64> {
+        let text = self.text(bytes, row, Some(field));
+        self.moments.instant(text)
+    }
+}
