@@ -119,6 +119,16 @@ async fn a_fault_is_followed_from_the_waterfall_to_the_row_and_back() -> Result<
         page.run("history.back()").await?;
         page.until("#day-tab-money[aria-selected=true]").await?;
         page.until(&format!("[data-shown-day='{TODAY}']")).await?;
+        // Behind "and so many more" are the next rows of that type.
+        let listed: u64 = page
+            .value("return +[...document.querySelectorAll('[data-book] [data-type=credit] [data-to-row]')].at(-1).dataset.toRow")
+            .await?;
+        page.click("[data-book] [data-type=credit] [data-more]").await?;
+        page.until("#tab-rows[aria-selected=true]").await?;
+        page.until_true(&format!("+document.querySelector('#rows .rows__row--current')?.dataset.record > {listed}")).await?;
+        let row = page.text("#rows .rows__row--current").await?;
+        ensure!(row.contains("credit"), "{row}");
+        ensure!(page.value::<String>("return document.querySelector('#find').value").await? == "|credit|");
         Ok(())
     })
     .await
@@ -228,6 +238,10 @@ async fn a_missing_file_is_told_with_when_it_is_due() -> Result<()> {
             said.contains("Transaction Updates is missing") && said.contains("Monday, November 23, 2026"),
             "{said}"
         );
+        // The panel speaks for the set: nobody is told to send what is not complete.
+        let now = page.text("[data-sending=bad]").await?;
+        ensure!(now.contains("Transaction Updates is missing") || now.contains("is not over yet"), "{now}");
+        ensure!(!now.contains("Send them"), "{now}");
         // An unreadable parent makes the day incomplete, never an orphan for each row.
         page.begin(&[samples.file("2026-11-21_balances_v2.csv", "")?]).await?;
         page.until("[data-set=ready] [data-file='2026-11-21_balances_v2.csv'][data-verdict=rejected]").await?;
@@ -348,6 +362,15 @@ async fn the_good_sample_is_accepted_and_the_account_at_the_bank_is_compared() -
         verdict(page, TODAY, "accepted").await?;
         verdict(page, YESTERDAY, "accepted").await?;
         view(page, "money").await?;
+        // Each sum leads to the rows that it is the sum of.
+        for kind in ["balances", "non_posted_transactions"] {
+            page.click(&format!("[data-fbo=USD] [data-sum={kind}] [data-to-row]")).await?;
+            page.until("#tab-rows[aria-selected=true]").await?;
+            page.until(&format!("[data-file='2026-11-21_{kind}_v1.csv'] [aria-current=true]")).await?;
+            page.until("#rows .rows__row--current[data-record='1']").await?;
+            page.run("history.back()").await?;
+            page.until("#day-tab-money[aria-selected=true]").await?;
+        }
         let total: String = page.value("return document.querySelector('.fbo__total').innerText").await?;
         page.type_into("#fbo-USD", &total).await?;
         // The field is the last of the page: Tab may lead out of it.
