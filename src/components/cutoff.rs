@@ -3,6 +3,7 @@
 use super::icons::{Picture, Sign};
 use super::timeline::Timeline;
 use crate::queries::dates::{self, long_date};
+use crate::queries::day::{Faults, Sending};
 use daybreak_calendar::{Closure, Cutoff, Date, SkippedDay, Timestamp, day_bounds};
 use gloo::timers::callback::Timeout;
 use web_sys::HtmlInputElement;
@@ -51,6 +52,25 @@ impl State {
             Self::Soon => "cutoff__now--soon",
             Self::Late => "cutoff__now--late",
         }
+    }
+}
+
+/// What would be rejected looks no better for being in time, nor does what is not complete.
+fn appearance(state: State, sending: &Sending) -> (Sign, &'static str) {
+    match (state, sending) {
+        (State::Open | State::Soon, Sending::Bad(faults)) if faults.reject() => (Sign::Error, State::Late.class()),
+        (State::Open, Sending::Bad(_)) => (Sign::Warning, State::Soon.class()),
+        _ => (state.sign(), state.class()),
+    }
+}
+
+/// The same for the markup.
+const fn sending_word(sending: &Sending) -> &'static str {
+    match sending {
+        Sending::Unknown => "unknown",
+        Sending::Checking => "checking",
+        Sending::Good => "good",
+        Sending::Bad(_) => "bad",
     }
 }
 
@@ -111,21 +131,48 @@ fn formatted(moment: Timestamp, options: &[(&str, &str)]) -> String {
     date.to_locale_string("en-US", &object).into()
 }
 
-/// What happens to files that are sent now.
-fn if_sent_now(cutoff: &Cutoff, now: Timestamp) -> String {
+/// What happens to the day's files if they are sent now, as they are.
+fn if_sent_now(cutoff: &Cutoff, now: Timestamp, sending: &Sending) -> String {
     let day = long_date(cutoff.activity_day);
     let left = left_in_words(cutoff.seconds_left(now));
-    match State::of(cutoff, now) {
-        State::Early => format!(
+    let state = State::of(cutoff, now);
+    if state == State::Early {
+        return format!(
             "{day} is not over yet in Central time: a file sent now could not hold the whole day. Send it once \
              {} has begun.",
             long_date(cutoff.file_date)
-        ),
-        State::Open => format!("If sent now, the files of {day} arrive in time."),
-        State::Soon => format!("If sent now, the files of {day} still arrive in time, with {left}."),
-        State::Late => {
-            format!("If sent now, the files of {day} are {left}. Send them, and tell your technical account manager.")
+        );
+    }
+    let when = match state {
+        State::Soon => format!("still arrive in time, with {left}"),
+        State::Late => format!("are {left}"),
+        State::Early | State::Open => "arrive in time".to_owned(),
+    };
+    let late = state == State::Late;
+    let then = match sending {
+        Sending::Unknown | Sending::Good if late => ". Send them, and tell your technical account manager.".to_owned(),
+        Sending::Unknown | Sending::Good => ".".to_owned(),
+        Sending::Checking => ". Whether they would be accepted is still being checked.".to_owned(),
+        Sending::Bad(faults) => {
+            let tell = if late { " Tell your technical account manager that they are late." } else { "" };
+            but(faults) + tell
         }
+    };
+    format!("If sent now, the files of {day} {when}{then}")
+}
+
+/// What stands against files that would arrive, and what to do first.
+fn but(faults: &Faults) -> String {
+    let missing = match faults.missing.as_slice() {
+        [] => None,
+        [one] => Some(format!("{one} is missing")),
+        [all @ .., last] => Some(format!("{} and {last} are missing", all.join(", "))),
+    };
+    match (faults.reject(), missing) {
+        (true, Some(missing)) => format!(", but would be rejected, and {missing}. Mend and complete them first."),
+        (true, None) => ", but would be rejected. Mend them first.".to_owned(),
+        (false, Some(missing)) => format!(", but {missing}. Complete them first."),
+        (false, None) => ", but not everything could be checked. See first what is wrong.".to_owned(),
     }
 }
 
@@ -157,6 +204,9 @@ pub struct CutoffPanelProps {
     /// The activity day cannot be chosen here.
     #[prop_or_default]
     pub fixed: bool,
+    /// What would become of the day's files as they are.
+    #[prop_or_default]
+    pub sending: Sending,
     /// What is still to be sent for the day.
     #[prop_or_default]
     pub set: Html,
@@ -167,13 +217,14 @@ pub struct CutoffPanelProps {
 /// The panel.
 #[function_component]
 pub fn CutoffPanel(props: &CutoffPanelProps) -> Html {
-    let CutoffPanelProps { cutoff, now, next, own_zone, chosen, fixed, set, on_day } = props;
+    let CutoffPanelProps { cutoff, now, next, own_zone, chosen, fixed, sending, set, on_day } = props;
     // A date is typed digit by digit, and each digit may make a date: the last one counts, once the typing has paused. Until
     // then the text stands as it was typed. WebKit tells of a change only when the field is left.
     let typed = use_state_eq(|| None::<String>);
     let pause = use_mut_ref(|| None::<Timeout>);
     let seconds_left = cutoff.seconds_left(*now);
     let state = State::of(cutoff, *now);
+    let (sign, class) = appearance(state, sending);
     let oninput = {
         let (on_day, typed) = (on_day.clone(), typed.setter());
         Callback::from(move |event: InputEvent| {
@@ -216,9 +267,9 @@ pub fn CutoffPanel(props: &CutoffPanelProps) -> Html {
                     </label>
                 }
             </div>
-            <p class={classes!("cutoff__now", state.class())}>
-                <Picture icon={state.sign().icon()} />
-                <span>{ if_sent_now(cutoff, *now) }</span>
+            <p class={classes!("cutoff__now", class)} data-sending={sending_word(sending)}>
+                <Picture icon={sign.icon()} />
+                <span>{ if_sent_now(cutoff, *now, sending) }</span>
             </p>
             if let Some(next) = next {
                 <p class="cutoff__next">{ next_in_words(next, *now) }</p>
@@ -337,9 +388,46 @@ mod tests {
 
     #[test]
     fn the_activity_day_is_named_in_full() {
-        let said = |now: &str| if_sent_now(&friday(), now.parse().unwrap());
+        let said = |now: &str| if_sent_now(&friday(), now.parse().unwrap(), &Sending::Unknown);
         assert_eq!(said("2026-11-22T18:00:00Z"), "If sent now, the files of Friday, November 20, 2026 arrive in time.");
         assert!(said("2026-11-23T12:01:00Z").contains("late by 1\u{a0}min"));
         assert!(said("2026-11-20T18:00:00Z").ends_with("once Saturday, November 21, 2026 has begun."));
+    }
+
+    #[test]
+    fn nobody_is_told_to_send_what_would_be_rejected() {
+        let faults = |missing: &[&'static str], rejected: &[&'static str], across| {
+            Sending::Bad(Faults { missing: missing.to_vec(), rejected: rejected.to_vec(), across })
+        };
+        let said = |now: &str, sending: &Sending| if_sent_now(&friday(), now.parse().unwrap(), sending);
+        let (open, late) = ("2026-11-22T18:00:00Z", "2026-11-23T12:01:00Z");
+        let in_time = "If sent now, the files of Friday, November 20, 2026 arrive in time";
+        for (sending, then) in [
+            (Sending::Good, "."),
+            (faults(&[], &["Balances"], 0), ", but would be rejected. Mend them first."),
+            (faults(&[], &[], 2), ", but would be rejected. Mend them first."),
+            (faults(&["Accounts"], &[], 0), ", but Accounts is missing. Complete them first."),
+            (
+                faults(&["Accounts", "Balances", "Cards"], &[], 1),
+                ", but would be rejected, and Accounts, Balances and Cards are missing. Mend and complete them first.",
+            ),
+            (faults(&[], &[], 0), ", but not everything could be checked. See first what is wrong."),
+            (Sending::Checking, ". Whether they would be accepted is still being checked."),
+        ] {
+            assert_eq!(said(open, &sending), format!("{in_time}{then}"));
+        }
+        assert!(said(late, &Sending::Good).ends_with("Send them, and tell your technical account manager."));
+        let rejected = said(late, &faults(&[], &["Balances"], 0));
+        assert!(rejected.contains("Mend them first.") && !rejected.contains("Send them"), "{rejected}");
+    }
+
+    #[test]
+    fn what_would_be_rejected_does_not_look_good_for_being_in_time() {
+        let looks = |state, faults| appearance(state, &Sending::Bad(faults)).0;
+        let rejected = || Faults { across: 1, ..Faults::default() };
+        assert_eq!(looks(State::Open, rejected()), Sign::Error);
+        assert_eq!(looks(State::Soon, rejected()), Sign::Error);
+        assert_eq!(looks(State::Open, Faults { missing: vec!["Cards"], ..Faults::default() }), Sign::Warning);
+        assert_eq!(appearance(State::Open, &Sending::Good).0, Sign::Ok);
     }
 }

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::cutoff::{CutoffPanel, in_own_zone};
 use super::day::still_to_send_list;
 use crate::hooks::{next_cutoff, use_app, use_cutoff};
-use crate::queries::day::days;
+use crate::queries::day::{Sending, day, days};
 use crate::state::Action;
 
 /// The cutoff panel.
@@ -20,6 +20,7 @@ pub fn CutoffTab() -> Html {
     let next = (cutoff.seconds_left(now) <= 0).then(|| next_cutoff(closed, &cutoff, now)).flatten();
     // One day cannot be said of the files of several; there a file is moved by itself.
     let fixed = days(&app.state).len() > 1;
+    let sending = day(&app.state, &cutoff.activity_day.to_string()).map_or(Sending::Unknown, |day| day.sending());
     let set = still_to_send_list(&app, &cutoff, now);
-    html! { <CutoffPanel {cutoff} {now} {next} {own_zone} {chosen} {fixed} {set} {on_day} /> }
+    html! { <CutoffPanel {cutoff} {now} {next} {own_zone} {chosen} {fixed} {sending} {set} {on_day} /> }
 }

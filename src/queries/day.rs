@@ -280,31 +280,82 @@ pub fn cutoff_of(state: &AppState, day: Date) -> Cutoff {
     cutoff(&BusinessCalendar::with_closed_days(closed), day)
 }
 
+/// What would become of a day's files if they were sent as they are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Sending {
+    /// No file of the day is open: nothing is known of them.
+    #[default]
+    Unknown,
+    /// They are still being checked.
+    Checking,
+    /// Everything that is due is here and would be accepted.
+    Good,
+    /// They are not fit to be sent.
+    Bad(Faults),
+}
+
+/// What keeps a day's files from being sent.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Faults {
+    /// The kinds that are due and missing.
+    pub missing: Vec<&'static str>,
+    /// The kinds whose files would be rejected by themselves.
+    pub rejected: Vec<&'static str>,
+    /// How many errors there are across the files.
+    pub across: u64,
+}
+
+impl Faults {
+    /// Whether anything would be rejected; else something is missing, or was not checked.
+    pub fn reject(&self) -> bool {
+        !self.rejected.is_empty() || self.across > 0
+    }
+}
+
+impl Day<'_> {
+    /// What would become of the day's files if they were sent now.
+    pub fn sending(&self) -> Sending {
+        match self.verdict {
+            None => Sending::Checking,
+            Some(Verdict::Accepted) => Sending::Good,
+            Some(Verdict::Rejected | Verdict::Incomplete) => {
+                Sending::Bad(Faults { missing: self.missing(), rejected: self.rejected(), across: self.counts().error })
+            }
+        }
+    }
+}
+
 /// What is still to be done for a day before it is due, in sentences.
 pub fn still_to_send(day: &Day<'_>, cutoff: &Cutoff, now: Timestamp) -> Vec<String> {
-    let due = format!("before {}, 6:00 a.m. Central", long_date(cutoff.due_date));
     let late = cutoff.seconds_left(now) <= 0;
+    let due = |it: &str| {
+        let was = if late { "was" } else { "is" };
+        format!("{it} {was} due before {}, 6:00 a.m. Central", long_date(cutoff.due_date))
+    };
+    let faults = match day.sending() {
+        Sending::Unknown | Sending::Checking => return Vec::new(),
+        Sending::Good => return vec!["Every file that is due is here.".to_owned()],
+        Sending::Bad(faults) => faults,
+    };
     let mut said = Vec::new();
-    let missing = day.missing();
-    let was = if late { "was due" } else { "is due" };
-    for kind in &missing {
+    for kind in &faults.missing {
         said.push(format!(
-            "{kind} is missing; it {was} {due}. When there is nothing to report, a file with its header alone says so."
+            "{kind} is missing; {}. When there is nothing to report, a file with its header alone says so.",
+            due("it")
         ));
     }
-    for kind in day.rejected() {
-        said.push(format!("{kind} is here, but would be rejected: mend it and send it again {due}."));
+    for kind in &faults.rejected {
+        said.push(format!("{kind} would be rejected by itself: mend it first; {}.", due("it")));
     }
-    if day.verdict == Some(Verdict::Rejected) && day.counts().error > 0 {
-        said.push(format!("{} across the files would have the day rejected.", counted(day.counts().error, "error")));
+    if faults.across > 0 {
+        said.push(format!(
+            "{} across the files would have the day rejected: mend them first; {}.",
+            counted(faults.across, "error"),
+            due("the day")
+        ));
     }
-    if said.is_empty() && day.verdict == Some(Verdict::Accepted) {
-        let when = if late { "late" } else { "in time" };
-        said.push(format!("Every file that is due is here. If sent now, the day is complete and {when}."));
-    } else if !said.is_empty() {
-        let when = if late { "late" } else { "in time" };
-        let still = if missing.is_empty() { "the day would still be rejected" } else { "the day stays incomplete" };
-        said.push(format!("If sent now, what is here arrives {when}, and {still}."));
+    if said.is_empty() {
+        said.push(format!("Not everything could be checked; {}.", due("the day")));
     }
     said
 }

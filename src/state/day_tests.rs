@@ -7,7 +7,7 @@ use yew::Reducible as _;
 
 use super::fixtures::{self, after, file, said};
 use super::{Action, AppState, DayAction, DayTab, LedgerPhase, Place, SetPhase, Tab, View};
-use crate::queries::day::{self, Day};
+use crate::queries::day::{self, Day, Faults, Sending};
 use crate::worker::protocol::{Event, GroupKey};
 use crate::worker::set::protocol::{LedgerPage, Placed, SetEvent, SetGroup, SetItem, SetSummary};
 
@@ -176,8 +176,9 @@ fn what_is_missing_is_said_with_when_it_is_due() {
     let said = |now: &str| day::still_to_send(&day, &cutoff, now.parse::<Timestamp>().unwrap()).join("\n");
     let early = said("2026-11-22T18:00:00Z");
     assert!(early.contains("Transaction Updates is missing; it is due before Monday, November 23, 2026"), "{early}");
-    assert!(early.contains("If sent now, what is here arrives in time, and the day stays incomplete."), "{early}");
     assert!(said("2026-11-24T18:00:00Z").contains("it was due before Monday"));
+    let faults = Faults { missing: vec!["Non-Posted Transactions", "Transaction Updates"], ..Faults::default() };
+    assert_eq!(day.sending(), Sending::Bad(faults));
 }
 
 #[test]
@@ -188,6 +189,22 @@ fn a_rejected_file_is_named_in_the_days_verdict() {
     let day = shown(&state);
     assert_eq!(day.title(), "The day would be rejected: 1 error in its files");
     assert!(day.next().contains("Rejected by themselves: Balances."), "{}", day.next());
+    let Sending::Bad(faults) = day.sending() else { panic!("{:?}", day.sending()) };
+    assert!(faults.reject() && faults.rejected == ["Balances"], "{faults:?}");
+    let now = "2026-11-22T18:00:00Z".parse().unwrap();
+    let said = day::still_to_send(&day, &day::cutoff_of(&state, day.date()), now).join("\n");
+    assert!(said.contains("Balances would be rejected by itself: mend it first; it is due before Monday"), "{said}");
+}
+
+#[test]
+fn a_day_that_is_being_checked_is_neither_good_nor_bad_to_send() {
+    assert_eq!(shown(&after(two_days())).sending(), Sending::Checking);
+    let mut set = set(Verdict::Accepted);
+    set.days = vec![fixtures::day("2026-11-20", &[("balances", 2)], &[], Verdict::Accepted)];
+    let mut all = two_days();
+    all.push(Action::Day(DayAction::Checking(7)));
+    all.push(said(SetEvent::Checked { ask: 7, summary: Box::new(set) }));
+    assert_eq!(shown(&after(all)).sending(), Sending::Good);
 }
 
 /// A finding between the files, of the file with this number.

@@ -130,6 +130,8 @@ pub struct Search {
     pub share: Option<f64>,
     /// It came to an end without finding anything.
     pub in_vain: bool,
+    /// The text that a link looks for.
+    pub text: String,
 }
 
 /// What is in the columns.

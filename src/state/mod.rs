@@ -152,6 +152,8 @@ pub enum Action {
     Chosen(FileId, usize),
     /// A text is looked for.
     Searching(FileId, u32),
+    /// The text that a link looks for.
+    SearchText(FileId, String),
     /// The columns are asked for.
     ColumnsAsked(FileId),
     /// A profile was loaded or put away.

@@ -97,6 +97,7 @@ impl AppState {
                 file.search.share = Some(0.0);
                 file.search.in_vain = false;
             }),
+            Action::SearchText(id, text) => self.change(id, |file| file.search.text = text),
             Action::ColumnsAsked(id) => self.change(id, |file| file.columns = Columns::Counting(0.0)),
             Action::Profiled(profile) => self.profile = profile,
             Action::DayChosen(day) => self.activity_day = day,

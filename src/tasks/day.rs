@@ -6,7 +6,7 @@ use web_sys::File;
 
 use super::{Session, circumstances, open};
 use crate::queries::day::members;
-use crate::state::{Action, AppState, DayAction, DayTab};
+use crate::state::{Action, AppState, DayAction, DayTab, FileEntry};
 use crate::worker::protocol::{FileId, Request};
 use crate::worker::set::protocol::{BalanceOf, SetRequest};
 
@@ -43,6 +43,19 @@ pub fn show_ledger(session: &Session, state: &AppState, file: FileId, record: u6
     }
     session.dispatch.dispatch(Action::Day(DayAction::TabShown(DayTab::Money)));
     read_ledger(session, state, BalanceOf::Record(file, record));
+}
+
+/// Shows the next row behind this one that has a text for a cell; the search goes on from there.
+pub fn show_next_with(session: &Session, state: &AppState, file: FileId, record: u64, cell: &str) {
+    let Some(report) = state.files.iter().find(|open| open.id == file).and_then(FileEntry::summary) else { return };
+    let (delimiter, records) = (report.report.dialect.delimiter, report.report.records);
+    let text = format!("{delimiter}{cell}{delimiter}");
+    let ask = session.client.next_ask();
+    session.dispatch.dispatch(Action::Day(DayAction::Followed(file, record, None)));
+    session.dispatch.dispatch(Action::SearchText(file, text.clone()));
+    session.dispatch.dispatch(Action::Searching(file, ask));
+    let from = record % records.max(1) + 1;
+    session.client.send(&Request::Find { file, ask, text, from });
 }
 
 /// Lets the user choose the file that takes the place of another.

@@ -7,13 +7,14 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use daybreak_engine::sample::{self, ACTIVITY_DAY};
 use daybreak_engine::set::{SetCheck, SetFile, Stated};
-use daybreak_engine::{Decimal, Family, Outcome, RULES, Settings, check_pieces};
+use daybreak_engine::{Decimal, Family, Outcome, RULES, Settings, Severity, check_pieces};
 use daybreak_report::model::{SetFindingEntry, SetReport};
 use daybreak_report::{Values, set_report};
-use daybreak_schema::{KINDS, Kind};
+use daybreak_schema::{KINDS, Kind, Profile};
 
 /// The files of a section by their day, from 1, and kind: one a version, the first one first. None where the kind is missing.
 #[derive(Default)]
@@ -23,6 +24,16 @@ struct Section {
     bare: Vec<usize>,
     /// What the account at the bank holds: by day.
     held: Vec<(usize, Decimal)>,
+    /// What was agreed for the program. Then the errors of each file by itself are told too.
+    profile: Option<Arc<Profile>>,
+}
+
+impl Section {
+    fn settings(&self) -> Settings {
+        let mut settings = Settings::new(sample::moment());
+        settings.profile.clone_from(&self.profile);
+        settings
+    }
 }
 
 fn pages() -> Vec<(PathBuf, String)> {
@@ -73,6 +84,9 @@ fn play(page: &str) -> String {
             }
             ["bare", day] => section.bare.push(day.parse().unwrap()),
             ["held", day, amount] => section.held.push((day.parse().unwrap(), amount.parse().unwrap())),
+            ["profile"] => {
+                section.profile = Some(Arc::new(daybreak_schema::read_profile(&block.join("\n")).unwrap()));
+            }
             [kind, day, columns] => {
                 let kind = kind_of(kind);
                 let versions = section.files.entry((day.parse().unwrap(), kind.token)).or_default();
@@ -127,7 +141,7 @@ fn found(section: &Section) -> String {
             }
         }
     }
-    let outcomes: Vec<Outcome> = named.iter().map(|(name, _, text)| check(name, text)).collect();
+    let outcomes: Vec<Outcome> = named.iter().map(|(name, _, text)| check(name, text, section)).collect();
     // The records of a page are all of one moment: it is the page that says which day they are of.
     let files = outcomes.iter().zip(&named).map(|(outcome, (_, day, _))| {
         let mut file = SetFile::new(outcome);
@@ -139,18 +153,25 @@ fn found(section: &Section) -> String {
         currency: "USD".to_owned(),
         amount: *amount,
     });
-    let settings = Settings::new(sample::moment());
+    let settings = section.settings();
     let mut check = SetCheck::new(files.collect(), &settings).with_stated(held.collect());
     while let Some(index) = check.next_file() {
         check.push(named[index].2.as_bytes());
         check.end_file();
     }
     let heading = |given: usize| outcomes.get(given).map(Outcome::heading);
-    said(&set_report(&check.finish(), &settings, Values::Shown, heading))
+    let mut out = String::new();
+    for (outcome, (_, day, _)) in outcomes.iter().zip(&named).filter(|_| section.profile.is_some()) {
+        for tally in outcome.tallies.iter().filter(|tally| tally.severity == Severity::Error) {
+            let kind = outcome.kind.map_or("", |kind| kind.token);
+            writeln!(out, "{day} {kind} by itself: error {}, {} ×", tally.rule.name, tally.count).unwrap();
+        }
+    }
+    out + &said(&set_report(&check.finish(), &settings, Values::Shown, heading))
 }
 
-fn check(name: &str, text: &str) -> Outcome {
-    check_pieces(name, [text.as_bytes()], &Settings::new(sample::moment()))
+fn check(name: &str, text: &str, section: &Section) -> Outcome {
+    check_pieces(name, [text.as_bytes()], &section.settings())
 }
 
 fn said(set: &SetReport) -> String {

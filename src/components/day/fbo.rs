@@ -84,7 +84,7 @@ fn Currency(props: &CurrencyProps) -> Html {
         Some(to_row(&app, file, 1, None, "rows".to_owned()))
     };
     let sum = |title: &'static str, amount: String, kind: &str| {
-        html! { <div><dt>{ title }</dt><dd><span class="mono">{ amount }</span>{ " " }{ behind(kind).unwrap_or_default() }</dd></div> }
+        html! { <div data-sum={kind.to_owned()}><dt>{ title }</dt><dd><span class="mono">{ amount }</span>{ " " }{ behind(kind).unwrap_or_default() }</dd></div> }
     };
     let id = format!("fbo-{}", total.currency);
     html! {

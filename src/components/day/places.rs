@@ -31,16 +31,47 @@ pub(crate) fn to_ledger(app: &AppHandle, file: FileId, record: u64) -> Html {
     html! { <button class="button button--small" type="button" data-action="ledger" {onclick}>{ "Its ledger across the days" }</button> }
 }
 
-/// The first records of some, each as a button.
-pub(super) fn to_rows(app: &AppHandle, file: Option<FileId>, records: &[u64], count: u64) -> Html {
+/// Where those lead that are not listed one by one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum More {
+    /// To the next row of this type.
+    OfType,
+    /// To the ledger of the balance that all of them name.
+    Ledger,
+}
+
+/// The first records of some of a type, each as a button, and one that leads to the rest.
+pub(super) fn to_rows(
+    app: &AppHandle,
+    file: Option<FileId>,
+    (records, count): (&[u64], u64),
+    transaction_type: &str,
+    more: More,
+) -> Html {
     let Some(file) = file else { return Html::default() };
-    let more = count.saturating_sub(records.len() as u64);
+    let beyond = count.saturating_sub(records.len() as u64);
     html! {
         <span class="places">
             { for records.iter().map(|record| to_row(app, file, *record, None, format!("row {}", grouped(*record)))) }
-            if more > 0 && !records.is_empty() {
-                <span class="muted">{ format!("and {} more", grouped(more)) }</span>
+            if let Some(last) = records.last().copied().filter(|_| beyond > 0) {
+                <button
+                    class="button button--link"
+                    type="button"
+                    data-more={beyond.to_string()}
+                    aria-label={format!("and {} more of type {transaction_type}, in {}", grouped(beyond), title(app, file))}
+                    onclick={to_more(app, file, last, transaction_type, more)}
+                >
+                    { format!("and {} more", grouped(beyond)) }
+                </button>
             }
         </span>
     }
+}
+
+fn to_more(app: &AppHandle, file: FileId, last: u64, transaction_type: &str, more: More) -> Callback<MouseEvent> {
+    let (app, cell) = (app.clone(), transaction_type.to_owned());
+    Callback::from(move |_| match more {
+        More::OfType => tasks::show_next_with(&app.session, &app.state, file, last, &cell),
+        More::Ledger => tasks::show_ledger(&app.session, &app.state, file, last),
+    })
 }

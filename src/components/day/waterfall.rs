@@ -6,7 +6,7 @@ use daybreak_report::model::{AccountEntry, BookEntry};
 use daybreak_report::words::{counted, grouped};
 use yew::prelude::*;
 
-use super::places::{to_row, to_rows};
+use super::places::{More, to_row, to_rows};
 use crate::hooks::{AppHandle, use_app};
 use crate::queries::day::day;
 use crate::queries::money;
@@ -52,7 +52,7 @@ pub(super) fn BookView(props: &BookProps) -> Html {
     let Some(app) = use_app() else { return Html::default() };
     let made = of_book(&props.book);
     let title = format!("{} balances in {}", props.book.balance_type, props.book.currency);
-    table(&app, &made, &title, Behind::of(&app))
+    table(&app, &made, &title, (Behind::of(&app), More::OfType))
 }
 
 /// What [`AccountView`] takes.
@@ -73,10 +73,10 @@ pub(super) fn AccountView(props: &AccountProps) -> Html {
         format!("Column {} of this balance", props.account.column)
     };
     let behind = Behind { balances: None, before: None, ..Behind::of(&app) };
-    table(&app, &made, &title, behind)
+    table(&app, &made, &title, (behind, More::Ledger))
 }
 
-fn table(app: &AppHandle, made: &Waterfall, title: &str, behind: Behind) -> Html {
+fn table(app: &AppHandle, made: &Waterfall, title: &str, behind: (Behind, More)) -> Html {
     html! {
         <figure class="waterfall figures__room">
             <table class="figures figures--folding">
@@ -120,7 +120,7 @@ fn class(bar: &Bar) -> &'static str {
     }
 }
 
-fn row(app: &AppHandle, bar: &Bar, behind: Behind) -> Html {
+fn row(app: &AppHandle, bar: &Bar, (behind, more): (Behind, More)) -> Html {
     let values = app.state.values();
     let shown = |amount: &String| match bar.step {
         Step::Movement | Step::Aside | Step::Difference => money::signed(&values.of(amount)),
@@ -134,7 +134,9 @@ fn row(app: &AppHandle, bar: &Bar, behind: Behind) -> Html {
     let rows = match bar.step {
         Step::Opening => behind.before.map(|file| to_row(app, file, 1, None, "Balances of the day before".to_owned())),
         Step::Reported => behind.balances.map(|file| to_row(app, file, 1, None, "Balances of the day".to_owned())),
-        Step::Movement | Step::Aside => Some(to_rows(app, behind.transactions, &bar.records, bar.count)),
+        Step::Movement | Step::Aside => {
+            Some(to_rows(app, behind.transactions, (&bar.records, bar.count), &bar.transaction_type, more))
+        }
         Step::Expected | Step::Difference => None,
     };
     let class = class(bar);

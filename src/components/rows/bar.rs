@@ -102,7 +102,7 @@ pub(super) fn above(app: &AppHandle, file: &FileEntry, summary: &Summary) -> Htm
             <label class="filters__search">
                 <Picture icon={Icon::Search} />
                 <span class="visually-hidden">{ "Find a text in the rows, from the current one on" }</span>
-                <input class="input" id="find" type="search" placeholder="Find text, Enter for the next" onkeydown={find} />
+                <input class="input" id="find" key={file.search.text.clone()} defaultvalue={file.search.text.clone()} type="search" placeholder="Find text, Enter for the next" onkeydown={find} />
             </label>
             <label class="check">
                 <input type="checkbox" id="only-marked" checked={app.state.only_marked} disabled={summary.marked == 0} onchange={only} />

@@ -124,6 +124,10 @@ async fn a_missing_file_is_told_with_when_it_is_due() -> Result<()> {
             said.contains("Transaction Updates is missing") && said.contains("Monday, November 23, 2026"),
             "{said}"
         );
+        // The panel speaks for the set: nobody is told to send what is not complete.
+        let now = page.text("[data-sending=bad]").await?;
+        ensure!(now.contains("Transaction Updates is missing") || now.contains("is not over yet"), "{now}");
+        ensure!(!now.contains("Send them"), "{now}");
         // An unreadable parent makes the day incomplete, never an orphan for each row.
         page.begin(&[samples.file("2026-11-21_balances_v2.csv", "")?]).await?;
         page.until("[data-set=ready] [data-file='2026-11-21_balances_v2.csv'][data-verdict=rejected]").await?;

@@ -42,6 +42,16 @@ async fn a_fault_is_followed_from_the_waterfall_to_the_row_and_back() -> Result<
         page.run("history.back()").await?;
         page.until("#day-tab-money[aria-selected=true]").await?;
         page.until(&format!("[data-shown-day='{TODAY}']")).await?;
+        // Behind "and so many more" are the next rows of that type.
+        let listed: u64 = page
+            .value("return +[...document.querySelectorAll('[data-book] [data-type=credit] [data-to-row]')].at(-1).dataset.toRow")
+            .await?;
+        page.click("[data-book] [data-type=credit] [data-more]").await?;
+        page.until("#tab-rows[aria-selected=true]").await?;
+        page.until_true(&format!("+document.querySelector('#rows .rows__row--current')?.dataset.record > {listed}")).await?;
+        let row = page.text("#rows .rows__row--current").await?;
+        ensure!(row.contains("credit"), "{row}");
+        ensure!(page.value::<String>("return document.querySelector('#find').value").await? == "|credit|");
         Ok(())
     })
     .await
