@@ -48,7 +48,7 @@ pub fn show_ledger(session: &Session, state: &AppState, file: FileId, record: u6
 /// Shows the next row behind this one that has a text for a cell; the search goes on from there.
 pub fn show_next_with(session: &Session, state: &AppState, file: FileId, record: u64, cell: &str) {
     let Some(report) = state.files.iter().find(|open| open.id == file).and_then(FileEntry::summary) else { return };
-    let (delimiter, records) = (report.report.dialect.delimiter, report.report.records);
+    let (delimiter, records) = (&report.report.dialect.delimiter, report.report.records);
     let text = format!("{delimiter}{cell}{delimiter}");
     let ask = session.client.next_ask();
     session.dispatch.dispatch(Action::Day(DayAction::Followed(file, record, None)));

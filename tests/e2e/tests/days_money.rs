@@ -65,6 +65,15 @@ async fn the_good_sample_is_accepted_and_the_account_at_the_bank_is_compared() -
         page.day_verdict(TODAY, "accepted").await?;
         page.day_verdict(YESTERDAY, "accepted").await?;
         page.day_view("money").await?;
+        // Each sum leads to the rows that it is the sum of.
+        for kind in ["balances", "non_posted_transactions"] {
+            page.click(&format!("[data-fbo=USD] [data-sum={kind}] [data-to-row]")).await?;
+            page.until("#tab-rows[aria-selected=true]").await?;
+            page.until(&format!("[data-file='2026-11-21_{kind}_v1.csv'] [aria-current=true]")).await?;
+            page.until("#rows .rows__row--current[data-record='1']").await?;
+            page.run("history.back()").await?;
+            page.until("#day-tab-money[aria-selected=true]").await?;
+        }
         let total: String = page.value("return document.querySelector('.fbo__total').innerText").await?;
         page.type_into("#fbo-USD", &total).await?;
         // The field is the last of the page: Tab may lead out of it.
