@@ -3,6 +3,7 @@
 use daybreak_engine::Verdict;
 use daybreak_report::Values;
 use daybreak_report::words::counted;
+use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use super::icons::{Icon, Mark, Picture, Sign};
@@ -20,10 +21,15 @@ use crate::worker::protocol::FileId;
 pub fn Files() -> Html {
     let app = use_app();
     let shown = app.as_ref().map(|app| (app.state.selected, app.state.shown_day()));
-    use_effect_with(shown, |shown| match shown {
-        Some((_, Some(day))) => tasks::reveal(&day_id(day)),
-        Some((Some(id), None)) => tasks::reveal(&file_id(*id)),
-        _ => {}
+    use_effect_with(shown, |shown| {
+        let entry = match shown {
+            Some((_, Some(day))) => Some(day_id(day)),
+            Some((Some(id), None)) => Some(file_id(*id)),
+            _ => None,
+        };
+        // In a task of its own: to know where it stands the browser lays out all that was just drawn.
+        let later = entry.map(|entry| Timeout::new(0, move || tasks::reveal(&entry)));
+        move || drop(later)
     });
     let Some(app) = app else { return Html::default() };
     let days = days(&app.state);

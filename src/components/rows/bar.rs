@@ -64,6 +64,37 @@ fn Jump(props: &JumpProps) -> Html {
     }
 }
 
+#[derive(Properties, PartialEq)]
+struct FindProps {
+    /// The text that a link looks for.
+    text: String,
+    onkeydown: Callback<KeyboardEvent>,
+}
+
+/// Takes a text to look for. That of a link is put there once, to go on with; what is typed then stays.
+#[component]
+fn Find(props: &FindProps) -> Html {
+    let input = use_node_ref();
+    {
+        let input = input.clone();
+        use_effect_with(props.text.clone(), move |text| {
+            if let Some(input) = input.cast::<HtmlInputElement>().filter(|_| !text.is_empty()) {
+                input.set_value(text);
+            }
+        });
+    }
+    html! {
+        <input
+            ref={input}
+            class="input"
+            id="find"
+            type="search"
+            placeholder="Find text, Enter for the next"
+            onkeydown={&props.onkeydown}
+        />
+    }
+}
+
 /// The line above the table: jump to a record, find a text, only rows with findings.
 pub(super) fn above(app: &AppHandle, file: &FileEntry, summary: &Summary) -> Html {
     let id = file.id;
@@ -102,7 +133,7 @@ pub(super) fn above(app: &AppHandle, file: &FileEntry, summary: &Summary) -> Htm
             <label class="filters__search">
                 <Picture icon={Icon::Search} />
                 <span class="visually-hidden">{ "Find a text in the rows, from the current one on" }</span>
-                <input class="input" id="find" key={file.search.text.clone()} defaultvalue={file.search.text.clone()} type="search" placeholder="Find text, Enter for the next" onkeydown={find} />
+                <Find text={file.search.text.clone()} onkeydown={find} />
             </label>
             <label class="check">
                 <input type="checkbox" id="only-marked" checked={app.state.only_marked} disabled={summary.marked == 0} onchange={only} />

@@ -49,7 +49,7 @@ impl Body {
         let plan = opened.plan().filter(|_| settings.quick);
         Self {
             lexer: Lexer::at(delimiter, start),
-            fast: plan.map(|plan| Box::new(Fast::new(plan, delimiter, time::latest(settings)))),
+            fast: plan.and_then(|plan| Fast::new(plan, delimiter, time::latest(settings))).map(Box::new),
             bound,
             work: Work {
                 opened: opened.clone(),

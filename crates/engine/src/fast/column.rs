@@ -98,6 +98,7 @@ pub(super) enum Classed {
 }
 
 impl Column {
+    /// `None` when there is no more room for the class that rules ask for.
     pub(super) fn new(
         field: usize,
         column: &LayoutColumn,
@@ -105,7 +106,7 @@ impl Column {
         layout: &Layout,
         asked: Asked,
         rooms: &mut Rooms,
-    ) -> Self {
+    ) -> Option<Self> {
         let required = column.presence.value == Presence::Required;
         let text = || Form::Text {
             longest: column.max_chars.unwrap_or(usize::MAX),
@@ -122,35 +123,30 @@ impl Column {
             Type::Date => Form::Date,
             Type::DateTime => Form::Moment,
         };
-        let room = asked.class.and_then(|class| {
-            let room = rooms.take(match (&form, class) {
+        // A profile may add a column by the name of one that rules know, but with values that they do not.
+        if column.added && asked.class == Some(Classed::Value) {
+            form = Form::Doubtful;
+        }
+        let room = match asked.class {
+            Some(class) => Some(rooms.take(match (&form, class) {
                 (Form::Known(_), Classed::Value) => OTHER,
                 (Form::Number(_) | Form::Integer, Classed::Value) => ABOVE_ZERO,
                 _ => FILLED,
-            });
-            // The schema's kinds have room; a layout of very many such columns is read plainly.
-            if room.is_none() {
-                form = Form::Doubtful;
-            }
-            room
-        });
+            })?),
+            None => None,
+        };
         let blank_word = layout.kind.blank_word.filter(|_| !required);
         let raw = column.ty.value == Type::IdList;
-        Self {
+        Some(Self {
             form,
             facts: Facts { field, required, blank_word, room, kept: asked.values, raw },
             values: [Vec::new(), Vec::new()],
-        }
+        })
     }
 
     /// Whether rules about several cells ask for its class.
     pub(super) fn is_classed(&self) -> bool {
         self.facts.room.is_some()
-    }
-
-    /// Whether its quotes are part of its texts.
-    pub(super) fn is_raw(&self) -> bool {
-        self.facts.raw
     }
 
     /// Whether every record must have a value for it.

@@ -72,25 +72,24 @@ pub(crate) struct Fast {
 }
 
 impl Fast {
-    /// A fast path for the records that a plan is for. Moments later than `latest` are in the future.
-    pub(crate) fn new(plan: &Plan, delimiter: u8, latest: i64) -> Self {
+    /// A fast path for the records that a plan is for; `None` if they have more columns with classes than it can tell apart.
+    /// Moments later than `latest` are in the future.
+    pub(crate) fn new(plan: &Plan, delimiter: u8, latest: i64) -> Option<Self> {
         let mut rooms = Rooms::default();
-        let columns: Vec<(usize, Column)> = plan
-            .fields
-            .iter()
-            .filter_map(|planned| {
-                let column = plan.layout.columns.get(planned.column)?;
+        let known = plan.fields.iter().filter_map(|planned| Some((planned, plan.layout.columns.get(planned.column)?)));
+        let columns: Vec<(usize, Column)> = known
+            .map(|(planned, column)| {
                 let asked = asked(plan, planned.field, column.ty.value, column.presence.value);
-                let column = Column::new(planned.field, column, planned.currency, &plan.layout, asked, &mut rooms);
+                let column = Column::new(planned.field, column, planned.currency, &plan.layout, asked, &mut rooms)?;
                 Some((planned.field, column))
             })
-            .collect();
+            .collect::<Option<_>>()?;
         let bits = |is: fn(&Column) -> bool| {
             columns.iter().filter(|(_, column)| is(column)).fold(0, |bits, (field, _)| bits | filled_bit(*field))
         };
         let (required, classed) = (bits(Column::is_required), bits(Column::is_classed));
         let position = |field: usize| columns.iter().position(|(of, _)| *of == field);
-        Self {
+        Some(Self {
             delimiter,
             width: plan.width,
             comparisons: comparisons(plan, position),
@@ -105,7 +104,7 @@ impl Fast {
             required,
             classed: classed | SHARED_BIT,
             scratch: Vec::new(),
-        }
+        })
     }
 
     /// Looks at the next window of some bytes that begin with a record. Says how many rows it has seen to their end.
@@ -150,8 +149,7 @@ impl Fast {
             let raw = record.raw(*field);
             if !raw.is_empty() {
                 filled |= filled_bit(*field);
-                let text = if column.is_raw() { raw } else { record.text(*field, &mut self.scratch) };
-                is_told_apart &= column.learn(text, &mut signature);
+                is_told_apart &= column.learn(record.text(*field, &mut self.scratch), &mut signature);
             }
         }
         if is_told_apart {

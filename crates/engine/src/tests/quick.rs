@@ -250,6 +250,69 @@ fn every_text_in_every_column_is_read_alike() {
     }
 }
 
+/// Records of a kind in which some cells are as they are at first, and in the last one as they are then.
+fn first_and_then(token: &str, profile: &str, cells: &[(&str, &str, &str)]) -> (Vec<u8>, Settings) {
+    let kind = daybreak_schema::kind_by_token(token).unwrap();
+    let lines: Vec<String> = sample::valid(kind, 1, 2).collect();
+    let names: Vec<&str> = lines[0].trim_end().split('|').collect();
+    let mut text = lines[0].clone();
+    for at in 0..60 {
+        let key = format!("id_{at:08}");
+        let mut record: Vec<&str> = lines[1].trim_end().split('|').collect();
+        let values = cells.iter().map(|&(column, first, then)| (column, if at == 59 { then } else { first }));
+        for (column, value) in values.chain([(kind.keys[0].column, key.as_str())]) {
+            record[names.iter().position(|name| *name == column).unwrap()] = value;
+        }
+        text += &record.join("|");
+        text.push('\n');
+    }
+    let profile = Some(daybreak_schema::read_profile(profile).unwrap().into());
+    (text.into_bytes(), Settings { profile, ..settings() })
+}
+
+/// Quotes with nothing in them are not learned to be something.
+#[test]
+fn quotes_around_nothing_are_nothing_in_a_list_too() {
+    let profile = r#"{"profile_version":1,"name":"p","authorized_users_file":true}"#;
+    let (bytes, settings) = first_and_then("accounts", profile, &[("authorized_users", "\"\"", "cust_9")]);
+    let kind = daybreak_schema::kind_by_token("accounts").unwrap();
+    assert_read_alike(kind, &bytes, &settings, "authorized_users");
+    let outcome = check_pieces(&sample::file_name(kind), bytes.chunks(700), &settings);
+    assert!(outcome.tallies.iter().any(|tally| tally.rule.name == "value-not-expected"), "{:?}", outcome.tallies);
+}
+
+/// A column that a profile adds in the place of one that rules know is still read by them.
+#[test]
+fn what_rules_ask_of_an_added_column_is_not_learned() {
+    let added = |token: &str, column: &str| {
+        format!(
+            r#"{{"profile_version":1,"name":"p","columns":{{"{token}":{{"dropped":["{column}"],"added":["{column}"]}}}}}}"#
+        )
+    };
+    let cases: [(&str, &str, &[(&str, &str, &str)], &str); 2] = [
+        (
+            "accounts",
+            "account_holder_type",
+            &[("account_holder_type", "consumer", "commercial"), ("authorized_signers", "", "")],
+            "value-required",
+        ),
+        (
+            "accounts",
+            "status_reason",
+            &[("status", "active", "active"), ("status_reason", "active", "dormant")],
+            "status-reason-mismatch",
+        ),
+    ];
+    for (token, column, cells, rule) in cases {
+        let (bytes, settings) = first_and_then(token, &added(token, column), cells);
+        let kind = daybreak_schema::kind_by_token(token).unwrap();
+        assert_read_alike(kind, &bytes, &settings, column);
+        let outcome = check_pieces(&sample::file_name(kind), bytes.chunks(700), &settings);
+        let tally = outcome.tallies.iter().find(|tally| tally.rule.name == rule);
+        assert!(tally.is_some(), "{column}: {:?}", outcome.tallies);
+    }
+}
+
 /// What a record's values come to is not learned from another record.
 #[test]
 fn sums_and_orders_are_those_of_the_record() {
