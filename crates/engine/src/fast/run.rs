@@ -34,11 +34,7 @@ impl<'a> Run<'a> {
     /// A field of one of the rows, quotes included; and without a field all of the record.
     #[inline]
     pub(crate) fn raw(&self, row: &Row, field: Option<usize>) -> &'a [u8] {
-        let (start, end) = match field {
-            Some(field) => self.fast.window.cell(row, field),
-            None => (row.start as usize, row.end as usize),
-        };
-        self.bytes.get(start - self.from..end - self.from).unwrap_or(&[])
+        self.fast.window.raw(self.bytes, self.from, row, field)
     }
 
     /// The moments at which the records became effective, in seconds since 1970.

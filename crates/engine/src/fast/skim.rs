@@ -33,12 +33,7 @@ impl Skim {
     /// A field of a row that is plain, and without a field all of the record. `bytes` begin with the row.
     #[inline]
     pub(crate) fn text<'a>(&self, bytes: &'a [u8], row: &Row, field: Option<usize>) -> &'a [u8] {
-        let (start, end) = match field {
-            Some(field) => self.window.cell(row, field),
-            None => (row.start as usize, row.end as usize),
-        };
-        let from = row.start as usize;
-        bytes.get(start - from..end - from).unwrap_or(&[])
+        self.window.raw(bytes, row.start as usize, row, field)
     }
 
     /// The moment that stands in a field of a row that is plain, in seconds since 1970. `bytes` begin with the row.

@@ -217,10 +217,15 @@ impl Window {
 }
 
 impl Window {
-    /// Where a field of a candidate's row lies.
+    /// A field of a candidate's row, quotes included; and without a field all of the record. `bytes` begin at `from`.
     #[inline]
-    pub(super) fn cell(&self, row: &Row, field: usize) -> (usize, usize) {
-        (if row.quoted { &self.quoted } else { &self.plain }).grid.bounds_of(row.number as usize, row.end, field)
+    pub(super) fn raw<'a>(&self, bytes: &'a [u8], from: usize, row: &Row, field: Option<usize>) -> &'a [u8] {
+        let group = if row.quoted { &self.quoted } else { &self.plain };
+        let (start, end) = match field {
+            Some(field) => group.grid.bounds_of(row.number as usize, row.end, field),
+            None => (row.start as usize, row.end as usize),
+        };
+        bytes.get(start - from..end - from).unwrap_or(&[])
     }
 }
 
