@@ -3,7 +3,7 @@
 use super::body::{Body, Work};
 use super::keys::each_hash_of_clean;
 use super::outcome::LineEnding;
-use crate::fast::{Row, Run};
+use crate::fast::{Row, Run, Turns, over};
 use crate::place::Place;
 use crate::sink::Sink;
 
@@ -18,21 +18,13 @@ impl Body {
             return false;
         }
         let rows = fast.look(rest, plan, &self.work.opened.start().settings);
-        let mut row = 0;
-        while row < rows {
-            row += self.take_clean_run(row, origin);
-            let Some(next) = self.fast.as_ref().and_then(|fast| fast.rows().get(row)).map(|row| row.next) else {
-                break;
-            };
-            // Quotes can make a record longer than its row, and a lone carriage return shorter.
-            while self.lexer.place().byte - origin < u64::from(next) {
-                if !self.read_plainly(sink) {
-                    return false;
-                }
-            }
-            row += 1;
-        }
-        rows > 0
+        let turns = Turns {
+            row: |body: &Self, number| body.fast.as_ref()?.rows().get(number).copied(),
+            byte: |body: &Self| body.lexer.place().byte,
+            quickly: |body: &mut Self, _: &mut Sink, number| body.take_clean_run(number, origin),
+            plainly: Self::read_plainly,
+        };
+        over(self, sink, (rows, origin), turns)
     }
 
     /// Takes clean records, as many as follow one another from a row on; says how many they were.

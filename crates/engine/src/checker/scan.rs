@@ -12,7 +12,7 @@ use super::plan::Plan;
 use super::settings::Settings;
 use super::sieve::Sieve;
 use super::time::{Windows, is_future};
-use crate::fast::{Row, Skim};
+use crate::fast::{Row, Skim, Turns, over};
 use crate::finding::Detail;
 use crate::lexer::{Lexer, Record};
 use crate::place::{Place, Span};
@@ -101,19 +101,13 @@ impl Scan {
             return false;
         }
         let rows = skim.look(rest);
-        let mut number = 0;
-        while number < rows {
-            number += self.pass_over(number, origin, lookout);
-            let Some(row) = self.skim.as_ref().and_then(|skim| skim.row(number)) else { break };
-            // Quotes can make a record longer than its row, and a lone carriage return shorter.
-            while self.lexer.place().byte - origin < u64::from(row.next) {
-                if !self.read_plainly(lookout, sink, see) {
-                    return false;
-                }
-            }
-            number += 1;
-        }
-        rows > 0
+        let turns = Turns {
+            row: |scan: &Self, number| scan.skim.as_ref()?.row(number),
+            byte: |scan: &Self| scan.lexer.place().byte,
+            quickly: |scan: &mut Self, _: &mut Sink, number| scan.pass_over(number, origin, lookout),
+            plainly: |scan: &mut Self, sink: &mut Sink| scan.read_plainly(lookout, sink, see),
+        };
+        over(self, sink, (rows, origin), turns)
     }
 
     /// Passes over the rows from one on in which there is nothing to be seen; says how many they were.

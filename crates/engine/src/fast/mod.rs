@@ -21,6 +21,7 @@ mod comparison;
 mod digits;
 mod masks;
 mod memo;
+mod over;
 mod positions;
 mod read;
 mod run;
@@ -33,12 +34,14 @@ use daybreak_schema::{Presence, Type};
 use self::column::{Asked, Classed, Column};
 use self::combinations::{Combinations, Rooms, Signature};
 use self::comparison::{Comparison, comparisons};
-use self::read::Moments;
+pub(crate) use self::over::{Turns, over};
+pub(crate) use self::read::Moments;
 pub(crate) use self::run::Run;
 pub(crate) use self::skim::Skim;
 pub(crate) use self::window::Row;
 use self::window::{SHARED_BIT, Window, filled_bit};
 use crate::checker::{Bound, Plan, Settings};
+use crate::decimal::Decimal;
 use crate::lexer::Record;
 use crate::rules::condition::Reads;
 
@@ -47,6 +50,12 @@ const WINDOW: usize = 32 << 10;
 
 /// How many at first: what is learned from the first records is used for those soon after.
 const FIRST_WINDOW: usize = 1 << 10;
+
+/// A number as most are written: `-`, digits, perhaps a point and digits; `None` for any other form.
+#[inline]
+pub(crate) fn usual_number(text: &[u8]) -> Option<Decimal> {
+    if text.is_empty() { None } else { read::number(text, 0, text.len()).map(Decimal::from) }
+}
 
 /// Reads the records of a file that are plainly right.
 #[derive(Debug)]

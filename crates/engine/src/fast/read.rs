@@ -93,7 +93,7 @@ fn long(text: &[u8]) -> Option<(i64, usize)> {
 
 /// Reads moments, remembering the date and the offset seen last.
 #[derive(Debug, Default)]
-pub(super) struct Moments {
+pub(crate) struct Moments {
     days: Days,
     /// A date and an offset as they were written, and the moment at which that day begins there.
     last: Option<(Frame, i64)>,
@@ -111,7 +111,7 @@ struct Frame {
 impl Moments {
     /// Seconds since 1970 of `2026-11-20T09:30:00-06:00`, and of whatever else RFC 3339 allows.
     #[inline]
-    pub(super) fn instant(&mut self, text: &[u8]) -> Option<i64> {
+    pub(crate) fn instant(&mut self, text: &[u8]) -> Option<i64> {
         let Some((frame, clock)) = <&[u8; 25]>::try_from(text).ok().and_then(split) else {
             return instant(text, &mut self.days);
         };

@@ -3,6 +3,8 @@
 use super::WINDOW;
 use super::read::Moments;
 use super::window::{Row, Window};
+use crate::lexer::{Field, Record, Terminator};
+use crate::place::Place;
 
 /// Skims over the records of a file.
 #[derive(Debug)]
@@ -11,12 +13,13 @@ pub(crate) struct Skim {
     width: usize,
     window: Window,
     moments: Moments,
+    fields: Vec<Field>,
 }
 
 impl Skim {
     /// For records of so many fields.
     pub(crate) fn new(delimiter: u8, width: usize) -> Self {
-        Self { delimiter, width, window: Window::default(), moments: Moments::default() }
+        Self { delimiter, width, window: Window::default(), moments: Moments::default(), fields: Vec::new() }
     }
 
     /// Looks at the next window of some bytes that begin with a record. Says how many rows it has seen to their end.
@@ -41,5 +44,18 @@ impl Skim {
     pub(crate) fn moment(&mut self, bytes: &[u8], row: &Row, field: usize) -> Option<i64> {
         let text = self.text(bytes, row, Some(field));
         self.moments.instant(text)
+    }
+
+    /// A row that is plain, as the lexer would have it. `bytes` begin with the row, which starts at a place.
+    #[inline]
+    pub(crate) fn record<'a>(&'a mut self, bytes: &'a [u8], row: &Row, place: Place) -> Record<'a> {
+        self.window.plain_fields(row, &mut self.fields);
+        Record {
+            bytes: bytes.get(..(row.end - row.start) as usize).unwrap_or(&[]),
+            fields: &self.fields,
+            place,
+            terminator: if row.next - row.end == 1 { Terminator::Lf } else { Terminator::CrLf },
+            unclosed_quote: None,
+        }
     }
 }

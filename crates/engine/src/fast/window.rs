@@ -7,6 +7,7 @@
 use super::combinations::Signature;
 use super::masks::{BLOCK, equal_to, gaps, masks};
 use super::positions::Positions;
+use crate::lexer::{Field, Marks};
 
 /// A row of a window.
 #[derive(Clone, Copy, Debug)]
@@ -226,6 +227,20 @@ impl Window {
             None => (row.start as usize, row.end as usize),
         };
         bytes.get(start - from..end - from).unwrap_or(&[])
+    }
+
+    /// Where the fields of a candidate without quotes lie in its row.
+    #[inline]
+    pub(super) fn plain_fields(&self, row: &Row, out: &mut Vec<Field>) {
+        out.clear();
+        let Grid { ends, width } = &self.plain.grid;
+        let at = row.number as usize * width;
+        let mut start = 0;
+        for &end in ends.room.get(at + 1..at + width + 1).unwrap_or(&[]) {
+            let end = end.min(row.end) - row.start;
+            out.push(Field { start, end, marks: Marks::default() });
+            start = end + 1;
+        }
     }
 }
 

@@ -86,11 +86,13 @@ pub struct Record<'a> {
 
 impl<'a> Record<'a> {
     /// The raw bytes of a field, quotes included; empty past the last.
+    #[inline]
     pub fn raw(&self, field: usize) -> &'a [u8] {
         self.fields.get(field).map_or(&[], |f| self.bytes.get(f.start as usize..f.end as usize).unwrap_or(&[]))
     }
 
     /// The text of a field without its quotes; `scratch` serves the rare field in which quotes are doubled.
+    #[inline]
     pub fn text<'b>(&self, field: usize, scratch: &'b mut Vec<u8>) -> &'b [u8]
     where
         'a: 'b,

@@ -3,13 +3,12 @@
 use super::file::SetFile;
 use super::keys::{Keys, hash};
 use super::known::{Balance, BalanceType, Balances, Extra, NO_EXTRA, Status};
-use super::records::text;
+use super::records::{number, text};
 use super::suspects::{Look, Proof, Suspect};
 use super::work::{NotAtHand, Reader, Today, Work, plain};
 use crate::decimal::Decimal;
 use crate::lexer::Record;
 use crate::rules::set::{balance_account_changed, balance_not_reported, closed_record_changed, reference_missing};
-use crate::values::number;
 
 pub(super) const KEY: &[&str] = &["client_balance_id", "id"];
 
@@ -89,9 +88,9 @@ impl Reader for BalancesReader {
             _ => BalanceType::Unknown,
         };
         let currency = work.known.currencies.number(text(record, self.currency, &mut scratch));
-        let balance = number(text(record, self.balance, &mut scratch));
-        let rewards = number(text(record, self.rewards, &mut scratch)).map(Into::into);
-        let interest = number(text(record, self.interest, &mut scratch)).map(Into::into);
+        let balance = number(record, self.balance, &mut scratch);
+        let rewards = number(record, self.rewards, &mut scratch).map(Into::into);
+        let interest = number(record, self.interest, &mut scratch).map(Into::into);
         self.read.rows.push(Balance {
             account,
             record: record.place.record as u32,
@@ -102,6 +101,7 @@ impl Reader for BalancesReader {
             status,
             currency,
             unsure: balance.is_none(),
+            was_final: false,
         });
         if (rewards.is_some() || interest.is_some())
             && let Some(extra) = self.read.extra_mut(row)
@@ -127,9 +127,10 @@ impl Reader for BalancesReader {
                 work.books.open(work.today.day, row.kind, row.currency, row.amount.get());
             }
             work.books.opened(work.today.day);
-            against_before(&read, before, work);
+            against_before(&mut read, before, work);
             missing(&read, before, work);
         }
+        mark_closed_accounts(&mut read, work);
         work.known.balances_before = before;
         work.known.balances = Some(read);
     }
@@ -154,11 +155,23 @@ fn mark_repeated(read: &mut Balances) {
     }
 }
 
+/// Balances of accounts that were closed on a day before.
+fn mark_closed_accounts(read: &mut Balances, work: &Work) {
+    if !work.known.any_account_closed {
+        return;
+    }
+    for row in &mut read.rows {
+        let closed = work.known.accounts.get(&row.account).and_then(|account| account.closed);
+        row.was_final |= closed.is_some_and(|closed| (closed.day as usize) < read.day);
+    }
+}
+
 /// Balances that were final yesterday and are not today, or that belong to another account.
-fn against_before(read: &Balances, before: &Balances, work: &mut Work) {
+fn against_before(read: &mut Balances, before: &Balances, work: &mut Work) {
     let mut changed = Vec::new();
     for (hash, row) in read.keys.iter() {
-        let (Some(now), Some(then)) = (read.rows.get(row as usize), before.find(hash)) else { continue };
+        let (Some(now), Some(then)) = (read.rows.get_mut(row as usize), before.find(hash)) else { continue };
+        now.was_final |= then.status.is_terminal();
         let reopened =
             then.status == Status::Transferred || (then.status == Status::Closed && now.status != Status::Closed);
         if reopened || now.account != then.account {

@@ -1,8 +1,9 @@
 //! The books of each day: opening, movements by type, closing, for each type of balance and currency.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use daybreak_calendar::Date;
+use foldhash::fast::FixedState;
 
 use super::known::{BalanceType, Known};
 use super::money::Sum;
@@ -17,6 +18,8 @@ pub(super) const FIRST: usize = 5;
 #[derive(Debug, Default)]
 pub(super) struct Books {
     pages: BTreeMap<(usize, BalanceType, u8), Page>,
+    /// By day, type of balance, its currency and type of transaction.
+    movements: HashMap<(usize, BalanceType, u8, u8), Moved, FixedState>,
     /// Days whose opening is known.
     opened: BTreeSet<usize>,
     /// The amounts that are not posted yet, by day and currency.
@@ -27,7 +30,7 @@ pub(super) struct Books {
     unsure: BTreeSet<usize>,
     /// Days whose Non-Posted Transactions were read.
     open_read: BTreeSet<usize>,
-    events: BTreeMap<(usize, [u8; 4]), u64>,
+    events: HashMap<(usize, [u8; 4]), u64, FixedState>,
 }
 
 #[derive(Debug, Default)]
@@ -35,7 +38,6 @@ struct Page {
     balances: u64,
     opening: Sum,
     closing: Sum,
-    movements: BTreeMap<u8, Moved>,
     off: u64,
 }
 
@@ -71,7 +73,7 @@ impl Books {
     }
 
     pub(super) fn moved(&mut self, day: usize, kind: BalanceType, currency: u8, ty: u8, amount: Decimal, at: RecordAt) {
-        let moved = self.page(day, kind, currency).movements.entry(ty).or_default();
+        let moved = self.movements.entry((day, kind, currency, ty)).or_default();
         moved.sum.add(amount);
         moved.count += 1;
         if moved.first.len() < FIRST {
@@ -118,7 +120,10 @@ impl Books {
     fn book(&self, day: usize, kind: BalanceType, currency: u8, page: &Page, known: &Known) -> Book {
         let mut movements: Vec<Movement<RecordAt>> = Vec::new();
         let mut expected = page.opening;
-        for (&ty, moved) in &page.movements {
+        let key = (day, kind, currency);
+        let of_page = self.movements.iter().filter(|((day, kind, currency, _), _)| (*day, *kind, *currency) == key);
+        let of_page: BTreeMap<u8, &Moved> = of_page.map(|((.., ty), moved)| (*ty, moved)).collect();
+        for (ty, moved) in of_page {
             let transaction_type = known.types.word(ty);
             let counted = kind == BalanceType::Credit || moves_balance(transaction_type.as_bytes());
             if counted {

@@ -7,7 +7,7 @@ use super::file::SetFile;
 use super::keys::hash;
 use super::known::ByHash;
 use super::outcome::{Movement, RollForward};
-use super::records::text;
+use super::records::{number, text};
 use super::suspects::{Look, Measure, Proof, Suspect};
 use crate::checker::{spot_of_field, spot_of_record};
 use crate::decimal::Decimal;
@@ -16,7 +16,6 @@ use crate::place::Place;
 use crate::rules::set::balance_roll_forward::moves_balance;
 use crate::rules::set::rewards_roll_forward::moves_rewards;
 use crate::sink::Spot;
-use crate::values::number;
 
 /// Beyond so many types the rest are one.
 const MOST_TYPES: usize = 64;
@@ -139,7 +138,7 @@ impl Evidence {
                 let same = self.seen.get(&(index, Which::At)).is_some_and(|seen| *seen.key == *key);
                 if let Some(rolled) = self.suspects.get(index).and_then(|suspect| suspect.rolled).filter(|_| same) {
                     let field = if rolled.measure == Measure::Rewards { looking.rewards } else { looking.amount };
-                    let Some(amount) = number(text(record, field, &mut looking.scratch)) else { continue };
+                    let Some(amount) = number(record, field, &mut looking.scratch) else { continue };
                     let ty = text(record, looking.ty, &mut looking.scratch);
                     let movements = self.movements.entry(index).or_default();
                     let ty =

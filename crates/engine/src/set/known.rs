@@ -44,7 +44,7 @@ pub(super) struct Card {
 }
 
 /// The type of a balance.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum BalanceType {
     Deposit,
     Credit,
@@ -85,6 +85,8 @@ pub(super) struct Balance {
     /// A number of it, or of a transaction on it, cannot be read, is in another currency, or is too large to add; or it
     /// stands in the file twice.
     pub(super) unsure: bool,
+    /// It was final on the day before, or its account was closed on a day before: a transaction on it is looked at closely.
+    pub(super) was_final: bool,
 }
 
 pub(super) const NO_EXTRA: u32 = u32::MAX;

@@ -7,11 +7,10 @@ use daybreak_calendar::Date;
 
 use super::days::{Days, FileState, order};
 use super::file::SetFile;
-use super::records::{Records, text};
+use super::records::{Records, number, text};
 use crate::decimal::Decimal;
 use crate::lexer::Record;
 use crate::place::Place;
-use crate::values::number;
 
 /// So many rows of one balance are held; those beyond are counted.
 const MOST: usize = 100_000;
@@ -133,7 +132,7 @@ impl Ledger {
             self.beyond += 1;
             return;
         }
-        let mut amount = |column: &str| number(text(record, file.field(column), &mut self.scratch));
+        let mut amount = |column: &str| number(record, file.field(column), &mut self.scratch);
         let entry = match kind.token {
             "balances" => {
                 let balance = amount("balance");

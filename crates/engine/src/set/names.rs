@@ -1,5 +1,9 @@
 //! Short words that occur in millions of records, as small numbers: currencies, types of transactions.
 
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
+
 /// Beyond so many different words they are no longer told apart: it is something else then.
 const MOST: usize = 250;
 
@@ -10,8 +14,7 @@ const LONGEST: usize = 64;
 #[derive(Debug)]
 pub(super) struct Names {
     words: Vec<Box<[u8]>>,
-    /// The word seen last: files repeat them.
-    last: u8,
+    numbers: HashMap<Box<[u8]>, u8, FixedState>,
 }
 
 /// The number of whatever is not told apart.
@@ -19,25 +22,25 @@ pub(super) const OTHER: u8 = u8::MAX;
 
 impl Default for Names {
     fn default() -> Self {
-        Self { words: vec![Box::default()], last: 0 }
+        Self { words: vec![Box::default()], numbers: HashMap::default() }
     }
 }
 
 impl Names {
     pub(super) fn number(&mut self, word: &[u8]) -> u8 {
-        if self.words.get(usize::from(self.last)).is_some_and(|last| **last == *word) {
-            return self.last;
+        if word.is_empty() {
+            return 0;
         }
-        let known = self.words.iter().position(|known| **known == *word);
-        self.last = match known {
-            Some(known) => known as u8,
-            None if self.words.len() >= MOST || word.len() > LONGEST => return OTHER,
-            None => {
-                self.words.push(word.into());
-                (self.words.len() - 1) as u8
-            }
-        };
-        self.last
+        if let Some(known) = self.numbers.get(word) {
+            return *known;
+        }
+        if self.words.len() >= MOST || word.len() > LONGEST {
+            return OTHER;
+        }
+        let number = self.words.len() as u8;
+        self.words.push(word.into());
+        self.numbers.insert(word.into(), number);
+        number
     }
 
     pub(super) fn word(&self, number: u8) -> String {

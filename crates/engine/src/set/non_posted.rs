@@ -3,12 +3,11 @@
 use super::file::SetFile;
 use super::keys::{Keys, hash};
 use super::known::Sent;
-use super::records::text;
+use super::records::{number, text};
 use super::suspects::{Look, Proof, Suspect};
 use super::work::{Reader, Today, Work, plain};
 use crate::lexer::Record;
 use crate::rules::set::{non_posted_already_posted, non_posted_gone, reference_missing};
-use crate::values::number;
 
 const KEY: &[&str] = &["transaction_id"];
 const BALANCE: &[&str] = &["balance_id"];
@@ -41,7 +40,7 @@ impl Reader for NonPosted {
         let at = work.at(record);
         let look = |column, key| Look { file: at.file as usize, record: at.record, column, key };
         let currency = work.known.currencies.number(text(record, self.currency, &mut scratch));
-        work.books.not_posted(work.today.day, currency, number(text(record, self.amount, &mut scratch)));
+        work.books.not_posted(work.today.day, currency, number(record, self.amount, &mut scratch));
         let balance = text(record, self.balance, &mut scratch);
         // In this file the word null is an empty cell.
         if !balance.is_empty() && balance != b"null" && lacks_balance(hash(balance), work) {

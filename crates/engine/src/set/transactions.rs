@@ -4,7 +4,7 @@ use super::file::SetFile;
 use super::keys::{Keys, hash};
 use super::known::{Balances, Sent};
 use super::outcome::RecordAt;
-use super::records::text;
+use super::records::{number, text};
 use super::roll;
 use super::suspects::{Look, Proof};
 use super::work::{NotAtHand, Reader, Work, plain};
@@ -13,7 +13,6 @@ use crate::lexer::Record;
 use crate::rules::set::balance_roll_forward::moves_balance;
 use crate::rules::set::rewards_roll_forward::moves_rewards;
 use crate::rules::set::{balance_not_reported, closed_record_changed, reference_missing, transaction_resent};
-use crate::values::number;
 
 pub(super) const KEY: &[&str] = &["client_transaction_id"];
 const BALANCE: &[&str] = &["balance_id"];
@@ -74,8 +73,8 @@ impl Reader for Transactions {
         let balance = text(record, self.balance, &mut scratch);
         let has_balance = !balance.is_empty();
         let balance = hash(balance);
-        let amount = number(text(record, self.amount, &mut scratch));
-        let rewards = number(text(record, self.rewards, &mut scratch));
+        let amount = number(record, self.amount, &mut scratch);
+        let rewards = number(record, self.rewards, &mut scratch);
         let currency = work.known.currencies.number(text(record, self.currency, &mut scratch));
         let words = self.words.map(|field| work.known.words.number(text(record, field, &mut scratch)));
         let card = text(record, self.card, &mut scratch);
@@ -137,14 +136,16 @@ fn on_balance(effect: &Effect<'_>, work: &mut Work) {
     if let Some(amount) = effect.amount {
         work.books.moved(day, balance.kind, balance.currency, effect.type_number, amount, at);
     }
+    if !balance.was_final {
+        return;
+    }
     let look = Look { file: at.file, record: effect.record, column: BALANCE, key: BALANCE };
     let before = work.known.balances_before.as_ref().filter(|before| work.today.before == Some(before.day));
     let closed = before.and_then(|before| Some((before.find(effect.balance)?, before.file)));
     if let Some((then, file)) = closed.filter(|(then, _)| then.status.is_terminal()) {
         let other = Look { file, record: then.record, column: &["status"], key: super::balances::KEY };
         work.suspect(plain(&closed_record_changed::RULE).assumed(), look, Some(other), Proof::SameKey);
-    } else if work.known.any_account_closed
-        && let Some(account) = work.known.accounts.get(&balance.account)
+    } else if let Some(account) = work.known.accounts.get(&balance.account)
         && let Some(closed) = account.closed.filter(|closed| (closed.day as usize) < day)
     {
         // The transaction names its balance, not the account; that both belong together is in Balances.

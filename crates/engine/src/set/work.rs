@@ -12,12 +12,12 @@ use super::known::{At, ByHash, Known};
 use super::outcome::{RollForward, SetSkipped};
 use super::suspects::{Look, Measure, Proof, Suspect, Suspects};
 use crate::decimal::Decimal;
+use crate::fast::Moments;
 use crate::finding::Detail;
 use crate::lexer::Record;
 use crate::rule::Rule;
 use crate::rules::set as rules;
 use crate::sink::Slip;
-use crate::values;
 
 /// Reads the records of one file.
 pub(super) trait Reader: std::fmt::Debug {
@@ -66,7 +66,7 @@ pub(super) struct Work {
     /// Totals of the account at the bank that are not as stated.
     pub(super) totals: Vec<RollForward>,
     pub(super) scratch: Vec<u8>,
-    pub(super) days: values::Days,
+    pub(super) moments: Moments,
 }
 
 impl Work {
@@ -85,7 +85,7 @@ impl Work {
             off_before: ByHash::default(),
             totals: Vec::new(),
             scratch: Vec::new(),
-            days: values::Days::default(),
+            moments: Moments::default(),
         }
     }
 
@@ -117,7 +117,7 @@ impl Work {
 
     /// The moment in a cell.
     pub(super) fn moment(&mut self, text: &[u8]) -> Option<i64> {
-        values::instant(text, &mut self.days)
+        self.moments.instant(text)
     }
 }
 
