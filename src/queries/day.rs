@@ -103,11 +103,7 @@ pub fn members(state: &AppState) -> Option<Vec<Member>> {
 pub fn kind_of(file: &FileEntry) -> Option<&'static Kind> {
     match &file.phase {
         Phase::Checked(summary) => summary.report.kind.as_deref().and_then(kind_by_token),
-        _ => file
-            .chosen_kind
-            .as_deref()
-            .and_then(kind_by_token)
-            .or_else(|| daybreak_engine::FileName::read(&file.name, None).kind),
+        _ => file.chosen_kind.as_deref().and_then(kind_by_token).or(file.named.kind),
     }
 }
 

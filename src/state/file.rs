@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use daybreak_engine::FileName;
 use daybreak_report::FindingEntry;
 
 use super::GROUP_STEP;
@@ -27,6 +28,8 @@ pub struct FileEntry {
     pub id: FileId,
     /// Its name.
     pub name: String,
+    /// What its name says.
+    pub named: FileName,
     /// Its size in bytes.
     pub size: u64,
     /// When it was last changed.
@@ -151,6 +154,7 @@ impl FileEntry {
     pub fn new(file: OpenFile) -> Self {
         Self {
             id: file.id,
+            named: FileName::read(&file.name, None),
             name: file.name,
             size: file.size,
             modified: file.modified,

@@ -270,7 +270,7 @@ impl AppState {
     pub fn day_of(&self, file: &FileEntry) -> Option<String> {
         let own = || match &file.phase {
             Phase::Checked(summary) => summary.activity_day.clone(),
-            _ => daybreak_engine::FileName::read(&file.name, None).date?.yesterday().ok().map(|day| day.to_string()),
+            _ => file.named.date?.yesterday().ok().map(|day| day.to_string()),
         };
         self.day.moved.get(&file.id).cloned().or_else(own)
     }

@@ -9,26 +9,19 @@ use daybreak_report::model::FindingEntry;
 use daybreak_report::words::error_columns;
 use daybreak_report::{Values, entry};
 use daybreak_schema::docs::{presence_words, type_words};
-use gloo::timers::future::TimeoutFuture;
-use sha2::{Digest as _, Sha256};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 
+use super::checksum;
 use super::columns;
-use super::export::hex;
 use super::host::{Host, send, settings};
-use super::likeness;
 use super::pool::{self, Checked, Job};
 use super::protocol::{Circumstances, Column, Event, FileId, STOPPED, Stretch, Summary};
 use super::reader::{Pieces, in_words};
 
 /// The page hears of the progress at most so often, in milliseconds.
 const REPORT_EVERY: f64 = 80.0;
-
-/// How long a checksum waits before it looks again whether anything else is to be done, in milliseconds: verdicts come first,
-/// and whoever looks through the rows.
-const LOOK_EVERY: u32 = 50;
 
 /// So many findings can be read while the rest of the file is still being checked.
 pub(super) const FIRST: usize = 5;
@@ -61,8 +54,7 @@ pub(super) fn queue(host: &Rc<Host>, id: FileId, circumstances: Circumstances) {
     spawn_local(async move {
         while let Some((id, circumstances)) = next(&host) {
             if let Some(file) = run(&host, id, circumstances).await {
-                let host = Rc::clone(&host);
-                spawn_local(async move { hash(&host, &file, id).await });
+                checksum::queue(&host, file, id);
             }
         }
         host.busy.set(false);
@@ -198,42 +190,6 @@ impl Clock {
         }
         due
     }
-}
-
-/// Computes the SHA-256 after the verdict: it is slower than the check itself.
-async fn hash(host: &Rc<Host>, file: &File, id: FileId) {
-    let mut hasher = Sha256::new();
-    let mut pieces = Pieces::new(file);
-    loop {
-        let read = match pieces.next().await {
-            // What was checked, and what the checksum is of, must be one and the same.
-            Ok(None) => likeness::hold(host, id).await.map(|()| None),
-            read => read,
-        };
-        match read {
-            Ok(Some(piece)) => hasher.update(piece),
-            Ok(None) => break,
-            Err(error) => {
-                // Without its checksum there is no report of it.
-                if let Some(slot) = host.slots.borrow_mut().get_mut(&id) {
-                    slot.outcome = None;
-                }
-                send(&Event::Failed { file: id, message: in_words(&error) });
-                return;
-            }
-        }
-        while host.busy.get() || host.is_asked() {
-            TimeoutFuture::new(LOOK_EVERY).await;
-        }
-        if !host.is_open(id) {
-            return;
-        }
-    }
-    let sha256 = hex(&hasher.finalize());
-    if let Some(slot) = host.slots.borrow_mut().get_mut(&id) {
-        slot.sha256 = Some(sha256.clone());
-    }
-    send(&Event::Hashed { file: id, sha256 });
 }
 
 fn summary(outcome: &Outcome) -> Summary {

@@ -55,6 +55,10 @@ pub(super) struct Host {
     pub(super) queue: RefCell<VecDeque<(FileId, Circumstances)>>,
     /// A check is running.
     pub(super) busy: Cell<bool>,
+    /// The files that wait for their checksum.
+    pub(super) unsummed: RefCell<VecDeque<(FileId, File)>>,
+    /// Checksums are being computed.
+    pub(super) summing: Cell<bool>,
     crew: OnceCell<Rc<Crew>>,
     /// Whether the report that is being written is to be stopped.
     pub(super) exporting: RefCell<Rc<Cell<bool>>>,

@@ -1,6 +1,7 @@
 //! Page and worker. Nothing outside of this folder knows that there is a border between them.
 
 mod check;
+mod checksum;
 mod client;
 mod columns;
 mod export;

@@ -37,10 +37,19 @@ const SMALL: u64 = 16 << 20;
 pub(super) struct Jobs {
     /// The last check; one that another has overtaken ends without a word.
     check: Cell<Ask>,
+    /// How many checks are running, or wait for the files; only the last of them goes on.
+    checking: Cell<u32>,
     /// The user has stopped it.
     stop: Cell<bool>,
     /// The last ledger.
     ledger: Cell<Ask>,
+}
+
+impl Jobs {
+    /// Whether files are being checked together, or are about to be.
+    pub(super) fn is_checking(&self) -> bool {
+        self.checking.get() > 0
+    }
 }
 
 /// Does what the page asks.
@@ -51,8 +60,10 @@ pub(super) fn obey(host: &Rc<Host>, request: SetRequest) {
             host.set.check.set(ask);
             host.set.stop.set(false);
             let settings = settings_of_set(&circumstances);
+            host.set.checking.update(|checking| checking + 1);
             spawn_local(async move {
                 check(&host, ask, &members, &held, &settings).await;
+                host.set.checking.update(|checking| checking - 1);
             });
         }
         SetRequest::Stop => host.set.stop.set(true),
