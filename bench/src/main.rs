@@ -40,7 +40,7 @@ struct Arguments {
     /// Only these groups.
     #[arg(long, value_enum)]
     only: Vec<Group>,
-    /// With a file that is larger than what wasm can address.
+    /// With a file that is larger than what wasm can address, and with days of millions of accounts.
     #[arg(long)]
     large: bool,
     /// Where the files are kept.

@@ -23,7 +23,7 @@ pub(crate) struct Arguments {
     /// A try: two rounds with a file of 20 MB
     #[arg(long, conflicts_with_all = ["rows", "rounds", "write"])]
     quick: bool,
-    /// With a file of 4.6 GB, larger than what wasm can address
+    /// With a file of 4.6 GB, larger than what wasm can address, and with days of two million accounts
     #[arg(long)]
     large: bool,
     /// Writes the tables into docs/PERFORMANCE.md and the picture beside it

@@ -17,10 +17,17 @@ const DAYS: usize = 2;
 /// days, and the days together are about as large as that file.
 const RECORDS_AN_ACCOUNT: u64 = 8;
 
+/// So many accounts has a large bank's program: two million balances a day, ten million transactions in two days.
+pub(crate) const MANY_ACCOUNTS: u64 = 2_000_000;
+
 impl Files {
-    /// The files of the days, made if they are not there, and how many accounts they are of.
-    pub(crate) fn days(&self) -> Result<(Vec<Made>, u64)> {
-        let accounts = (self.rows / RECORDS_AN_ACCOUNT).max(1);
+    /// Of how many accounts the days are.
+    pub(crate) fn accounts(&self) -> u64 {
+        (self.rows / RECORDS_AN_ACCOUNT).max(1)
+    }
+
+    /// The files of the days of so many accounts, made if they are not there.
+    pub(crate) fn days(&self, accounts: u64) -> Result<Vec<Made>> {
         let folder = self.folder.join(format!("days-{accounts}"));
         let done = folder.join("done");
         if !done.is_file() {
@@ -36,7 +43,7 @@ impl Files {
             made.push(Made { path, bytes, records: None });
             Ok(())
         })?;
-        Ok((made, accounts))
+        Ok(made)
     }
 }
 

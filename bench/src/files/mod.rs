@@ -14,6 +14,7 @@ use anyhow::{Context as _, Result};
 use daybreak_engine::sample;
 use daybreak_schema::Kind;
 
+pub(crate) use days::MANY_ACCOUNTS;
 use random::Random;
 
 /// One of the files.

@@ -18,7 +18,8 @@ struct Times {
     busy: f64,
 }
 
-pub(super) async fn days(page: &Page, files: &[Made], accounts: u64) -> Result<Vec<Figure>> {
+/// The figures of the days of so many accounts, under this name.
+pub(super) async fn days(page: &Page, name: &str, files: &[Made], accounts: u64) -> Result<Vec<Figure>> {
     page.open("").await?;
     page.run(include_str!("../../scripts/busy.js")).await?;
     page.run(include_str!("../../scripts/days.js")).await?;
@@ -26,9 +27,9 @@ pub(super) async fn days(page: &Page, files: &[Made], accounts: u64) -> Result<V
     page.begin(&paths).await?;
     let times: Times = outcome(page).await?;
     let megabytes = super::memory::megabytes(files.iter().map(|file| file.bytes).sum());
-    let figure = |name: &str, title: &str, unit, value| Figure {
+    let figure = |what: &str, title: &str, unit, value| Figure {
         note: Some(format!("two days of {accounts} accounts, {megabytes:.0} MB")),
-        ..Figure::new(format!("days/{name}"), format!("days: {title}"), unit, value)
+        ..Figure::new(format!("{name}/{what}"), format!("{name}: {title}"), unit, value)
     };
     Ok(vec![
         figure("files", "until every file has its verdict", "ms", times.files),

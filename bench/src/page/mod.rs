@@ -13,7 +13,7 @@ use daybreak_e2e::{Page, journey};
 
 use crate::browser::VIEW;
 use crate::contest::Program;
-use crate::files::{Files, Which};
+use crate::files::{Files, MANY_ACCOUNTS, Which};
 use crate::load::Moment;
 use crate::processes;
 use crate::series::{Sample, Series};
@@ -53,9 +53,12 @@ impl Figures {
             self.visit(round, &which.to_string(), file.bytes, async |page| visit::visit(page, which, &file).await)
                 .await;
         }
-        let (days, accounts) = files.days()?;
-        let bytes = days.iter().map(|file| file.bytes).sum();
-        self.visit(round, "days", bytes, async |page| days::days(page, &days, accounts).await).await;
+        let sets = [Some(("days", files.accounts())), is_large.then_some(("many days", MANY_ACCOUNTS))];
+        for (name, accounts) in sets.into_iter().flatten() {
+            let days = files.days(accounts)?;
+            let bytes = days.iter().map(|file| file.bytes).sum();
+            self.visit(round, name, bytes, async |page| days::days(page, name, &days, accounts).await).await;
+        }
         let faulty = files.get(Which::Faulty)?;
         self.visit(round, "export", faulty.bytes, async |page| export::by_page(page, &faulty).await).await;
         let before = Moment::now();
