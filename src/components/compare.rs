@@ -10,7 +10,7 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::beside::{Answer, Frame};
-use super::cutoff::in_short;
+use crate::queries::dates::in_short;
 use super::icons::{Icon, Mark, Picture, Sign};
 use super::rule_dialog::RuleDialog;
 use super::start::choose_files;

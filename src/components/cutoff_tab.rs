@@ -3,9 +3,10 @@
 use daybreak_calendar::Date;
 use yew::prelude::*;
 
-use super::cutoff::{CutoffPanel, in_own_zone};
+use super::cutoff::CutoffPanel;
 use super::day::still_to_send_list;
 use crate::hooks::{next_cutoff, use_app, use_cutoff};
+use crate::queries::dates::in_own_zone;
 use crate::queries::day::{Sending, day, days};
 use crate::state::Action;
 

@@ -6,7 +6,7 @@ use daybreak_report::words::counted;
 use yew::prelude::*;
 
 use super::beside::{Answer, Frame, sign_cell};
-use super::cutoff::in_own_zone;
+use crate::queries::dates::in_own_zone;
 use super::icons::{Icon, Mark, Picture, Sign};
 use super::start::choose_files;
 use crate::hooks::use_app;

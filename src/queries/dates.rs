@@ -1,6 +1,6 @@
 //! Dates in words. The page needs four forms of them; a library for all forms would weigh more than the cutoff itself.
 
-use daybreak_calendar::Date;
+use daybreak_calendar::{Date, Timestamp};
 
 /// The days of the week, Monday first.
 pub const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
@@ -62,9 +62,39 @@ pub fn long_date(date: Date) -> String {
     format!("{}, {}", day(date), date.year())
 }
 
+/// A moment in the viewer's own zone, which only the browser knows.
+pub fn in_own_zone(moment: Timestamp) -> String {
+    let options = [
+        ("weekday", "long"),
+        ("year", "numeric"),
+        ("month", "long"),
+        ("day", "numeric"),
+        ("hour", "numeric"),
+        ("minute", "2-digit"),
+        ("timeZoneName", "short"),
+    ];
+    formatted(moment, &options)
+}
+
+/// The same in short, such as "Nov 25, 10:32 AM".
+pub fn in_short(moment: Timestamp) -> String {
+    formatted(moment, &[("month", "short"), ("day", "numeric"), ("hour", "numeric"), ("minute", "2-digit")])
+}
+
+#[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 fit a double until the year 287396")]
+fn formatted(moment: Timestamp, options: &[(&str, &str)]) -> String {
+    let object = js_sys::Object::new();
+    for (name, value) in options {
+        // Setting a property of a fresh object does not fail.
+        let _ = js_sys::Reflect::set(&object, &(*name).into(), &(*value).into());
+    }
+    let date = js_sys::Date::new(&(moment.as_millisecond() as f64).into());
+    date.to_locale_string("en-US", &object).into()
+}
+
 #[cfg(test)]
 mod tests {
-    use daybreak_calendar::Date;
+    use daybreak_calendar::{Date, Timestamp};
 
     use super::{day, long_date, short_date, short_weekday};
 

@@ -163,10 +163,10 @@ pub(super) fn size_of(blob: &Blob) -> u64 {
     blob.size() as u64
 }
 
-/// Some bytes of a file.
+/// Some bytes of a file, or of a part of it.
 #[expect(clippy::cast_precision_loss, reason = "a position in a file fits a double")]
-pub(super) async fn range(file: &File, start: u64, end: u64) -> Result<Vec<u8>, JsValue> {
-    let blob: Blob = file.slice_with_f64_and_f64(start as f64, end as f64)?;
+pub(super) async fn range(of: &Blob, start: u64, end: u64) -> Result<Vec<u8>, JsValue> {
+    let blob: Blob = of.slice_with_f64_and_f64(start as f64, end as f64)?;
     let buffer = JsFuture::from(blob.array_buffer()).await?;
     Ok(Uint8Array::new(&buffer).to_vec())
 }

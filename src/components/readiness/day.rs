@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use super::super::cutoff::in_own_zone;
+use crate::queries::dates::in_own_zone;
 use super::super::icons::{Mark, Sign};
 use crate::hooks::use_app;
 use crate::queries::dates::long_date;

@@ -11,7 +11,7 @@ use daybreak_engine::{
 use futures_util::future::join_all;
 use js_sys::{Array, BigUint64Array};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::File;
+use web_sys::{Blob, File};
 
 use super::crew::{Crew, Job, Reply};
 use super::gather::{Gatherer, Piece};
@@ -123,23 +123,12 @@ impl Lead<'_> {
     /// Cuts the file at borders between lines.
     async fn cut(&self) -> Result<Vec<Range<u64>>, JsValue> {
         let size = size_of(&self.job.file);
+        // A part of a part is named sooner than one of a file, whose state Chromium asks for each time.
+        let whole = self.job.file.slice()?;
         let targets = targets(size, self.crew.size() as u64, SHORTEST);
-        let found = join_all(targets.map(|target| self.find_border(target, size))).await;
+        let found = join_all(targets.map(|target| find_border(&whole, target, size))).await;
         let borders = found.into_iter().collect::<Result<Vec<_>, _>>()?.into_iter().flatten();
         Ok(ranges(size, borders))
-    }
-
-    /// The first border from a byte on; `None` when there is none near.
-    async fn find_border(&self, target: u64, size: u64) -> Result<Option<u64>, JsValue> {
-        let mut at = target;
-        while at < size && at - target < BORDER_SEARCH {
-            let bytes = range(&self.job.file, at, at + BORDER_PIECE).await?;
-            if let Some(border) = border(&bytes, at) {
-                return Ok(Some(border));
-            }
-            at += BORDER_PIECE;
-        }
-        Ok(None)
     }
 
     /// Has ranges checked. Each piece is taken as soon as it is there; those that were not done never come.
@@ -225,6 +214,19 @@ impl Lead<'_> {
         }
         None
     }
+}
+
+/// The first border from a byte on; `None` when there is none near.
+async fn find_border(file: &Blob, target: u64, size: u64) -> Result<Option<u64>, JsValue> {
+    let mut at = target;
+    while at < size && at - target < BORDER_SEARCH {
+        let bytes = range(file, at, at + BORDER_PIECE).await?;
+        if let Some(border) = border(&bytes, at) {
+            return Ok(Some(border));
+        }
+        at += BORDER_PIECE;
+    }
+    Ok(None)
 }
 
 fn piece(reply: Reply) -> Option<Piece> {

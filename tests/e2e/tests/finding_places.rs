@@ -115,6 +115,8 @@ async fn among_rows_with_findings_the_keys_reach_both_ends() -> Result<()> {
         page.tab("Rows").await?;
         page.until("[data-record='1']").await?;
         page.click("#only-marked").await?;
+        // Record 3 stands among all rows too.
+        page.until_true("!document.querySelector(`[data-record='4']`)").await?;
         page.until("[data-record='3']").await?;
         page.click("[data-record='3'] td").await?;
         page.run("document.querySelector('#rows').focus()").await?;
