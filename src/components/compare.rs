@@ -10,12 +10,12 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::beside::{Answer, Frame};
-use crate::queries::dates::in_short;
 use super::icons::{Icon, Mark, Picture, Sign};
 use super::rule_dialog::RuleDialog;
 use super::start::choose_files;
 use crate::hooks::{AppHandle, use_app};
 use crate::queries::checks::{Choice, Comparison, check, choices, compare, sides, since_before};
+use crate::queries::dates::in_short;
 use crate::queries::words::{kind_title, severity_word, sign_of, sign_of_verdict};
 use crate::state::{Action, BesideAction, Check, Side, View};
 

@@ -6,10 +6,10 @@ use daybreak_report::words::counted;
 use yew::prelude::*;
 
 use super::beside::{Answer, Frame, sign_cell};
-use crate::queries::dates::in_own_zone;
 use super::icons::{Icon, Mark, Picture, Sign};
 use super::start::choose_files;
 use crate::hooks::use_app;
+use crate::queries::dates::in_own_zone;
 use crate::queries::receipt::{HeldFile, MadeWith, held, made_with, title};
 use crate::state::{Action, BesideAction, LoadedReceipt};
 

@@ -94,7 +94,7 @@ fn formatted(moment: Timestamp, options: &[(&str, &str)]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use daybreak_calendar::{Date, Timestamp};
+    use daybreak_calendar::Date;
 
     use super::{day, long_date, short_date, short_weekday};
 

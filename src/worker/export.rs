@@ -77,6 +77,7 @@ async fn write(
     let compared_with = export.compared_with();
     let all = || export.files.iter().chain(&compared_with);
     while waits(host, all()) {
+        host.wait_for_sums();
         gloo::timers::future::TimeoutFuture::new(LOOK_EVERY).await;
         go_on(stop)?;
     }

@@ -66,6 +66,8 @@ pub(super) struct Host {
     pub(super) set: set::Jobs,
     /// When the page asked for something last, in milliseconds.
     asked: Cell<f64>,
+    /// When a report last waited for checksums.
+    awaited: Cell<f64>,
 }
 
 impl Host {
@@ -97,13 +99,27 @@ impl Host {
 
     /// Whether the page asks for one thing after another.
     pub(super) fn is_asked(&self) -> bool {
-        (0.0..TALK).contains(&(js_sys::Date::now() - self.asked.get()))
+        is_recent(self.asked.get())
+    }
+
+    /// Notes that a report waits for checksums.
+    pub(super) fn wait_for_sums(&self) {
+        self.awaited.set(js_sys::Date::now());
+    }
+
+    /// Whether a report waits for checksums.
+    pub(super) fn are_sums_awaited(&self) -> bool {
+        is_recent(self.awaited.get())
     }
 
     /// Whether a file is still open.
     pub(super) fn is_open(&self, file: FileId) -> bool {
         self.slots.borrow().contains_key(&file)
     }
+}
+
+fn is_recent(moment: f64) -> bool {
+    (0.0..TALK).contains(&(js_sys::Date::now() - moment))
 }
 
 /// Starts answering: as the page's worker, or as a helper of it.

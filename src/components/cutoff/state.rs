@@ -62,8 +62,8 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "a date that cannot be read must fail the test")]
 
     use super::*;
-    use daybreak_calendar::{BusinessCalendar, cutoff};
     use crate::queries::day::Faults;
+    use daybreak_calendar::{BusinessCalendar, cutoff};
 
     fn friday() -> Cutoff {
         cutoff(&BusinessCalendar::new(), "2026-11-20".parse().unwrap())

@@ -6,9 +6,9 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use crate::queries::dates::in_own_zone;
 use super::super::icons::{Mark, Sign};
 use crate::hooks::use_app;
+use crate::queries::dates::in_own_zone;
 use crate::queries::dates::long_date;
 use crate::state::{Action, ReadinessAction};
 

@@ -37,8 +37,8 @@ const SMALL: u64 = 16 << 20;
 pub(super) struct Jobs {
     /// The last check; one that another has overtaken ends without a word.
     check: Cell<Ask>,
-    /// How many checks are running, or wait for the files; only the last of them goes on.
-    checking: Cell<u32>,
+    /// The check that is running, or waits for the files. One that was overtaken counts no more.
+    checking: Cell<Option<Ask>>,
     /// The user has stopped it.
     stop: Cell<bool>,
     /// The last ledger.
@@ -48,7 +48,7 @@ pub(super) struct Jobs {
 impl Jobs {
     /// Whether files are being checked together, or are about to be.
     pub(super) fn is_checking(&self) -> bool {
-        self.checking.get() > 0
+        self.checking.get().is_some()
     }
 }
 
@@ -60,10 +60,12 @@ pub(super) fn obey(host: &Rc<Host>, request: SetRequest) {
             host.set.check.set(ask);
             host.set.stop.set(false);
             let settings = settings_of_set(&circumstances);
-            host.set.checking.update(|checking| checking + 1);
+            host.set.checking.set(Some(ask));
             spawn_local(async move {
                 check(&host, ask, &members, &held, &settings).await;
-                host.set.checking.update(|checking| checking - 1);
+                if host.set.checking.get() == Some(ask) {
+                    host.set.checking.set(None);
+                }
             });
         }
         SetRequest::Stop => host.set.stop.set(true),

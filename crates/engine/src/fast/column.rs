@@ -57,7 +57,6 @@ enum Form {
     /// A text that was right before.
     Known(Memo),
     Number(Digits),
-    Integer,
     Date,
     Moment,
     /// Left to the plain check.
@@ -119,7 +118,7 @@ impl Column {
             _ if value::may_offend(column) => Form::Doubtful,
             Type::IdList => Form::Ids,
             Type::Number(number) => Form::Number(Digits::new(number, currency, layout.credit_only)),
-            Type::Integer => Form::Integer,
+            Type::Integer => Form::Number(Digits::none()),
             Type::Date => Form::Date,
             Type::DateTime => Form::Moment,
         };
@@ -130,7 +129,7 @@ impl Column {
         let room = match asked.class {
             Some(class) => Some(rooms.take(match (&form, class) {
                 (Form::Known(_), Classed::Value) => OTHER,
-                (Form::Number(_) | Form::Integer, Classed::Value) => ABOVE_ZERO,
+                (Form::Number(_), Classed::Value) => ABOVE_ZERO,
                 _ => FILLED,
             })?),
             None => None,
@@ -172,7 +171,7 @@ impl Column {
         let class = match &mut self.form {
             _ if self.facts.is_blank(text) => BLANK,
             Form::Known(memo) => memo.learn(text),
-            Form::Number(_) | Form::Integer => read::number(text, 0, text.len()).map_or(OTHER, class_of_number),
+            Form::Number(_) => read::number(text, 0, text.len()).map_or(OTHER, class_of_number),
             _ => FILLED,
         };
         let Some(room) = self.facts.room else { return true };
@@ -207,9 +206,6 @@ impl Column {
             Form::Number(digits) => each(bytes, group, facts, values, |cell| {
                 let number = read::number(cell.bytes, cell.start, cell.end)?;
                 digits.suit(number.scale, cell).then(|| of_number(number))
-            }),
-            Form::Integer => each(bytes, group, facts, values, |cell| {
-                read::number(cell.bytes, cell.start, cell.end).filter(|number| number.scale == 0).map(of_number)
             }),
             Form::Date => {
                 each(bytes, group, facts, values, |cell| moments.day(cell.text()).map(|day| (FILLED, Kept::Day(day))));

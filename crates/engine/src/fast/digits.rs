@@ -22,6 +22,11 @@ impl Digits {
         Self { decimals: number.decimals, currency, credit_only, last: (*b"USD", USD_DIGITS) }
     }
 
+    /// For whole numbers.
+    pub(super) fn none() -> Self {
+        Self::new(Number { decimals: Decimals::Exactly(0), currency: None }, None, false)
+    }
+
     /// Whether a number of so many decimals is right in a row.
     #[inline]
     pub(super) fn suit(&mut self, scale: u8, cell: Cell<'_>) -> bool {

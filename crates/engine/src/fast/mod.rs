@@ -54,7 +54,7 @@ const FIRST_WINDOW: usize = 1 << 10;
 /// A number as most are written: `-`, digits, perhaps a point and digits; `None` for any other form.
 #[inline]
 pub(crate) fn usual_number(text: &[u8]) -> Option<Decimal> {
-    if text.is_empty() { None } else { read::number(text, 0, text.len()).map(Decimal::from) }
+    read::number(text, 0, text.len()).map(Decimal::from)
 }
 
 /// Reads the records of a file that are plainly right.

@@ -6,8 +6,7 @@ use crate::values::{Days, instant};
 /// So many digits fit without asking.
 const MOST_DIGITS: usize = 18;
 
-/// A number as `-`, digits, perhaps a point and digits: no leading zero, no minus zero. `None` for any other form. The text
-/// is not empty.
+/// A number as `-`, digits, perhaps a point and digits: no leading zero, no minus zero. `None` for any other form.
 #[inline]
 pub(super) fn number(bytes: &[u8], start: usize, end: usize) -> Option<Number> {
     let negative = bytes.get(start) == Some(&b'-');

@@ -101,7 +101,7 @@ impl Reader for BalancesReader {
             status,
             currency,
             unsure: balance.is_none(),
-            was_final: false,
+            was_closed: false,
         });
         if (rewards.is_some() || interest.is_some())
             && let Some(extra) = self.read.extra_mut(row)
@@ -162,7 +162,7 @@ fn mark_closed_accounts(read: &mut Balances, work: &Work) {
     }
     for row in &mut read.rows {
         let closed = work.known.accounts.get(&row.account).and_then(|account| account.closed);
-        row.was_final |= closed.is_some_and(|closed| (closed.day as usize) < read.day);
+        row.was_closed |= closed.is_some_and(|closed| (closed.day as usize) < read.day);
     }
 }
 
@@ -171,7 +171,7 @@ fn against_before(read: &mut Balances, before: &Balances, work: &mut Work) {
     let mut changed = Vec::new();
     for (hash, row) in read.keys.iter() {
         let (Some(now), Some(then)) = (read.rows.get_mut(row as usize), before.find(hash)) else { continue };
-        now.was_final |= then.status.is_terminal();
+        now.was_closed |= then.status.is_terminal();
         let reopened =
             then.status == Status::Transferred || (then.status == Status::Closed && now.status != Status::Closed);
         if reopened || now.account != then.account {

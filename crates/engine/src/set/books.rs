@@ -18,8 +18,6 @@ pub(super) const FIRST: usize = 5;
 #[derive(Debug, Default)]
 pub(super) struct Books {
     pages: BTreeMap<(usize, BalanceType, u8), Page>,
-    /// By day, type of balance, its currency and type of transaction.
-    movements: HashMap<(usize, BalanceType, u8, u8), Moved, FixedState>,
     /// Days whose opening is known.
     opened: BTreeSet<usize>,
     /// The amounts that are not posted yet, by day and currency.
@@ -38,10 +36,12 @@ struct Page {
     balances: u64,
     opening: Sum,
     closing: Sum,
+    /// By the number of the transactions' type.
+    movements: Vec<Moved>,
     off: u64,
 }
 
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Moved {
     sum: Sum,
     count: u64,
@@ -73,7 +73,11 @@ impl Books {
     }
 
     pub(super) fn moved(&mut self, day: usize, kind: BalanceType, currency: u8, ty: u8, amount: Decimal, at: RecordAt) {
-        let moved = self.movements.entry((day, kind, currency, ty)).or_default();
+        let movements = &mut self.page(day, kind, currency).movements;
+        if movements.len() <= usize::from(ty) {
+            movements.resize(usize::from(ty) + 1, Moved::default());
+        }
+        let Some(moved) = movements.get_mut(usize::from(ty)) else { return };
         moved.sum.add(amount);
         moved.count += 1;
         if moved.first.len() < FIRST {
@@ -120,10 +124,7 @@ impl Books {
     fn book(&self, day: usize, kind: BalanceType, currency: u8, page: &Page, known: &Known) -> Book {
         let mut movements: Vec<Movement<RecordAt>> = Vec::new();
         let mut expected = page.opening;
-        let key = (day, kind, currency);
-        let of_page = self.movements.iter().filter(|((day, kind, currency, _), _)| (*day, *kind, *currency) == key);
-        let of_page: BTreeMap<u8, &Moved> = of_page.map(|((.., ty), moved)| (*ty, moved)).collect();
-        for (ty, moved) in of_page {
+        for (ty, moved) in (0..=u8::MAX).zip(&page.movements).filter(|(_, moved)| moved.count > 0) {
             let transaction_type = known.types.word(ty);
             let counted = kind == BalanceType::Credit || moves_balance(transaction_type.as_bytes());
             if counted {
@@ -183,18 +184,19 @@ impl Books {
     /// The combinations of types of a day's transactions.
     pub(super) fn events(&self, day: usize, known: &Known) -> BTreeMap<EventTuple, u64> {
         let word = |number: u8| known.words.word(number);
-        let of_day = self.events.iter().filter(|((of, _), _)| *of == day);
-        of_day
-            .map(|((_, [ty, fee_type, action, transfer_type]), count)| {
-                let tuple = EventTuple {
-                    transaction_type: known.types.word(*ty),
-                    fee_type: word(*fee_type),
-                    action: word(*action),
-                    transfer_type: word(*transfer_type),
-                };
-                (tuple, *count)
-            })
-            .collect()
+        let mut events: BTreeMap<EventTuple, u64> = BTreeMap::new();
+        for ((_, [ty, fee_type, action, transfer_type]), count) in self.events.iter().filter(|((of, _), _)| *of == day)
+        {
+            let tuple = EventTuple {
+                transaction_type: known.types.word(*ty),
+                fee_type: word(*fee_type),
+                action: word(*action),
+                transfer_type: word(*transfer_type),
+            };
+            // Words that are no text can look alike.
+            *events.entry(tuple).or_default() += count;
+        }
+        events
     }
 }
 
@@ -207,4 +209,20 @@ pub struct Stated {
     pub currency: String,
     /// How much.
     pub amount: Decimal,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Books, Known};
+
+    #[test]
+    fn words_that_look_alike_are_counted_together() {
+        let (mut known, mut books) = (Known::default(), Books::default());
+        // Neither is text, and so both are shown alike.
+        for word in [b"d\xe9bit", b"d\xe8bit", b"d\xe9bit"] {
+            let ty = known.types.number(word);
+            books.event(0, [ty, 0, 0, 0]);
+        }
+        assert_eq!(books.events(0, &known).into_values().collect::<Vec<_>>(), [3]);
+    }
 }

@@ -44,7 +44,7 @@ pub(super) struct Card {
 }
 
 /// The type of a balance.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum BalanceType {
     Deposit,
     Credit,
@@ -86,7 +86,7 @@ pub(super) struct Balance {
     /// stands in the file twice.
     pub(super) unsure: bool,
     /// It was final on the day before, or its account was closed on a day before: a transaction on it is looked at closely.
-    pub(super) was_final: bool,
+    pub(super) was_closed: bool,
 }
 
 pub(super) const NO_EXTRA: u32 = u32::MAX;

@@ -136,7 +136,7 @@ fn on_balance(effect: &Effect<'_>, work: &mut Work) {
     if let Some(amount) = effect.amount {
         work.books.moved(day, balance.kind, balance.currency, effect.type_number, amount, at);
     }
-    if !balance.was_final {
+    if !balance.was_closed {
         return;
     }
     let look = Look { file: at.file, record: effect.record, column: BALANCE, key: BALANCE };
