@@ -6,6 +6,9 @@
 /// The height up to which every row has its own pixels.
 const HIGHEST: f64 = 8_000_000.0;
 
+/// By less than so many pixels a position differs from what it was set to.
+const ROUNDED: f64 = 2.0;
+
 /// A table that is looked at through a window.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Viewport {
@@ -62,6 +65,12 @@ impl Viewport {
         ((scroll / way).clamp(0.0, 1.0) * self.last_first() as f64).round() as u64
     }
 
+    /// The first row on the screen after a scroll, if it was `first` before. Browsers round a position, and a pixel may stand
+    /// for several rows: the position that was set for a row is no other row's.
+    pub fn first_after(self, first: u64, scroll: f64) -> u64 {
+        if (self.scroll_to(first) - scroll).abs() < ROUNDED { first } else { self.first_at(scroll) }
+    }
+
     /// The scroll position at which a row is the first on the screen.
     pub fn scroll_to(self, first: u64) -> f64 {
         let first = first.min(self.last_first());
@@ -100,5 +109,18 @@ mod tests {
         for first in [0, 1, 2, 1_234_567, 9_999_000, LARGE.last_first()] {
             assert_eq!(LARGE.first_at(LARGE.scroll_to(first)), first);
         }
+    }
+
+    #[test]
+    fn rounding_a_position_moves_no_row_away() {
+        let huge = Viewport { rows: 27_200_000, ..LARGE };
+        let rounded = |first| huge.scroll_to(first).floor();
+        let firsts = [0..1000, 16_809_000..16_810_000, huge.last_first() - 1000..huge.last_first() + 1];
+        for first in firsts.clone().into_iter().flatten() {
+            assert_eq!(huge.first_after(first, rounded(first)), first);
+        }
+        let moved = firsts.into_iter().flatten().filter(|first| huge.first_at(rounded(*first)) != *first);
+        assert!(moved.count() > 1000, "a pixel stands for several rows");
+        assert_eq!(huge.first_after(7, huge.space() - huge.height), huge.last_first());
     }
 }

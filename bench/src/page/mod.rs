@@ -72,7 +72,7 @@ impl Figures {
     where
         F: AsyncFnOnce(&Page) -> Result<Vec<Figure>>,
     {
-        let patience = Duration::from_secs(90 + bytes / 2_000_000);
+        let patience = Duration::from_secs(90 + bytes / 20_000_000);
         let before = Moment::now();
         let mut told = Vec::new();
         let walked = journey(VIEW, async |page| {

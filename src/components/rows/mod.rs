@@ -36,8 +36,6 @@ pub fn RowsTab() -> Html {
     let first = use_state_eq(|| 0_u64);
     let height = use_state_eq(|| 600.0_f64);
     let widths = use_mut_ref(Widths::default);
-    // A scroll position that we set ourselves is no scrolling by the user.
-    let expected = use_mut_ref(|| None::<f64>);
 
     let shown = app.as_ref().and_then(|app| {
         let file = app.state.file()?;
@@ -76,14 +74,12 @@ pub fn RowsTab() -> Html {
         });
     }
     let go_to = {
-        let (scroller, first, expected) = (scroller.clone(), first.setter(), expected.clone());
+        let (scroller, first) = (scroller.clone(), first.setter());
         Callback::from(move |to: u64| {
             let to = to.min(viewport.last_first());
             first.set(to);
             if let Some(element) = scroller.cast::<HtmlElement>() {
-                let position = viewport.scroll_to(to);
-                *expected.borrow_mut() = Some(position);
-                element.set_scroll_top(position as i32);
+                element.set_scroll_top(viewport.scroll_to(to) as i32);
             }
         })
     };
@@ -122,14 +118,10 @@ pub fn RowsTab() -> Html {
     }
 
     let onscroll = {
-        let (first, expected) = (first.setter(), expected.clone());
+        let first = first.clone();
         Callback::from(move |event: Event| {
             let Some(element) = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok()) else { return };
-            let position = f64::from(element.scroll_top());
-            let own = expected.borrow_mut().take().is_some_and(|expected| (expected - position).abs() < 2.0);
-            if !own {
-                first.set(viewport.first_at(position));
-            }
+            first.set(viewport.first_after(*first, f64::from(element.scroll_top())));
         })
     };
     let onwheel = {
