@@ -43,17 +43,15 @@ pub fn RowsTab() -> Html {
         let rows = if app.state.only_marked { summary.marked } else { summary.report.records };
         Some((file.id, rows, app.state.only_marked))
     });
-    let viewport = Viewport {
-        rows: shown.map_or(0, |(_, rows, _)| rows),
-        row_height: ROW_HEIGHT,
-        height: (*height - 46.0).max(ROW_HEIGHT),
-    };
+    let viewport = Viewport { rows: shown.map_or(0, |(_, rows, _)| rows), row_height: ROW_HEIGHT, height: *height };
 
     {
         let (scroller, height) = (scroller.clone(), height.setter());
         use_effect_with(shown, move |_| {
             if let Some(element) = scroller.cast::<HtmlElement>() {
-                height.set(f64::from(element.client_height()).max(ROW_HEIGHT));
+                let header = element.query_selector("thead").ok().flatten();
+                let header = header.map_or(0.0, |header| header.get_bounding_client_rect().height());
+                height.set((f64::from(element.client_height()) - header).max(ROW_HEIGHT));
             }
         });
     }
