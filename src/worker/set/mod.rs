@@ -37,8 +37,8 @@ const SMALL: u64 = 16 << 20;
 pub(super) struct Jobs {
     /// The last check; one that another has overtaken ends without a word.
     check: Cell<Ask>,
-    /// The check that is running, or waits for the files. One that was overtaken counts no more.
-    checking: Cell<Option<Ask>>,
+    /// The last check is running, or waits for the files.
+    checking: Cell<bool>,
     /// The user has stopped it.
     stop: Cell<bool>,
     /// The last ledger.
@@ -48,7 +48,7 @@ pub(super) struct Jobs {
 impl Jobs {
     /// Whether files are being checked together, or are about to be.
     pub(super) fn is_checking(&self) -> bool {
-        self.checking.get().is_some()
+        self.checking.get()
     }
 }
 
@@ -60,11 +60,11 @@ pub(super) fn obey(host: &Rc<Host>, request: SetRequest) {
             host.set.check.set(ask);
             host.set.stop.set(false);
             let settings = settings_of_set(&circumstances);
-            host.set.checking.set(Some(ask));
+            host.set.checking.set(true);
             spawn_local(async move {
                 check(&host, ask, &members, &held, &settings).await;
-                if host.set.checking.get() == Some(ask) {
-                    host.set.checking.set(None);
+                if host.set.check.get() == ask {
+                    host.set.checking.set(false);
                 }
             });
         }
