@@ -1,5 +1,6 @@
 //! Keeps the focus from getting lost.
 
+use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use crate::tasks;
@@ -10,17 +11,20 @@ use crate::tasks;
 #[hook]
 pub fn use_focus_kept<C: PartialEq + 'static>(id: &'static str, cause: Option<C>) {
     use_effect_with(cause, move |cause| {
-        if cause.is_none() {
-            return;
-        }
-        let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
-        // A frame takes no focus from the page that embeds it.
-        if tasks::frame().is_some() && !document.has_focus().unwrap_or_default() {
-            return;
-        }
-        let lost = document.active_element().is_none_or(|active| active.tag_name() == "BODY");
-        if lost {
-            tasks::focus(id);
-        }
+        // In a task of its own: before anything takes the focus the browser lays out all that was just drawn.
+        let later = cause.is_some().then(|| Timeout::new(0, move || keep(id)));
+        move || drop(later)
     });
+}
+
+fn keep(id: &str) {
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+    // A frame takes no focus from the page that embeds it.
+    if tasks::frame().is_some() && !document.has_focus().unwrap_or_default() {
+        return;
+    }
+    let lost = document.active_element().is_none_or(|active| active.tag_name() == "BODY");
+    if lost {
+        tasks::focus(id);
+    }
 }
