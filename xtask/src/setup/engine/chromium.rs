@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use anyhow::{Context as _, Result, bail};
 
 use super::super::system;
-use crate::run::{command, find, output};
+use super::major_version;
+use crate::run::find;
 
 /// A browser that can be driven.
 #[derive(Clone, Debug)]
@@ -37,11 +38,7 @@ fn known() -> Result<Option<Browser>> {
         .or_else(|| mac.is_file().then_some(mac));
     let driver = std::env::var_os("CHROMEDRIVER").map(PathBuf::from).or_else(|| find("chromedriver", &[]));
     let (Some(chrome), Some(driver)) = (chrome, driver) else { return Ok(None) };
-    let major = |program: &PathBuf| {
-        let version = output(command(&[&program.to_string_lossy()]).arg("--version"))?;
-        version.split_whitespace().find_map(|word| word.split('.').next()?.parse::<u32>().ok())
-    };
-    let (runs, meant) = (major(&chrome), major(&driver));
+    let (runs, meant) = (major_version(&chrome), major_version(&driver));
     if runs != meant {
         bail!(
             "{} is version {runs:?} and {} version {meant:?}: install the driver of the browser's own version, from \

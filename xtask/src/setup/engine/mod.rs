@@ -10,7 +10,7 @@ use std::process::Command;
 use anyhow::Result;
 use clap::ValueEnum;
 
-use crate::run::command;
+use crate::run::{command, output};
 
 pub(crate) use chromium::Browser;
 pub(super) use chromium::ensure as chromium;
@@ -61,6 +61,12 @@ impl Engine {
             Self::Webkit => webkit::ensure(),
         }
     }
+}
+
+/// The first number of what a program says of its version.
+fn major_version(program: &Path) -> Option<u32> {
+    let version = output(command(&[&program.to_string_lossy()]).arg("--version"))?;
+    version.split_whitespace().find_map(|word| word.split('.').next()?.parse().ok())
 }
 
 /// An engine that can be driven.
