@@ -15,7 +15,8 @@ const OLDEST: u32 = 153;
 /// Finds Firefox, or installs it, and builds its driver.
 pub(super) fn ensure(cache: &Path) -> Result<Driven> {
     if !known().is_some_and(|found| is_young(&found)) {
-        let why = format!("Firefox {OLDEST} or newer, in which the page is tested too (DAYBREAK_FIREFOX names another)");
+        let why =
+            format!("Firefox {OLDEST} or newer, in which the page is tested too (DAYBREAK_FIREFOX names another)");
         system::install(&["firefox-esr"], &why)?;
     }
     let firefox = known().context("Firefox was installed but is not found on the PATH")?;
