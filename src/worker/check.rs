@@ -27,7 +27,7 @@ const REPORT_EVERY: f64 = 80.0;
 pub(super) const FIRST: usize = 5;
 
 /// So much of a file is read at first to see what it is.
-const START: u64 = 64 << 10;
+pub(super) const START: u64 = 64 << 10;
 
 /// In how many stretches the file is divided for the picture beside the scroll bar.
 const STRETCHES: usize = 240;
@@ -77,7 +77,7 @@ async fn run(host: &Host, id: FileId, circumstances: Circumstances) -> Option<Fi
         && let Some(crew) = host.crew()
     {
         let (file, name, circumstances) = (file.clone(), name.clone(), circumstances.clone());
-        checked = pool::check(&crew, Job { id, file, name, circumstances }, &order).await;
+        checked = pool::check(&crew, Job { id, file, name, circumstances, start: Vec::new() }, &order).await;
     }
     if matches!(checked, Checked::NoHelpers) {
         checked = match alone(&file, &name, id, &settings(&circumstances), &order).await {
@@ -99,11 +99,13 @@ async fn run(host: &Host, id: FileId, circumstances: Circumstances) -> Option<Fi
     Some(file)
 }
 
-/// Reads the start of a file.
-pub(super) async fn open(file: &File, name: &str, settings: &Settings) -> Result<Opened, JsValue> {
+/// Sees what a file is by its start, of which the first bytes are known.
+pub(super) async fn open(file: &File, name: &str, settings: &Settings, start: &[u8]) -> Result<Opened, JsValue> {
     let mut opening = Opening::new(name, settings);
+    opening.push(start);
     // Little is needed of most files, and all of a file whose header does not end.
-    let mut pieces = Pieces::between(file, 0, START);
+    let known = start.len() as u64;
+    let mut pieces = Pieces::between(file, known, known);
     while opening.wants_more() {
         let Some(piece) = pieces.next().await? else { break };
         opening.push(piece);

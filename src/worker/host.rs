@@ -174,8 +174,8 @@ fn obey(host: &Rc<Host>, request: Request, attached: JsValue) {
             let order = Rc::default();
             let slot = Slot { file, name, outcome: None, sha256: None, likeness: None, order, search: 0 };
             host.slots.borrow_mut().insert(id, slot);
-            likeness::remember(host, id);
             check::queue(host, id, circumstances);
+            likeness::remember(host, id);
         }
         Request::Warm => {
             if let Some(crew) = host.crew() {

@@ -8,6 +8,7 @@ use std::hash::{DefaultHasher, Hasher as _};
 use std::rc::Rc;
 
 use futures_util::future::join_all;
+use gloo::timers::future::TimeoutFuture;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
@@ -21,6 +22,9 @@ const PIECES: u64 = 16;
 
 /// How many bytes each has.
 const PIECE: u64 = 4 << 10;
+
+/// For so long the check goes first, in milliseconds: in Chromium naming a piece takes as much as one.
+const REST: u32 = 30;
 
 /// The hash of a file's pieces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +53,7 @@ pub(super) fn remember(host: &Rc<Host>, id: FileId) {
     let Some((file, same)) = host.slots.borrow().get(&id).map(|slot| (slot.file.clone(), slot.same())) else { return };
     let host = Rc::clone(host);
     spawn_local(async move {
+        TimeoutFuture::new(REST).await;
         // One that cannot be read is told by its check.
         let Ok(likeness) = Likeness::of(&file).await else { return };
         if let Some(slot) = host.slots.borrow_mut().get_mut(&id).filter(|slot| same(slot)) {

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use daybreak_engine::{
     BORDER_SEARCH, Ended, Outcome, Part, Portable as _, Recheck, RecheckPart, border, ranges, targets,
 };
-use futures_util::future::join_all;
+use futures_util::future::{join, join_all};
 use js_sys::{Array, BigUint64Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, File};
@@ -16,7 +16,7 @@ use web_sys::{Blob, File};
 use super::crew::{Crew, Job, Reply};
 use super::gather::{Gatherer, Piece};
 use super::message::{Answer, Progress, Task};
-use crate::worker::check::{Clock, Order, open};
+use crate::worker::check::{Clock, Order, START, open};
 use crate::worker::host::{send, settings};
 use crate::worker::protocol::{Event, FileId, STOPPED};
 use crate::worker::reader::{in_words, range, size_of};
@@ -55,12 +55,16 @@ pub(in crate::worker) fn is_worth_it(file: &File) -> bool {
 }
 
 /// Checks a file in ranges.
-pub(in crate::worker) async fn check(crew: &Rc<Crew>, job: Job, order: &Cell<Order>) -> Checked {
+pub(in crate::worker) async fn check(crew: &Rc<Crew>, mut job: Job, order: &Cell<Order>) -> Checked {
+    let ranges = match cut(&mut job, crew.size() as u64).await {
+        Ok(ranges) => ranges,
+        Err(error) => return Checked::Failed(in_words(&error)),
+    };
     let board = Rc::new(Board::new(&job, crew.size()));
     let heard = Rc::clone(&board);
     crew.take_up(Some(job.id), Some(Box::new(move |helper, progress| heard.note(helper, progress))));
     let lead = Lead { crew, job, order, board, lost: Cell::new(false) };
-    let ended = lead.run().await;
+    let ended = lead.run(ranges).await;
     crew.take_up(None, None);
     match ended {
         _ if order.get() == Order::Drop => Checked::Dropped,
@@ -81,10 +85,9 @@ struct Lead<'a> {
 
 impl Lead<'_> {
     /// `None` when there are no helpers. What fails is told in words.
-    async fn run(&self) -> Result<Option<Outcome>, String> {
-        let Job { file, name, circumstances, .. } = &self.job;
-        let opened = open(file, name, &settings(circumstances)).await.map_err(|error| in_words(&error))?;
-        let ranges = self.cut().await.map_err(|error| in_words(&error))?;
+    async fn run(&self, ranges: Vec<Range<u64>>) -> Result<Option<Outcome>, String> {
+        let Job { file, name, circumstances, start, .. } = &self.job;
+        let opened = open(file, name, &settings(circumstances), start).await.map_err(|error| in_words(&error))?;
         let gatherer = RefCell::new(Gatherer::new(&opened, ranges.len()));
         self.check_ranges(ranges, |number, piece| gatherer.borrow_mut().take(number, piece)).await?;
         if self.lost.get() && !self.crew.ran() {
@@ -118,17 +121,6 @@ impl Lead<'_> {
     /// Why something is left undone.
     fn why_not_whole(&self) -> &'static str {
         if self.lost.get() { LOST } else { STOPPED }
-    }
-
-    /// Cuts the file at borders between lines.
-    async fn cut(&self) -> Result<Vec<Range<u64>>, JsValue> {
-        let size = size_of(&self.job.file);
-        // A part of a part is named sooner than one of a file, whose state Chromium asks for each time.
-        let whole = self.job.file.slice()?;
-        let targets = targets(size, self.crew.size() as u64, SHORTEST);
-        let found = join_all(targets.map(|target| find_border(&whole, target, size))).await;
-        let borders = found.into_iter().collect::<Result<Vec<_>, _>>()?.into_iter().flatten();
-        Ok(ranges(size, borders))
     }
 
     /// Has ranges checked. Each piece is taken as soon as it is there; those that were not done never come.
@@ -214,6 +206,18 @@ impl Lead<'_> {
         }
         None
     }
+}
+
+/// Reads the start of the file, and cuts it at borders between lines.
+async fn cut(job: &mut Job, helpers: u64) -> Result<Vec<Range<u64>>, JsValue> {
+    let size = size_of(&job.file);
+    // A part of a part is named sooner than one of a file, whose state Chromium asks for each time.
+    let whole = job.file.slice()?;
+    let borders = targets(size, helpers, SHORTEST).map(|target| find_border(&whole, target, size));
+    let (start, borders) = join(range(&whole, 0, START.min(size)), join_all(borders)).await;
+    job.start = start?;
+    let borders = borders.into_iter().collect::<Result<Vec<_>, _>>()?;
+    Ok(ranges(size, borders.into_iter().flatten()))
 }
 
 /// The first border from a byte on; `None` when there is none near.

@@ -22,6 +22,8 @@ pub(in crate::worker) struct Job {
     pub(in crate::worker) file: File,
     pub(in crate::worker) name: String,
     pub(in crate::worker) circumstances: Circumstances,
+    /// The first bytes of the file: read once, by the lead.
+    pub(in crate::worker) start: Vec<u8>,
 }
 
 /// A helper's answer and what went with it.
@@ -141,7 +143,8 @@ impl Crew {
             None => place.insert(self.start(number)?),
         };
         if helper.told != Some(job.id) {
-            let begin = Task::Begin { name: job.name.clone(), circumstances: job.circumstances.clone() };
+            let (name, circumstances) = (job.name.clone(), job.circumstances.clone());
+            let begin = Task::Begin { name, circumstances, start: job.start.clone() };
             helper.worker.post_message(&Array::of2(&to_js(&begin), &job.file))?;
             helper.told = Some(job.id);
         }

@@ -35,6 +35,8 @@ struct Job {
     file: File,
     name: String,
     circumstances: Circumstances,
+    /// Its first bytes.
+    start: Rc<[u8]>,
     /// Found out with the first task.
     opened: Option<Opened>,
 }
@@ -69,10 +71,14 @@ fn send(answer: &Answer, attached: &[Vec<u64>]) {
 
 fn obey(helper: &Rc<Helper>, task: Task, attached: &JsValue) {
     match task {
-        Task::Begin { name, circumstances } => {
-            let job =
-                attached.dyn_ref::<File>().map(|file| Job { file: file.clone(), name, circumstances, opened: None });
-            *helper.job.borrow_mut() = job;
+        Task::Begin { name, circumstances, start } => {
+            *helper.job.borrow_mut() = attached.dyn_ref::<File>().map(|file| Job {
+                file: file.clone(),
+                name,
+                circumstances,
+                start: start.into(),
+                opened: None,
+            });
         }
         Task::Rehearse => {
             let helper = Rc::clone(helper);
@@ -114,7 +120,7 @@ fn answer(helper: &Rc<Helper>, work: impl AsyncFnOnce(&Helper, &Job, &Opened) ->
         let done = async {
             let opened = match &job.opened {
                 Some(opened) => opened.clone(),
-                None => open(&job.file, &job.name, &settings(&job.circumstances)).await?,
+                None => open(&job.file, &job.name, &settings(&job.circumstances), &job.start).await?,
             };
             if let Some(job) = helper.job.borrow_mut().as_mut() {
                 job.opened = Some(opened.clone());

@@ -12,8 +12,8 @@ use crate::worker::protocol::Circumstances;
 pub(super) enum Task {
     /// Check a sample, until there is a file. Not answered.
     Rehearse,
-    /// Work on the file that goes with this message from now on. Not answered.
-    Begin { name: String, circumstances: Circumstances },
+    /// Work on the file that goes with this message from now on, whose first bytes are these. Not answered.
+    Begin { name: String, circumstances: Circumstances, start: Vec<u8> },
     /// Check the records that start in this range, and hand over the hashes in so many shares.
     Range { range: Range<u64>, shares: usize },
     /// Find what repeats in the shares that go with this message.
