@@ -182,6 +182,8 @@ class DaybreakPreviewer extends HTMLElement {
     const frame = document.createElement("iframe");
     // Neither this page's origin, nor windows, nor a way to lead this page elsewhere.
     frame.setAttribute("sandbox", "allow-scripts allow-downloads");
+    // What is copied there by a click or a key.
+    frame.allow = "clipboard-write";
     frame.title = title ? `Daybreak: ${title}` : "Daybreak";
     frame.referrerPolicy = "no-referrer";
     const asked = new URLSearchParams({ host: location.origin });

@@ -27,6 +27,8 @@ const keep = async () => {
     // Without a controller this is the first visit: there is nothing old to replace.
     if (!fresh || !workers.controller) return;
     globalThis.daybreakUpdate = () => {
+      // Another window has taken it over already.
+      if (fresh.state === "activated") return location.reload();
       workers.addEventListener("controllerchange", () => location.reload(), { once: true });
       fresh.postMessage("take-over");
     };

@@ -133,7 +133,8 @@ pub fn Proof(props: &ProofProps) -> Html {
                 <p>
                     { "Following a link, or opening another page in a window, is not covered by any policy of a page. \
                        Daybreak puts nothing of a file into an address, and has no link that leads out of it. \
-                       Where this matters too, embed the page in a sandboxed frame, which takes that way out as well." }
+                       Where this matters too, embed the page in a sandboxed frame: it opens no window, and leads nowhere that the \
+                       frame-src of the page around it does not name." }
                 </p>
             </div>
             <div>

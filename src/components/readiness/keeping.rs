@@ -72,7 +72,10 @@ pub fn Keeping() -> Html {
             <div class="buttons">
                 <button class="button" type="button" data-action="save-days" onclick={save}><Picture icon={Icon::Download} />{ "Export" }</button>
                 <button class="button" type="button" onclick={|_: MouseEvent| choose_files()}><Picture icon={Icon::Open} />{ "Import" }</button>
-                <button class="button" type="button" onclick={|_: MouseEvent| tasks::print()}><Picture icon={Icon::Print} />{ "Print" }</button>
+                // A sandboxed frame may not print.
+                if app.state.frame.is_none() {
+                    <button class="button" type="button" onclick={|_: MouseEvent| tasks::print()}><Picture icon={Icon::Print} />{ "Print" }</button>
+                }
                 <button class="button" type="button" data-action="clear-days" onclick={clear}><Picture icon={Icon::Close} />{ "Clear everything and switch off" }</button>
             </div>
         </section>
