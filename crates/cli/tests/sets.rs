@@ -10,7 +10,8 @@ use daybreak_engine::{Family, RULES};
 
 /// Writes a sample set; gives what the account at the bank holds at its end.
 fn sample(folder: &Folder, further: &[&str]) -> String {
-    let mut words = vec!["sample", "--set", folder.path().to_str().unwrap(), "--days", "3", "--rows", "30"];
+    let mut words = vec!["sample", "--set", folder.path().to_str().unwrap(), "--days", "3"];
+    words.extend(if further.contains(&"--rows") { &[][..] } else { &["--rows", "30"] });
     words.extend(further);
     let ran = run(&words);
     assert_eq!(ran.code, 0, "{}", ran.err);
@@ -45,6 +46,52 @@ fn a_folder_of_days_is_a_set_and_a_good_one_is_accepted() {
     assert!(rules(&report).is_empty() && set["skipped"].is_null());
     assert_eq!(set["days"][2]["activity_day"], "2026-11-20");
     assert_eq!(set["days"][2]["due_at"], "2026-11-23T06:00:00-06:00");
+}
+
+#[test]
+fn a_day_of_which_one_file_is_left_is_not_taken_for_a_good_one() {
+    for kind in daybreak_schema::KINDS {
+        let folder = Folder::new();
+        sample(&folder, &[]);
+        for other in daybreak_schema::KINDS.iter().filter(|other| other.token != kind.token) {
+            let name = format!("2026-11-21_{}_v1.csv", other.token);
+            std::fs::remove_file(folder.path().join("2026-11-20").join(name)).unwrap();
+        }
+        let report = check_days(&folder, "2026-11-20", &["2026-11-19", "2026-11-18"], &["--format", "json"]).json();
+        assert_eq!(report["verdict"], "incomplete", "{}", kind.token);
+    }
+}
+
+#[test]
+fn a_total_of_a_day_that_is_not_there_is_not_passed_over() {
+    let folder = Folder::new();
+    sample(&folder, &[]);
+    let report = check(folder.path(), &["--format", "json", "--fbo", "2026-11-25:USD=1.00"]).json();
+    assert_eq!(report["verdict"], "incomplete");
+    assert_eq!(report["set"]["skipped"][0]["why"], "its day is not among the files");
+}
+
+#[test]
+fn every_finding_means_those_of_days_too() {
+    let folder = Folder::new();
+    sample(&folder, &["--rows", "1200"]);
+    let balances = folder.path().join("2026-11-20/2026-11-21_balances_v1.csv");
+    let text = std::fs::read_to_string(&balances).unwrap();
+    let at = text.lines().next().unwrap().split('|').position(|name| name == "balance").unwrap();
+    let off = |line: &str| {
+        let mut cells: Vec<&str> = line.split('|').collect();
+        cells[at] = "123456789.00";
+        cells.join("|") + "\n"
+    };
+    let lines: Vec<String> =
+        text.lines().enumerate().map(|(at, line)| if at == 0 { line.to_owned() + "\n" } else { off(line) }).collect();
+    std::fs::write(&balances, lines.concat()).unwrap();
+    for (further, listed) in [(&["--format", "json"][..], 1000), (&["--format", "json", "--all"], 1200)] {
+        let report = check(folder.path(), further).json();
+        let set = &report["set"];
+        assert_eq!(set["counts"]["error"], 1200);
+        assert_eq!(set["findings"].as_array().unwrap().len(), listed, "{further:?}");
+    }
 }
 
 #[test]

@@ -266,6 +266,11 @@ impl Sink {
         self.tallies.iter().filter(|tally| tally.rule == rule).map(|tally| tally.stored).sum::<u64>() < self.cap
     }
 
+    /// From now on findings are counted only.
+    pub(crate) fn store_no_more(&mut self) {
+        self.cap = 0;
+    }
+
     /// Counts findings that follow from another one and are not reported.
     pub(crate) fn suppress(&mut self, rule: &'static Rule, count: u64, because: &'static str) {
         self.suppress_named(rule.name, count, because);

@@ -238,6 +238,8 @@ fn set(arguments: &Arguments, current: &[One], before: &[One], settings: &Settin
         if previous { file.as_previous() } else { file }
     };
     let files = current.iter().map(|one| of_set(one, false)).chain(before.iter().map(|one| of_set(one, true)));
+    let cap = if arguments.all { usize::MAX } else { settings.cap };
+    let settings = &Settings { cap, ..settings.clone() };
     let check = SetCheck::new(files.collect(), settings).with_stated(arguments.fbo.clone());
     let all = || current.iter().chain(before);
     let sources: Vec<&Source> = all().map(|one| &one.source).collect();

@@ -17,7 +17,7 @@ use crate::{inputs, output, reading};
 ///
 /// Exits with 0 when every file that was checked is there and the same, with 1 when one differs or is missing, or when there
 /// is another one, and with 2 when the command itself fails. The files that they were compared with need not be given; those
-/// that are must be the same.
+/// that are must be the same. Nothing is checked anew: the verdict and the counts are the receipt's.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     /// The receipt, as `daybreak check --receipt` has written it
@@ -53,6 +53,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let differs = held.iter().any(Held::differs);
     let verdict = if differs { "These are not the files" } else { "These are the files" };
     let _ = writeln!(out, "{verdict} that were checked at {}, then {}.", receipt.checked_at, receipt.verdict.word());
+    let Receipt { engine_version, schema_version, .. } = &receipt;
+    let _ = writeln!(
+        out,
+        "That verdict is the receipt's word, by engine {engine_version} and schema {schema_version}: daybreak check says it anew."
+    );
     output::write(out.as_bytes(), None)?;
     Ok(ExitCode::from(u8::from(differs)))
 }

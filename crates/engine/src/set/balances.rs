@@ -2,7 +2,7 @@
 
 use super::file::SetFile;
 use super::keys::{Keys, hash};
-use super::known::{Balance, BalanceType, Balances, Extra, NO_EXTRA, Status};
+use super::known::{At, Balance, BalanceType, Balances, Extra, NO_EXTRA, Status};
 use super::records::{number, text};
 use super::suspects::{Look, Proof, Suspect};
 use super::work::{NotAtHand, Reader, Today, Work, plain};
@@ -130,6 +130,7 @@ impl Reader for BalancesReader {
             against_before(&mut read, before, work);
             missing(&read, before, work);
         }
+        returned(&read, before.as_ref(), work);
         mark_closed_accounts(&mut read, work);
         work.known.balances_before = before;
         work.known.balances = Some(read);
@@ -166,24 +167,67 @@ fn mark_closed_accounts(read: &mut Balances, work: &Work) {
     }
 }
 
+/// What must not change of a balance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Change {
+    /// It was final, and is sent as one that is not.
+    Reopened,
+    /// It is still closed, with another amount.
+    Amount,
+    /// It belongs to another account.
+    Account,
+}
+
+/// Balances that were final on a day before, left out since, and come again; and those that are final from today on.
+fn returned(read: &Balances, before: Option<&Balances>, work: &mut Work) {
+    let yesterday = before.filter(|before| work.today.before == Some(before.day));
+    let mut again = Vec::new();
+    for (hash, row) in read.keys.iter() {
+        let Some(now) = read.rows.get(row as usize) else { continue };
+        let known = work.known.balances_closed.get(&hash).copied();
+        if let Some((at, status)) = known
+            // What yesterday's record says has been looked at already.
+            && yesterday.is_none_or(|yesterday| yesterday.find(hash).is_none())
+            && (status == Status::Transferred || now.status != Status::Closed)
+        {
+            again.push((now.record, at));
+        }
+        if known.is_none() && now.status.is_terminal() {
+            let at = At { day: read.day as u32, file: read.file as u32, record: now.record };
+            work.known.balances_closed.insert(hash, (at, now.status));
+        }
+    }
+    again.sort_unstable_by_key(|(record, _)| *record);
+    for (record, at) in again {
+        let look = Look { file: read.file, record, column: &["status"], key: KEY };
+        work.suspect(plain(&closed_record_changed::RULE), look, Some(at.look(&["status"], KEY)), Proof::SameKey);
+    }
+}
+
 /// Balances that were final yesterday and are not today, or that belong to another account.
 fn against_before(read: &mut Balances, before: &Balances, work: &mut Work) {
     let mut changed = Vec::new();
     for (hash, row) in read.keys.iter() {
         let (Some(now), Some(then)) = (read.rows.get_mut(row as usize), before.find(hash)) else { continue };
         now.was_closed |= then.status.is_terminal();
-        let reopened =
-            then.status == Status::Transferred || (then.status == Status::Closed && now.status != Status::Closed);
-        if reopened || now.account != then.account {
-            changed.push((now.record, then.record, reopened));
+        let is_sure = !now.unsure && !then.unsure;
+        let change = match then.status {
+            Status::Transferred => Some(Change::Reopened),
+            Status::Closed if now.status != Status::Closed => Some(Change::Reopened),
+            Status::Closed if is_sure && now.amount.get() != then.amount.get() => Some(Change::Amount),
+            _ if now.account != then.account => Some(Change::Account),
+            _ => None,
+        };
+        if let Some(change) = change {
+            changed.push((now.record, then.record, change));
         }
     }
     changed.sort_unstable();
-    for (record, earlier, reopened) in changed {
-        let (rule, column): (_, &'static [&'static str]) = if reopened {
-            (&closed_record_changed::RULE, &["status"])
-        } else {
-            (&balance_account_changed::RULE, &["account_id"])
+    for (record, earlier, change) in changed {
+        let (rule, column): (_, &'static [&'static str]) = match change {
+            Change::Reopened => (&closed_record_changed::RULE, &["status"]),
+            Change::Amount => (&closed_record_changed::RULE, &["balance"]),
+            Change::Account => (&balance_account_changed::RULE, &["account_id"]),
         };
         let at = Look { file: read.file, record, column, key: KEY };
         let other = Look { file: before.file, record: earlier, column, key: KEY };

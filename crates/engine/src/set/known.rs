@@ -155,6 +155,8 @@ pub(super) struct Known {
     pub(super) balances_before: Option<Balances>,
     /// Every balance of the days before that one.
     pub(super) balances_once: Vec<Keys>,
+    /// Where each balance that is final was first so, and how.
+    pub(super) balances_closed: ByHash<(At, Status)>,
     /// The transactions of every day so far, the one at hand included.
     pub(super) transactions: Vec<Sent>,
     /// The Non-Posted Transactions read last.

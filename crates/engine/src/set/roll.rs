@@ -1,6 +1,7 @@
 //! Whether each balance follows from yesterday's and the day's transactions.
 
 use super::known::{Balance, BalanceType, ByHash, Extra, Status};
+use super::money::Money;
 use super::suspects::{Look, Measure, Proof, Rolled, Suspect};
 use super::work::{Today, Work};
 use crate::decimal::Decimal;
@@ -34,18 +35,23 @@ pub(super) fn forward(torn: u64, work: &mut Work) {
             work.skip(Some(balances.file), WHAT, "a record of Balances cannot be told from others");
         } else {
             let mut off = Vec::new();
-            let mut unsure = false;
+            let (mut unsure, mut retyped, mut returned) = (false, false, false);
             for (hash, row) in balances.keys.iter() {
                 let Some(now) = balances.rows.get(row as usize) else { continue };
                 let then = yesterday.find(hash);
                 unsure |= now.unsure;
-                if now.unsure
-                    || then.is_some_and(|then| then.unsure || then.status.is_terminal() || then.kind != now.kind)
-                {
+                if now.unsure || then.is_some_and(|then| then.unsure || then.status.is_terminal()) {
+                    continue;
+                }
+                if then.is_some_and(|then| then.kind != now.kind) {
+                    retyped = true;
                     continue;
                 }
                 let is_new = then.is_none();
                 if is_new && work.known.balances_once.iter().any(|keys| keys.find(hash).is_some()) {
+                    // One that was final must not come again, which is told.
+                    let closed = work.known.balances_closed.get(&hash);
+                    returned |= closed.is_none_or(|(at, _)| at.day as usize == day);
                     continue;
                 }
                 let extras = Extras { now: balances.extra(now), then: then.and_then(|then| yesterday.extra(then)) };
@@ -62,6 +68,14 @@ pub(super) fn forward(torn: u64, work: &mut Work) {
             if unsure {
                 let why = "an amount of theirs cannot be read or added, or is in another currency, or the balance stands twice";
                 work.skip(Some(balances.file), "whether some balances follow from the transactions", why);
+            }
+            for (is_so, why) in [
+                (retyped, "their type has changed since the day before"),
+                (returned, "they were left out on the day before"),
+            ] {
+                if is_so {
+                    work.skip(Some(balances.file), "whether some balances follow from the transactions", why);
+                }
             }
             tell(off, (balances.file, yesterday.file), &before_off, work);
         }
@@ -107,13 +121,20 @@ fn each_measure(
         }
         BalanceType::Unknown => {}
     }
-    let (Some(today), Some(yesterday), BalanceType::Deposit) = (extras.now, extras.then, now.kind) else { return };
-    if let (Some(then), Some(now)) = (yesterday.rewards, today.rewards) {
-        visit(Measure::Rewards, then.get(), today.rewards_moved.get(), now.get(), slip(&rewards_roll_forward::RULE));
+    if now.kind != BalanceType::Deposit {
+        return;
     }
-    if let (Some(then), Some(now)) = (yesterday.interest, today.interest) {
-        visit(Measure::Interest, then.get(), today.interest_moved.get(), now.get(), slip(&interest_roll_forward::RULE));
-    }
+    let [today, yesterday] = [extras.now, extras.then].map(|extra| extra.copied().unwrap_or_default());
+    let mut sum = |measure, rule, then: Option<Money>, moved: Money, now: Option<Money>| {
+        // That an empty cell stands for zero is assumed.
+        let slip = if then.and(now).is_some() { slip(rule) } else { slip(rule).assumed() };
+        let [then_sum, now_sum] = [then, now].map(|sum| sum.map_or(Decimal::ZERO, Money::get));
+        if then.or(now).is_some() {
+            visit(measure, then_sum, moved.get(), now_sum, slip);
+        }
+    };
+    sum(Measure::Rewards, &rewards_roll_forward::RULE, yesterday.rewards, today.rewards_moved, today.rewards);
+    sum(Measure::Interest, &interest_roll_forward::RULE, yesterday.interest, today.interest_moved, today.interest);
 }
 
 /// Reports what is off, the largest difference first: where the findings are capped, those are the ones that matter.

@@ -90,16 +90,25 @@ impl Suspect {
     }
 }
 
-/// The suspects of a set: so many of each rule whole, the rest as a count.
+/// The suspects of a set: on each day so many of each rule whole, the rest as a count. A day with many must not hide that
+/// the next has any.
 #[derive(Debug)]
 pub(super) struct Suspects {
     cap: usize,
     /// Which days are only here for comparison.
     previous: Vec<bool>,
-    stored: BTreeMap<&'static str, usize>,
+    stored: BTreeMap<(usize, &'static str), usize>,
     pub(super) list: Vec<Suspect>,
-    /// What is counted only: rule, severity and authority.
-    pub(super) beyond: Vec<(Slip, u64)>,
+    /// What is counted only: by day, rule, severity and authority.
+    pub(super) beyond: Vec<Beyond>,
+}
+
+/// Suspects that are counted only.
+#[derive(Debug)]
+pub(super) struct Beyond {
+    pub(super) day: usize,
+    pub(super) slip: Slip,
+    pub(super) count: u64,
 }
 
 impl Suspects {
@@ -116,7 +125,7 @@ impl Suspects {
         if !self.is_reported(suspect.day) {
             return;
         }
-        let stored = self.stored.entry(suspect.slip.rule.name).or_default();
+        let stored = self.stored.entry((suspect.day, suspect.slip.rule.name)).or_default();
         if *stored < self.cap {
             *stored += 1;
             self.list.push(suspect);
@@ -124,9 +133,10 @@ impl Suspects {
         }
         let class =
             |slip: &Slip| -> (&'static str, Severity, Authority) { (slip.rule.name, slip.severity, slip.authority) };
-        match self.beyond.iter_mut().find(|(slip, _)| class(slip) == class(&suspect.slip)) {
-            Some((_, count)) => *count += 1,
-            None => self.beyond.push((suspect.slip, 1)),
+        let known = |beyond: &&mut Beyond| beyond.day == suspect.day && class(&beyond.slip) == class(&suspect.slip);
+        match self.beyond.iter_mut().find(known) {
+            Some(beyond) => beyond.count += 1,
+            None => self.beyond.push(Beyond { day: suspect.day, slip: suspect.slip, count: 1 }),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! What is said of whole files and days, and the outcome of it all.
 
+use std::collections::BTreeSet;
+
 use daybreak_schema::KINDS;
 
 use super::books::Stated;
@@ -7,7 +9,7 @@ use super::days::{Day, Days, FileState};
 use super::evidence::{Cell, Confirmed, Sighting};
 use super::file::SetFile;
 use super::outcome::{DayOutcome, FileInSet, KindOnDay, Movement, RollForward, SetFinding, SetOutcome, SetSkipped};
-use super::suspects::Suspect;
+use super::suspects::{Beyond, Suspect};
 use super::work::{Work, plain};
 use crate::checker::{Settings, Verdict};
 use crate::finding::Detail;
@@ -65,6 +67,12 @@ pub(super) fn judge(files: &[(usize, SetFile)], days: &Days, stated: &[Stated], 
             }
         }
     }
+    for day in stated.iter().filter_map(|stated| stated.day) {
+        if days.days.iter().all(|of| of.date != day) {
+            let (what, why) = ("the total of the account at the bank", "its day is not among the files");
+            work.skipped.push(SetSkipped { day: Some(day), file: None, what, why });
+        }
+    }
     for (index, state) in days.states.iter().enumerate() {
         let Some((_, file)) = files.get(index) else { continue };
         let day_of = |date| days.days.iter().position(|day| Some(day.date) == date);
@@ -100,6 +108,8 @@ fn missing_files(index: usize, day: &Day, among_others: bool, work: &mut Work) {
             work.skip(None, "whether balances follow from the day before", "the day has no Transactions");
         } else if among_others && day.file("transactions").is_some() {
             work.skip(None, "whether transactions have a balance", "the day has no Balances");
+        } else if among_others && !day.files.is_empty() {
+            work.skip(None, "what the other files of the day would say", "the day has this file only");
         }
         return;
     }
@@ -148,14 +158,22 @@ fn unreadable_files(index: usize, days: &Days, files: &[(usize, SetFile)], work:
 /// Everything together.
 pub(super) fn outcome(parts: Parts, mut work: Work, confirmed: Vec<Confirmed>) -> SetOutcome {
     let Parts { files, days, settings, stated } = parts;
-    let mut sink = Sink::new(settings.cap, settings.overrides());
+    // So many of each rule are kept of every day.
+    let cap = settings.cap.saturating_mul(days.days.len().max(1));
+    let mut sink = Sink::new(cap, settings.overrides());
     let mut findings = Vec::new();
     for found in confirmed {
         take(found, &mut sink, &mut findings, &days, &mut work);
     }
-    for (slip, count) in std::mem::take(&mut work.suspects.beyond) {
+    sink.store_no_more();
+    let mut rejected: BTreeSet<usize> = BTreeSet::new();
+    for Beyond { day, slip, count } in std::mem::take(&mut work.suspects.beyond) {
+        let errors = sink.counts().error;
         for _ in 0..count {
             sink.take(slip.clone(), Spot::default());
+        }
+        if sink.counts().error > errors {
+            rejected.insert(day);
         }
     }
     for ((rule, because), count) in &work.suppressed {
@@ -170,7 +188,11 @@ pub(super) fn outcome(parts: Parts, mut work: Work, confirmed: Vec<Confirmed>) -
     });
     let Collected { counts, tallies, suppressed, .. } = sink.into_parts();
     work.skipped.sort_unstable();
-    let day = |(index, day)| day_outcome(index, day, &files, &findings, &stated, &work);
+    let is_rejected = |index: usize, day: &Day| {
+        let is_error = |found: &SetFinding| found.day == day.date && found.finding.severity == Severity::Error;
+        rejected.contains(&index) || findings.iter().any(is_error)
+    };
+    let day = |(index, day)| day_outcome(index, day, &files, is_rejected(index, day), &stated, &work);
     let of_days = days.days.iter().enumerate().map(day).collect();
     let files = files.into_iter().zip(days.states);
     SetOutcome {
@@ -229,7 +251,7 @@ fn day_outcome(
     index: usize,
     day: &Day,
     files: &[(usize, SetFile)],
-    findings: &[SetFinding],
+    rejected: bool,
     stated: &[Stated],
     work: &Work,
 ) -> DayOutcome {
@@ -242,7 +264,6 @@ fn day_outcome(
     // What is no single day's and no file's, as after a check that was stopped, is every day's.
     let is_of_day = |skipped: &SetSkipped| skipped.day.map_or(skipped.file.is_none(), |of| of == day.date);
     let skipped = work.skipped.iter().any(is_of_day);
-    let rejected = findings.iter().any(|found| found.day == day.date && found.finding.severity == Severity::Error);
     let own = match (rejected, lacking || skipped) {
         (true, _) => Verdict::Rejected,
         (false, true) => Verdict::Incomplete,

@@ -207,6 +207,30 @@ fn the_cap_limits_what_is_stored_and_not_what_is_counted() {
     assert_eq!(book.balances_off, 25);
 }
 
+/// So that a day with many of a fault does not make the next look well.
+#[test]
+fn a_day_is_rejected_whatever_was_found_before_it() {
+    let mut files = days(3);
+    let balances = files.iter_mut().filter(|file| file.name.ends_with("_balances_v1.csv"));
+    // Every balance of the second day, and one of the third.
+    for (day, (file, off)) in balances.zip([0, usize::MAX, 1]).enumerate() {
+        let text = std::str::from_utf8(&file.bytes).unwrap();
+        let mut lines: Vec<Vec<String>> =
+            text.lines().map(|line| line.split('|').map(str::to_owned).collect()).collect();
+        let at = lines[0].iter().position(|name| name == "balance").unwrap();
+        for (number, record) in lines.iter_mut().skip(1).take(off).enumerate() {
+            record[at] = format!("{number}{day}00000.00");
+        }
+        file.bytes = lines.iter().map(|cells| cells.join("|") + "\n").collect::<String>().into_bytes();
+    }
+    let settings = Settings { cap: 1, ..super::settings() };
+    let (outcome, _) = check_files(&files, &settings, Vec::new(), WHOLE);
+    let verdicts: Vec<Verdict> = outcome.days.iter().map(|day| day.verdict).collect();
+    assert_eq!(verdicts, [Verdict::Accepted, Verdict::Rejected, Verdict::Rejected]);
+    let of_last = outcome.findings.iter().filter(|found| found.day == outcome.days[2].day).count();
+    assert!(of_last > 0, "findings of the last day are stored too");
+}
+
 #[test]
 fn the_books_add_up() {
     let outcome = check(&days(3));

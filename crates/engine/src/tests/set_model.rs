@@ -84,7 +84,7 @@ fn consistent(days: usize, balances: usize, moved: &[(usize, usize, usize, Amoun
 fn plant(days: &mut [Day], (fault, day, at, by): (usize, usize, usize, Amount)) {
     let day = day % days.len();
     let (balances, transactions) = (days[day].balances.len(), days[day].transactions.len());
-    match fault % 9 {
+    match fault % 12 {
         0 if balances > 0 => days[day].balances[at % balances].amount += by,
         1 if balances > 0 => {
             days[day].balances.remove(at % balances);
@@ -111,13 +111,30 @@ fn plant(days: &mut [Day], (fault, day, at, by): (usize, usize, usize, Amount)) 
                 *interest += by;
             }
         }
+        9 if balances > 0 => days[day].balances[at % balances].rewards = None,
+        10 if balances > 0 => days[day].balances[at % balances].interest = None,
+        // Closed for good, from some day on; another amount on the last.
+        11 if balances > 0 => {
+            let id = days[day].balances[at % balances].id.clone();
+            let of_it = |day: &mut Day| day.balances.iter().position(|balance| balance.id == id);
+            for later in &mut days[day..] {
+                if let Some(held) = of_it(later) {
+                    later.balances[held].status = "closed";
+                }
+            }
+            let last = days.last_mut().unwrap();
+            if let Some(held) = of_it(last).filter(|_| by % 2 == 0) {
+                last.balances[held].amount += by;
+            }
+        }
         _ => {}
     }
 }
 
-/// The model: every rule as its documentation says it, one balance and one day after another.
-fn by_the_book(days: &[Day]) -> Found {
-    let mut found = Found::new();
+/// The model: every rule as its documentation says it, one balance and one day after another. And whether something cannot be
+/// known: whence a balance goes on that was left out.
+fn by_the_book(days: &[Day]) -> (Found, bool) {
+    let (mut found, mut unsure) = (Found::new(), false);
     let mut sent: BTreeSet<&str> = BTreeSet::new();
     let mut off_before: BTreeMap<(&str, &str), Amount> = BTreeMap::new();
     for (index, day) in days.iter().enumerate() {
@@ -140,13 +157,18 @@ fn by_the_book(days: &[Day]) -> Found {
         for (record, now) in (1..).zip(&day.balances).filter(|_| before.is_some()) {
             let then = yesterday(&now.id);
             if then.is_some_and(|then| then.status == "closed") {
-                if now.status != "closed" {
+                if now.status != "closed" || then.is_some_and(|then| then.amount != now.amount) {
                     found.insert((index, "closed-record-changed", record, String::new(), true));
                 }
                 continue;
             }
-            let once = days[..index].iter().any(|day| day.balances.iter().any(|balance| balance.id == now.id));
-            if then.is_none() && once {
+            let earlier = || days[..index].iter().flat_map(|day| &day.balances).filter(|balance| balance.id == now.id);
+            if then.is_none() && earlier().next().is_some() {
+                if earlier().all(|balance| balance.status != "closed") {
+                    unsure = true;
+                } else if now.status != "closed" {
+                    found.insert((index, "closed-record-changed", record, String::new(), true));
+                }
                 continue;
             }
             let moved = |counts: fn(&str) -> bool, of: fn(&Transaction) -> Amount| -> Amount {
@@ -154,26 +176,30 @@ fn by_the_book(days: &[Day]) -> Found {
                 own.filter(|transaction| counts(transaction.ty)).map(of).sum()
             };
             let opening = then.map_or(0, |then| then.amount);
-            let mut measures = vec![("balance-roll-forward", opening, moved(moves, |moved| moved.amount), now.amount)];
-            if let (Some(then), Some(now)) = (then.and_then(|then| then.rewards), now.rewards) {
-                let moved = moved(|ty| REWARDING.contains(&ty), |moved| moved.rewards.unwrap_or(0));
-                measures.push(("rewards-roll-forward", then, moved, now));
+            let [rewards, interest] = [
+                (then.and_then(|then| then.rewards), now.rewards),
+                (then.and_then(|then| then.interest), now.interest),
+            ];
+            let rewards_moved = moved(|ty| REWARDING.contains(&ty), |moved| moved.rewards.unwrap_or(0));
+            let interest_moved = moved(|ty| ty == "interest_accrued", |moved| moved.amount);
+            let mut measures =
+                vec![("balance-roll-forward", opening, moved(moves, |moved| moved.amount), now.amount, then.is_some())];
+            // An empty cell stands for zero, which is assumed.
+            for (rule, (then, now), moved, is_known) in [
+                ("rewards-roll-forward", rewards, rewards_moved, true),
+                ("interest-roll-forward", interest, interest_moved, false),
+            ] {
+                if then.or(now).is_some() {
+                    let is_known = is_known && then.and(now).is_some();
+                    measures.push((rule, then.unwrap_or(0), moved, now.unwrap_or(0), is_known));
+                }
             }
-            if let (Some(then), Some(now)) = (then.and_then(|then| then.interest), now.interest) {
-                measures.push((
-                    "interest-roll-forward",
-                    then,
-                    moved(|ty| ty == "interest_accrued", |moved| moved.amount),
-                    now,
-                ));
-            }
-            for (rule, opening, moved, reported) in measures {
+            for (rule, opening, moved, reported, is_known) in measures {
                 let difference = reported - opening - moved;
                 let undoes = off_before.get(&(now.id.as_str(), rule)).is_some_and(|earlier| earlier + difference == 0);
                 if difference != 0 && !undoes {
                     off.insert((now.id.as_str(), rule), difference);
-                    let is_error = then.is_some() && rule != "interest-roll-forward";
-                    found.insert((index, rule, record, written(difference), is_error));
+                    found.insert((index, rule, record, written(difference), is_known));
                 }
             }
         }
@@ -184,7 +210,7 @@ fn by_the_book(days: &[Day]) -> Found {
             }
         }
     }
-    found
+    (found, unsure)
 }
 
 /// An amount without the zeros at its end, so that it compares as text.
@@ -279,17 +305,17 @@ proptest! {
     ) {
         let mut ledger = consistent(days, balances, &moved);
         if faults.is_empty() {
-            prop_assert!(by_the_book(&ledger).is_empty());
+            prop_assert!(by_the_book(&ledger).0.is_empty());
         }
         for fault in faults {
             plant(&mut ledger, fault);
         }
         let (outcome, _) = check_files(&files(&ledger), &super::settings(), Vec::new(), Given { chunk, reversed });
-        let expected = by_the_book(&ledger);
+        let (expected, unsure) = by_the_book(&ledger);
         prop_assert_eq!(by_the_engine(&outcome), expected.clone());
         prop_assert_eq!(outcome.findings.len(), expected.len());
         prop_assert_eq!(outcome.counts.info, 0);
         prop_assert_eq!(outcome.counts.error + outcome.counts.warning, expected.len() as u64);
-        prop_assert!(outcome.skipped.is_empty(), "{:?}", outcome.skipped);
+        prop_assert_eq!(!outcome.skipped.is_empty(), unsure, "{:?}", outcome.skipped);
     }
 }

@@ -22,6 +22,30 @@ pub static RULE: Rule = Rule {
     say: |_| Said::new("The record was closed on an earlier day").expected("no change and no activity after that"),
 };
 
+/// A balance of nothing.
+const EMPTY: &[(&str, &str)] =
+    &[("client_balance_id", "bal_#_x"), ("rewards_balance", ""), ("interest_accrued_balance", ""), ("balance", "0.00")];
+
+/// The same, closed.
+const CLOSED: &[(&str, &str)] = &[
+    ("client_balance_id", "bal_#_x"),
+    ("rewards_balance", ""),
+    ("interest_accrued_balance", ""),
+    ("balance", "0.00"),
+    ("status", "closed"),
+    ("status_reason", "canceled"),
+];
+
+/// The same, closed with something in it.
+const CLOSED_WITH_MONEY: &[(&str, &str)] = &[
+    ("client_balance_id", "bal_#_x"),
+    ("rewards_balance", ""),
+    ("interest_accrued_balance", ""),
+    ("balance", "5.00"),
+    ("status", "closed"),
+    ("status_reason", "canceled"),
+];
+
 /// Sets of files with the fault and without it.
 pub static EXAMPLES: &[SetExample] = &[
     SetExample::bad(
@@ -48,47 +72,29 @@ pub static EXAMPLES: &[SetExample] = &[
     SetExample::bad(
         "a balance opened again",
         &[
-            on(
-                2,
-                "balances",
-                Change::Add(
-                    "bal_#",
-                    &[
-                        ("client_balance_id", "bal_#_x"),
-                        ("rewards_balance", ""),
-                        ("interest_accrued_balance", ""),
-                        ("balance", "0.00"),
-                    ],
-                ),
-            ),
-            on(
-                1,
-                "balances",
-                Change::Add(
-                    "bal_#",
-                    &[
-                        ("client_balance_id", "bal_#_x"),
-                        ("rewards_balance", ""),
-                        ("interest_accrued_balance", ""),
-                        ("balance", "0.00"),
-                        ("status", "closed"),
-                        ("status_reason", "canceled"),
-                    ],
-                ),
-            ),
-            on(
-                0,
-                "balances",
-                Change::Add(
-                    "bal_#",
-                    &[
-                        ("client_balance_id", "bal_#_x"),
-                        ("rewards_balance", ""),
-                        ("interest_accrued_balance", ""),
-                        ("balance", "0.00"),
-                    ],
-                ),
-            ),
+            on(2, "balances", Change::Add("bal_#", EMPTY)),
+            on(1, "balances", Change::Add("bal_#", CLOSED)),
+            on(0, "balances", Change::Add("bal_#", EMPTY)),
+        ],
+    ),
+    SetExample::bad(
+        "a balance that was closed and left out, opened again",
+        &[on(2, "balances", Change::Add("bal_#", CLOSED)), on(0, "balances", Change::Add("bal_#", EMPTY))],
+    ),
+    SetExample::bad(
+        "a closed balance with another amount",
+        &[
+            on(2, "balances", Change::Add("bal_#", EMPTY)),
+            on(1, "balances", Change::Add("bal_#", CLOSED)),
+            on(0, "balances", Change::Add("bal_#", CLOSED_WITH_MONEY)),
+        ],
+    ),
+    SetExample::good(
+        "a balance that is closed, and is sent again as it was",
+        &[
+            on(2, "balances", Change::Add("bal_#", EMPTY)),
+            on(1, "balances", Change::Add("bal_#", CLOSED)),
+            on(0, "balances", Change::Add("bal_#", CLOSED)),
         ],
     ),
     SetExample::bad(
