@@ -62,7 +62,7 @@ fn facts(summary: &Summary, profiles: &[ColumnProfile], values: Values) -> Rc<[C
             name: column.name.clone().into(),
             about: column_words(column).into(),
             filled: profile.filled,
-            distinct: profile.distinct.map_or(Distinct::AtLeast(5000), Distinct::Exactly),
+            distinct: if profile.is_all { Distinct::Exactly } else { Distinct::AtLeast }(profile.distinct),
             least: text(&profile.least),
             most: text(&profile.most),
             common: profile.common.iter().map(|(value, count)| (values.of(value).into(), *count)).collect(),

@@ -15,8 +15,15 @@ use super::host::{Host, send};
 use super::protocol::{ColumnProfile, Event, FileId};
 use super::reader::{Pieces, in_words};
 
-/// So many different values of a column are told apart.
+/// So many different values of a column are told apart, and so many of all columns together.
 const MOST_VALUES: usize = 5000;
+const ALL_VALUES: usize = 400_000;
+
+/// However many columns there are, so many values of each are told apart.
+const FEWEST_VALUES: usize = 16;
+
+/// The longest value that is kept, in bytes.
+const LONGEST_VALUE: usize = 256;
 
 /// So many of the commonest are shown.
 const SHOWN: usize = 5;
@@ -24,8 +31,12 @@ const SHOWN: usize = 5;
 /// Into so many steps a column of numbers is divided.
 const STEPS: usize = 24;
 
-/// So many numbers are kept for the steps: every one of a small file, a sample of a large one.
+/// So many numbers are kept for the steps: every one of a small file, a sample of a large one; and so many of all columns together.
 const SAMPLE: usize = 20_000;
+const ALL_SAMPLES: usize = 2_000_000;
+
+/// However many columns there are, so many numbers of each are kept.
+const SMALLEST_SAMPLE: usize = 100;
 
 /// Answers with the columns of a file.
 pub(super) fn spawn(host: &Rc<Host>, id: FileId) {
@@ -47,12 +58,13 @@ async fn count(
     outcome: &Outcome,
     id: FileId,
 ) -> Result<Option<Vec<ColumnProfile>>, JsValue> {
+    let bounds = Bounds::of(outcome.header.len());
     let mut counters: Vec<Counter> = outcome
         .header
         .iter()
         .map(|header| {
             let column = header.column.and_then(|column| outcome.layout.as_ref()?.columns.get(column));
-            Counter::new(column.is_some_and(is_number))
+            Counter::new(column.is_some_and(is_number), bounds)
         })
         .collect();
     let mut pass_over = if outcome.dialect.bom { 3 } else { 0 };
@@ -101,12 +113,31 @@ pub(super) fn is_number(column: &LayoutColumn) -> bool {
     matches!(column.ty.value, Type::Number(_) | Type::Integer)
 }
 
+/// How much of a column is kept: of many columns less of each, so that memory stays bounded whatever the file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Bounds {
+    values: usize,
+    sample: usize,
+}
+
+impl Bounds {
+    /// For each of so many columns.
+    fn of(columns: usize) -> Self {
+        let columns = columns.max(1);
+        Self {
+            values: (ALL_VALUES / columns).clamp(FEWEST_VALUES, MOST_VALUES),
+            sample: (ALL_SAMPLES / columns).clamp(SMALLEST_SAMPLE, SAMPLE),
+        }
+    }
+}
+
 /// Counts one column.
 struct Counter {
     number: bool,
+    bounds: Bounds,
     filled: u64,
     values: HashMap<Box<[u8]>, u64>,
-    /// There were more values than are told apart.
+    /// There were more values than are told apart, or longer ones.
     overflowed: bool,
     least: Option<Box<[u8]>>,
     most: Option<Box<[u8]>>,
@@ -116,9 +147,10 @@ struct Counter {
 }
 
 impl Counter {
-    fn new(number: bool) -> Self {
+    fn new(number: bool, bounds: Bounds) -> Self {
         Self {
             number,
+            bounds,
             filled: 0,
             values: HashMap::new(),
             overflowed: false,
@@ -136,21 +168,22 @@ impl Counter {
         self.filled += 1;
         if let Some(count) = self.values.get_mut(text) {
             *count += 1;
-        } else if self.values.len() < MOST_VALUES {
+        } else if self.values.len() < self.bounds.values && text.len() <= LONGEST_VALUE {
             self.values.insert(text.into(), 1);
         } else {
             self.overflowed = true;
         }
         let number = self.number;
-        if self.least.as_deref().is_none_or(|least| order(number, text, least).is_lt()) {
-            self.least = Some(text.into());
+        let kept = text.get(..LONGEST_VALUE).unwrap_or(text);
+        if self.least.as_deref().is_none_or(|least| order(number, kept, least).is_lt()) {
+            self.least = Some(kept.into());
         }
-        if self.most.as_deref().is_none_or(|most| order(number, text, most).is_gt()) {
-            self.most = Some(text.into());
+        if self.most.as_deref().is_none_or(|most| order(number, kept, most).is_gt()) {
+            self.most = Some(kept.into());
         }
         if number && self.filled.is_multiple_of(self.every) {
             self.numbers.extend(parse(text));
-            if self.numbers.len() >= 2 * SAMPLE {
+            if self.numbers.len() >= 2 * self.bounds.sample {
                 // From here on half as many are kept, and of those before as well: each part of the file counts alike.
                 let mut keep = false;
                 self.numbers.retain(|_| {
@@ -172,7 +205,8 @@ impl Counter {
         let shown = if alike && !self.overflowed { SHOWN } else { 0 };
         ColumnProfile {
             filled: self.filled,
-            distinct: (!self.overflowed).then_some(self.values.len() as u64),
+            distinct: self.values.len() as u64,
+            is_all: !self.overflowed,
             least: self.least.as_deref().map(text),
             most: self.most.as_deref().map(text),
             common: common.iter().take(shown).map(|(value, count)| (text(value), *count)).collect(),
@@ -213,4 +247,57 @@ fn steps(numbers: &[f64]) -> Vec<u64> {
         }
     }
     steps
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Bounds, Counter, LONGEST_VALUE};
+
+    fn counted(number: bool, columns: usize, values: impl IntoIterator<Item = String>) -> Counter {
+        let mut counter = Counter::new(number, Bounds::of(columns));
+        for value in values {
+            counter.add(value.as_bytes());
+        }
+        counter
+    }
+
+    #[test]
+    fn of_ordinary_files_all_is_kept_and_of_wide_ones_less_of_each_column() {
+        let whole = Bounds { values: 5000, sample: 20_000 };
+        assert_eq!([0, 1, 80].map(Bounds::of), [whole; 3]);
+        assert_eq!(Bounds::of(5000), Bounds { values: 80, sample: 400 });
+        assert_eq!(Bounds::of(65_535), Bounds { values: 16, sample: 100 });
+    }
+
+    #[test]
+    fn values_are_told_apart_up_to_the_bound() {
+        let values = |count: usize| (0..count).map(|value| value.to_string());
+        let all = counted(false, 5000, values(80).chain(values(80))).finish();
+        assert_eq!((all.distinct, all.is_all), (80, true));
+        let beyond = counted(false, 5000, values(81).chain(values(81)));
+        assert_eq!(beyond.values.len(), 80);
+        let profile = beyond.finish();
+        assert_eq!((profile.filled, profile.distinct, profile.is_all), (162, 80, false));
+        assert_eq!(profile.common, []);
+    }
+
+    #[test]
+    fn of_a_long_value_only_its_start_is_kept() {
+        let long = "x".repeat(LONGEST_VALUE);
+        assert!(counted(false, 1, [long.clone()]).finish().is_all);
+        let counter = counted(false, 1, [format!("{long}y"), format!("{long}z"), "a".to_owned()]);
+        assert_eq!(counter.values.len(), 1);
+        assert_eq!(counter.most.as_deref(), Some(long.as_bytes()));
+        let profile = counter.finish();
+        assert_eq!((profile.filled, profile.is_all, profile.least.as_deref()), (3, false, Some("a")));
+    }
+
+    #[test]
+    fn of_many_numbers_a_sample_is_kept() {
+        let counter = counted(true, 65_535, (0..10_000).map(|number| number.to_string()));
+        assert!((100..200).contains(&counter.numbers.len()), "{}", counter.numbers.len());
+        let profile = counter.finish();
+        assert_eq!((profile.least.as_deref(), profile.most.as_deref()), (Some("0"), Some("9999")));
+        assert!(profile.steps.iter().all(|count| *count > 0), "{:?}", profile.steps);
+    }
 }

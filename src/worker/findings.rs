@@ -6,11 +6,11 @@ use std::rc::Rc;
 use daybreak_engine::{Finding, Outcome, Tally};
 use daybreak_report::{Values, entry};
 use wasm_bindgen_futures::spawn_local;
+use web_sys::File;
 
 use super::host::{Host, send};
 use super::protocol::{Detail, Event, FileId, Filter, Group, GroupKey, Item};
-use super::reader::range;
-use super::rows::each_record;
+use super::records::Records;
 
 /// How much of a line is shown on either side of the cell, in characters.
 const AROUND: usize = 160;
@@ -77,25 +77,28 @@ pub(super) fn spawn_detail(host: &Rc<Host>, id: FileId, index: usize) {
     spawn_local(async move {
         let Some(finding) = outcome.findings.get(index) else { return };
         // Without its line a finding still says what is wrong.
-        let line = match (finding.place, finding.span) {
-            (Some(place), Some(span)) => range(&file, place.byte, (span.end + 4096).min(place.byte + LONGEST_LINE))
-                .await
-                .ok()
-                .and_then(|bytes| {
-                    let mut parts = None;
-                    each_record(&bytes, outcome.dialect.delimiter, place, |_, record| {
-                        let (start, end) = ((span.start - place.byte) as usize, (span.end - place.byte) as usize);
-                        parts = around(record.bytes, start, end);
-                        false
-                    });
-                    parts
-                }),
-            _ => None,
-        };
+        let line = line(&file, &outcome, finding).await;
         let detail =
             Detail { index, field: finding.field, entry: entry(outcome.heading(), finding, Values::Shown), line };
         send(&Event::Detail { file: id, detail: Box::new(detail) });
     });
+}
+
+/// The line that a finding stands in.
+async fn line(file: &File, outcome: &Outcome, finding: &Finding) -> Option<[String; 3]> {
+    let (place, span) = finding.place.zip(finding.span)?;
+    let end = (span.end + 4096).min(place.byte + LONGEST_LINE);
+    let mut records = Records::new(file, outcome.dialect.delimiter, place, end);
+    while records.more().await.ok()? {
+        let parts = records.find(|_, record| {
+            let (start, end) = ((span.start - place.byte) as usize, (span.end - place.byte) as usize);
+            Some(around(record.bytes, start, end))
+        });
+        if let Some(parts) = parts {
+            return parts;
+        }
+    }
+    None
 }
 
 /// What stands before the cell, in it, and behind it, cut to what fits.

@@ -13,6 +13,7 @@ mod pool;
 mod probe;
 pub mod protocol;
 mod reader;
+mod records;
 mod rows;
 mod search;
 pub mod set;

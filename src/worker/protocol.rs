@@ -322,8 +322,10 @@ pub struct Detail {
 pub struct ColumnProfile {
     /// How many cells are filled.
     pub filled: u64,
-    /// How many different values there are; `None` when there are more than are counted.
-    pub distinct: Option<u64>,
+    /// How many different values were told apart.
+    pub distinct: u64,
+    /// Whether these are all.
+    pub is_all: bool,
     /// The smallest value.
     pub least: Option<String>,
     /// The largest.

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use daybreak_engine::{Lexer, Outcome, Place};
+use daybreak_engine::{Outcome, Place};
 use daybreak_report::{Values, entry};
 use futures_util::future::join_all;
 use wasm_bindgen::JsValue;
@@ -11,13 +11,17 @@ use web_sys::File;
 
 use super::host::{Host, send};
 use super::protocol::{Ask, CellMark, Event, FileId, Row};
-use super::reader::{in_words, range};
+use super::reader::in_words;
+use super::records::Records;
 
 /// A cell's text is cut behind so many characters; the whole of it is seen in a finding's line.
 const LONGEST_CELL: usize = 240;
 
 /// Bytes that nobody wants are read too where they are fewer than this: each reading has a price of its own.
 const NEAR: u64 = 64 << 10;
+
+/// So many bytes are read at the same time, or what belongs together if that is more.
+const AT_ONCE: u64 = 16 << 20;
 
 /// Answers with rows, by position from 0 among all records or among those with findings.
 pub(super) fn spawn(host: &Rc<Host>, id: FileId, ask: Ask, first: u64, count: u64, only_marked: bool) {
@@ -42,8 +46,8 @@ async fn rows(file: &File, outcome: &Outcome, record: u64, count: u64) -> Result
     span.read(file, outcome).await
 }
 
-/// The same among the records that have findings. They may lie far apart: what is near is read at once, and all of it at
-/// the same time.
+/// The same among the records that have findings. They may lie far apart: what is near is read at once, and as much of it
+/// at the same time as memory allows.
 async fn marked_rows(file: &File, outcome: &Outcome, first: u64, count: u64) -> Result<Vec<Row>, JsValue> {
     let mut spans: Vec<Span> = Vec::new();
     for marked in outcome.marked.iter().skip(first as usize).take(count as usize) {
@@ -58,10 +62,25 @@ async fn marked_rows(file: &File, outcome: &Outcome, first: u64, count: u64) -> 
         }
     }
     let mut rows = Vec::new();
-    for read in join_all(spans.iter().map(|span| span.read(file, outcome))).await {
-        rows.extend(read?);
+    let mut spans = spans.as_slice();
+    while !spans.is_empty() {
+        let (now, later) = spans.split_at(at_once(spans.iter().map(|span| span.end - span.start.byte)));
+        for read in join_all(now.iter().map(|span| span.read(file, outcome))).await {
+            rows.extend(read?);
+        }
+        spans = later;
     }
     Ok(rows)
+}
+
+/// How many of the next spans are read at the same time, by their sizes: one at least.
+fn at_once(sizes: impl Iterator<Item = u64>) -> usize {
+    let mut sum = 0;
+    let fits = |size: &u64| {
+        sum += size;
+        sum <= AT_ONCE
+    };
+    sizes.take_while(fits).count().max(1)
 }
 
 /// Some bytes of a file and the records that are wanted of them.
@@ -80,37 +99,17 @@ impl Span {
     }
 
     async fn read(&self, file: &File, outcome: &Outcome) -> Result<Vec<Row>, JsValue> {
-        let bytes = range(file, self.start.byte, self.end).await?;
+        let mut records = Records::new(file, outcome.dialect.delimiter, self.start, self.end);
         let mut rows = Vec::new();
-        each_record(&bytes, outcome.dialect.delimiter, self.start, |number, lexed| {
-            if self.records.get(rows.len()) == Some(&number) {
-                rows.push(row(outcome, number, lexed));
-            }
-            rows.len() < self.records.len()
-        });
+        while rows.len() < self.records.len() && records.more().await? {
+            records.find(|number, lexed| {
+                if self.records.get(rows.len()) == Some(&number) {
+                    rows.push(row(outcome, number, lexed));
+                }
+                (rows.len() >= self.records.len()).then_some(())
+            });
+        }
         Ok(rows)
-    }
-}
-
-/// Reads the records of some bytes that begin at a known place; `visit` says whether to go on.
-pub(super) fn each_record(
-    bytes: &[u8],
-    delimiter: u8,
-    place: Place,
-    mut visit: impl FnMut(u64, &daybreak_engine::Record<'_>) -> bool,
-) {
-    let mut lexer = Lexer::at(delimiter, place);
-    lexer.push(bytes);
-    lexer.end();
-    let mut number = place.record;
-    while let Some(record) = lexer.next_record() {
-        if record.is_blank() {
-            continue;
-        }
-        if !visit(number, &record) {
-            return;
-        }
-        number += 1;
     }
 }
 
@@ -149,4 +148,17 @@ fn shown(text: &[u8]) -> String {
         cut.push('…');
     }
     Values::Shown.of(&cut)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{AT_ONCE, at_once};
+
+    #[test]
+    fn far_apart_rows_are_read_together_as_far_as_memory_allows() {
+        assert_eq!(at_once([30_000; 100].into_iter()), 100);
+        assert_eq!(at_once([AT_ONCE / 2, AT_ONCE / 2, 1].into_iter()), 2);
+        assert_eq!(at_once([AT_ONCE * 9, 1].into_iter()), 1);
+        assert_eq!(at_once([1, AT_ONCE * 9].into_iter()), 1);
+    }
 }

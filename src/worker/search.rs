@@ -2,15 +2,15 @@
 
 use std::rc::Rc;
 
+use daybreak_engine::Outcome;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::File;
 
 use super::host::{Host, send};
 use super::protocol::{Ask, Event, FileId};
-use super::reader::{in_words, range};
-use super::rows::each_record;
-
-/// How many records are looked through at a time.
-const STEP: u64 = 8192;
+use super::reader::in_words;
+use super::records::Records;
 
 /// Looks for a text from a record on, to the end and then from the start.
 pub(super) fn spawn(host: &Rc<Host>, id: FileId, ask: Ask, text: String, from: u64) {
@@ -21,38 +21,77 @@ pub(super) fn spawn(host: &Rc<Host>, id: FileId, ask: Ask, text: String, from: u
     let host = Rc::clone(host);
     spawn_local(async move {
         let needle = text.to_ascii_lowercase().into_bytes();
-        let total = outcome.records;
-        let mut searched = 0;
-        let mut record = from.clamp(1, total.max(1));
-        while searched < total {
-            let Some(place) = outcome.index.before(record) else { break };
-            let last = (record + STEP - 1).min(total);
-            let end = outcome.index.end_of_block(last).unwrap_or(outcome.bytes);
-            let bytes = match range(&file, place.byte, end).await {
-                Ok(bytes) => bytes,
-                Err(error) => return send(&Event::Failed { file: id, message: in_words(&error) }),
-            };
-            if host.slots.borrow().get(&id).is_none_or(|slot| slot.search != ask) {
-                return;
-            }
-            let mut found = None;
-            each_record(&bytes, outcome.dialect.delimiter, place, |number, lexed| {
-                if (record..=last).contains(&number) && contains(lexed.bytes, &needle) {
-                    found = Some(number);
-                }
-                found.is_none() && number < last
-            });
-            searched += last - record + 1;
-            #[expect(clippy::cast_precision_loss, reason = "only a share")]
-            let share = searched as f64 / total.max(1) as f64;
-            if found.is_some() {
-                return send(&Event::Found { file: id, ask, record: found, done: true, share });
-            }
-            send(&Event::Found { file: id, ask, record: None, done: false, share });
-            record = if last >= total { 1 } else { last + 1 };
-        }
-        send(&Event::Found { file: id, ask, record: None, done: true, share: 1.0 });
+        let search = Search { host: &host, id, ask, file: &file, outcome: &outcome, needle: &needle };
+        let record = match search.whole(from).await {
+            Ok(Found::At(record)) => Some(record),
+            Ok(Found::Nowhere) => None,
+            Ok(Found::Moot) => return,
+            Err(error) => return send(&Event::Failed { file: id, message: in_words(&error) }),
+        };
+        send(&Event::Found { file: id, ask, record, done: true, share: 1.0 });
     });
+}
+
+/// What a search came to.
+enum Found {
+    At(u64),
+    Nowhere,
+    /// The file was closed, or another search is asked for.
+    Moot,
+}
+
+struct Search<'a> {
+    host: &'a Host,
+    id: FileId,
+    ask: Ask,
+    file: &'a File,
+    outcome: &'a Outcome,
+    /// In lower case.
+    needle: &'a [u8],
+}
+
+impl Search<'_> {
+    /// Looks through all records, from one of them on.
+    async fn whole(&self, from: u64) -> Result<Found, JsValue> {
+        let total = self.outcome.records;
+        let from = from.clamp(1, total.max(1));
+        match self.part(from, total, 0).await? {
+            Found::Nowhere => self.part(1, from - 1, total + 1 - from).await,
+            found => Ok(found),
+        }
+    }
+
+    /// Looks through some records, when so many were looked through before.
+    async fn part(&self, first: u64, last: u64, before: u64) -> Result<Found, JsValue> {
+        let outcome = self.outcome;
+        let Some(place) = outcome.index.before(first).filter(|_| first <= last) else { return Ok(Found::Nowhere) };
+        let end = outcome.index.end_of_block(last).unwrap_or(outcome.bytes);
+        let mut records = Records::new(self.file, outcome.dialect.delimiter, place, end);
+        while records.number() <= last && records.more().await? {
+            if !self.is_wanted() {
+                return Ok(Found::Moot);
+            }
+            let found = records.find(|number, record| {
+                ((first..=last).contains(&number) && contains(record.bytes, self.needle)).then_some(number)
+            });
+            if let Some(number) = found {
+                return Ok(Found::At(number));
+            }
+            self.tell(before + records.number().clamp(first, last + 1) - first);
+        }
+        Ok(Found::Nowhere)
+    }
+
+    fn is_wanted(&self) -> bool {
+        self.host.slots.borrow().get(&self.id).is_some_and(|slot| slot.search == self.ask)
+    }
+
+    /// Says how many records were looked through.
+    fn tell(&self, searched: u64) {
+        #[expect(clippy::cast_precision_loss, reason = "only a share")]
+        let share = searched as f64 / self.outcome.records.max(1) as f64;
+        send(&Event::Found { file: self.id, ask: self.ask, record: None, done: false, share });
+    }
 }
 
 /// Whether a text occurs, in whatever case of ASCII letters; the needle is in lower case.

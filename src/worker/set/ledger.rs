@@ -1,15 +1,15 @@
 //! The ledger of one balance over the days at hand.
 
 use daybreak_calendar::Date;
-use daybreak_engine::Decimal;
 use daybreak_engine::set::{Ledger, LedgerEntry, LedgerRow};
+use daybreak_engine::{Decimal, Record};
 
 use super::protocol::{BalanceOf, LedgerLine, LedgerPage, LedgerWhat, Member};
 use super::{Part, parts};
 use crate::worker::host::Host;
 use crate::worker::protocol::{Ask, FileId};
-use crate::worker::reader::{Pieces, range};
-use crate::worker::rows::each_record;
+use crate::worker::reader::Pieces;
+use crate::worker::records::Records;
 
 /// So many rows of a ledger are shown.
 const SHOWN: usize = 500;
@@ -42,25 +42,26 @@ async fn id_in_record(part: &Part, record: u64) -> Option<String> {
     let outcome = &part.outcome;
     let place = outcome.index.before(record)?;
     let end = outcome.index.end_of_block(record).unwrap_or(outcome.bytes);
-    let bytes = range(&part.file, place.byte, end).await.ok()?;
     let heading = outcome.heading();
     let field = |name: &str| (0..outcome.header.len()).find(|field| heading.name(*field as u16) == Some(name));
     // In Balances one of two columns is filled; elsewhere a balance is named.
     let is_own = outcome.kind.is_some_and(|kind| kind.token == "balances");
     let keys: &[&str] = if is_own { &["client_balance_id", "id"] } else { &["balance_id"] };
     let fields: Vec<usize> = keys.iter().filter_map(|name| field(name)).collect();
-    let mut found = None;
-    each_record(&bytes, outcome.dialect.delimiter, place, |number, lexed| {
-        if number == record {
-            let mut scratch = Vec::new();
-            found = fields.iter().find_map(|field| {
-                let text = String::from_utf8_lossy(lexed.text(*field, &mut scratch)).trim().to_owned();
-                (!text.is_empty()).then_some(text)
-            });
+    let id = |lexed: &Record<'_>| {
+        let mut scratch = Vec::new();
+        fields.iter().find_map(|field| {
+            let text = String::from_utf8_lossy(lexed.text(*field, &mut scratch)).trim().to_owned();
+            (!text.is_empty()).then_some(text)
+        })
+    };
+    let mut records = Records::new(&part.file, outcome.dialect.delimiter, place, end);
+    while records.more().await.ok()? {
+        if let Some(id) = records.find(|number, lexed| (number == record).then(|| id(lexed))) {
+            return id;
         }
-        number < record
-    });
-    found
+    }
+    None
 }
 
 /// The rows with what follows from them, day by day.
