@@ -3,6 +3,7 @@
 use super::hide_values::HideValues;
 use super::icons::{Icon, Picture};
 use super::sparkline::{Sparkline, percent};
+use crate::queries::across;
 use daybreak_report::words::grouped;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -78,9 +79,14 @@ pub struct ColumnsViewProps {
 /// The view.
 #[function_component]
 pub fn ColumnsView(props: &ColumnsViewProps) -> Html {
+    let shown = use_state_eq(|| across::MOST);
     if props.columns.is_empty() && props.progress.is_none() {
         return empty(props.on_start.as_ref());
     }
+    let further = {
+        let shown = shown.clone();
+        Callback::from(move |_: MouseEvent| shown.set(*shown + across::MOST))
+    };
     let records = grouped(props.records);
     html! {
         <section class="columns" aria-label="Columns" aria-busy={props.progress.is_some().to_string()}>
@@ -99,8 +105,13 @@ pub fn ColumnsView(props: &ColumnsViewProps) -> Html {
                 </div>
             }
             <ul class="columns__list">
-                { for props.columns.iter().map(|column| item(column, props.records)) }
+                { for props.columns.iter().take(*shown).map(|column| item(column, props.records)) }
             </ul>
+            if props.columns.len() > *shown {
+                <button type="button" class="button" onclick={further}>
+                    { format!("Further columns: {} of {} are shown", grouped(*shown as u64), grouped(props.columns.len() as u64)) }
+                </button>
+            }
         </section>
     }
 }

@@ -1,5 +1,6 @@
 //! What is worked out from what the page knows; nothing here changes anything (that is in `tasks`).
 
+pub mod across;
 pub mod checks;
 pub mod dates;
 pub mod day;

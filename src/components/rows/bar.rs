@@ -1,5 +1,6 @@
 //! The lines above and below the table: where to go, and where one is.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use daybreak_report::words::{counted, grouped};
@@ -186,5 +187,27 @@ pub(super) fn below(app: &AppHandle, file: &FileEntry, rows: &[Rc<Row>]) -> Html
                 </span>
             }
         </div>
+    }
+}
+
+/// Which columns of a wide file are drawn, and the way to the others.
+pub(super) fn across(app: &AppHandle, columns: usize, drawn: &Range<usize>) -> Html {
+    let to = |field: usize| {
+        let app = app.clone();
+        let field = field.min(columns - 1) as u16;
+        Callback::from(move |_: MouseEvent| {
+            app.act(Action::ShownCell(app.state.record.unwrap_or(1), Some(field)));
+        })
+    };
+    html! {
+        <p class="rows__across" role="status">
+            { format!("Columns {} to {} of {}.", grouped(drawn.start as u64 + 1), grouped(drawn.end as u64), grouped(columns as u64)) }
+            if drawn.start > 0 {
+                <button type="button" class="button button--small" onclick={to(drawn.start.saturating_sub(1))}>{ "Earlier columns" }</button>
+            }
+            if drawn.end < columns {
+                <button type="button" class="button button--small" onclick={to(drawn.end)}>{ "Further columns" }</button>
+            }
+        </p>
     }
 }

@@ -15,6 +15,7 @@ use yew::prelude::*;
 use self::row::RowLine;
 use super::minimap::{Minimap, Stretch};
 use crate::hooks::{use_app, use_focus_kept};
+use crate::queries::across;
 use crate::queries::scroll::Viewport;
 use crate::queries::widths::Widths;
 use crate::queries::words::{column_words, sign_of};
@@ -137,10 +138,12 @@ pub fn RowsTab() -> Html {
             }
         })
     };
+    let width = summary.columns.len();
+    let drawn = across::drawn(width, app.state.field.map_or(0, usize::from));
     let on_cell = {
-        let app = app.clone();
+        let (app, first) = (app.clone(), drawn.start as u16);
         Callback::from(move |event: MouseEvent| {
-            if let Some((record, field)) = row::cell_of(&event) {
+            if let Some((record, field)) = row::cell_of(&event, first) {
                 app.act(Action::ShownCell(record, Some(field)));
             }
         })
@@ -151,7 +154,6 @@ pub fn RowsTab() -> Html {
     let top = viewport.top_of(*first);
     let bottom = (viewport.space() - top - viewport.height_of(window.len() as u64)).max(0.0);
     let active = app.state.record.zip(app.state.field.or(Some(0))).map(|(record, field)| row::cell_id(record, field));
-    let width = summary.columns.len();
     let widths = widths.borrow_mut().grow(file.id, &summary.columns, &loaded.1).to_vec();
     let digits = grouped(summary.report.records).len();
     let stretches: Rc<[Option<Stretch>]> = summary
@@ -162,6 +164,9 @@ pub fn RowsTab() -> Html {
     html! {
         <section class="rows" aria-label="Rows">
             { bar::above(&app, file, summary) }
+            if width > drawn.len() {
+                { bar::across(&app, width, &drawn) }
+            }
             <div class="rows__body">
                 <div class="rows__scroll" ref={scroller} {onscroll} {onwheel}>
                     <table
@@ -177,13 +182,13 @@ pub fn RowsTab() -> Html {
                     >
                         <colgroup>
                             <col class="rows__numbers" ~style={format!("--characters:{digits}")} />
-                            { for widths.iter().map(|width| html! { <col class="rows__texts" ~style={format!("--characters:{width}")} /> }) }
+                            { for widths.iter().skip(drawn.start).take(drawn.len()).map(|width| html! { <col class="rows__texts" ~style={format!("--characters:{width}")} /> }) }
                         </colgroup>
                         <thead class="rows__header">
                             <tr aria-rowindex="1">
                                 <th class="rows__corner" scope="col">{ "Record" }</th>
-                                { for summary.columns.iter().map(|column| html! {
-                                    <th class={classes!("rows__column", column.ty.is_none().then_some("rows__column--unknown"))} scope="col" title={column_words(column)}>
+                                { for summary.columns.iter().enumerate().skip(drawn.start).take(drawn.len()).map(|(field, column)| html! {
+                                    <th class={classes!("rows__column", column.ty.is_none().then_some("rows__column--unknown"))} scope="col" aria-colindex={(drawn.start > 0).then(|| (field + 2).to_string())} title={column_words(column)}>
                                         <span class="rows__name">{ &column.name }</span>
                                         <span class="rows__type">{ column_words(column) }</span>
                                     </th>
@@ -199,6 +204,7 @@ pub fn RowsTab() -> Html {
                                         key={row.record}
                                         row={Rc::clone(row)}
                                         {position}
+                                        drawn={drawn.clone()}
                                         summary={Rc::clone(summary)}
                                         {current}
                                         field={app.state.field.filter(|_| current)}

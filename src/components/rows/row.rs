@@ -1,6 +1,7 @@
 //! One row of the table. Hundreds of cells come and go while somebody scrolls, so a cell has no attribute that it does not
 //! need, and a row that stays is not drawn again.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use daybreak_report::Values;
@@ -19,6 +20,8 @@ pub(super) struct RowLineProps {
     pub(super) row: Rc<Row>,
     /// Its position among those shown, from 0.
     pub(super) position: u64,
+    /// The cells that are drawn.
+    pub(super) drawn: Range<usize>,
     /// What is known of its file.
     pub(super) summary: Rc<Summary>,
     /// It is the current record.
@@ -32,8 +35,8 @@ pub(super) struct RowLineProps {
 /// A record.
 #[component]
 pub(super) fn RowLine(props: &RowLineProps) -> Html {
-    let RowLineProps { row, position, summary, current, field: selected, values } = props;
-    let cells = row.cells.iter().enumerate().map(|(field, text)| {
+    let RowLineProps { row, position, drawn, summary, current, field: selected, values } = props;
+    let cells = row.cells.iter().enumerate().skip(drawn.start).take(drawn.len()).map(|(field, text)| {
         let field = field as u16;
         let mark = worst(row, field);
         let number = summary.columns.get(usize::from(field)).is_some_and(|column| column.number);
@@ -43,6 +46,7 @@ pub(super) fn RowLine(props: &RowLineProps) -> Html {
                 class={class_of(mark, number, text.is_empty())}
                 id={is_selected.then(|| cell_id(row.record, field))}
                 aria-selected={is_selected.then_some("true")}
+                aria-colindex={(drawn.start > 0).then(|| (u32::from(field) + 2).to_string())}
                 title={mark.map(|mark| mark.message.clone())}
             >
                 { if text.is_empty() { "·".to_owned() } else { values.of(text) } }
@@ -78,14 +82,14 @@ fn class_of(mark: Option<&CellMark>, number: bool, empty: bool) -> Option<AttrVa
     }
 }
 
-/// The record and field of the cell that something happened in.
-pub(super) fn cell_of(event: &MouseEvent) -> Option<(u64, u16)> {
+/// The record and field of the cell that something happened in, where the cells begin with this field.
+pub(super) fn cell_of(event: &MouseEvent, first: u16) -> Option<(u64, u16)> {
     let element: web_sys::Element = event.target()?.dyn_into().ok()?;
     let cell: HtmlTableCellElement = element.closest("td").ok()??.dyn_into().ok()?;
     let record = cell.closest("[data-record]").ok()??.get_attribute("data-record")?.parse().ok()?;
     // The first column holds the records' numbers.
     let field = u16::try_from(cell.cell_index()).ok()?.checked_sub(1)?;
-    Some((record, field))
+    Some((record, first.checked_add(field)?))
 }
 
 /// The worst finding of a cell; one of the whole record shows on its first cell.
