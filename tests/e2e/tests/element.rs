@@ -1,6 +1,6 @@
 //! Every attribute, property, method and event of the element.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context as _, Result, ensure};
 use daybreak_e2e::{Ability, ELEMENT, Page, broken, good, journey, journey_needing};
 use serde_json::{Value, json};
 
@@ -89,7 +89,7 @@ async fn a_profile_that_cannot_be_had_is_a_fault_and_nothing_is_checked_without_
         page.told("one", "report", "true").await?;
         ensure!(agreed(page.last_told("one", "report").await?.get("report").unwrap_or(&Value::Null)) == "Late");
         ensure!(page.value::<String>("return document.getElementById('one').shadowRoot.textContent").await?.is_empty());
-        ensure!(page.stranger.requests().is_empty(), "{:?}", page.stranger.requests());
+        ensure!(page.stranger.requests().is_empty(), "a server was reached: {:?}", page.stranger.requests());
         Ok(())
     })
     .await
@@ -111,6 +111,53 @@ async fn a_sample_is_opened_at_once() -> Result<()> {
                 "{id}: {file}"
             );
         }
+        Ok(())
+    })
+    .await
+}
+
+/// Neither the name nor the first line says what it is: the host does.
+#[tokio::test]
+async fn the_attribute_kind_says_what_files_are_taken_for_and_names_the_frame() -> Result<()> {
+    journey(WIDE, async |page| {
+        let body = "<daybreak-previewer id=fixed kind=balances view=compact></daybreak-previewer>
+             <daybreak-previewer id=free view=compact></daybreak-previewer>";
+        page.host(ELEMENT, body).await?;
+        page.until_true("customElements.get('daybreak-previewer')").await?;
+        let balances = good("balances", 10)?;
+        let headerless = balances.split_once('\n').context("a header")?.1;
+        let cards = good("cards", 10)?;
+        for (id, text, kind, title) in [
+            ("fixed", headerless, json!("balances"), "Daybreak: Balances"),
+            ("free", headerless, Value::Null, "Daybreak"),
+            // Nor what the header resembles.
+            ("fixed", &cards, json!("balances"), "Daybreak: Balances"),
+            ("free", &cards, json!("cards"), "Daybreak"),
+        ] {
+            page.run(&format!("document.getElementById('{id}').reset()")).await?;
+            let report = page.check_by(id, "export (3).csv", text).await?;
+            let said = report.pointer("/files/0/kind").unwrap_or(&Value::Null);
+            ensure!(*said == kind, "{id}: {said} is not {kind}: {report}");
+            let named: String = page
+                .value(&format!("return document.getElementById('{id}').shadowRoot.querySelector('iframe').title"))
+                .await?;
+            ensure!(named == title, "{id}: {named}");
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn the_view_of_the_cutoff_shows_that_and_nothing_else() -> Result<()> {
+    journey(WIDE, async |page| {
+        page.host(ELEMENT, "<daybreak-previewer id=one view=cutoff></daybreak-previewer>").await?;
+        page.told("one", "ready", "true").await?;
+        page.enter_element("one").await?;
+        page.until("[data-view=cutoff] main .cutoff [role=timer]").await?;
+        let drawn: u32 =
+            page.value("return document.querySelectorAll('.start, [data-file], [data-action=export]').length").await?;
+        ensure!(drawn == 0, "{}", page.text("body").await?);
         Ok(())
     })
     .await

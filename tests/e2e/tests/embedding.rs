@@ -74,6 +74,24 @@ async fn nothing_but_the_first_script_is_loaded_before_an_element_is_near() -> R
     .await
 }
 
+/// A host that asks need not show the element first.
+#[tokio::test]
+async fn an_element_far_below_the_screen_is_loaded_by_check_and_answers() -> Result<()> {
+    journey(WIDE, async |page| {
+        let body = "<div style='height: 9000px'></div><daybreak-previewer id=far></daybreak-previewer>";
+        page.host(ELEMENT, body).await?;
+        page.until_true("customElements.get('daybreak-previewer')").await?;
+        page.pause(1000).await;
+        let asked = || page.site.requests().iter().any(|line| line.contains("embed.html"));
+        ensure!(!asked(), "loaded before it was used: {:?}", page.site.requests());
+        let report = page.check_by("far", "2026-11-21_cards_v1.csv", &good("cards", 10)?).await?;
+        ensure!(report.pointer("/verdict") == Some(&json!("accepted")), "{report}");
+        ensure!(asked(), "{:?}", page.site.requests());
+        Ok(())
+    })
+    .await
+}
+
 #[tokio::test]
 async fn the_schema_is_shown_with_a_template_that_would_be_accepted() -> Result<()> {
     journey(WIDE, async |page| {
@@ -111,9 +129,93 @@ async fn every_way_out_is_refused_in_the_sandboxed_frame() -> Result<()> {
         let tried: Vec<String> = page.value_later(&ways).await?;
         ensure!(tried.len() == 20, "{tried:?}");
         page.leave().await?;
-        ensure!(page.stranger.requests().is_empty(), "{:?}", page.stranger.requests());
+        ensure!(page.stranger.requests().is_empty(), "a server was reached: {:?}", page.stranger.requests());
         let here: String = page.value("return location.pathname").await?;
         ensure!(here == "/host.html", "the host was led away to {here}");
+        Ok(())
+    })
+    .await
+}
+
+/// The one way that neither sandbox nor policy of a frame closes, but the host's policy does: the frame itself led elsewhere.
+#[tokio::test]
+async fn the_hosts_policy_keeps_the_frame_from_being_led_elsewhere() -> Result<()> {
+    journey(WIDE, async |page| {
+        let policy = "<meta http-equiv=Content-Security-Policy content=\"frame-src 'self'\">";
+        // Without it the frame arrives there: else that it does not would tell nothing.
+        for (policy, arrives) in [(policy, false), ("", true)] {
+            page.host(&format!("{policy}{ELEMENT}"), "<daybreak-previewer id=one></daybreak-previewer>").await?;
+            page.told("one", "ready", "true").await?;
+            page.enter_element("one").await?;
+            // A moment later: the driver's script is over by then.
+            let elsewhere = json!(format!("{}/self?x", page.stranger.address));
+            page.run(&format!("setTimeout(() => {{ location = {elsewhere}; }})")).await?;
+            page.leave().await?;
+            page.pause(1500).await;
+            let reached = page.stranger.requests();
+            if arrives {
+                ensure!(reached.iter().any(|line| line == "GET /self?x"), "this way leads nowhere anyhow: {reached:?}");
+            } else {
+                ensure!(reached.is_empty(), "a server was reached: {reached:?}");
+            }
+        }
+        Ok(())
+    })
+    .await
+}
+
+/// Greets its parent as the frame does, time and again, with a port through which it says all that the frame may say; what
+/// it is told there it betrays.
+const PRETENDER: &str = "setInterval(() => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = ({ data }) => parent.postMessage({ betrayed: data.type }, '*');
+    for (const facts of [{ type: 'ready' }, { type: 'report', report: { files: [] } }, { type: 'select', selection: {} },
+        { type: 'fault', message: 'pretended' }, { type: 'size', height: 7777 }])
+        port1.postMessage({ daybreak: 1, ...facts });
+    parent.postMessage({ daybreak: 1, type: 'hello' }, '*', [port2]);
+}, 5);";
+
+/// The page itself, a frame of its origin, and one that has none, as the element's own: none of them is taken for it.
+#[tokio::test]
+async fn the_element_listens_to_nobody_but_its_frame() -> Result<()> {
+    journey(WIDE, async |page| {
+        page.site.put("/pretender.js", PRETENDER);
+        page.site.put("/pretender.html", "<!doctype html><script src=/pretender.js></script>");
+        let body = "<script>globalThis.betrayed = []; globalThis.greeting = new Set(); globalThis.early = new Set();
+                addEventListener('message', ({ data, source }) => {
+                    if (data.betrayed) betrayed.push(data.betrayed);
+                    if (data.type != 'hello') return;
+                    const own = document.getElementById('one')?.shadowRoot.querySelector('iframe');
+                    if (own && source === own.contentWindow) globalThis.isGreeted = true;
+                    const from = [...document.querySelectorAll('iframe')].find(frame => frame.contentWindow === source);
+                    const name = source === window ? 'page' : from?.id;
+                    greeting.add(name);
+                    if (own && !globalThis.isGreeted) early.add(name);
+                });</script>
+             <script src=/pretender.js></script>
+             <iframe id=same src=/pretender.html></iframe>
+             <iframe id=sandboxed sandbox=allow-scripts src=/pretender.html></iframe>
+             <div id=place></div>";
+        page.host(ELEMENT, body).await?;
+        page.until_true("greeting.size == 3 && customElements.get('daybreak-previewer')").await?;
+        page.run("document.getElementById('place').innerHTML = '<daybreak-previewer id=one></daybreak-previewer>'")
+            .await?;
+        page.run("document.getElementById('one').scrollIntoView()").await?;
+        let report = page.check_by("one", "2026-11-21_cards_v1.csv", &good("cards", 10)?).await?;
+        ensure!(report.pointer("/verdict") == Some(&json!("accepted")), "{report}");
+        // All of them were there between the element's frame and its first word, when a port was still awaited.
+        let mut early: Vec<String> = page.value("return [...early]").await?;
+        early.sort();
+        ensure!(early == ["page", "same", "sandboxed"], "not in time: {early:?}");
+        page.pause(500).await;
+        let told: Vec<(String, String, Value)> = page.value("return told").await?;
+        let names: Vec<&str> = told.iter().map(|(_, name, _)| &**name).collect();
+        ensure!(names == ["ready", "report"], "{told:?}");
+        let betrayed: Vec<String> = page.value("return betrayed").await?;
+        ensure!(betrayed.is_empty(), "others were told: {betrayed:?}");
+        let height: f64 =
+            page.value("return document.getElementById('one').shadowRoot.querySelector('iframe').offsetHeight").await?;
+        ensure!(height < 7000.0, "others say how high it is: {height}");
         Ok(())
     })
     .await
@@ -168,6 +270,29 @@ async fn what_the_frame_does_not_know_is_answered_by_a_fault() -> Result<()> {
             page.until_true(&format!("said.some(({{ type, message }}) => type == 'fault' && message.includes({}))", json!(words)))
                 .await?;
         }
+        Ok(())
+    })
+    .await
+}
+
+/// A frame of another origin may do so only where its host lets it.
+#[tokio::test]
+async fn what_is_copied_in_the_frame_is_in_the_clipboard() -> Result<()> {
+    journey(WIDE, async |page| {
+        page.host(ELEMENT, "<daybreak-previewer id=one view=compact></daybreak-previewer>").await?;
+        let report = page.check_by("one", "2026-11-21_cards_v1.csv", &good("cards", 10)?).await?;
+        page.enter_element("one").await?;
+        page.until("[data-action=sha256]").await?;
+        page.click("[data-action=sha256]").await?;
+        page.until_true("/The SHA-256 copied|did not allow copying/.test(document.body.innerText)").await?;
+        let said = page.text("body").await?;
+        ensure!(said.contains("The SHA-256 copied."), "{said}");
+        page.leave().await?;
+        // Only to look: what copies has asked for no more than its click.
+        page.allow_clipboard().await?;
+        page.run("window.focus()").await?;
+        let copied = page.clipboard().await?;
+        ensure!(report.pointer("/files/0/sha256") == Some(&json!(copied)), "{copied}: {report}");
         Ok(())
     })
     .await
