@@ -12,7 +12,8 @@ async fn every_column_of_thousands_is_reached() -> Result<()> {
         let text = good("cards", 60)?;
         let own = text.lines().next().map_or(0, |header| header.split('|').count());
         let widened = text.lines().enumerate().map(|(line, text)| {
-            let more = (own..COLUMNS).map(|column| if line == 0 { format!("|more_{column}") } else { format!("|{line}.{column}") });
+            let more = (own..COLUMNS)
+                .map(|column| if line == 0 { format!("|more_{column}") } else { format!("|{line}.{column}") });
             format!("{text}{}\n", more.collect::<String>())
         });
         let samples = Samples::new()?;
@@ -26,7 +27,10 @@ async fn every_column_of_thousands_is_reached() -> Result<()> {
         page.press_button("Further columns").await?;
         page.until_true("/Columns 76 to 225 of 5,000/.test(document.querySelector('.rows__across').innerText)").await?;
         // A click chooses the very cell that was meant.
-        page.run("[...document.querySelectorAll(\"[data-record='3'] td\")].find(cell => cell.innerText == '3.200').click()").await?;
+        page.run(
+            "[...document.querySelectorAll(\"[data-record='3'] td\")].find(cell => cell.innerText == '3.200').click()",
+        )
+        .await?;
         page.until("#cell-3-200[aria-selected=true][aria-colindex='202']").await?;
         page.run("document.getElementById('rows').focus()").await?;
         page.keys(Key::End).await?;
