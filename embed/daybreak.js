@@ -9,6 +9,7 @@ const PATIENCE = 30_000;
 const GRACE = 5_000;
 const NEAR = "400px";
 const KINDS = {
+  __proto__: null,
   accounts: "Accounts",
   balances: "Balances",
   transactions: "Transactions",

@@ -201,7 +201,12 @@ pub fn App() -> Html {
                     <Update />
                     <Notices />
                     { match (extent, kind) {
-                        (Extent::Cutoff, _) => html! { <CutoffTab /> },
+                        (Extent::Cutoff, _) => html! {
+                            <>
+                                <h1 class="visually-hidden">{ "Cutoff" }</h1>
+                                <CutoffTab />
+                            </>
+                        },
                         (Extent::Schema, Some(kind)) => html! { <SchemaView {kind} /> },
                         _ => match shown {
                             View::Readiness => html! { <ReadinessView /> },

@@ -19,12 +19,8 @@ pub fn use_focus_kept<C: PartialEq + 'static>(id: &'static str, cause: Option<C>
 
 fn keep(id: &str) {
     let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
-    // A frame takes no focus from the page that embeds it.
-    if tasks::frame().is_some() && !document.has_focus().unwrap_or_default() {
-        return;
-    }
     let lost = document.active_element().is_none_or(|active| active.tag_name() == "BODY");
-    if lost {
+    if lost && tasks::may_lead() {
         tasks::focus(id);
     }
 }

@@ -22,9 +22,15 @@ pub fn click(id: &str) {
     }
 }
 
+/// Whether the page may take the focus and scroll. A frame leaves both to the page that embeds it, unless the user is in it.
+pub fn may_lead() -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    super::frame().is_none() || document.is_some_and(|document| document.has_focus().unwrap_or_default())
+}
+
 /// Scrolls it to where it can be seen, without moving more than is needed.
 pub fn reveal(id: &str) {
-    if let Some(element) = element(id) {
+    if let Some(element) = element(id).filter(|_| may_lead()) {
         let options = ScrollIntoViewOptions::new();
         options.set_block(ScrollLogicalPosition::Nearest);
         options.set_inline(ScrollLogicalPosition::Nearest);

@@ -158,6 +158,8 @@ async fn the_view_of_the_cutoff_shows_that_and_nothing_else() -> Result<()> {
         let drawn: u32 =
             page.value("return document.querySelectorAll('.start, [data-file], [data-action=export]').length").await?;
         ensure!(drawn == 0, "{}", page.text("body").await?);
+        let barriers = page.barriers().await?;
+        ensure!(barriers.is_empty(), "{}", barriers.join("\n"));
         Ok(())
     })
     .await

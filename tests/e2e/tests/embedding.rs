@@ -87,6 +87,8 @@ async fn an_element_far_below_the_screen_is_loaded_by_check_and_answers() -> Res
         let report = page.check_by("far", "2026-11-21_cards_v1.csv", &good("cards", 10)?).await?;
         ensure!(report.pointer("/verdict") == Some(&json!("accepted")), "{report}");
         ensure!(asked(), "{:?}", page.site.requests());
+        let scrolled: f64 = page.value("return scrollY").await?;
+        ensure!(scrolled.abs() < 1.0, "the host was scrolled to {scrolled}");
         Ok(())
     })
     .await
@@ -275,7 +277,7 @@ async fn what_the_frame_does_not_know_is_answered_by_a_fault() -> Result<()> {
     .await
 }
 
-/// A frame of another origin may do so only where its host lets it.
+/// In Chromium a frame without an origin may do so only where its host lets it; the others ask for no more than the click.
 #[tokio::test]
 async fn what_is_copied_in_the_frame_is_in_the_clipboard() -> Result<()> {
     journey(WIDE, async |page| {

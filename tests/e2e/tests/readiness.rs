@@ -119,7 +119,7 @@ async fn days_are_noted_kept_exported_cleared_and_imported() -> Result<()> {
         page.until_true("document.querySelector('.notices').innerText.includes('other.json was not imported')").await?;
         page.reload().await?;
         page.until("[data-streak='3']").await?;
-        ensure!(page.stranger.requests().is_empty());
+        ensure!(page.stranger.requests().is_empty(), "a server was reached: {:?}", page.stranger.requests());
         Ok(())
     })
     .await
@@ -159,7 +159,7 @@ async fn a_day_whose_files_change_is_checked_again() -> Result<()> {
         // Only the user knows that the files were late.
         page.run("const select = document.querySelector('#in-time'); select.value = 'no'; select.dispatchEvent(new Event('change', { bubbles: true }))").await?;
         page.until(&format!("[data-day='{day}'][data-day-mark=failed]")).await?;
-        ensure!(page.site.requests().len() == loaded, "asked for later: {:?}", page.site.requests().get(loaded..));
+        ensure!(page.site.requests().len() == loaded, "a server was reached: {:?}", page.site.requests().get(loaded..));
         page.reload().await?;
         page.until(&format!("[data-day='{day}'][data-day-mark=failed]")).await?;
         page.click(&format!("main [data-day='{day}']")).await?;
