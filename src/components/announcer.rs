@@ -4,17 +4,16 @@
 
 use yew::prelude::*;
 
-use crate::hooks::use_app;
 use crate::queries::day;
 use crate::queries::words::announcement;
+use crate::state::AppState;
 
 /// The live region.
-#[component]
-pub fn Announcer() -> Html {
-    let words = use_app().and_then(|app| match app.state.shown_day() {
-        Some(shown) => Some(day::announcement(&day::day(&app.state, &shown)?)),
-        None => app.state.file().map(announcement),
-    });
+pub fn announcer(state: &AppState) -> Html {
+    let words = match state.shown_day() {
+        Some(shown) => day::day(state, &shown).map(|day| day::announcement(&day)),
+        None => state.file().map(announcement),
+    };
     let words = words.unwrap_or_default();
     html! { <p class="visually-hidden" id="announcer" role="status">{ words }</p> }
 }

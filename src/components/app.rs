@@ -7,22 +7,22 @@ use wasm_bindgen::JsCast;
 use web_sys::DragEvent;
 use yew::prelude::*;
 
-use super::announcer::Announcer;
+use super::announcer::announcer;
 use super::compare::CompareView;
 use super::cutoff_tab::CutoffTab;
 use super::day::DayView;
 use super::export::ExportDialog;
 use super::files::Files;
 use super::frame_link::FrameLink;
-use super::notices::Notices;
+use super::notices::notices;
 use super::proof_panel::ProofDialog;
 use super::readiness::ReadinessView;
-use super::receipt::ReceiptView;
+use super::receipt::receipt;
 use super::schema_view::SchemaView;
-use super::start::Start;
+use super::start::start;
 use super::topbar::Topbar;
 use super::update::Update;
-use super::verdict::FileView;
+use super::verdict::file_view;
 use crate::hooks::{AppHandle, use_readiness, use_set_check};
 use crate::state::{Action, AppState, Extent, SetPhase, View, WorkerState};
 use crate::tasks::{self, Session};
@@ -166,6 +166,7 @@ pub fn App() -> Html {
     let idle = snapshot.files.is_empty();
     let extent = snapshot.extent();
     let kind = snapshot.fixed_kind().and_then(|token| daybreak_schema::kind_by_token(&token));
+    let app = handle.clone();
     html! {
         <ContextProvider<AppHandle> context={handle}>
             <div
@@ -197,9 +198,9 @@ pub fn App() -> Html {
                         aria-label="Choose files to check"
                         onchange={choose}
                     />
-                    <Announcer />
+                    { announcer(&app.state) }
                     <Update />
-                    <Notices />
+                    { notices(&app) }
                     { match (extent, kind) {
                         (Extent::Cutoff, _) => html! {
                             <>
@@ -210,11 +211,11 @@ pub fn App() -> Html {
                         (Extent::Schema, Some(kind)) => html! { <SchemaView {kind} /> },
                         _ => match shown {
                             View::Readiness => html! { <ReadinessView /> },
-                            View::Receipt => html! { <ReceiptView /> },
+                            View::Receipt => receipt(&app),
                             View::Compare => html! { <CompareView /> },
-                            View::File if idle => html! { <Start on_proof={open(Dialog::Proof)} /> },
+                            View::File if idle => start(&app, &open(Dialog::Proof)),
                             View::File if snapshot.shown_day().is_some() => html! { <DayView on_export={open(Dialog::Export)} /> },
-                            View::File => html! { <FileView on_export={open(Dialog::Export)} /> },
+                            View::File => file_view(&app, &open(Dialog::Export)),
                         },
                     } }
                 </main>

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::icons::{Icon, Mark, Picture, Sign};
+use super::icons::{Icon, Sign};
 use crate::hooks::{use_app, use_focus_kept};
 use crate::state::{Action, View};
 
@@ -34,7 +34,7 @@ pub fn Frame(props: &FrameProps) -> Html {
             <div class="beside__head">
                 <h1 class="beside__title" id="view" tabindex="-1">{ &props.title }</h1>
                 <button class="button button--small" type="button" data-action="back" {onclick}>
-                    <Picture icon={Icon::Chevron} class="icon--small icon--back" />{ back }
+                    { Icon::Chevron.with_class("icon--small icon--back") }{ back }
                 </button>
             </div>
             { props.children.clone() }
@@ -42,22 +42,9 @@ pub fn Frame(props: &FrameProps) -> Html {
     }
 }
 
-/// What [`Answer`] takes.
-#[derive(Properties, PartialEq)]
-pub struct AnswerProps {
-    /// Its sign.
-    pub sign: Sign,
-    /// The answer.
-    pub title: AttrValue,
-    /// What is said below it.
-    #[prop_or_default]
-    pub children: Html,
-}
-
-/// The answer in words first, as the verdict on a file is given.
-#[component]
-pub fn Answer(props: &AnswerProps) -> Html {
-    let class = match props.sign {
+/// The answer in words first, as the verdict on a file is given, and what is said below it.
+pub fn answer(sign: Sign, title: String, below: Html) -> Html {
+    let class = match sign {
         Sign::Ok => "verdict--accepted",
         Sign::Error => "verdict--rejected",
         Sign::Incomplete | Sign::Warning => "verdict--incomplete",
@@ -65,10 +52,10 @@ pub fn Answer(props: &AnswerProps) -> Html {
     };
     html! {
         <section class={classes!("verdict", class)} aria-labelledby="answer" role="status">
-            <span class="verdict__mark"><Picture icon={props.sign.icon()} /></span>
+            <span class="verdict__mark">{ sign.icon().picture() }</span>
             <div class="verdict__words">
-                <h2 class="verdict__title" id="answer">{ &props.title }</h2>
-                { props.children.clone() }
+                <h2 class="verdict__title" id="answer">{ title }</h2>
+                { below }
             </div>
         </section>
     }
@@ -76,5 +63,5 @@ pub fn Answer(props: &AnswerProps) -> Html {
 
 /// A cell with a sign and words.
 pub fn sign_cell(sign: Sign, words: &str) -> Html {
-    html! { <td><Mark {sign} words={words.to_owned()} /></td> }
+    html! { <td>{ sign.mark(words.to_owned()) }</td> }
 }

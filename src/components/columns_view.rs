@@ -1,8 +1,9 @@
 //! What is in each column, as figures and small pictures.
 
-use super::hide_values::HideValues;
-use super::icons::{Icon, Picture};
-use super::sparkline::{Sparkline, percent};
+use super::hide_values::hide_values;
+use super::icons::Icon;
+use super::sparkline::{percent, sparkline};
+use crate::hooks::use_app;
 use crate::queries::across;
 use daybreak_report::words::grouped;
 use std::rc::Rc;
@@ -80,6 +81,7 @@ pub struct ColumnsViewProps {
 #[function_component]
 pub fn ColumnsView(props: &ColumnsViewProps) -> Html {
     let shown = use_state_eq(|| across::MOST);
+    let Some(app) = use_app() else { return Html::default() };
     if props.columns.is_empty() && props.progress.is_none() {
         return empty(props.on_start.as_ref());
     }
@@ -101,7 +103,7 @@ pub fn ColumnsView(props: &ColumnsViewProps) -> Html {
             } else {
                 <div class="columns__note columns__note--done">
                     <p>{ format!("Counted over all {records} records.") }</p>
-                    <HideValues />
+                    { hide_values(&app) }
                 </div>
             }
             <ul class="columns__list">
@@ -120,7 +122,7 @@ fn empty(on_start: Option<&Callback<()>>) -> Html {
     html! {
         <section class="columns" aria-label="Columns">
             <div class="empty">
-                <Picture icon={Icon::Search} />
+                { Icon::Search.picture() }
                 <p class="empty__title">{ "The columns are not counted yet" }</p>
                 if let Some(on_start) = on_start {
                     <p>
@@ -148,7 +150,7 @@ fn item(column: &ColumnFacts, records: u64) -> Html {
             { figures(column, records) }
             { common(column, records) }
             if let (Some(least), Some(most), false) = (&column.least, &column.most, column.steps.is_empty()) {
-                <Sparkline counts={column.steps.clone()} least={least.clone()} most={most.clone()} />
+                { sparkline(&column.steps, least, most) }
             }
         </li>
     }

@@ -9,15 +9,15 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use super::beside::{Answer, Frame};
-use super::icons::{Icon, Mark, Picture, Sign};
-use super::rule_dialog::RuleDialog;
+use super::beside::{Frame, answer};
+use super::icons::{Icon, Sign};
+use super::rule_dialog::rule_dialog;
 use super::start::choose_files;
 use crate::hooks::{AppHandle, use_app};
 use crate::queries::checks::{Choice, Comparison, check, choices, compare, sides, since_before};
 use crate::queries::dates::in_short;
 use crate::queries::words::{kind_title, severity_word, sign_of, sign_of_verdict};
-use crate::state::{Action, BesideAction, Check, Side, View};
+use crate::state::{Action, BesideAction, Check, FileEntry, Side, View};
 
 /// Two checks, chosen and compared.
 #[component]
@@ -44,46 +44,43 @@ pub fn CompareView() -> Html {
     html! {
         <Frame title="Compare two checks">
             <div class="compare__sides">
-                <Chooser id="compare-before" label="Before" choices={choices.clone()} chosen={before.as_ref().map(Side::token)} on_choice={choose(false)} />
+                { chooser("compare-before", "Before", &choices, before.as_ref(), &choose(false)) }
                 <button class="button" type="button" disabled={comparison.is_none()} onclick={swap}>{ "Swap" }</button>
-                <Chooser id="compare-after" label="After" choices={choices.clone()} chosen={after.as_ref().map(Side::token)} on_choice={choose(true)} />
+                { chooser("compare-after", "After", &choices, after.as_ref(), &choose(true)) }
             </div>
             if let Some(comparison) = &comparison {
                 { result(comparison, &rule_shown) }
             } else {
                 <div class="empty">
-                    <Picture icon={Icon::Compare} />
+                    { Icon::Compare.picture() }
                     <p class="empty__title">{ "There is nothing to compare with yet" }</p>
                     <p>
                         { "Drop the mended file under its old name, or another day's file, or a report that was saved as JSON: \
                            then it is told here what is new and what was fixed." }
                     </p>
-                    <button class="button" type="button" onclick={|_: MouseEvent| choose_files()}><Picture icon={Icon::Open} />{ "Open a file or a report" }</button>
+                    <button class="button" type="button" onclick={|_: MouseEvent| choose_files()}>{ Icon::Open.picture() }{ "Open a file or a report" }</button>
                 </div>
             }
             if let Some(rule) = rule_shown.and_then(daybreak_engine::rule) {
-                <RuleDialog {rule} on_close={{
+                { rule_dialog(&app, rule, {
                     let shown = rule_shown.setter();
                     Callback::from(move |()| shown.set(None))
-                }} />
+                }) }
             }
         </Frame>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct ChooserProps {
-    id: AttrValue,
-    label: AttrValue,
-    choices: Vec<Choice>,
-    chosen: Option<String>,
-    on_choice: Callback<String>,
-}
-
 /// Chooses one side.
-#[component]
-fn Chooser(props: &ChooserProps) -> Html {
-    let onchange = props.on_choice.reform(|event: Event| {
+fn chooser(
+    id: &'static str,
+    name: &'static str,
+    choices: &[Choice],
+    chosen: Option<&Side>,
+    on_choice: &Callback<String>,
+) -> Html {
+    let chosen = chosen.map(Side::token);
+    let onchange = on_choice.reform(|event: Event| {
         event
             .target()
             .and_then(|target| target.dyn_into::<HtmlSelectElement>().ok())
@@ -91,7 +88,7 @@ fn Chooser(props: &ChooserProps) -> Html {
             .unwrap_or_default()
     });
     let mut groups: Vec<(&'static str, Vec<&Choice>)> = Vec::new();
-    for choice in &props.choices {
+    for choice in choices {
         match groups.iter_mut().find(|(group, _)| *group == choice.group) {
             Some((_, members)) => members.push(choice),
             None => groups.push((choice.group, vec![choice])),
@@ -99,16 +96,16 @@ fn Chooser(props: &ChooserProps) -> Html {
     }
     html! {
         <label class="field">
-            <span class="field__label">{ &props.label }</span>
-            <select class="select" id={props.id.clone()} {onchange}>
-                if props.chosen.is_none() {
+            <span class="field__label">{ name }</span>
+            <select class="select" {id} {onchange}>
+                if chosen.is_none() {
                     <option value="" selected=true>{ "Choose" }</option>
                 }
                 { for groups.into_iter().map(|(group, members)| html! {
                     <optgroup label={group}>
                         { for members.into_iter().map(|choice| {
                             let token = choice.side.token();
-                            let selected = props.chosen.as_ref() == Some(&token);
+                            let selected = chosen.as_ref() == Some(&token);
                             html! { <option value={token} {selected}>{ label(&choice.name, choice.at) }</option> }
                         }) }
                     </optgroup>
@@ -139,13 +136,15 @@ fn result(comparison: &Comparison, rule_shown: &UseStateHandle<Option<&'static s
     };
     html! {
         <>
-            <Answer {sign} title={comparison.title()}>
-                { for comparison.cautions().into_iter().map(|caution| html! { <p class="verdict__next">{ caution }</p> }) }
-                <dl class="compare__checks" data-new={fresh.to_string()} data-fixed={fixed.to_string()} data-unchanged={same.to_string()}>
-                    <dt>{ "Before" }</dt><dd>{ about(&comparison.before) }</dd>
-                    <dt>{ "After" }</dt><dd>{ about(&comparison.after) }</dd>
-                </dl>
-            </Answer>
+            { answer(sign, comparison.title(), html! {
+                <>
+                    { for comparison.cautions().into_iter().map(|caution| html! { <p class="verdict__next">{ caution }</p> }) }
+                    <dl class="compare__checks" data-new={fresh.to_string()} data-fixed={fixed.to_string()} data-unchanged={same.to_string()}>
+                        <dt>{ "Before" }</dt><dd>{ about(&comparison.before) }</dd>
+                        <dt>{ "After" }</dt><dd>{ about(&comparison.after) }</dd>
+                    </dl>
+                </>
+            }) }
             if !comparison.changes.is_empty() {
                 <section class="panel beside__panel" aria-labelledby="compare-rules">
                     <h2 class="beside__heading" id="compare-rules">{ "By rule" }</h2>
@@ -177,7 +176,7 @@ fn about(check: &Check) -> Html {
     let moment = moment(check.at).map(|moment| format!(", checked {moment}")).unwrap_or_default();
     html! {
         <>
-            <Mark sign={sign_of_verdict(check.verdict)} {words} />
+            { sign_of_verdict(check.verdict).mark(words) }
             { format!(" · {}, {}{moment}", Values::Shown.of(&check.name), counted(records, "record")) }
         </>
     }
@@ -213,7 +212,7 @@ fn row(change: &Change, rule_shown: &UseStateHandle<Option<&'static str>>) -> Ht
                 }
                 <span class="muted compare__about">{ format!("{}, {about}", severity_word(change.severity)) }</span>
             </th>
-            <td><Mark {sign} {words} /></td>
+            <td>{ sign.mark(words) }</td>
             <td class="table__number" data-label="Before">{ grouped(change.before) }</td>
             <td class="table__number" data-label="After">{ grouped(change.after) }</td>
         </tr>
@@ -228,21 +227,17 @@ pub fn compare_button(app: &AppHandle) -> Html {
         app.act(Action::Beside(BesideAction::Sides(None, None)));
         app.act(Action::Viewed(View::Compare));
     });
-    html! { <button class="button" type="button" data-action="compare" {onclick}><Picture icon={Icon::Compare} />{ "Compare" }</button> }
+    html! { <button class="button" type="button" data-action="compare" {onclick}>{ Icon::Compare.picture() }{ "Compare" }</button> }
 }
 
 /// On the file that is shown: what has changed since it was last checked here under its name.
-#[component]
-pub fn SinceBefore() -> Html {
-    let Some(app) = use_app() else { return Html::default() };
-    let Some(comparison) = app.state.file().and_then(|file| since_before(&app.state, file)) else {
-        return Html::default();
-    };
+pub fn since_last_check(app: &AppHandle, file: &FileEntry) -> Html {
+    let Some(comparison) = since_before(&app.state, file) else { return Html::default() };
     let moment = moment(comparison.before.at).map(|moment| format!(" of {moment}")).unwrap_or_default();
     html! {
         <p class="verdict__next" data-since="before">
             { format!("Since the check{moment}: {}. ", comparison.title()) }
-            { to_comparison(&app, &comparison) }
+            { to_comparison(app, &comparison) }
         </p>
     }
 }

@@ -6,7 +6,7 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::finding::{Foot, facts, head};
-use super::icons::{Icon, Picture};
+use super::icons::Icon;
 use crate::hooks::{AppHandle, use_app, use_focus_kept};
 use crate::queries::words::{place, sign_of};
 use crate::state::Action;
@@ -98,7 +98,7 @@ fn actions(app: &AppHandle, detail: &Detail) -> Html {
             if let Some(other) = detail.entry.other {
                 { jump(other.record, "Show the first one") }
             }
-            <button class="button button--small" type="button" onclick={copy}><Picture icon={Icon::Copy} class="icon--small" />{ "Copy" }</button>
+            <button class="button button--small" type="button" onclick={copy}>{ Icon::Copy.with_class("icon--small") }{ "Copy" }</button>
         </>
     }
 }

@@ -3,7 +3,7 @@
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
-use super::icons::{Icon, Picture};
+use super::icons::Icon;
 
 /// What [`Modal`] takes.
 #[derive(Properties, PartialEq)]
@@ -42,7 +42,7 @@ pub fn Modal(props: &ModalProps) -> Html {
             <div class="dialog__head">
                 <h2 class="dialog__title" id="dialog-title">{ &props.title }</h2>
                 <button class="button button--small button--plain" type="button" aria-label="Close" onclick={close}>
-                    <Picture icon={Icon::Close} class="icon--small" />
+                    { Icon::Close.with_class("icon--small") }
                 </button>
             </div>
             <div class="dialog__body">{ props.children.clone() }</div>

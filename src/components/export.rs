@@ -5,7 +5,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::dialog::Modal;
-use super::icons::{Icon, Picture};
+use super::icons::Icon;
 use crate::hooks::use_app;
 use crate::queries::dates::long_date;
 use crate::queries::saved::{Scope, scope};
@@ -84,10 +84,10 @@ pub fn ExportDialog(props: &ExportDialogProps) -> Html {
             </p>
             <div class="buttons">
                 <button class="button button--primary" type="button" data-export="csv" onclick={save(Format::Csv)}>
-                    <Picture icon={Icon::Download} />{ "Findings as CSV" }
+                    { Icon::Download.picture() }{ "Findings as CSV" }
                 </button>
                 <button class="button" type="button" data-export="json" onclick={save(Format::Json)}>
-                    <Picture icon={Icon::Download} />{ "Whole report as JSON" }
+                    { Icon::Download.picture() }{ "Whole report as JSON" }
                 </button>
             </div>
             <p>
@@ -98,7 +98,7 @@ pub fn ExportDialog(props: &ExportDialogProps) -> Html {
             </p>
             <div class="buttons">
                 <button class="button" type="button" data-export="receipt" onclick={save(Format::Receipt)}>
-                    <Picture icon={Icon::Receipt} />{ "Receipt" }
+                    { Icon::Receipt.picture() }{ "Receipt" }
                 </button>
             </div>
         </Modal>

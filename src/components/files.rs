@@ -6,8 +6,8 @@ use daybreak_report::words::counted;
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
-use super::icons::{Icon, Mark, Picture, Sign};
-use super::kind_badge::KindBadge;
+use super::icons::{Icon, Sign};
+use super::kind_badge::kind_badge;
 use crate::hooks::{AppHandle, use_app};
 use crate::queries::dates::{short_date, short_weekday};
 use crate::queries::day::{Day, days, without_day};
@@ -40,7 +40,7 @@ pub fn Files() -> Html {
                 <div class="files__head">
                     <h2 class="files__title">{ "Files" }</h2>
                     <button class="button button--small" type="button" onclick={add(&app)}>
-                        <Picture icon={Icon::Open} class="icon--small" />
+                        { Icon::Open.with_class("icon--small") }
                         { "Add" }
                         <span class="visually-hidden">{ " files" }</span>
                     </button>
@@ -96,7 +96,7 @@ fn of_day(app: &AppHandle, day: &Day<'_>) -> Html {
                 aria-current={shown.then_some("true")}
                 {onclick}
             >
-                <span class="files__mark"><Mark {sign} words={day.word()} shown={false} /></span>
+                <span class="files__mark">{ sign.shape(day.word()) }</span>
                 <span class="files__date">{ format!("{}, {}", short_weekday(date), short_date(date)) }</span>
                 <span class="files__facts">
                     { if missing.is_empty() { counted(day.files.len() as u64, "file") } else { format!("missing: {}", missing.join(", ")) } }
@@ -117,6 +117,8 @@ fn item(app: &AppHandle, file: &FileEntry) -> Html {
     let (errors, warnings) =
         summary.map_or((0, 0), |summary| (summary.report.counts.error, summary.report.counts.warning));
     let kind = summary.and_then(|summary| summary.report.kind.clone()).or_else(|| file.chosen_kind.clone());
+    let is_sought = kind.is_none() && matches!(file.phase, Phase::Checking(_));
+    let title = if is_sought { "Checking …" } else { kind_title(kind.as_deref()) };
     let facts = match &file.phase {
         Phase::Checking(progress) => format!("checking, {}", counted(progress.records, "record")),
         Phase::Failed(_) => "cannot be read".to_owned(),
@@ -148,12 +150,9 @@ fn item(app: &AppHandle, file: &FileEntry) -> Html {
             data-warnings={warnings.to_string()}
         >
             <button class="files__button" type="button" aria-current={shown.then_some("true")} onclick={select}>
-                <span class="files__mark"><Mark {sign} words={verdict} shown={false} /></span>
+                <span class="files__mark">{ sign.shape(verdict) }</span>
                 <span class="files__kind">
-                    <KindBadge
-                        token={kind.clone().unwrap_or_default()}
-                        title={if kind.is_none() && matches!(file.phase, Phase::Checking(_)) { "Checking …" } else { kind_title(kind.as_deref()) }}
-                    />
+                    { kind_badge(kind.as_deref().unwrap_or_default(), title) }
                 </span>
                 <span class="files__name">{ Values::Shown.of(&file.name) }</span>
                 <span class="files__facts">
@@ -165,7 +164,7 @@ fn item(app: &AppHandle, file: &FileEntry) -> Html {
                 </span>
             </button>
             <button class="button button--small button--plain files__close" type="button" aria-label={format!("Close {}", Values::Shown.of(&file.name))} onclick={close}>
-                <Picture icon={Icon::Close} class="icon--small" />
+                { Icon::Close.with_class("icon--small") }
             </button>
         </li>
     }

@@ -5,8 +5,8 @@ use daybreak_report::{FindingEntry, Values};
 use daybreak_schema::Authority;
 use yew::prelude::*;
 
-use super::icons::Mark;
-use super::rule_dialog::RuleDialog;
+use super::rule_dialog::rule_dialog;
+use crate::hooks::use_app;
 use crate::queries::words::{severity_word, sign_of};
 
 /// Where it is, and its sentence.
@@ -14,7 +14,7 @@ pub(super) fn head(entry: &FindingEntry, place: &str) -> Html {
     html! {
         <div class="detail__head">
             <p class="detail__place">
-                <Mark sign={sign_of(entry.severity)} words={severity_word(entry.severity)} />
+                { sign_of(entry.severity).mark(severity_word(entry.severity)) }
                 { format!(" · {place}") }
             </p>
             <h2 class="detail__title" tabindex="-1" id="detail">{ &entry.message }</h2>
@@ -72,6 +72,7 @@ pub(super) struct FootProps {
 #[component]
 pub(super) fn Foot(props: &FootProps) -> Html {
     let shown = use_state_eq(|| false);
+    let Some(app) = use_app() else { return Html::default() };
     let authority = props.authority.word();
     let show = |shows: bool| {
         let shown = shown.setter();
@@ -85,7 +86,7 @@ pub(super) fn Foot(props: &FootProps) -> Html {
                     { format!("{} · {}", rule.name, rule.code) }
                 </button>
                 if *shown {
-                    <RuleDialog {rule} on_close={move |()| close()} />
+                    { rule_dialog(&app, rule, Callback::from(move |()| close())) }
                 }
             </>
         }

@@ -7,8 +7,8 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::detail::DetailView;
-use super::hide_values::HideValues;
-use super::icons::{Icon, Mark, Picture};
+use super::hide_values::hide_values;
+use super::icons::Icon;
 use crate::hooks::{AppHandle, use_app};
 use crate::queries::words::{severity_word, sign_of};
 use crate::state::{Action, FileEntry, GROUP_STEP, Tab};
@@ -47,7 +47,7 @@ pub fn FindingsTab() -> Html {
         return html! {
             <section class="panel">
                 <div class="empty">
-                    <Picture icon={Icon::Check} />
+                    { Icon::Check.picture() }
                     <p class="empty__title">{ "No findings" }</p>
                     <p>{ if summary.report.skipped.is_empty() { "Every check ran to its end and found nothing." } else { "What was checked has no fault." } }</p>
                     <button class="button" type="button" onclick={app.acting(|_: MouseEvent| Action::Shown(Tab::Rows))}>{ "Show the rows" }</button>
@@ -66,7 +66,7 @@ pub fn FindingsTab() -> Html {
                     </ul>
                     if groups.as_ref().is_some_and(|groups| groups.is_empty()) {
                         <div class="empty">
-                            <Picture icon={Icon::Search} />
+                            { Icon::Search.picture() }
                             <p class="empty__title">{ "Nothing passes this filter" }</p>
                             <button class="button" type="button" onclick={{
                                 let id = file.id;
@@ -136,13 +136,13 @@ fn filters(app: &AppHandle, file: &FileEntry, summary: &Summary) -> Html {
                         aria-pressed={(!filter.hidden.contains(&severity)).to_string()}
                         onclick={toggle(severity)}
                     >
-                        <Mark sign={sign_of(severity)} words={words} />
+                        { sign_of(severity).mark(words) }
                         { format!(" {}", grouped(count)) }
                     </button>
                 }) }
             </div>
             <label class="filters__search">
-                <Picture icon={Icon::Search} />
+                { Icon::Search.picture() }
                 <span class="visually-hidden">{ "Search the findings" }</span>
                 <input class="input" id="search-findings" type="search" placeholder="Search findings" value={filter.text.clone()} oninput={on_text} />
             </label>
@@ -155,7 +155,7 @@ fn filters(app: &AppHandle, file: &FileEntry, summary: &Summary) -> Html {
                     }) }
                 </select>
             </label>
-            <HideValues />
+            { hide_values(&app) }
             <span class="filters__count" role="status">{ format!("{} of {} shown", grouped(matching), grouped(all)) }</span>
         </div>
     }
@@ -176,8 +176,8 @@ fn group(app: &AppHandle, file: &FileEntry, group: &Group) -> Html {
     html! {
         <li class="findings__group" key={format!("{:?}", group.key)} data-rule={group.key.rule.clone()} data-count={group.count.to_string()}>
             <button class="fold findings__head" type="button" aria-expanded={open.is_some().to_string()} onclick={toggle}>
-                <Picture icon={Icon::Chevron} />
-                <Mark sign={sign_of(group.key.severity)} words={severity_word(group.key.severity)} shown={false} />
+                { Icon::Chevron.picture() }
+                { sign_of(group.key.severity).shape(severity_word(group.key.severity)) }
                 <span class="findings__title">
                     { group.what.trim_end_matches('.') }
                     <span class="findings__rule">{ format!("{} · {}", group.key.rule, group.code) }</span>

@@ -4,13 +4,11 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::hooks::use_app;
+use crate::hooks::AppHandle;
 use crate::state::Action;
 
 /// The choice. It stands in every view that shows values, and holds for all of them.
-#[component]
-pub fn HideValues() -> Html {
-    let Some(app) = use_app() else { return Html::default() };
+pub fn hide_values(app: &AppHandle) -> Html {
     let hides = app.state.hides_values;
     let onchange = {
         let app = app.clone();

@@ -79,6 +79,23 @@ pub enum Icon {
 }
 
 impl Icon {
+    /// The picture, without a name of its own: the words are beside it.
+    pub fn picture(self) -> Html {
+        self.with_class("")
+    }
+
+    /// The picture with one more class, such as `icon--small`.
+    pub fn with_class(self, class: &'static str) -> Html {
+        html! {
+            <svg class={classes!("icon", class)} viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+                { for self.paths().iter().map(|&(pen, d)| {
+                    let class = match pen { Pen::Line => None, Pen::Solid => Some("icon__solid"), Pen::Cut => Some("icon__cut") };
+                    html! { <path {class} {d} /> }
+                }) }
+            </svg>
+        }
+    }
+
     const fn paths(self) -> &'static [(Pen, &'static str)] {
         use Pen::{Cut, Line, Solid};
         const RING: &str = "M8 1.75a6.25 6.25 0 1 1 0 12.5 6.25 6.25 0 0 1 0-12.5z";
@@ -161,29 +178,6 @@ impl Icon {
     }
 }
 
-/// What [`Picture`] takes.
-#[derive(Properties, PartialEq)]
-pub struct PictureProps {
-    /// Which one.
-    pub icon: Icon,
-    /// More classes, such as `icon--small`.
-    #[prop_or_default]
-    pub class: Classes,
-}
-
-/// A picture without a name of its own: the words are beside it.
-#[function_component]
-pub fn Picture(props: &PictureProps) -> Html {
-    html! {
-        <svg class={classes!("icon", props.class.clone())} viewBox="0 0 16 16" aria-hidden="true" focusable="false">
-            { for props.icon.paths().iter().map(|&(pen, d)| {
-                let class = match pen { Pen::Line => None, Pen::Solid => Some("icon__solid"), Pen::Cut => Some("icon__cut") };
-                html! { <path {class} {d} /> }
-            }) }
-        </svg>
-    }
-}
-
 /// What a mark says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sign {
@@ -225,27 +219,23 @@ impl Sign {
             Self::Waiting => "waiting",
         }
     }
-}
 
-/// What [`Mark`] takes.
-#[derive(Properties, PartialEq)]
-pub struct MarkProps {
-    /// What it says.
-    pub sign: Sign,
-    /// The same in words.
-    pub words: AttrValue,
-    /// Shows the words beside the shape; otherwise only a screen reader gets them.
-    #[prop_or(true)]
-    pub shown: bool,
-}
+    /// A severity or a verdict: a shape, its colour, and the word.
+    pub fn mark(self, words: impl Into<AttrValue>) -> Html {
+        self.mark_with(words.into(), None)
+    }
 
-/// A severity or a verdict: a shape, its colour, and the word.
-#[function_component]
-pub fn Mark(props: &MarkProps) -> Html {
-    html! {
-        <span class={classes!("mark", format!("mark--{}", props.sign.class()))}>
-            <Picture icon={props.sign.icon()} />
-            <span class={(!props.shown).then_some("visually-hidden")}>{ &props.words }</span>
-        </span>
+    /// The shape and its colour alone; the words are for screen readers.
+    pub fn shape(self, words: impl Into<AttrValue>) -> Html {
+        self.mark_with(words.into(), Some("visually-hidden"))
+    }
+
+    fn mark_with(self, words: AttrValue, class: Option<&'static str>) -> Html {
+        html! {
+            <span class={classes!("mark", format!("mark--{}", self.class()))}>
+                { self.icon().picture() }
+                <span {class}>{ words }</span>
+            </span>
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::icons::{Icon, Picture};
+use super::icons::Icon;
 
 /// The picture of a kind; a plain sheet for one that has none of its own.
 fn kind_icon(token: &str) -> Icon {
@@ -17,22 +17,12 @@ fn kind_icon(token: &str) -> Icon {
     }
 }
 
-/// What [`KindBadge`] takes.
-#[derive(Properties, PartialEq)]
-pub struct KindBadgeProps {
-    /// The kind's token; empty when the kind is not known.
-    pub token: AttrValue,
-    /// The kind's name for people, or what is said instead.
-    pub title: AttrValue,
-}
-
-/// The kind of a file.
-#[function_component]
-pub fn KindBadge(props: &KindBadgeProps) -> Html {
+/// The kind of a file: its token, empty when it is not known, and its name for people, or what is said instead.
+pub fn kind_badge(token: &str, title: &'static str) -> Html {
     html! {
         <span class="kind">
-            <Picture icon={kind_icon(&props.token)} class="kind__picture" />
-            { &props.title }
+            { kind_icon(token).with_class("kind__picture") }
+            { title }
         </span>
     }
 }

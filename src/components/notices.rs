@@ -3,8 +3,8 @@
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
-use super::icons::{Icon, Picture};
-use crate::hooks::use_app;
+use super::icons::Icon;
+use crate::hooks::{AppHandle, use_app};
 use crate::state::{Action, Notice, Tone, WorkerState};
 use crate::tasks;
 
@@ -12,9 +12,7 @@ use crate::tasks;
 const STAY: u32 = 6000;
 
 /// The notices.
-#[component]
-pub fn Notices() -> Html {
-    let Some(app) = use_app() else { return Html::default() };
+pub fn notices(app: &AppHandle) -> Html {
     let restart = {
         let app = app.clone();
         Callback::from(move |_: MouseEvent| {
@@ -27,7 +25,7 @@ pub fn Notices() -> Html {
         <div class="notices" role="status">
             if app.state.worker == WorkerState::Dead {
                 <div class="notice notice--error">
-                    <Picture icon={Icon::Cross} />
+                    { Icon::Cross.picture() }
                     <span class="notice__words">
                         { "The program that checks the files has broken down. This is our fault, not the files': nothing was lost, and nothing was sent." }
                     </span>
@@ -35,24 +33,18 @@ pub fn Notices() -> Html {
                 </div>
             }
             if let Some(share) = app.state.exporting {
-                <Exporting {share} />
+                { exporting(app, share) }
             }
             { for app.state.notices.iter().map(|notice| html! { <Entry key={notice.id} notice={notice.clone()} /> }) }
         </div>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct ExportingProps {
-    share: f64,
-}
-
 /// A report is being written.
-#[component]
-fn Exporting(props: &ExportingProps) -> Html {
-    let Some(app) = use_app() else { return Html::default() };
-    let stop = Callback::from(move |_: MouseEvent| tasks::stop_export(&app.session));
-    let value = format!("{:.2}", props.share);
+fn exporting(app: &AppHandle, share: f64) -> Html {
+    let session = app.session.clone();
+    let stop = Callback::from(move |_: MouseEvent| tasks::stop_export(&session));
+    let value = format!("{share:.2}");
     html! {
         <div class="notice progress" data-exporting="true">
             <div class="progress__line">
@@ -90,10 +82,10 @@ fn Entry(props: &EntryProps) -> Html {
     };
     html! {
         <div class={classes!("notice", class)}>
-            <Picture {icon} />
+            { icon.picture() }
             <span class="notice__words">{ &props.notice.text }</span>
             <button class="button button--small button--plain" type="button" aria-label="Dismiss" onclick={app.acting(move |_: MouseEvent| Action::Dismissed(id))}>
-                <Picture icon={Icon::Close} class="icon--small" />
+                { Icon::Close.with_class("icon--small") }
             </button>
         </div>
     }

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::icons::{Icon, Picture};
+use super::icons::Icon;
 use crate::queries::words::size as size_words;
 use crate::tasks::{Edition, edition};
 
@@ -37,7 +37,7 @@ pub fn Offline() -> Html {
                 <p>{ "All of Daybreak in one file, to be opened from the disk: no server, no network, nothing to install." }</p>
                 <p>
                     <a class="button" href={FILE} download={FILE}>
-                        <Picture icon={Icon::Download} />
+                        { Icon::Download.picture() }
                         { ["Offline file, ", &size_words(*size)].concat() }
                     </a>
                 </p>

@@ -1,6 +1,6 @@
 //! The proof that nothing leaves the page: every channel is tried, and the browser's answer is shown.
 
-use super::icons::{Mark, Picture, Sign};
+use super::icons::Sign;
 use yew::prelude::*;
 
 /// What came of trying a channel.
@@ -83,26 +83,12 @@ fn summary(sealed: bool, channels: &[Channel]) -> (Sign, String) {
     (Sign::Ok, format!("All {all} ways out were refused by the browser. Nothing of a file can leave by them."))
 }
 
-/// What [`Proof`] takes.
-#[derive(Properties, PartialEq)]
-pub struct ProofProps {
-    /// Whether the page has sealed itself.
-    pub sealed: bool,
-    /// The ways out, with what came of each.
-    pub channels: Vec<Channel>,
-    /// The policy in force, as the browser has it.
-    pub policy: AttrValue,
-    /// Called to try every channel.
-    pub on_run: Callback<()>,
-}
-
-/// The panel.
-#[function_component]
-pub fn Proof(props: &ProofProps) -> Html {
-    let trying = props.channels.iter().any(|channel| channel.outcome == Outcome::Trying);
-    let tried = props.channels.iter().any(|channel| channel.outcome != Outcome::Untried);
-    let (sign, words) = summary(props.sealed, &props.channels);
-    let onclick = props.on_run.reform(|_: MouseEvent| ());
+/// The panel: whether the page has sealed itself, the ways out with what came of each, and the policy in force as the browser
+/// has it. `on_run` tries every channel.
+pub fn proof(sealed: bool, channels: &[Channel], policy: &'static str, on_run: Callback<MouseEvent>) -> Html {
+    let trying = channels.iter().any(|channel| channel.outcome == Outcome::Trying);
+    let tried = channels.iter().any(|channel| channel.outcome != Outcome::Untried);
+    let (sign, words) = summary(sealed, channels);
     let button_words = match (trying, tried) {
         (true, _) => "Trying …",
         (false, true) => "Try again",
@@ -111,21 +97,21 @@ pub fn Proof(props: &ProofProps) -> Html {
     html! {
         <section class="proof" aria-label="Proof that nothing leaves this page">
             <p class="proof__summary" role="status">
-                <span class={format!("mark mark--{}", sign.class())}><Picture icon={sign.icon()} /></span>
+                <span class={format!("mark mark--{}", sign.class())}>{ sign.icon().picture() }</span>
                 <span>{ words }</span>
             </p>
             <div>
-                <button type="button" class="button button--primary" disabled={trying} {onclick}>
+                <button type="button" class="button button--primary" disabled={trying} onclick={on_run}>
                     { button_words }
                 </button>
             </div>
             <ul class="proof__list">
-                { for props.channels.iter().map(channel) }
+                { for channels.iter().map(channel) }
             </ul>
             <div>
                 <h3>{ "The policy in force" }</h3>
                 <pre class="proof__policy" tabindex="0" role="group" aria-label="The policy in force">
-                    { &props.policy }
+                    { policy }
                 </pre>
             </div>
             <div>
@@ -158,7 +144,7 @@ fn channel(channel: &Channel) -> Html {
     html! {
         <li class={classes!("proof__channel", open)}>
             <span class="proof__name">{ &channel.name }</span>
-            <Mark sign={channel.outcome.sign()} words={channel.outcome.words()} />
+            { channel.outcome.sign().mark(channel.outcome.words()) }
             if let Some(note) = &channel.note {
                 <span class="proof__note">{ note }</span>
             }

@@ -4,7 +4,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::dialog::Modal;
-use super::proof::{Channel, Outcome, Proof};
+use super::proof::{Channel, Outcome, proof};
 use crate::hooks::use_app;
 use crate::tasks::SEAL;
 use crate::worker::probe_page;
@@ -26,7 +26,7 @@ pub fn ProofDialog(props: &ProofDialogProps) -> Html {
     let Some(app) = use_app() else { return Html::default() };
     let on_run = {
         let (session, page, worker, running) = (app.session.clone(), page.setter(), worker.setter(), running.setter());
-        Callback::from(move |()| {
+        Callback::from(move |_: MouseEvent| {
             running.set(true);
             page.set(Vec::new());
             worker.set(Vec::new());
@@ -48,7 +48,7 @@ pub fn ProofDialog(props: &ProofDialogProps) -> Html {
     }
     html! {
         <Modal title="Nothing leaves this page" on_close={props.on_close.clone()}>
-            <Proof sealed={app.state.sealed} {channels} policy={SEAL} {on_run} />
+            { proof(app.state.sealed, &channels, SEAL, on_run) }
         </Modal>
     }
 }

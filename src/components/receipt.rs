@@ -5,26 +5,24 @@ use daybreak_report::Values;
 use daybreak_report::words::counted;
 use yew::prelude::*;
 
-use super::beside::{Answer, Frame, sign_cell};
-use super::icons::{Icon, Mark, Picture, Sign};
+use super::beside::{Frame, answer, sign_cell};
+use super::icons::{Icon, Sign};
 use super::start::choose_files;
-use crate::hooks::use_app;
+use crate::hooks::AppHandle;
 use crate::queries::dates::in_own_zone;
 use crate::queries::receipt::{HeldFile, MadeWith, held, made_with, title};
 use crate::state::{Action, BesideAction, LoadedReceipt};
 
 /// The receipt and what became of its files.
-#[component]
-pub fn ReceiptView() -> Html {
-    let Some(app) = use_app() else { return Html::default() };
+pub fn receipt(app: &AppHandle) -> Html {
     let Some(loaded) = app.state.beside.receipt.clone() else {
         return html! {
             <Frame title="Receipt">
                 <div class="empty">
-                    <Picture icon={Icon::Receipt} />
+                    { Icon::Receipt.picture() }
                     <p class="empty__title">{ "No receipt is open" }</p>
                     <p>{ "Drop a receipt here to see whether files are still those that were checked. A receipt is saved by Export, or by the command line." }</p>
-                    <button class="button" type="button" onclick={|_: MouseEvent| choose_files()}><Picture icon={Icon::Open} />{ "Choose a receipt" }</button>
+                    <button class="button" type="button" onclick={|_: MouseEvent| choose_files()}>{ Icon::Open.picture() }{ "Choose a receipt" }</button>
                 </div>
             </Frame>
         };
@@ -42,13 +40,15 @@ pub fn ReceiptView() -> Html {
     let put_away = app.acting(|_: MouseEvent| Action::Beside(BesideAction::Receipt(None)));
     html! {
         <Frame title="Receipt">
-            <Answer {sign} title={words}>
-                <p class="verdict__next">
-                    { format!("By the receipt, checked {moment}: {verdict}; {}, {}, {}.",
-                        counted(counts.error, "error"), counted(counts.warning, "warning"), counted(counts.info, "note")) }
-                </p>
-                <div class="verdict__facts"><span>{ Values::Shown.of(name) }</span></div>
-            </Answer>
+            { answer(sign, words, html! {
+                <>
+                    <p class="verdict__next">
+                        { format!("By the receipt, checked {moment}: {verdict}; {}, {}, {}.",
+                            counted(counts.error, "error"), counted(counts.warning, "warning"), counted(counts.info, "note")) }
+                    </p>
+                    <div class="verdict__facts"><span>{ Values::Shown.of(name) }</span></div>
+                </>
+            }) }
             <section class="panel beside__panel" aria-labelledby="receipt-files">
                 <h2 class="beside__heading" id="receipt-files">{ "Files" }</h2>
                 { file_table(&files) }
@@ -58,7 +58,7 @@ pub fn ReceiptView() -> Html {
                 { made_table(&made_with(&app.state, receipt)) }
             </section>
             <div class="buttons">
-                <button class="button" type="button" onclick={|_: MouseEvent| choose_files()}><Picture icon={Icon::Open} />{ "Open files" }</button>
+                <button class="button" type="button" onclick={|_: MouseEvent| choose_files()}>{ Icon::Open.picture() }{ "Open files" }</button>
                 <button class="button" type="button" data-action="put-away" onclick={put_away}>{ "Put the receipt away" }</button>
             </div>
         </Frame>
@@ -108,7 +108,7 @@ fn made_table(rows: &[MadeWith]) -> Html {
                     html! {
                         <tr data-made={row.what} data-same={is_same.to_string()}>
                             <th scope="row">{ row.what }</th>
-                            <td><Mark {sign} {words} /></td>
+                            <td>{ sign.mark(words) }</td>
                             <td data-label="In the receipt">{ Values::Shown.of(&row.in_receipt) }</td>
                             <td data-label="Here">{ Values::Shown.of(&row.here) }</td>
                         </tr>

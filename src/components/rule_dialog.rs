@@ -6,29 +6,17 @@ use yew::prelude::*;
 
 use super::day::set_examples;
 use super::dialog::Modal;
-use super::icons::{Icon, Mark, Picture, Sign};
-use crate::hooks::use_app;
+use super::icons::{Icon, Sign};
+use crate::hooks::AppHandle;
 use crate::queries::words::{severity_word, sign_of};
 use crate::state::{Action, Extent, View};
 use crate::tasks;
 
-/// What [`RuleDialog`] takes.
-#[derive(Properties, PartialEq)]
-pub struct RuleDialogProps {
-    /// The rule.
-    pub rule: &'static Rule,
-    /// Called when it is closed.
-    pub on_close: Callback<()>,
-}
-
-/// A rule in full.
-#[component]
-pub fn RuleDialog(props: &RuleDialogProps) -> Html {
-    let Some(app) = use_app() else { return Html::default() };
-    let rule = props.rule;
+/// A rule in full. `on_close` is called when it is closed.
+pub fn rule_dialog(app: &AppHandle, rule: &'static Rule, on_close: Callback<()>) -> Html {
     let extent = app.state.extent();
     let open = {
-        let on_close = props.on_close.clone();
+        let (app, on_close) = (app.clone(), on_close.clone());
         Callback::from(move |_: MouseEvent| {
             if let Some(file) = tasks::sample_of(rule) {
                 app.act(Action::Viewed(View::File));
@@ -39,10 +27,10 @@ pub fn RuleDialog(props: &RuleDialogProps) -> Html {
     };
     let authority = rule.authority.word();
     html! {
-        <Modal title={rule.name} on_close={props.on_close.clone()}>
+        <Modal title={rule.name} {on_close}>
             <p class="rule__what">{ rule.what }</p>
             <p class="rule__facts">
-                <Mark sign={sign_of(rule.severity)} words={severity_word(rule.severity)} />
+                { sign_of(rule.severity).mark(severity_word(rule.severity)) }
                 <span class={classes!("badge", format!("badge--{authority}"))}>{ authority }</span>
                 <span class="mono">{ format!("{}, {} family", rule.code, rule.family.word()) }</span>
                 <span>{ rule.group.map_or_else(|| "outside of the bank's groups of checks".to_owned(), |group| format!("group {group} of the bank's checks")) }</span>
@@ -59,7 +47,7 @@ pub fn RuleDialog(props: &RuleDialogProps) -> Html {
                         let sign = if example.shows == Shows::Bad { Sign::Error } else { Sign::Ok };
                         html! {
                             <li class="rule__example">
-                                <span class={format!("mark mark--{}", sign.class())}><Picture icon={sign.icon()} /></span>
+                                <span class={format!("mark mark--{}", sign.class())}>{ sign.icon().picture() }</span>
                                 // The marks of code belong to the page of the documentation.
                                 <span>{ describe(example).replace('`', "") }</span>
                             </li>
@@ -69,7 +57,7 @@ pub fn RuleDialog(props: &RuleDialogProps) -> Html {
                         let sign = if bad { Sign::Error } else { Sign::Ok };
                         html! {
                             <li class="rule__example">
-                                <span class={format!("mark mark--{}", sign.class())}><Picture icon={sign.icon()} /></span>
+                                <span class={format!("mark mark--{}", sign.class())}>{ sign.icon().picture() }</span>
                                 <span>{ words }</span>
                             </li>
                         }
@@ -80,7 +68,7 @@ pub fn RuleDialog(props: &RuleDialogProps) -> Html {
             if extent != Extent::Schema && tasks::has_sample(rule) {
                 <div>
                     <button class="button" type="button" data-action="open-example" onclick={open}>
-                        <Picture icon={Icon::Open} />{ "Open a bad example" }
+                        { Icon::Open.picture() }{ "Open a bad example" }
                     </button>
                 </div>
             }

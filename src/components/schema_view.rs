@@ -5,9 +5,10 @@ use daybreak_schema::docs::{presence_words, submission_words, type_words, values
 use daybreak_schema::{Authority, Column, Kind, Named};
 use yew::prelude::*;
 
-use super::icons::{Icon, Mark, Picture};
-use super::kind_badge::KindBadge;
-use super::rule_dialog::RuleDialog;
+use super::icons::Icon;
+use super::kind_badge::kind_badge;
+use super::rule_dialog::rule_dialog;
+use crate::hooks::use_app;
 use crate::queries::words::{severity_word, sign_of};
 use crate::tasks;
 
@@ -22,6 +23,7 @@ pub struct SchemaViewProps {
 #[component]
 pub fn SchemaView(props: &SchemaViewProps) -> Html {
     let kind = props.kind;
+    let app = use_app();
     let chosen = use_state_eq(|| None::<&'static Rule>);
     let close = {
         let chosen = chosen.setter();
@@ -31,9 +33,9 @@ pub fn SchemaView(props: &SchemaViewProps) -> Html {
     html! {
         <div class="schema" data-schema={kind.token}>
             <div class="schema__head">
-                <h1 class="schema__title"><KindBadge token={kind.token} title={kind.title} /></h1>
+                <h1 class="schema__title">{ kind_badge(kind.token, kind.title) }</h1>
                 <button class="button" type="button" data-action="template" onclick={template}>
-                    <Picture icon={Icon::Download} />{ "Template" }
+                    { Icon::Download.picture() }{ "Template" }
                     <span class="visually-hidden">{ ": a file with the header only" }</span>
                 </button>
             </div>
@@ -48,15 +50,15 @@ pub fn SchemaView(props: &SchemaViewProps) -> Html {
                     let open = Callback::from(move |_: MouseEvent| chosen.set(Some(rule)));
                     html! {
                         <li class="schema__rule" key={rule.code}>
-                            <Mark sign={sign_of(rule.severity)} words={severity_word(rule.severity)} />
+                            { sign_of(rule.severity).mark(severity_word(rule.severity)) }
                             <button class="button button--link mono" type="button" data-rule-page={rule.name} onclick={open}>{ rule.name }</button>
                             <span>{ rule.what }</span>
                         </li>
                     }
                 }) }
             </ul>
-            if let Some(rule) = *chosen {
-                <RuleDialog {rule} on_close={close} />
+            if let Some((rule, app)) = chosen.zip(app) {
+                { rule_dialog(&app, rule, close) }
             }
         </div>
     }

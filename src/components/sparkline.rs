@@ -1,6 +1,5 @@
 //! A distribution in the space of a word.
 
-use std::rc::Rc;
 use yew::prelude::*;
 
 /// The least height, in percent, of a bar that stands for anything at all: one record in a million is still seen.
@@ -18,27 +17,12 @@ pub fn percent(part: u64, whole: u64) -> f64 {
     if whole == 0 { 0.0 } else { 100.0 * part as f64 / whole as f64 }
 }
 
-/// What [`Sparkline`] takes.
-#[derive(Properties, PartialEq)]
-pub struct SparklineProps {
-    /// How many fall into each of some equal steps from `least` to `most`.
-    pub counts: Rc<[u64]>,
-    /// The smallest value, as text.
-    pub least: AttrValue,
-    /// The largest value, as text.
-    pub most: AttrValue,
-}
-
-/// A small histogram.
-#[function_component]
-pub fn Sparkline(props: &SparklineProps) -> Html {
-    let bars = heights(&props.counts);
+/// A small histogram: how many fall into each of some equal steps from the smallest value to the largest.
+pub fn sparkline(counts: &[u64], least: &AttrValue, most: &AttrValue) -> Html {
+    let bars = heights(counts);
     let width = bars.len().max(1);
     let peak = bars.iter().position(|&height| height >= 100.0).map_or(0, |at| at + 1);
-    let words = format!(
-        "Distribution from {} to {} in {width} equal steps; most values are in step {peak}.",
-        props.least, props.most
-    );
+    let words = format!("Distribution from {least} to {most} in {width} equal steps; most values are in step {peak}.");
     html! {
         <figure class="sparkline">
             <svg
@@ -54,8 +38,8 @@ pub fn Sparkline(props: &SparklineProps) -> Html {
                 }) }
             </svg>
             <figcaption class="sparkline__ends" aria-hidden="true">
-                <span title={props.least.clone()}>{ &props.least }</span>
-                <span title={props.most.clone()}>{ &props.most }</span>
+                <span title={least.clone()}>{ least }</span>
+                <span title={most.clone()}>{ most }</span>
             </figcaption>
         </figure>
     }

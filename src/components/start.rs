@@ -5,30 +5,21 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::cutoff_tab::CutoffTab;
-use super::icons::{Icon, Picture};
-use super::kind_badge::KindBadge;
+use super::icons::Icon;
+use super::kind_badge::kind_badge;
 use super::offline::Offline;
-use crate::hooks::use_app;
+use crate::hooks::AppHandle;
 use crate::state::{AppState, Extent, WorkerState};
 use crate::tasks::{self, Session, broken_sample, broken_set, good_sample, good_set};
-
-/// What [`Start`] takes.
-#[derive(Properties, PartialEq)]
-pub struct StartProps {
-    /// Opens the proof.
-    pub on_proof: Callback<()>,
-}
 
 /// Opens the browser's file chooser.
 pub fn choose_files() {
     tasks::click("daybreak-files");
 }
 
-/// What the page does, a place to drop files, samples, and the cutoff.
-#[component]
-pub fn Start(props: &StartProps) -> Html {
-    let Some(app) = use_app() else { return Html::default() };
-    let on_proof = props.on_proof.reform(|_: MouseEvent| ());
+/// What the page does, a place to drop files, samples, and the cutoff. `on_proof` opens the proof.
+pub fn start(app: &AppHandle, on_proof: &Callback<()>) -> Html {
+    let on_proof = on_proof.reform(|_: MouseEvent| ());
     let sample = |make: fn(&'static daybreak_schema::Kind) -> Option<web_sys::File>,
                   kind: &'static daybreak_schema::Kind| {
         let app = app.clone();
@@ -66,14 +57,14 @@ pub fn Start(props: &StartProps) -> Html {
                 onclick={|_: MouseEvent| choose_files()}
                 disabled={app.state.worker != WorkerState::Ready}
             >
-                <Picture icon={Icon::Open} />
+                { Icon::Open.picture() }
                 <span class="dropzone__title">{ "Drop files here, or choose them" }</span>
                 <span class="dropzone__hint">
                     { hint }
                 </span>
             </button>
             <p class="privacy">
-                <Picture icon={if app.state.sealed { Icon::Lock } else { Icon::Unlocked }} />
+                { (if app.state.sealed { Icon::Lock } else { Icon::Unlocked }).picture() }
                 <span>
                     { if app.state.sealed {
                         "The page is sealed: the browser refuses every request it could make, so no byte of a file can leave. "
@@ -98,12 +89,12 @@ pub fn Start(props: &StartProps) -> Html {
                                 </span>
                                 <span class="buttons">
                                     <button class="button button--small" type="button" data-sample="set-good" onclick={set(good_set)}>
-                                        <Picture icon={Icon::Check} class="icon--small" />
+                                        { Icon::Check.with_class("icon--small") }
                                         { "Good" }
                                         <span class="visually-hidden">{ " sample of a whole day" }</span>
                                     </button>
                                     <button class="button button--small" type="button" data-sample="set-broken" onclick={set(broken_set)}>
-                                        <Picture icon={Icon::Cross} class="icon--small" />
+                                        { Icon::Cross.with_class("icon--small") }
                                         { "Broken" }
                                         <span class="visually-hidden">{ " sample of a whole day" }</span>
                                     </button>
@@ -112,15 +103,15 @@ pub fn Start(props: &StartProps) -> Html {
                         }
                         { for kinds().map(|&kind| html! {
                             <li class="samples__row" key={kind.token}>
-                                <span class="samples__name"><KindBadge token={kind.token} title={kind.title} /></span>
+                                <span class="samples__name">{ kind_badge(kind.token, kind.title) }</span>
                                 <span class="buttons">
                                     <button class="button button--small" type="button" data-sample={format!("{}-good", kind.token)} onclick={sample(good_sample, kind)}>
-                                        <Picture icon={Icon::Check} class="icon--small" />
+                                        { Icon::Check.with_class("icon--small") }
                                         { "Good" }
                                         <span class="visually-hidden">{ format!(" sample of {}", kind.title) }</span>
                                     </button>
                                     <button class="button button--small" type="button" data-sample={format!("{}-broken", kind.token)} onclick={sample(broken_sample, kind)}>
-                                        <Picture icon={Icon::Cross} class="icon--small" />
+                                        { Icon::Cross.with_class("icon--small") }
                                         { "Broken" }
                                         <span class="visually-hidden">{ format!(" sample of {}", kind.title) }</span>
                                     </button>

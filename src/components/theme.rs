@@ -1,7 +1,7 @@
 //! Light or dark: as the system says, or as chosen here. The choice is kept in the browser; nothing else is, but for
 //! the days of readiness once the user has switched them on.
 
-use super::icons::{Icon, Picture};
+use super::icons::Icon;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
@@ -86,33 +86,23 @@ fn root_element() -> Option<HtmlElement> {
     web_sys::window()?.document()?.document_element()?.dyn_into().ok()
 }
 
-/// What [`ThemeToggle`] takes.
-#[derive(Properties, PartialEq)]
-pub struct ThemeToggleProps {
-    /// The theme in force.
-    pub theme: Theme,
-    /// Called with the theme that was chosen.
-    pub on_change: Callback<Theme>,
-}
-
-/// One choice of three.
-#[function_component]
-pub fn ThemeToggle(props: &ThemeToggleProps) -> Html {
+/// One choice of three: the theme in force, and what is called with the one that was chosen.
+pub fn theme_choice(chosen: Theme, on_change: &Callback<Theme>) -> Html {
     html! {
         <fieldset class="theme">
             <legend class="visually-hidden">{ "Colours" }</legend>
             { for Theme::ALL.into_iter().map(|theme| {
-                let onchange = props.on_change.reform(move |_: Event| theme);
+                let onchange = on_change.reform(move |_: Event| theme);
                 html! {
                     <label class="theme__choice" title={theme.words()}>
                         <input
                             type="radio"
                             name="theme"
                             value={theme.token()}
-                            checked={props.theme == theme}
+                            checked={chosen == theme}
                             {onchange}
                         />
-                        <Picture icon={theme.icon()} />
+                        { theme.icon().picture() }
                         <span class="visually-hidden">{ theme.words() }</span>
                     </label>
                 }

@@ -114,22 +114,12 @@ fn words(cutoff: &Cutoff, now: Timestamp) -> String {
     )
 }
 
-/// What [`Timeline`] takes.
-#[derive(Properties, PartialEq)]
-pub struct TimelineProps {
-    /// The cutoff.
-    pub cutoff: Cutoff,
-    /// The present.
-    pub now: Timestamp,
-}
-
-/// The picture.
-#[function_component]
-pub fn Timeline(props: &TimelineProps) -> Html {
-    let scene = Scene::new(&props.cutoff, props.now);
+/// The picture of a cutoff, seen at a moment.
+pub fn timeline(cutoff: &Cutoff, at: Timestamp) -> Html {
+    let scene = Scene::new(cutoff, at);
     html! {
         <figure class="timeline">
-            <svg class="timeline__picture" role="img" aria-label={words(&props.cutoff, props.now)}>
+            <svg class="timeline__picture" role="img" aria-label={words(cutoff, at)}>
                 <defs>
                     <pattern
                         id="timeline-hatch"

@@ -3,9 +3,9 @@
 use yew::prelude::*;
 
 use super::cutoff::left_in_words;
-use super::icons::{Icon, Picture};
-use super::theme::{Theme, ThemeToggle};
-use crate::hooks::{use_app, use_cutoff};
+use super::icons::Icon;
+use super::theme::{Theme, theme_choice};
+use crate::hooks::{AppHandle, use_app, use_cutoff};
 use crate::state::{Action, DayAction, DayTab, Tab, View};
 
 /// What [`Topbar`] takes.
@@ -30,15 +30,15 @@ pub fn Topbar(props: &TopbarProps) -> Html {
         if app.state.sealed { (Icon::Lock, "Sealed: nothing can leave") } else { (Icon::Unlocked, "Not sealed") };
     html! {
         <header class="topbar">
-            <span class="topbar__brand"><Picture icon={Icon::Brand} /><span>{ "Daybreak" }</span></span>
+            <span class="topbar__brand">{ Icon::Brand.picture() }<span>{ "Daybreak" }</span></span>
             <div class="topbar__group">
                 <Left />
-                <ToReadiness />
+                { to_readiness(&app) }
                 <button class={classes!("chip", app.state.sealed.then_some("chip--ok"))} type="button" onclick={on_proof}>
-                    <Picture icon={seal} />
+                    { seal.picture() }
                     <span class="chip__words">{ sealed }</span>
                 </button>
-                <ThemeToggle theme={*theme} on_change={on_theme} />
+                { theme_choice(*theme, &on_theme) }
             </div>
         </header>
     }
@@ -58,21 +58,19 @@ fn Left() -> Html {
         );
     html! {
         <button class={classes!("chip", (seconds_left <= 0).then_some("chip--late"))} type="button" {onclick} disabled={app.state.files.is_empty()}>
-            <Picture icon={if seconds_left <= 0 { Icon::Warning } else { Icon::Clock }} />
+            { (if seconds_left <= 0 { Icon::Warning } else { Icon::Clock }).picture() }
             <span class="chip__words">{ left_in_words(seconds_left) }</span>
         </button>
     }
 }
 
 /// Leads to the days on the way to go live.
-#[component]
-fn ToReadiness() -> Html {
-    let Some(app) = use_app() else { return Html::default() };
+fn to_readiness(app: &AppHandle) -> Html {
     let is_shown = app.state.view == View::Readiness;
     let onclick = app.acting(|_: MouseEvent| Action::Viewed(View::Readiness));
     html! {
         <button class="chip" type="button" data-action="readiness" aria-current={is_shown.then_some("page")} {onclick}>
-            <Picture icon={Icon::Calendar} />
+            { Icon::Calendar.picture() }
             <span class="chip__words">{ "Readiness" }</span>
         </button>
     }

@@ -5,7 +5,7 @@ use js_sys::{Function, Reflect};
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
-use super::icons::{Icon, Picture};
+use super::icons::Icon;
 
 /// By this name `src/boot.js` leaves what takes the new version, and tells that it is there.
 const TAKE: &str = "daybreakUpdate";
@@ -42,7 +42,7 @@ pub fn Update() -> Html {
     };
     html! {
         <div class="notice notice--info update" role="status">
-            <Picture icon={Icon::Info} />
+            { Icon::Info.picture() }
             <span class="notice__words">{ "A new version of Daybreak is ready. To use it the page is loaded anew, and open files are closed." }</span>
             <span class="buttons">
                 <button class="button button--small" type="button" data-action="update" onclick={take}>{ "Use it now" }</button>

@@ -11,10 +11,10 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::columns_tab::ColumnsTab;
-use super::compare::{SinceBefore, compare_button};
+use super::compare::{compare_button, since_last_check};
 use super::cutoff_tab::CutoffTab;
 use super::findings::FindingsTab;
-use super::icons::{Icon, Picture};
+use super::icons::Icon;
 use super::rows::RowsTab;
 use super::start::choose_files;
 use super::tabs::{TabFace, tabs};
@@ -24,27 +24,18 @@ use crate::state::{Action, FileEntry, Phase, Progress, Tab};
 use crate::tasks;
 use crate::worker::protocol::{Filter, Request, Summary};
 
-/// What [`FileView`] takes.
-#[derive(Properties, PartialEq)]
-pub struct FileViewProps {
-    /// Opens the dialog that saves a report.
-    pub on_export: Callback<()>,
-}
-
-/// The file that is shown.
-#[component]
-pub fn FileView(props: &FileViewProps) -> Html {
-    let Some(app) = use_app() else { return Html::default() };
+/// The file that is shown. `on_export` opens the dialog that saves a report.
+pub fn file_view(app: &AppHandle, on_export: &Callback<()>) -> Html {
     let Some(file) = app.state.file() else { return Html::default() };
     let tab = app.state.tab;
     let (head, panel) = match &file.phase {
         // The activity day can still be typed while the files are checked for it.
         Phase::Checking(progress) => {
-            (checking(&app, file, progress), (tab == Tab::Cutoff).then(|| html! { <CutoffTab /> }))
+            (checking(app, file, progress), (tab == Tab::Cutoff).then(|| html! { <CutoffTab /> }))
         }
-        Phase::Failed(message) => (failed(&app, file, message), None),
+        Phase::Failed(message) => (failed(app, file, message), None),
         Phase::Checked(summary) => (
-            html! { <><VerdictCard on_export={props.on_export.clone()} />{ views(&app, summary) }</> },
+            html! { <><VerdictCard on_export={on_export.clone()} />{ views(app, summary) }</> },
             Some(match tab {
                 Tab::Findings => html! { <FindingsTab /> },
                 Tab::Rows => html! { <RowsTab key={file.id} /> },
@@ -105,7 +96,7 @@ fn failed(app: &AppHandle, file: &FileEntry, message: &str) -> Html {
     };
     html! {
         <section class="verdict verdict--incomplete" role="alert">
-            <span class="verdict__mark"><Picture icon={Icon::Incomplete} /></span>
+            <span class="verdict__mark">{ Icon::Incomplete.picture() }</span>
             <div class="verdict__words">
                 <h1 class="verdict__title">{ "This file could not be read" }</h1>
                 <p class="verdict__next">{ message }</p>
@@ -119,8 +110,14 @@ fn failed(app: &AppHandle, file: &FileEntry, message: &str) -> Html {
     }
 }
 
+#[derive(Properties, PartialEq)]
+struct VerdictCardProps {
+    on_export: Callback<()>,
+}
+
+/// What became of the file.
 #[component]
-fn VerdictCard(props: &FileViewProps) -> Html {
+fn VerdictCard(props: &VerdictCardProps) -> Html {
     let app = use_app();
     // Who is led from a day to a row of a file means the row, and not the verdict above it.
     let is_led = app.as_ref().is_some_and(|app| app.state.tab == Tab::Rows && app.state.record.is_some());
@@ -147,7 +144,7 @@ fn VerdictCard(props: &FileViewProps) -> Html {
     let ending = report.dialect.line_ending.to_uppercase();
     html! {
         <section class={classes!("verdict", format!("verdict--{}", summary.verdict().word()))}>
-            <span class="verdict__mark"><Picture icon={sign.icon()} /></span>
+            <span class="verdict__mark">{ sign.icon().picture() }</span>
             <div class="verdict__words">
                 <h1 class="verdict__title" id="verdict" tabindex="-1">{ verdict_title(summary) }</h1>
                 <p class="verdict__next"><NextThing summary={summary.clone()} /></p>
@@ -155,10 +152,10 @@ fn VerdictCard(props: &FileViewProps) -> Html {
                 if let Some(later) = after_resubmission(report) {
                     <p class="verdict__next">{ later }</p>
                 }
-                <SinceBefore />
+                { since_last_check(&app, file) }
                 <div class="verdict__facts">
                     <span>{ Values::Shown.of(&file.name) }</span>
-                    <KindChoice />
+                    { kind_choice(&app, file.id, report.kind.clone().unwrap_or_default()) }
                     <span>{ counted(report.records, "record") }</span>
                     <span>{ size(report.bytes) }</span>
                     if report.records > 0 {
@@ -171,7 +168,7 @@ fn VerdictCard(props: &FileViewProps) -> Html {
             </div>
             <div class="verdict__actions">
                 { compare_button(&app) }
-                <button class="button" type="button" data-action="export" onclick={on_export}><Picture icon={Icon::Download} />{ "Export" }</button>
+                <button class="button" type="button" data-action="export" onclick={on_export}>{ Icon::Download.picture() }{ "Export" }</button>
                 if summary.is_stopped() {
                     <button class="button" type="button" onclick={again}>{ "Check it again" }</button>
                 }
@@ -231,14 +228,7 @@ fn to_first(app: &AppHandle, id: u32, summary: &Summary) -> Html {
 }
 
 /// The kind as it was found out, which the user can correct.
-#[component]
-fn KindChoice() -> Html {
-    let Some(app) = use_app() else { return Html::default() };
-    let Some((file, summary)) = app.state.file().and_then(|file| Some((file, file.summary()?))) else {
-        return Html::default();
-    };
-    let id = file.id;
-    let current = summary.report.kind.clone().unwrap_or_default();
+fn kind_choice(app: &AppHandle, id: u32, current: String) -> Html {
     let onchange = {
         let app = app.clone();
         Callback::from(move |event: Event| {

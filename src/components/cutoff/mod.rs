@@ -11,8 +11,7 @@ use yew::prelude::*;
 use self::state::{State, appearance};
 pub(super) use self::words::left_in_words;
 use self::words::{if_sent_now, next_in_words, parts, reason};
-use super::icons::Picture;
-use super::timeline::Timeline;
+use super::timeline::timeline;
 use crate::queries::dates::{self, long_date};
 use crate::queries::day::Sending;
 
@@ -101,14 +100,14 @@ pub fn CutoffPanel(props: &CutoffPanelProps) -> Html {
                 }
             </div>
             <p class={classes!("cutoff__now", class)} data-sending={sending_word(sending)}>
-                <Picture icon={sign.icon()} />
+                { sign.icon().picture() }
                 <span>{ if_sent_now(cutoff, *now, sending) }</span>
             </p>
             if let Some(next) = next {
                 <p class="cutoff__next">{ next_in_words(next, *now) }</p>
             }
             { set.clone() }
-            <Timeline cutoff={cutoff.clone()} now={*now} />
+            { timeline(cutoff, *now) }
             <dl class="cutoff__facts">
                 <div>
                     <dt>{ "Due before" }</dt>

@@ -1,18 +1,11 @@
-//! When a day is due, and what is still to be sent.
+//! What is still to be sent for a day.
 
 use daybreak_calendar::{Cutoff, Timestamp};
 use yew::prelude::*;
 
-use crate::components::cutoff_tab::CutoffTab;
-use crate::components::icons::{Mark, Sign};
+use crate::components::icons::Sign;
 use crate::hooks::AppHandle;
 use crate::queries::day::{day, still_to_send};
-
-/// The cutoff of the day.
-#[component]
-pub(super) fn DueTab() -> Html {
-    html! { <CutoffTab /> }
-}
 
 /// What is still to be sent for a day that is at hand.
 pub(crate) fn still_to_send_list(app: &AppHandle, cutoff: &Cutoff, now: Timestamp) -> Html {
@@ -22,7 +15,7 @@ pub(crate) fn still_to_send_list(app: &AppHandle, cutoff: &Cutoff, now: Timestam
     html! {
         <section class="due" aria-labelledby="due-title" data-still-missing={day.missing().len().to_string()}>
             <h3 class="cutoff__skipped-title" id="due-title">{ "The day as a whole" }</h3>
-            <p><Mark {sign} words={day.title()} /></p>
+            <p>{ sign.mark(day.title()) }</p>
             <ul class="due__list">{ for said.into_iter().map(|sentence| html! { <li>{ sentence }</li> }) }</ul>
         </section>
     }

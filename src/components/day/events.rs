@@ -5,16 +5,14 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::components::icons::{Icon, Mark, Picture, Sign};
-use crate::hooks::{AppHandle, use_app};
+use crate::components::icons::{Icon, Sign};
+use crate::hooks::AppHandle;
 use crate::queries::day::day;
 use crate::tasks;
 use crate::worker::set::protocol::DaySummary;
 
 /// The mapping and how it is used.
-#[component]
-pub(super) fn EventsTab() -> Html {
-    let Some(app) = use_app() else { return Html::default() };
+pub(super) fn events_tab(app: &AppHandle) -> Html {
     let summary = app.state.shown_day().and_then(|shown| Some(day(&app.state, &shown)?.summary?.clone()));
     let load = {
         let app = app.clone();
@@ -38,7 +36,7 @@ pub(super) fn EventsTab() -> Html {
                 </h2>
                 <input class="visually-hidden" id="daybreak-events" type="file" accept=".csv,.txt,.json" tabindex="-1" aria-label="Choose a list of event types" onchange={load} />
                 <button class="button" type="button" data-action="load-events" onclick={|_: MouseEvent| tasks::click("daybreak-events")}>
-                    <Picture icon={Icon::Open} />{ "Load a list" }
+                    { Icon::Open.picture() }{ "Load a list" }
                 </button>
             </div>
             <p class="money__note muted">
@@ -46,7 +44,7 @@ pub(super) fn EventsTab() -> Html {
                    The list is CSV with the columns event, type, fee_type, action, transfer_type, or JSON; an empty cell stands for any value." }
             </p>
             if let Some(summary) = summary {
-                { used(&app, &summary) }
+                { used(app, &summary) }
             } else {
                 <p class="money__note">{ "What occurs is shown once the files have been checked together." }</p>
             }
@@ -62,13 +60,13 @@ fn used(app: &AppHandle, summary: &DaySummary) -> Html {
         <div class="events">
             if has_mapping {
                 <section>
-                    <h3 class="events__title"><Mark sign={Sign::Ok} words={format!("{} occur", occur.len())} /></h3>
+                    <h3 class="events__title">{ Sign::Ok.mark(format!("{} occur", occur.len())) }</h3>
                     <ul class="events__list" data-events="occur">
                         { for occur.iter().map(|(event, count)| html! { <li><span>{ event }</span><span class="mono">{ grouped(*count) }</span></li> }) }
                     </ul>
                 </section>
                 <section>
-                    <h3 class="events__title"><Mark sign={if never.is_empty() { Sign::Ok } else { Sign::Info }} words={format!("{} never occur", never.len())} /></h3>
+                    <h3 class="events__title">{ (if never.is_empty() { Sign::Ok } else { Sign::Info }).mark(format!("{} never occur", never.len())) }</h3>
                     <ul class="events__list" data-events="never">
                         { for never.iter().map(|(event, _)| html! { <li><span>{ event }</span></li> }) }
                     </ul>
@@ -95,7 +93,7 @@ fn unmapped(app: &AppHandle, summary: &DaySummary, has_mapping: bool) -> Html {
     let values = app.state.values();
     html! {
         <section class="events__unmapped">
-            <h3 class="events__title"><Mark {sign} words={title} /></h3>
+            <h3 class="events__title">{ sign.mark(title) }</h3>
             if count > 0 {
                 <table class="figures events__table" data-events="unmapped">
                     <caption class="visually-hidden">{ "What the transactions have in these columns" }</caption>

@@ -6,16 +6,14 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::places::to_row;
-use crate::components::icons::{Mark, Sign};
-use crate::hooks::use_app;
+use crate::components::icons::Sign;
+use crate::hooks::{AppHandle, use_app};
 use crate::queries::day::day;
 use crate::queries::money;
 use crate::state::{Action, DayAction, Tone};
 
 /// The account, by currency.
-#[component]
-pub(super) fn FboView() -> Html {
-    let Some(app) = use_app() else { return Html::default() };
+pub(super) fn fbo(app: &AppHandle) -> Html {
     let Some(shown) = app.state.shown_day() else { return Html::default() };
     let fbo =
         day(&app.state, &shown).and_then(|day| day.summary.map(|summary| summary.fbo.clone())).unwrap_or_default();
@@ -100,9 +98,9 @@ fn Currency(props: &CurrencyProps) -> Html {
             </label>
             if let Some(difference) = difference {
                 if money::is_zero(&difference) {
-                    <Mark sign={Sign::Ok} words="as it should" />
+                    { Sign::Ok.mark("as it should") }
                 } else {
-                    <Mark sign={Sign::Error} words={format!("{} {}", money::grouped(&values.of(money::unsigned(&difference))), if money::is_negative(&difference) { "too little" } else { "too much" })} />
+                    { Sign::Error.mark(format!("{} {}", money::grouped(&values.of(money::unsigned(&difference))), if money::is_negative(&difference) { "too little" } else { "too much" })) }
                 }
             }
         </div>

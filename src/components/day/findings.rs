@@ -1,27 +1,23 @@
 //! What was found between the files of a day: by rule, and one finding in full.
 
-use std::rc::Rc;
-
 use daybreak_engine::docs::describe_set;
 use daybreak_report::Values;
 use daybreak_report::words::grouped;
 use yew::prelude::*;
 
 use super::places::{title, to_row};
-use super::waterfall::AccountView;
+use super::waterfall;
 use crate::components::finding::{Foot, facts, head};
-use crate::components::hide_values::HideValues;
-use crate::components::icons::{Icon, Mark, Picture};
-use crate::hooks::{AppHandle, use_app};
+use crate::components::hide_values::hide_values;
+use crate::components::icons::Icon;
+use crate::hooks::AppHandle;
 use crate::queries::day::day;
 use crate::queries::words::{severity_word, sign_of};
 use crate::state::{Action, DayAction, SetPlace};
 use crate::worker::set::protocol::{DaySummary, SetGroup, SetItem, SetSummary};
 
 /// The findings across files.
-#[component]
-pub(super) fn DayFindingsTab() -> Html {
-    let Some(app) = use_app() else { return Html::default() };
+pub(super) fn findings_tab(app: &AppHandle) -> Html {
     let Some(set) = app.state.day.summary().cloned() else {
         return empty(
             Icon::Clock,
@@ -46,15 +42,15 @@ pub(super) fn DayFindingsTab() -> Html {
     }
     html! {
         <section class="findings" aria-label="Findings across files">
-            <div class="filters"><HideValues /></div>
+            <div class="filters">{ hide_values(app) }</div>
             <div class="findings__body">
                 <div class="findings__side">
                     <ul class="findings__groups">
-                        { for (0..).zip(&summary.groups).map(|(at, of_rule)| group(&app, at, of_rule)) }
+                        { for (0..).zip(&summary.groups).map(|(at, of_rule)| group(app, at, of_rule)) }
                     </ul>
                     { suppressed(&set) }
                 </div>
-                { chosen(&app, &summary) }
+                { chosen(app, &summary) }
             </div>
         </section>
     }
@@ -64,7 +60,7 @@ fn empty(icon: Icon, title: &'static str, words: &'static str) -> Html {
     html! {
         <section class="panel">
             <div class="empty">
-                <Picture {icon} />
+                { icon.picture() }
                 <p class="empty__title">{ title }</p>
                 <p>{ words }</p>
             </div>
@@ -80,8 +76,8 @@ fn group(app: &AppHandle, at: u32, group: &SetGroup) -> Html {
     html! {
         <li class="findings__group" key={at} data-rule={key.rule.clone()} data-count={group.count.to_string()}>
             <button class="fold findings__head" type="button" aria-expanded={open.to_string()} onclick={app.acting(move |_: MouseEvent| Action::Day(DayAction::Folded(at)))}>
-                <Picture icon={Icon::Chevron} />
-                <Mark sign={sign_of(key.severity)} words={severity_word(key.severity)} shown={false} />
+                { Icon::Chevron.picture() }
+                { sign_of(key.severity).shape(severity_word(key.severity)) }
                 <span class="findings__title">
                     { rule.map_or("", |rule| rule.what.trim_end_matches('.')) }
                     <span class="findings__rule">{ format!("{} · {}", key.rule, rule.map_or("", |rule| rule.code)) }</span>
@@ -132,25 +128,18 @@ fn row(app: &AppHandle, place: SetPlace, item: &SetItem) -> Html {
 fn chosen(app: &AppHandle, summary: &DaySummary) -> Html {
     let at = |(group, item): SetPlace| summary.groups.get(group as usize)?.items.get(item as usize);
     let item = app.state.day.finding.and_then(at).or_else(|| at((0, 0)));
-    item.map_or_else(Html::default, |item| html! { <DetailView item={Rc::new(item.clone())} /> })
-}
-
-#[derive(Properties, PartialEq)]
-struct DetailProps {
-    item: Rc<SetItem>,
+    item.map_or_else(Html::default, |item| detail(app, item))
 }
 
 /// A finding about several files in full.
-#[component]
-fn DetailView(props: &DetailProps) -> Html {
-    let Some(app) = use_app() else { return Html::default() };
-    let (item, entry) = (&props.item, &props.item.entry);
-    let places = html! { <><dt>{ "Places" }</dt><dd>{ places(&app, item) }</dd></> };
+fn detail(app: &AppHandle, item: &SetItem) -> Html {
+    let entry = &item.entry;
+    let places = html! { <><dt>{ "Places" }</dt><dd>{ places(app, item) }</dd></> };
     html! {
         <article class="detail" aria-label="The chosen finding">
-            { head(entry, &where_it_is(&app, item)) }
+            { head(entry, &where_it_is(app, item)) }
             if let Some(account) = &item.account {
-                <AccountView account={Rc::new(account.clone())} />
+                { waterfall::account(app, account) }
             }
             { facts(entry, app.state.values(), places, Html::default(), "day") }
             <Foot rule={entry.rule.clone()} authority={entry.authority} />

@@ -6,7 +6,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::places::to_row;
-use crate::components::icons::{Icon, Mark, Picture, Sign};
+use crate::components::icons::{Icon, Sign};
 use crate::hooks::{AppHandle, use_app, use_focus_kept};
 use crate::queries::dates::{short_date, short_weekday};
 use crate::queries::money;
@@ -79,7 +79,7 @@ fn opened(app: &AppHandle, page: &LedgerPage) -> Html {
             <div class="ledger__of" data-ledger={page.rows.len().to_string()}>
                 <span>{ "Balance " }<code>{ values.of(&page.balance) }</code>{ format!(", {}", counted(page.rows.len() as u64, "row")) }</span>
                 <button class="button button--small button--plain" type="button" aria-label="Close the ledger" onclick={close}>
-                    <Picture icon={Icon::Close} class="icon--small" />
+                    { Icon::Close.with_class("icon--small") }
                 </button>
             </div>
             <div class="figures__room">
@@ -129,7 +129,7 @@ fn row(app: &AppHandle, page: &LedgerPage, at: usize, line: &LedgerLine) -> Html
             <td>
                 { what }
                 if let Some(difference) = &line.difference {
-                    <span class="ledger__off"><Mark sign={Sign::Error} words={format!("{} off", money::signed(&values.of(difference)))} /></span>
+                    <span class="ledger__off">{ Sign::Error.mark(format!("{} off", money::signed(&values.of(difference)))) }</span>
                 }
             </td>
             <td class="figures__number mono">{ amount(&line.amount, !is_sum) }</td>

@@ -6,9 +6,9 @@ use daybreak_report::words::counted;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use crate::components::icons::{Icon, Mark, Picture, Sign};
-use crate::components::kind_badge::KindBadge;
-use crate::hooks::{AppHandle, use_app};
+use crate::components::icons::{Icon, Sign};
+use crate::components::kind_badge::kind_badge;
+use crate::hooks::AppHandle;
 use crate::queries::dates::{short_date, short_weekday};
 use crate::queries::day::{Day, Slot, day, days, days_to_move_to};
 use crate::queries::words::{findings_words, sign_of_verdict, size};
@@ -17,9 +17,7 @@ use crate::tasks;
 use crate::worker::set::protocol::Placed;
 
 /// The map.
-#[component]
-pub(super) fn MapTab() -> Html {
-    let Some(app) = use_app() else { return Html::default() };
+pub(super) fn map_tab(app: &AppHandle) -> Html {
     let Some(day) = app.state.shown_day().and_then(|shown| day(&app.state, &shown)) else { return Html::default() };
     let add = {
         let app = app.clone();
@@ -30,14 +28,14 @@ pub(super) fn MapTab() -> Html {
     html! {
         <section class="panel" aria-label="Files of the day">
             <ul class="map">
-                { for day.slots().iter().map(|slot| place(&app, &day, slot)) }
+                { for day.slots().iter().map(|slot| place(app, &day, slot)) }
                 { for day.of_no_kind().into_iter().map(|file| html! {
-                    <li class="map__slot" key={file.id}>{ entry(&app, &day, file, "Kind not known") }</li>
+                    <li class="map__slot" key={file.id}>{ entry(app, &day, file, "Kind not known") }</li>
                 }) }
             </ul>
-            { for day.astray(&app.state).into_iter().map(|file| stray(&app, &day, file)) }
+            { for day.astray(&app.state).into_iter().map(|file| stray(app, &day, file)) }
             <div class="map__foot">
-                <button class="button" type="button" onclick={add}><Picture icon={Icon::Open} />{ "Add files" }</button>
+                <button class="button" type="button" onclick={add}>{ Icon::Open.picture() }{ "Add files" }</button>
                 <p class="muted">
                     if has_before {
                         { "The day before is here too, and this day is compared with it." }
@@ -65,8 +63,8 @@ fn place(app: &AppHandle, day: &Day<'_>, slot: &Slot<'_>) -> Html {
                 { entry(app, day, file, slot.kind.title) }
             } else {
                 <div class="map__file map__file--none">
-                    <Mark sign={if slot.due { Sign::Incomplete } else { Sign::Waiting }} words={state} shown={false} />
-                    <span class="map__kind"><KindBadge token={slot.kind.token} title={slot.kind.title} /></span>
+                    { (if slot.due { Sign::Incomplete } else { Sign::Waiting }).shape(state) }
+                    <span class="map__kind">{ kind_badge(slot.kind.token, slot.kind.title) }</span>
                     <span class="map__facts">
                         { if slot.due { "Missing: it is due every day" } else { "Not here: it is due only where there are such records" } }
                     </span>
@@ -109,9 +107,9 @@ fn entry(app: &AppHandle, day: &Day<'_>, file: &FileEntry, kind: &'static str) -
     };
     html! {
         <div class="map__file" data-in-day={file.name.clone()}>
-            <Mark {sign} words={word} shown={false} />
+            { sign.shape(word) }
             <span class="map__kind">
-                if kind == "Does not count" { <span class="badge">{ kind }</span> } else { <KindBadge {token} title={kind} /> }
+                if kind == "Does not count" { <span class="badge">{ kind }</span> } else { { kind_badge(token, kind) } }
             </span>
             <span class="map__name">
                 <button class="button button--link mono" type="button" onclick={app.acting(move |_: MouseEvent| Action::Selected(id))}>{ &name }</button>
@@ -185,7 +183,7 @@ fn stray(app: &AppHandle, day: &Day<'_>, file: &FileEntry) -> Html {
     );
     html! {
         <div class="map__stray" key={id}>
-            <Picture icon={Icon::Warning} />
+            { Icon::Warning.picture() }
             <span>{ words }</span>
             <button class="button button--small" type="button" data-action="move-here" onclick={app.acting(move |_: MouseEvent| Action::Day(DayAction::Moved(id, Some(to.clone()))))}>
                 { "Move it here" }

@@ -14,13 +14,13 @@ mod waterfall;
 use daybreak_report::words::counted;
 use yew::prelude::*;
 
-use self::due::DueTab;
-use self::events::EventsTab;
-use self::findings::DayFindingsTab;
-use self::map::MapTab;
-use self::money::MoneyTab;
+use self::events::events_tab;
+use self::findings::findings_tab;
+use self::map::map_tab;
+use self::money::money_tab;
 use super::compare::compare_button;
-use super::icons::{Icon, Picture, Sign};
+use super::cutoff_tab::CutoffTab;
+use super::icons::{Icon, Sign};
 use super::tabs::{TabFace, tabs};
 use crate::hooks::{AppHandle, use_app, use_focus_kept};
 use crate::queries::dates::long_date;
@@ -57,11 +57,11 @@ pub fn DayView(props: &DayViewProps) -> Html {
             </div>
             <div class="tabs__panel" role="tabpanel" id="panel" aria-labelledby={format!("day-tab-{}", tab.token())}>
                 { match tab {
-                    DayTab::Files => html! { <MapTab /> },
-                    DayTab::Findings => html! { <DayFindingsTab /> },
-                    DayTab::Money => html! { <MoneyTab /> },
-                    DayTab::Events => html! { <EventsTab /> },
-                    DayTab::Cutoff => html! { <DueTab /> },
+                    DayTab::Files => map_tab(&app),
+                    DayTab::Findings => findings_tab(&app),
+                    DayTab::Money => money_tab(&app),
+                    DayTab::Events => events_tab(&app),
+                    DayTab::Cutoff => html! { <CutoffTab /> },
                 } }
             </div>
         </>
@@ -83,7 +83,7 @@ fn verdict(app: &AppHandle, day: &Day<'_>, on_export: &Callback<()>) -> Html {
     let (between, days) = (day.counts(), crate::queries::day::days(&app.state).len() as u64);
     html! {
         <section class={classes!("verdict", class)} data-shown-day={day.day.clone()}>
-            <span class="verdict__mark"><Picture icon={sign.icon()} /></span>
+            <span class="verdict__mark">{ sign.icon().picture() }</span>
             <div class="verdict__words">
                 <p class="verdict__day">{ format!("Activity day {}", long_date(day.date())) }</p>
                 <h1 class="verdict__title" id="day-verdict" tabindex="-1">{ day.title() }</h1>
@@ -107,7 +107,7 @@ fn verdict(app: &AppHandle, day: &Day<'_>, on_export: &Callback<()>) -> Html {
                 if day.verdict.is_some() {
                     { compare_button(app) }
                     <button class="button" type="button" data-action="export" onclick={on_export.reform(|_: MouseEvent| ())}>
-                        <Picture icon={Icon::Download} />{ "Export" }
+                        { Icon::Download.picture() }{ "Export" }
                     </button>
                 }
                 if matches!(app.state.day.phase, SetPhase::Checking(..)) {

@@ -1,33 +1,29 @@
 //! Whether the money of a day adds up: the books, the balances that do not follow, the account at the bank.
 
-use std::rc::Rc;
-
 use daybreak_report::model::BookEntry;
 use yew::prelude::*;
 
-use super::fbo::FboView;
+use super::fbo::fbo;
 use super::ledger::LedgerView;
 use super::off::OffView;
-use super::waterfall::{BookView, of_balances};
-use crate::components::hide_values::HideValues;
-use crate::components::icons::{Icon, Mark, Picture, Sign};
-use crate::hooks::{AppHandle, use_app};
+use super::waterfall::{self, of_balances};
+use crate::components::hide_values::hide_values;
+use crate::components::icons::{Icon, Sign};
+use crate::hooks::AppHandle;
 use crate::queries::day::day;
 use crate::state::SetPhase;
 use crate::worker::set::protocol::DaySummary;
 
 /// The reconciliation.
-#[component]
-pub(super) fn MoneyTab() -> Html {
-    let Some(app) = use_app() else { return Html::default() };
+pub(super) fn money_tab(app: &AppHandle) -> Html {
     let summary = app.state.shown_day().and_then(|shown| Some(day(&app.state, &shown)?.summary?.clone()));
     html! {
         <div class="money">
-            { summary.as_ref().map_or_else(|| nothing_yet(&app), sums) }
+            { summary.as_ref().map_or_else(|| nothing_yet(app), |summary| sums(app, summary)) }
             // A ledger needs no sums: it is read by itself.
             <LedgerView />
             if summary.is_some() {
-                <FboView />
+                { fbo(app) }
             }
         </div>
     }
@@ -41,13 +37,13 @@ fn nothing_yet(app: &AppHandle) -> Html {
     };
     html! {
         <section class="panel"><div class="empty">
-            <Picture icon={Icon::Balance} /><p class="empty__title">{ title }</p><p>{ words }</p>
+            { Icon::Balance.picture() }<p class="empty__title">{ title }</p><p>{ words }</p>
         </div></section>
     }
 }
 
 /// The books, what explains their differences, and the sums that do not follow.
-fn sums(summary: &DaySummary) -> Html {
+fn sums(app: &AppHandle, summary: &DaySummary) -> Html {
     let books = &summary.books;
     // Not every difference is one of a balance that is there.
     let beside = [
@@ -58,15 +54,15 @@ fn sums(summary: &DaySummary) -> Html {
     let aside: Vec<&str> = beside.into_iter().filter(|(rule, _)| is_found(rule)).map(|(_, words)| words).collect();
     html! {
         <>
-            <div class="money__bar"><HideValues /></div>
+            <div class="money__bar">{ hide_values(app) }</div>
             if books.is_empty() {
                 <section class="panel"><div class="empty">
-                    <Picture icon={Icon::Balance} />
+                    { Icon::Balance.picture() }
                     <p class="empty__title">{ "The day has no balance that could be added up" }</p>
                     <p>{ "Add its Balances file, or see what is wrong with it." }</p>
                 </div></section>
             }
-            { for books.iter().map(book) }
+            { for books.iter().map(|of| book(app, of)) }
             if !aside.is_empty() {
                 <p class="muted" data-beside={aside.len().to_string()}>
                     { format!("A difference of the sums also holds what is told under “Across files”: {}.", aside.join(", ")) }
@@ -78,7 +74,7 @@ fn sums(summary: &DaySummary) -> Html {
 }
 
 /// The books of a type of balance in a currency.
-fn book(book: &BookEntry) -> Html {
+fn book(app: &AppHandle, book: &BookEntry) -> Html {
     let off = book.balances_off;
     let (sign, words) = if book.opening.is_none() {
         (Sign::Incomplete, "the day before is not here".to_owned())
@@ -96,9 +92,9 @@ fn book(book: &BookEntry) -> Html {
         <section class="panel money__book" key={format!("{}-{}", book.balance_type, book.currency)} data-book={book.balance_type.clone()} data-currency={book.currency.clone()} data-off={off.to_string()}>
             <div class="money__head">
                 <h2 class="panel__title">{ format!("{kind}, {}", book.currency) }</h2>
-                <Mark {sign} {words} />
+                { sign.mark(words) }
             </div>
-            <BookView book={Rc::new(book.clone())} />
+            { waterfall::book(app, book) }
         </section>
     }
 }

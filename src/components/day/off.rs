@@ -1,13 +1,11 @@
 //! The balances that do not follow from the day before, the largest difference first.
 
-use std::rc::Rc;
-
 use daybreak_report::words::grouped;
 use yew::prelude::*;
 
 use super::places::{to_ledger, to_row};
-use super::waterfall::AccountView;
-use crate::components::icons::{Mark, Picture};
+use super::waterfall;
+
 use crate::hooks::{AppHandle, use_app};
 use crate::queries::day::day;
 use crate::queries::money;
@@ -69,14 +67,14 @@ fn entry(app: &AppHandle, summary: &DaySummary, place: SetPlace) -> Option<Html>
     Some(html! {
         <li class="off__item" key={format!("{}-{}", place.0, place.1)} data-off-column={account.column.clone()}>
             <button class="fold off__head" type="button" aria-expanded={open.to_string()} onclick={toggle}>
-                <Picture icon={crate::components::icons::Icon::Chevron} />
-                <Mark sign={sign_of(item.severity())} words={severity_word(item.severity())} shown={false} />
+                { crate::components::icons::Icon::Chevron.picture() }
+                { sign_of(item.severity()).shape(severity_word(item.severity())) }
                 <span>{ title }</span>
                 <span class="off__difference mono">{ amount }</span>
             </button>
             if open {
                 <div class="off__body">
-                    <AccountView account={Rc::new(account.clone())} />
+                    { waterfall::account(&app, account) }
                     <p class="places places--apart">
                         if let Some((file, record)) = record {
                             { to_row(app, file, record, item.field, format!("This balance, row {}", grouped(record))) }

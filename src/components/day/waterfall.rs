@@ -1,13 +1,11 @@
 //! A sum from yesterday to today: a table whose rows are the bars of a waterfall.
 
-use std::rc::Rc;
-
 use daybreak_report::model::{AccountEntry, BookEntry};
 use daybreak_report::words::{counted, grouped};
 use yew::prelude::*;
 
 use super::places::{More, to_row, to_rows};
-use crate::hooks::{AppHandle, use_app};
+use crate::hooks::AppHandle;
 use crate::queries::day::day;
 use crate::queries::money;
 use crate::queries::waterfall::{Bar, Step, Waterfall, of_account, of_book};
@@ -39,41 +37,21 @@ impl Behind {
     }
 }
 
-/// What [`BookView`] takes.
-#[derive(Properties, PartialEq)]
-pub(super) struct BookProps {
-    /// The book.
-    pub(super) book: Rc<BookEntry>,
-}
-
 /// The books of a type of balance in a currency.
-#[component]
-pub(super) fn BookView(props: &BookProps) -> Html {
-    let Some(app) = use_app() else { return Html::default() };
-    let made = of_book(&props.book);
-    let title = format!("{} balances in {}", props.book.balance_type, props.book.currency);
-    table(&app, &made, &title, (Behind::of(&app), More::OfType))
-}
-
-/// What [`AccountView`] takes.
-#[derive(Properties, PartialEq)]
-pub(super) struct AccountProps {
-    /// The account.
-    pub(super) account: Rc<AccountEntry>,
+pub(super) fn book(app: &AppHandle, book: &BookEntry) -> Html {
+    let title = format!("{} balances in {}", book.balance_type, book.currency);
+    table(app, &of_book(book), &title, (Behind::of(app), More::OfType))
 }
 
 /// How one sum that does not follow comes about.
-#[component]
-pub(super) fn AccountView(props: &AccountProps) -> Html {
-    let Some(app) = use_app() else { return Html::default() };
-    let made = of_account(&props.account);
-    let title = if props.account.column == "fbo" {
+pub(super) fn account(app: &AppHandle, account: &AccountEntry) -> Html {
+    let title = if account.column == "fbo" {
         "The account at the bank".to_owned()
     } else {
-        format!("Column {} of this balance", props.account.column)
+        format!("Column {} of this balance", account.column)
     };
-    let behind = Behind { balances: None, before: None, ..Behind::of(&app) };
-    table(&app, &made, &title, (behind, More::Ledger))
+    let behind = Behind { balances: None, before: None, ..Behind::of(app) };
+    table(app, &of_account(account), &title, (behind, More::Ledger))
 }
 
 fn table(app: &AppHandle, made: &Waterfall, title: &str, behind: (Behind, More)) -> Html {

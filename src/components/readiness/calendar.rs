@@ -3,7 +3,7 @@
 use daybreak_calendar::{BusinessCalendar, Timestamp};
 use yew::prelude::*;
 
-use super::super::icons::{Picture, Sign};
+use super::super::icons::Sign;
 use crate::hooks::use_app;
 use crate::queries::dates::{WEEKDAYS, day, short};
 use crate::queries::standing::{CalendarDay, DayMark, Month, months};
@@ -41,9 +41,9 @@ pub fn Calendar(props: &CalendarProps) -> Html {
                 <button class="button button--small" type="button" onclick={show_all}>{ "Show earlier months" }</button>
             }
             <ul class="calendar__legend">
-                <li class="calendar__key calendar__day--passed"><Picture icon={Sign::Ok.icon()} class="icon--small" />{ "passed" }</li>
-                <li class="calendar__key calendar__day--failed"><Picture icon={Sign::Error.icon()} class="icon--small" />{ "does not count" }</li>
-                <li class="calendar__key calendar__day--unchecked"><Picture icon={Sign::Waiting.icon()} class="icon--small" />{ "not checked, files were due" }</li>
+                <li class="calendar__key calendar__day--passed">{ Sign::Ok.icon().with_class("icon--small") }{ "passed" }</li>
+                <li class="calendar__key calendar__day--failed">{ Sign::Error.icon().with_class("icon--small") }{ "does not count" }</li>
+                <li class="calendar__key calendar__day--unchecked">{ Sign::Waiting.icon().with_class("icon--small") }{ "not checked, files were due" }</li>
             </ul>
         </section>
     }
@@ -84,7 +84,7 @@ fn cell(shown: &CalendarDay, props: &CalendarProps) -> Html {
         <>
             <span aria-hidden="true">{ number }</span>
             if let Some(sign) = sign {
-                <Picture icon={sign.icon()} class="icon--small" />
+                { sign.icon().with_class("icon--small") }
             }
         </>
     };

@@ -6,26 +6,15 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use super::super::icons::{Mark, Sign};
-use crate::hooks::use_app;
+use super::super::icons::Sign;
+use crate::hooks::AppHandle;
 use crate::queries::dates::in_own_zone;
 use crate::queries::dates::long_date;
 use crate::state::{Action, ReadinessAction};
 
-/// What [`DayPanel`] takes.
-#[derive(Properties, PartialEq)]
-pub struct DayPanelProps {
-    /// The day.
-    pub day: Option<String>,
-    /// Called with the day to look at, or with none.
-    pub on_choice: Callback<Option<String>>,
-}
-
-/// The day that is looked at.
-#[component]
-pub fn DayPanel(props: &DayPanelProps) -> Html {
-    let Some(app) = use_app() else { return Html::default() };
-    let found = props.day.as_ref().and_then(|day| app.state.readiness.data.day(day));
+/// The day that is looked at. `on_choice` is called with the day to look at, or with none.
+pub fn day_panel(app: &AppHandle, day: Option<&str>, on_choice: &Callback<Option<String>>) -> Html {
+    let found = day.and_then(|day| app.state.readiness.data.day(day));
     let Some((result, date)) = found.and_then(|result| Some((result, result.date()?))) else {
         let words = if app.state.readiness.data.days.is_empty() {
             "No day was checked yet. Open a day's files: as soon as all of them are checked, the day is noted here."
@@ -64,7 +53,7 @@ pub fn DayPanel(props: &DayPanelProps) -> Html {
         })
     };
     let remove = {
-        let (app, name, on_choice) = (app.clone(), name.clone(), props.on_choice.clone());
+        let (app, name, on_choice) = (app.clone(), name.clone(), on_choice.clone());
         Callback::from(move |_: MouseEvent| {
             app.act(Action::Readiness(ReadinessAction::Removed(name.clone())));
             on_choice.emit(None);
@@ -73,7 +62,7 @@ pub fn DayPanel(props: &DayPanelProps) -> Html {
     html! {
         <section class="panel beside__panel day" aria-labelledby="day-title" data-shown-day={name.clone()}>
             <h2 class="beside__heading" id="day-title">{ long_date(date) }</h2>
-            <p><Mark {sign} {words} /></p>
+            <p>{ sign.mark(words) }</p>
             <dl class="facts">
                 <dt>{ "Files" }</dt><dd>{ format!("{}, {verdict}", counted(result.files.len() as u64, "file")) }</dd>
                 <dt>{ "Due files" }</dt><dd>{ if result.all_due { "all there".to_owned() } else { format!("not all there{missing}") } }</dd>

@@ -5,14 +5,12 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use super::super::icons::{Picture, Sign};
-use crate::hooks::use_app;
+use super::super::icons::Sign;
+use crate::hooks::AppHandle;
 use crate::state::{Action, ReadinessAction};
 
 /// The milestones.
-#[component]
-pub fn Gates() -> Html {
-    let Some(app) = use_app() else { return Html::default() };
+pub fn gates(app: &AppHandle) -> Html {
     let readiness = &app.state.readiness;
     let at = readiness.on.then_some(readiness.data.milestone);
     html! {
@@ -20,9 +18,9 @@ pub fn Gates() -> Html {
             <h2 class="beside__heading" id="gates-title">{ "From kickoff to go live" }</h2>
             if let Some(milestone) = at {
                 <div class="gates__at">
-                    <MilestoneChoice {milestone} />
+                    { milestone_choice(app, milestone) }
                     if milestone.days_needed() > 0 {
-                        <Since since={readiness.data.since.clone()} />
+                        { since(app, readiness.data.since.clone()) }
                     }
                 </div>
             }
@@ -46,7 +44,7 @@ fn gate(milestone: Milestone, at: Option<Milestone>) -> Html {
         <li class={classes!("gates__gate", format!("gates__gate--{state}"))} data-milestone={milestone.title()} data-state={state} aria-current={(state == "now").then_some("step")}>
             <h3 class="gates__title">
                 if let Some(sign) = sign {
-                    <span class={format!("mark mark--{}", sign.class())}><Picture icon={sign.icon()} /></span>
+                    <span class={format!("mark mark--{}", sign.class())}>{ sign.icon().picture() }</span>
                 }
                 { milestone.title() }
                 if sign.is_some() {
@@ -73,14 +71,8 @@ fn lower(title: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
-#[derive(Properties, PartialEq)]
-struct MilestoneChoiceProps {
-    milestone: Milestone,
-}
-
-#[component]
-fn MilestoneChoice(props: &MilestoneChoiceProps) -> Html {
-    let Some(app) = use_app() else { return Html::default() };
+fn milestone_choice(app: &AppHandle, chosen: Milestone) -> Html {
+    let app = app.clone();
     let onchange = Callback::from(move |event: Event| {
         let select = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
         let index = select.and_then(|select| usize::try_from(select.selected_index()).ok());
@@ -93,22 +85,16 @@ fn MilestoneChoice(props: &MilestoneChoiceProps) -> Html {
             <span class="field__label">{ "The program is at" }</span>
             <select class="select" id="milestone" {onchange}>
                 { for Milestone::ALL.into_iter().map(|milestone| html! {
-                    <option selected={milestone == props.milestone}>{ milestone.title() }</option>
+                    <option selected={milestone == chosen}>{ milestone.title() }</option>
                 }) }
             </select>
         </label>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct SinceProps {
-    since: Option<String>,
-}
-
 /// From which day on days count: those of the sandbox are none of production's.
-#[component]
-fn Since(props: &SinceProps) -> Html {
-    let Some(app) = use_app() else { return Html::default() };
+fn since(app: &AppHandle, since: Option<String>) -> Html {
+    let app = app.clone();
     let onchange = Callback::from(move |event: Event| {
         if let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) {
             let since = Some(input.value()).filter(|value| !value.is_empty());
@@ -118,7 +104,7 @@ fn Since(props: &SinceProps) -> Html {
     html! {
         <label class="field">
             <span class="field__label">{ "Days count from (empty: all)" }</span>
-            <input class="input" id="since" type="date" value={props.since.clone().unwrap_or_default()} {onchange} />
+            <input class="input" id="since" type="date" value={since.unwrap_or_default()} {onchange} />
         </label>
     }
 }

@@ -2,9 +2,9 @@
 
 use yew::prelude::*;
 
-use super::super::icons::{Icon, Picture};
+use super::super::icons::Icon;
 use super::super::start::choose_files;
-use crate::hooks::use_app;
+use crate::hooks::AppHandle;
 use crate::state::{Action, ReadinessAction, Storage};
 use crate::tasks;
 
@@ -12,28 +12,20 @@ use crate::tasks;
 const WHAT: &str = "What is kept: which days were checked, what the check came to, when, and the files' checksums. Never a \
                     name or a value from a file, and nothing leaves this browser.";
 
-#[derive(Properties, PartialEq)]
-pub struct OffProps {
-    /// The browser keeps nothing for the page.
-    pub absent: bool,
-}
-
-/// Before it is switched on.
-#[component]
-pub fn Off(props: &OffProps) -> Html {
-    let Some(app) = use_app() else { return Html::default() };
+/// Before it is switched on. `is_absent` says that the browser keeps nothing for the page.
+pub fn off(app: &AppHandle, is_absent: bool) -> Html {
     let onclick = app.acting(|_: MouseEvent| Action::Readiness(ReadinessAction::SwitchedOn));
     html! {
-        <section class="panel beside__panel off" aria-labelledby="off-title" data-readiness="off" data-absent={props.absent.to_string()}>
+        <section class="panel beside__panel off" aria-labelledby="off-title" data-readiness="off" data-absent={is_absent.to_string()}>
             <h2 class="beside__heading" id="off-title">{ "Count the days of successful tests" }</h2>
             <p>
                 { "Sandbox testing needs seven consecutive days of successful tests, and production testing the same again. Switched on, \
                    each day whose files you check here is noted in a calendar: whether it passed, how long the run is, and what breaks it." }
             </p>
             <p>{ WHAT }</p>
-            if props.absent {
+            if is_absent {
                 <p class="off__absent">
-                    <Picture icon={Icon::Warning} />
+                    { Icon::Warning.picture() }
                     <span>
                         { "This browser keeps nothing for this page: it is a private window, a frame, or a setting. You can still count days \
                            until the page is closed, and save them as a file to go on from next time." }
@@ -42,7 +34,7 @@ pub fn Off(props: &OffProps) -> Html {
             }
             <div class="buttons">
                 <button class="button button--primary" type="button" data-action="switch-on" {onclick}>
-                    { if props.absent { "Count until the page is closed" } else { "Switch on" } }
+                    { if is_absent { "Count until the page is closed" } else { "Switch on" } }
                 </button>
             </div>
         </section>
@@ -50,9 +42,7 @@ pub fn Off(props: &OffProps) -> Html {
 }
 
 /// Once it is switched on.
-#[component]
-pub fn Keeping() -> Html {
-    let Some(app) = use_app() else { return Html::default() };
+pub fn keeping(app: &AppHandle) -> Html {
     let is_kept = app.state.readiness.storage == Storage::There;
     let save = {
         let app = app.clone();
@@ -70,13 +60,13 @@ pub fn Keeping() -> Html {
                 <p>{ "This browser keeps nothing for this page. Save the days as a file, and take them from it next time." }</p>
             }
             <div class="buttons">
-                <button class="button" type="button" data-action="save-days" onclick={save}><Picture icon={Icon::Download} />{ "Export" }</button>
-                <button class="button" type="button" onclick={|_: MouseEvent| choose_files()}><Picture icon={Icon::Open} />{ "Import" }</button>
+                <button class="button" type="button" data-action="save-days" onclick={save}>{ Icon::Download.picture() }{ "Export" }</button>
+                <button class="button" type="button" onclick={|_: MouseEvent| choose_files()}>{ Icon::Open.picture() }{ "Import" }</button>
                 // A sandboxed frame may not print.
                 if app.state.frame.is_none() {
-                    <button class="button" type="button" onclick={|_: MouseEvent| tasks::print()}><Picture icon={Icon::Print} />{ "Print" }</button>
+                    <button class="button" type="button" onclick={|_: MouseEvent| tasks::print()}>{ Icon::Print.picture() }{ "Print" }</button>
                 }
-                <button class="button" type="button" data-action="clear-days" onclick={clear}><Picture icon={Icon::Close} />{ "Clear everything and switch off" }</button>
+                <button class="button" type="button" data-action="clear-days" onclick={clear}>{ Icon::Close.picture() }{ "Clear everything and switch off" }</button>
             </div>
         </section>
     }

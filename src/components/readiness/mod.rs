@@ -8,16 +8,16 @@ mod keeping;
 use daybreak_calendar::{BusinessCalendar, Timestamp};
 use yew::prelude::*;
 
-use super::beside::{Answer, Frame};
+use super::beside::{Frame, answer};
 use super::icons::Sign;
 use crate::hooks::{use_app, use_focus_kept};
 use crate::queries::standing::standing;
 use crate::state::Storage;
 use crate::tasks::now;
 use calendar::Calendar;
-use day::DayPanel;
-use gates::Gates;
-use keeping::{Keeping, Off};
+use day::day_panel;
+use gates::gates;
+use keeping::{keeping, off};
 
 /// Which days passed, what comes next, and how this is kept.
 #[component]
@@ -34,9 +34,9 @@ pub fn ReadinessView() -> Html {
                 if readiness.storage == Storage::Unknown {
                     <p class="muted">{ "Looking whether this browser has kept anything …" }</p>
                 } else {
-                    <Off absent={readiness.storage == Storage::Absent} />
+                    { off(&app, readiness.storage == Storage::Absent) }
                 }
-                <Gates />
+                { gates(&app) }
             </Frame>
         };
     }
@@ -58,20 +58,22 @@ pub fn ReadinessView() -> Html {
     let filled = stands.streak.days.min(stands.needed);
     html! {
         <Frame title="Readiness" class="readiness">
-            <Answer {sign} title={stands.title()}>
-                if stands.needed > 0 {
-                    <ol class="streak" data-streak={stands.streak.days.to_string()} aria-hidden="true">
-                        { for (0..stands.needed).map(|at| html! { <li class={classes!("streak__day", (at < filled).then_some("streak__day--passed"))}></li> }) }
-                    </ol>
-                }
-                { for stands.sentences().into_iter().map(|sentence| html! { <p class="verdict__next">{ sentence }</p> }) }
-            </Answer>
+            { answer(sign, stands.title(), html! {
+                <>
+                    if stands.needed > 0 {
+                        <ol class="streak" data-streak={stands.streak.days.to_string()} aria-hidden="true">
+                            { for (0..stands.needed).map(|at| html! { <li class={classes!("streak__day", (at < filled).then_some("streak__day--passed"))}></li> }) }
+                        </ol>
+                    }
+                    { for stands.sentences().into_iter().map(|sentence| html! { <p class="verdict__next">{ sentence }</p> }) }
+                </>
+            }) }
             <div class="readiness__days">
                 <Calendar {calendar} {now} chosen={(*chosen).clone()} on_choice={on_choice.clone()} />
-                <DayPanel day={(*chosen).clone()} {on_choice} />
+                { day_panel(&app, chosen.as_deref(), &on_choice) }
             </div>
-            <Gates />
-            <Keeping />
+            { gates(&app) }
+            { keeping(&app) }
         </Frame>
     }
 }

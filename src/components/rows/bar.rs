@@ -11,8 +11,8 @@ use yew::prelude::*;
 use super::keys::to_finding;
 use super::row::worst;
 use crate::components::day::to_ledger;
-use crate::components::hide_values::HideValues;
-use crate::components::icons::{Icon, Mark, Picture};
+use crate::components::hide_values::hide_values;
+use crate::components::icons::Icon;
 use crate::hooks::{AppHandle, use_app};
 use crate::queries::day::has_ledgers;
 use crate::queries::words::sign_of;
@@ -132,7 +132,7 @@ pub(super) fn above(app: &AppHandle, file: &FileEntry, summary: &Summary) -> Htm
         <div class="rows__bar">
             <Jump record={app.state.record} {records} />
             <label class="filters__search">
-                <Picture icon={Icon::Search} />
+                { Icon::Search.picture() }
                 <span class="visually-hidden">{ "Find a text in the rows, from the current one on" }</span>
                 <Find text={file.search.text.clone()} onkeydown={find} />
             </label>
@@ -140,7 +140,7 @@ pub(super) fn above(app: &AppHandle, file: &FileEntry, summary: &Summary) -> Htm
                 <input type="checkbox" id="only-marked" checked={app.state.only_marked} disabled={summary.marked == 0} onchange={only} />
                 { format!("Only rows with findings ({})", grouped(summary.marked)) }
             </label>
-            <HideValues />
+            { hide_values(app) }
             <span class="filters__count" role="status">{ searching }</span>
         </div>
     }
@@ -175,7 +175,7 @@ pub(super) fn below(app: &AppHandle, file: &FileEntry, rows: &[Rc<Row>]) -> Html
             }
             if let Some(mark) = mark {
                 <>
-                    <Mark sign={sign_of(mark.severity)} words={mark.message.clone()} />
+                    { sign_of(mark.severity).mark(mark.message.clone()) }
                     <button class="button button--link rows__to-finding" type="button" data-action="to-finding" onclick={{
                         let (app, index) = (app.clone(), mark.index);
                         Callback::from(move |_: MouseEvent| to_finding(&app, id, index))

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::components::icons::{Icon, Picture};
+use crate::components::icons::Icon;
 use crate::hooks::AppHandle;
 use crate::state::{Action, Tab};
 use crate::worker::protocol::Summary;
@@ -21,7 +21,7 @@ pub(super) fn none(app: &AppHandle, summary: &Summary) -> Html {
     html! {
         <section class="panel" aria-label="Rows">
             <div class="empty">
-                <Picture icon={Icon::File} />
+                { Icon::File.picture() }
                 <p class="empty__title">{ title }</p>
                 <p>{ words }</p>
                 <button class="button" type="button" onclick={app.acting(|_: MouseEvent| Action::Shown(Tab::Findings))}>
