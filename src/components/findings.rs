@@ -155,7 +155,7 @@ fn filters(app: &AppHandle, file: &FileEntry, summary: &Summary) -> Html {
                     }) }
                 </select>
             </label>
-            { hide_values(&app) }
+            { hide_values(app) }
             <span class="filters__count" role="status">{ format!("{} of {} shown", grouped(matching), grouped(all)) }</span>
         </div>
     }

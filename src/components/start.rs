@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use daybreak_schema::Kind;
+use web_sys::File;
 use yew::prelude::*;
 
 use super::cutoff_tab::CutoffTab;
@@ -9,8 +11,8 @@ use super::icons::Icon;
 use super::kind_badge::kind_badge;
 use super::offline::Offline;
 use crate::hooks::AppHandle;
-use crate::state::{AppState, Extent, WorkerState};
-use crate::tasks::{self, Session, broken_sample, broken_set, good_sample, good_set};
+use crate::state::{Extent, WorkerState};
+use crate::tasks::{self, broken_sample, broken_set, good_sample, good_set};
 
 /// Opens the browser's file chooser.
 pub fn choose_files() {
@@ -20,20 +22,10 @@ pub fn choose_files() {
 /// What the page does, a place to drop files, samples, and the cutoff. `on_proof` opens the proof.
 pub fn start(app: &AppHandle, on_proof: &Callback<()>) -> Html {
     let on_proof = on_proof.reform(|_: MouseEvent| ());
-    let sample = |make: fn(&'static daybreak_schema::Kind) -> Option<web_sys::File>,
-                  kind: &'static daybreak_schema::Kind| {
-        let app = app.clone();
-        Callback::from(move |_: MouseEvent| open_sample(&app.session, &app.state, make(kind)))
-    };
-    let set = |make: fn() -> Vec<web_sys::File>| {
-        let app = app.clone();
-        Callback::from(move |_: MouseEvent| tasks::accept(&app.session, &app.state, make()))
-    };
     let compact = app.state.extent() == Extent::Compact;
     let fixed = app.state.fixed_kind();
-    let kinds =
-        || daybreak_schema::KINDS.iter().filter(|kind| fixed.as_deref().is_none_or(|fixed| fixed == kind.token));
-    let hint = match fixed.as_deref().and_then(daybreak_schema::kind_by_token) {
+    let fixed = fixed.as_deref().and_then(daybreak_schema::kind_by_token);
+    let hint = match fixed {
         Some(kind) => [kind.title, " files; any size, several at once. A program profile (JSON) too."].concat(),
         None => "Accounts, Balances, Transactions, Non-Posted Transactions, Transaction Updates, Cards; any size, a whole day \
                  or several at once. A program profile, a report or a receipt (JSON) too."
@@ -41,7 +33,7 @@ pub fn start(app: &AppHandle, on_proof: &Callback<()>) -> Html {
     };
     html! {
         <div class="start">
-            if let Some(kind) = kinds().next().filter(|_| fixed.is_some()) {
+            if let Some(kind) = fixed {
                 <h1 class="start__for">{ ["Check ", kind.title, " files"].concat() }</h1>
             } else {
             <div class="start__head">
@@ -78,54 +70,62 @@ pub fn start(app: &AppHandle, on_proof: &Callback<()>) -> Html {
                 if !compact {
                     <CutoffTab />
                 }
-                <section aria-labelledby="samples-title">
-                    <h2 class="start__heading" id="samples-title">{ "Or try a sample" }</h2>
-                    <ul class="samples">
-                        if fixed.is_none() {
-                            <li class="samples__row samples__row--set">
-                                <span class="samples__name">
-                                    { "A whole day" }
-                                    <span class="samples__hint">{ "six files, with the day before" }</span>
-                                </span>
-                                <span class="buttons">
-                                    <button class="button button--small" type="button" data-sample="set-good" onclick={set(good_set)}>
-                                        { Icon::Check.with_class("icon--small") }
-                                        { "Good" }
-                                        <span class="visually-hidden">{ " sample of a whole day" }</span>
-                                    </button>
-                                    <button class="button button--small" type="button" data-sample="set-broken" onclick={set(broken_set)}>
-                                        { Icon::Cross.with_class("icon--small") }
-                                        { "Broken" }
-                                        <span class="visually-hidden">{ " sample of a whole day" }</span>
-                                    </button>
-                                </span>
-                            </li>
-                        }
-                        { for kinds().map(|&kind| html! {
-                            <li class="samples__row" key={kind.token}>
-                                <span class="samples__name">{ kind_badge(kind.token, kind.title) }</span>
-                                <span class="buttons">
-                                    <button class="button button--small" type="button" data-sample={format!("{}-good", kind.token)} onclick={sample(good_sample, kind)}>
-                                        { Icon::Check.with_class("icon--small") }
-                                        { "Good" }
-                                        <span class="visually-hidden">{ format!(" sample of {}", kind.title) }</span>
-                                    </button>
-                                    <button class="button button--small" type="button" data-sample={format!("{}-broken", kind.token)} onclick={sample(broken_sample, kind)}>
-                                        { Icon::Cross.with_class("icon--small") }
-                                        { "Broken" }
-                                        <span class="visually-hidden">{ format!(" sample of {}", kind.title) }</span>
-                                    </button>
-                                </span>
-                            </li>
-                        }) }
-                    </ul>
-                </section>
+                { samples(app, fixed) }
             </div>
             <Offline />
         </div>
     }
 }
 
-fn open_sample(session: &Rc<Session>, state: &AppState, file: Option<web_sys::File>) {
-    tasks::accept(session, state, file.into_iter().collect());
+/// Samples to try: a whole day, and one file of each kind, or of the one that is fixed.
+fn samples(app: &AppHandle, fixed: Option<&'static Kind>) -> Html {
+    let opening = |make: Rc<dyn Fn() -> Vec<File>>| {
+        let app = app.clone();
+        Callback::from(move |_: MouseEvent| tasks::accept(&app.session, &app.state, make()))
+    };
+    let file =
+        |make: fn(&'static Kind) -> Option<File>, kind| opening(Rc::new(move || make(kind).into_iter().collect()));
+    let kinds =
+        daybreak_schema::KINDS.iter().copied().filter(|kind| fixed.is_none_or(|fixed| fixed.token == kind.token));
+    html! {
+        <section aria-labelledby="samples-title">
+            <h2 class="start__heading" id="samples-title">{ "Or try a sample" }</h2>
+            <ul class="samples">
+                if fixed.is_none() {
+                    <li class="samples__row samples__row--set">
+                        <span class="samples__name">
+                            { "A whole day" }
+                            <span class="samples__hint">{ "six files, with the day before" }</span>
+                        </span>
+                        { buttons("set", "a whole day", opening(Rc::new(good_set)), opening(Rc::new(broken_set))) }
+                    </li>
+                }
+                { for kinds.map(|kind| html! {
+                    <li class="samples__row" key={kind.token}>
+                        <span class="samples__name">{ kind_badge(kind.token, kind.title) }</span>
+                        { buttons(kind.token, kind.title, file(good_sample, kind), file(broken_sample, kind)) }
+                    </li>
+                }) }
+            </ul>
+        </section>
+    }
+}
+
+/// Opens a good sample or a broken one.
+fn buttons(token: &str, of: &str, good: Callback<MouseEvent>, broken: Callback<MouseEvent>) -> Html {
+    let button = |icon: Icon, word: &'static str, which: &str, onclick| {
+        html! {
+            <button class="button button--small" type="button" data-sample={[token, which].concat()} {onclick}>
+                { icon.with_class("icon--small") }
+                { word }
+                <span class="visually-hidden">{ [" sample of ", of].concat() }</span>
+            </button>
+        }
+    };
+    html! {
+        <span class="buttons">
+            { button(Icon::Check, "Good", "-good", good) }
+            { button(Icon::Cross, "Broken", "-broken", broken) }
+        </span>
+    }
 }

@@ -87,12 +87,12 @@ fn root_element() -> Option<HtmlElement> {
 }
 
 /// One choice of three: the theme in force, and what is called with the one that was chosen.
-pub fn theme_choice(chosen: Theme, on_change: &Callback<Theme>) -> Html {
+pub fn theme_choice(chosen: Theme, on_choice: &Callback<Theme>) -> Html {
     html! {
         <fieldset class="theme">
             <legend class="visually-hidden">{ "Colours" }</legend>
             { for Theme::ALL.into_iter().map(|theme| {
-                let onchange = on_change.reform(move |_: Event| theme);
+                let onchange = on_choice.reform(move |_: Event| theme);
                 html! {
                     <label class="theme__choice" title={theme.words()}>
                         <input

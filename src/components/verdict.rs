@@ -155,7 +155,7 @@ fn VerdictCard(props: &VerdictCardProps) -> Html {
                 { since_last_check(&app, file) }
                 <div class="verdict__facts">
                     <span>{ Values::Shown.of(&file.name) }</span>
-                    { kind_choice(&app, file.id, report.kind.clone().unwrap_or_default()) }
+                    { kind_choice(&app, file.id, report.kind.as_deref().unwrap_or_default()) }
                     <span>{ counted(report.records, "record") }</span>
                     <span>{ size(report.bytes) }</span>
                     if report.records > 0 {
@@ -228,7 +228,7 @@ fn to_first(app: &AppHandle, id: u32, summary: &Summary) -> Html {
 }
 
 /// The kind as it was found out, which the user can correct.
-fn kind_choice(app: &AppHandle, id: u32, current: String) -> Html {
+fn kind_choice(app: &AppHandle, id: u32, current: &str) -> Html {
     let onchange = {
         let app = app.clone();
         Callback::from(move |event: Event| {

@@ -74,7 +74,7 @@ fn entry(app: &AppHandle, summary: &DaySummary, place: SetPlace) -> Option<Html>
             </button>
             if open {
                 <div class="off__body">
-                    { waterfall::account(&app, account) }
+                    { waterfall::account(app, account) }
                     <p class="places places--apart">
                         if let Some((file, record)) = record {
                             { to_row(app, file, record, item.field, format!("This balance, row {}", grouped(record))) }
