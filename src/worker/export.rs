@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use daybreak_engine::{Finding, Listing, Outcome, Settings};
 use daybreak_report::receipt::ReceiptFile;
-use daybreak_report::{Receipt, Report, Values, Write, csv, entry, file_report, json};
+use daybreak_report::{Receipt, Report, Values, Write, csv, entry, json};
 use sha2::{Digest as _, Sha256};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
@@ -87,7 +87,9 @@ async fn write(
     }
     let values = if export.shown { Values::Shown } else { Values::Masked };
     let settings = settings(circumstances);
-    let mut report = report(&sources, export, circumstances, &settings, values);
+    let sha256 = circumstances.profile.as_ref().map(|profile| hex(&Sha256::digest(profile.as_bytes())));
+    let files = sources.iter().map(|source| (&*source.outcome, source.sha256.as_str()));
+    let mut report = Report::of_files(&settings, sha256.as_deref(), values, export.every, files);
     if let Some(together) = &export.together {
         report = report.with_set(
             set::report(host, together, &compared_with, circumstances, values, stop).await?.ok_or(Failure::Stopped)?,
@@ -169,27 +171,6 @@ fn sources(host: &Host, files: &[FileId]) -> Vec<Source> {
         Some(Source { file: slot.file.clone(), outcome: slot.outcome.clone()?, sha256: slot.sha256.clone()? })
     };
     files.iter().filter_map(|id| source(slots.get(id)?)).collect()
-}
-
-fn report(
-    sources: &[Source],
-    export: &Export,
-    circumstances: &Circumstances,
-    settings: &Settings,
-    values: Values,
-) -> Report {
-    let mut activity_day = None;
-    let files = sources.iter().map(|Source { outcome, sha256, .. }| {
-        activity_day = activity_day.max(outcome.activity_day);
-        let mut report = file_report(outcome, sha256, values);
-        if export.every {
-            report.rules.iter_mut().for_each(|tally| tally.listed = tally.count);
-        }
-        report
-    });
-    let files = files.collect();
-    let sha256 = circumstances.profile.as_ref().map(|profile| hex(&Sha256::digest(profile.as_bytes())));
-    Report::new(settings, sha256.as_deref(), export.shown, activity_day, files)
 }
 
 /// A report on its way out.

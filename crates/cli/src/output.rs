@@ -1,5 +1,6 @@
 //! Where a command's output goes.
 
+use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, IsTerminal as _, Write as _};
 use std::path::Path;
@@ -58,9 +59,13 @@ pub(crate) fn complain(sentence: &str) {
 
 /// Whether the standard output is a terminal whose user has not asked for plain text (<https://no-color.org>).
 pub(crate) fn has_colour() -> bool {
-    let unwanted = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
-        || std::env::var_os("TERM").is_some_and(|value| value == "dumb");
-    io::stdout().is_terminal() && !unwanted
+    is_colour_wanted(io::stdout().is_terminal(), |name| std::env::var_os(name))
+}
+
+fn is_colour_wanted(on_terminal: bool, variable: impl Fn(&str) -> Option<OsString>) -> bool {
+    let unwanted = variable("NO_COLOR").is_some_and(|value| !value.is_empty())
+        || variable("TERM").is_some_and(|value| value == "dumb");
+    on_terminal && !unwanted
 }
 
 /// A value as indented JSON with a line end.
@@ -69,4 +74,22 @@ pub(crate) fn json(value: &impl serde::Serialize) -> String {
     let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
     text.push('\n');
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_colour_wanted;
+
+    #[test]
+    fn colour_is_for_a_terminal_whose_user_has_not_refused_it() {
+        let wanted = |on_terminal, name: &'static str, value: &'static str| {
+            is_colour_wanted(on_terminal, move |asked| (asked == name).then(|| value.into()))
+        };
+        assert!(wanted(true, "TERM", "xterm"));
+        assert!(!wanted(false, "TERM", "xterm"), "a pipe or a file");
+        assert!(!wanted(true, "NO_COLOR", "1"));
+        assert!(!wanted(true, "NO_COLOR", "0"), "any value refuses");
+        assert!(wanted(true, "NO_COLOR", ""), "an empty one does not");
+        assert!(!wanted(true, "TERM", "dumb"));
+    }
 }

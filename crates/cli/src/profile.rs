@@ -45,7 +45,7 @@ pub(crate) fn parse(json: &str) -> Result<Profile, Vec<ProfileError>> {
 
 /// The faults of severities stated for rules that do not exist.
 fn unknown_rules(json: &str) -> Vec<ProfileError> {
-    let value: Value = serde_json::from_str(json).unwrap_or_default();
+    let value: Value = serde_json::from_str(json.trim_start_matches('\u{feff}')).unwrap_or_default();
     let stated = value.get("severities").and_then(Value::as_object);
     let fault = |name: &String| {
         let message = crate::arguments::rule(name).err()?;

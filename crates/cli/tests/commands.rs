@@ -92,6 +92,29 @@ fn the_schema_in_both_forms() {
 }
 
 #[test]
+fn the_schema_says_of_each_column_where_it_stands_and_how_private_it_is() {
+    let all = run(&["schema", "--format", "json"]).json();
+    for kind in all.as_array().unwrap() {
+        for column in kind["columns"].as_array().unwrap() {
+            assert!(column["source"].as_str().is_some_and(|source| !source.is_empty()), "{column}");
+            for fact in ["type", "required"] {
+                let authority = column[fact]["authority"].as_str();
+                assert!(matches!(authority, Some("documented" | "assumed")), "{fact}: {column}");
+            }
+        }
+    }
+    let sensitivity = |kind: &str, name: &str| {
+        let kind = all.as_array().unwrap().iter().find(|view| view["kind"] == kind).unwrap();
+        let column = kind["columns"].as_array().unwrap().iter().find(|column| column["name"] == name).unwrap();
+        column["sensitivity"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(sensitivity("cards", "card_status"), "public");
+    assert_eq!(sensitivity("cards", "client_card_id"), "identifier");
+    assert_eq!(sensitivity("cards", "closed_reason"), "personal");
+    assert_eq!(sensitivity("balances", "balance"), "financial");
+}
+
+#[test]
 fn samples_are_the_same_each_time() {
     let words = ["sample", "balances", "--rows", "30", "--seed", "7"];
     let sample = run(&words).out;
@@ -116,6 +139,22 @@ fn planted_defects_are_found_and_nothing_else() {
 }
 
 #[test]
+fn a_sample_for_a_program_is_accepted_under_its_profile() {
+    let folder = Folder::new();
+    let profile = folder.file("p.json", daybreak_schema::EXAMPLE_PROFILE);
+    let profile = profile.to_str().unwrap();
+    for kind in ["accounts", "balances", "transactions", "non_posted_transactions", "transaction_updates", "cards"] {
+        let ran = run(&["sample", kind, "--rows", "40", "--profile", profile]);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        let file = folder.file(&format!("2026-11-21_{kind}_v1.csv"), &ran.out);
+        let checked = check(&file, &["--profile", profile, "--fail-on", "warning", "--format", "json"]);
+        assert_eq!(checked.code, 0, "{kind}: {}", checked.out);
+    }
+    let with_defects = run(&["sample", "cards", "--profile", profile, "--defects", "decimals"]);
+    assert!(with_defects.code == 2 && with_defects.err.contains("--profile"), "{}", with_defects.err);
+}
+
+#[test]
 fn every_fault_of_a_profile_is_told_with_its_path() {
     let folder = Folder::new();
     let check = |json: &str| run(&["profile", "check", folder.file("p.json", json).to_str().unwrap()]);
@@ -128,6 +167,31 @@ fn every_fault_of_a_profile_is_told_with_its_path() {
     }
     assert_eq!(check("not JSON").code, 1);
     assert_eq!(run(&["profile", "check", "no-such-file.json"]).code, 2);
+}
+
+#[test]
+fn where_nothing_can_be_written_one_sentence_says_why() {
+    let folder = Folder::new();
+    let file = folder.file("file", "x");
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let within = format!("{}/sample.csv", file.display());
+    for (output, why) in [
+        (path("none/"), "none/ cannot be written: there is no such folder"),
+        (path("none/sample.csv"), "sample.csv cannot be written: there is no such folder"),
+        (within, "sample.csv cannot be written: a part of its path is a file, not a folder"),
+    ] {
+        for defects in [&[][..], &["--defects", "value-required"]] {
+            let ran = run(&[&["sample", "cards", "--output", &output], defects].concat());
+            assert_eq!((ran.code, ran.out.as_str(), ran.err.lines().count()), (2, "", 1), "{}", ran.err);
+            assert!(ran.err.contains(why), "{}", ran.err);
+        }
+    }
+    let sample = path("2026-11-21_cards_v1.csv");
+    assert_eq!(run(&["sample", "cards", "--output", folder.path().to_str().unwrap()]).code, 0);
+    let ran = run(&["check", &sample, "--output", folder.path().to_str().unwrap()]);
+    assert!(ran.code == 2 && ran.err.contains("it is a folder; a file is due here"), "{}", ran.err);
+    let ran = run(&["profile", "check", folder.file("p.json", [0xff, 0xfe, b'{', 0]).to_str().unwrap()]);
+    assert!(ran.code == 2 && ran.err.contains("it is not text in UTF-8"), "{}", ran.err);
 }
 
 #[test]

@@ -77,7 +77,7 @@ fn group(rule: &Rule) -> String {
 /// An example in one line: what is done to a valid file.
 pub fn describe(example: &Example) -> String {
     let verdict = if example.shows == Shows::Bad { "bad" } else { "good" };
-    let edits: Vec<String> = example.edits.iter().map(edit_in_words).collect();
+    let edits: Vec<String> = example.edits.iter().map(|edit| edit_in_words(edit, example.kind)).collect();
     let edits = if edits.is_empty() { "a valid file".to_owned() } else { edits.join(", ") };
     let profile = if example.profile.is_some() { ", under a profile" } else { "" };
     format!("{verdict}, `{}`: {} ({edits}{profile})", example.kind, example.about)
@@ -123,7 +123,7 @@ fn set_edit_in_words(edit: &SetEdit) -> String {
     format!("{} {day}: {change}", edit.kind)
 }
 
-fn edit_in_words(edit: &Edit) -> String {
+fn edit_in_words(edit: &Edit, kind: &str) -> String {
     match edit {
         Edit::Set(column, "") => format!("`{column}` empty"),
         Edit::Set(column, text) => format!("`{column}` = `{}`", visible(text)),
@@ -145,7 +145,7 @@ fn edit_in_words(edit: &Edit) -> String {
         Edit::Whole(b"") => "zero bytes".to_owned(),
         Edit::Whole(bytes) => format!("the file is `{}`", bytes.escape_ascii()),
         Edit::Utf16 => "in UTF-16".to_owned(),
-        Edit::Name(name) => format!("named `{name}`"),
+        Edit::Name(name) => format!("named `{}`", name.replace('#', kind)),
     }
 }
 

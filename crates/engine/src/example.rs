@@ -83,6 +83,6 @@ pub enum Edit {
     Whole(&'static [u8]),
     /// Writes the whole file in UTF-16, little-endian, with its mark.
     Utf16,
-    /// Gives the file another name.
+    /// Gives the file another name, in which `#` stands for the token of its kind.
     Name(&'static str),
 }

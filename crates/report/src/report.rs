@@ -1,8 +1,10 @@
 //! The whole report.
 
 use daybreak_calendar::{BusinessCalendar, CutoffStatus, Date, Timestamp, cutoff};
-use daybreak_engine::{Settings, Verdict};
+use daybreak_engine::{Outcome, Settings, Verdict};
 
+use crate::file::file_report;
+use crate::mask::Values;
 use crate::model::{CutoffEntry, FileReport, ProfileUsed, REPORT_VERSION, Report, SetReport};
 
 impl Report {
@@ -33,6 +35,28 @@ impl Report {
 }
 
 impl Report {
+    /// The report of files that were checked under these settings, each with its SHA-256. It is for the latest activity day
+    /// among them. `every`: all findings are listed, whoever writes the report reads them anew.
+    pub fn of_files<'a>(
+        settings: &Settings,
+        profile_sha256: Option<&str>,
+        values: Values,
+        every: bool,
+        checked: impl Iterator<Item = (&'a Outcome, &'a str)>,
+    ) -> Self {
+        let mut activity_day = settings.activity_day;
+        let mut files = Vec::new();
+        for (outcome, sha256) in checked {
+            activity_day = activity_day.max(outcome.activity_day);
+            let mut report = file_report(outcome, sha256, values);
+            if every {
+                report.rules.iter_mut().for_each(|tally| tally.listed = tally.count);
+            }
+            files.push(report);
+        }
+        Self::new(settings, profile_sha256, values == Values::Shown, activity_day, files)
+    }
+
     /// Adds what the files came to together.
     #[must_use]
     pub fn with_set(mut self, set: SetReport) -> Self {

@@ -29,6 +29,18 @@ pub enum Sensitivity {
     Personal,
 }
 
+impl Sensitivity {
+    /// The lower-case word in the schema's JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Public => "public",
+            Self::Financial => "financial",
+            Self::Identifier => "identifier",
+            Self::Personal => "personal",
+        }
+    }
+}
+
 /// A column whose values must exist as the key of another kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reference {

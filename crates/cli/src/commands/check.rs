@@ -11,9 +11,7 @@ use daybreak_engine::{Outcome, Settings, Verdict};
 use daybreak_report::model::SetReport;
 use daybreak_report::receipt::ReceiptFile;
 use daybreak_report::text::Style;
-use daybreak_report::{
-    FileReport, FindingEntry, Receipt, Report, Values, Write, csv, file_report, json, set_report, text,
-};
+use daybreak_report::{FileReport, FindingEntry, Receipt, Report, Values, Write, csv, json, set_report, text};
 use daybreak_schema::Kind;
 
 use crate::arguments::{day, kind_parser, moment, now};
@@ -116,7 +114,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let as_found = Settings { kind: None, activity_day: None, ..settings.clone() };
     let current = check(arguments, &files, &settings)?;
     let before = check(arguments, &previous, &as_found)?;
-    let mut report = report(arguments, &current, &settings, profile.as_ref());
+    let files = current.iter().map(|one| (&one.checked.outcome, one.checked.sha256.as_str()));
+    let sha256 = profile.as_ref().map(|loaded| loaded.sha256.as_str());
+    let mut report = Report::of_files(&settings, sha256, values(arguments), arguments.all, files);
     if current.len() + before.len() > 1 {
         report = report.with_set(set(arguments, &current, &before, &settings)?);
     }
@@ -214,21 +214,6 @@ fn settings(arguments: &Arguments, profile: Option<&Loaded>) -> Settings {
         activity_day: arguments.activity_day,
         ..Settings::new(now(arguments.now))
     }
-}
-
-fn report(arguments: &Arguments, files: &[One], settings: &Settings, profile: Option<&Loaded>) -> Report {
-    let mut activity_day = arguments.activity_day;
-    let mut reports = Vec::new();
-    for Checked { outcome, sha256 } in files.iter().map(|one| &one.checked) {
-        activity_day = activity_day.max(outcome.activity_day);
-        let mut report = file_report(outcome, sha256, values(arguments));
-        if arguments.all {
-            report.rules.iter_mut().for_each(|tally| tally.listed = tally.count);
-        }
-        reports.push(report);
-    }
-    let sha256 = profile.map(|loaded| loaded.sha256.as_str());
-    Report::new(settings, sha256, arguments.show_values, activity_day, reports)
 }
 
 /// What the files come to together.

@@ -7,13 +7,13 @@ use std::process::ExitCode;
 
 use clap::Args;
 use daybreak_engine::Rule;
-use daybreak_engine::sample::{Unplantable, file_name, valid, with_defects};
+use daybreak_engine::sample::{Unplantable, file_name, valid, valid_for, with_defects};
 use daybreak_schema::Kind;
 
 use crate::arguments::{kind_parser, rule};
 use crate::commands::sample_set;
 use crate::failure::Failure;
-use crate::{inputs, output};
+use crate::{inputs, output, profile};
 
 /// Writes a sample file: a valid one of any size, or one with chosen defects
 ///
@@ -39,6 +39,9 @@ pub(crate) struct Arguments {
     /// Plants a defect for each of these rules (names or codes), each in a record of its own
     #[arg(long, value_name = "RULE", num_args = 1.., value_delimiter = ',', value_parser = rule)]
     pub(super) defects: Vec<&'static Rule>,
+    /// The program profile (JSON): a sample that fits it, with its columns, balance types, banks, BINs and transaction types
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["set", "defects"])]
+    profile: Option<PathBuf>,
     /// Writes to a file, or to a folder under the sample's usual name, not to the standard output
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -56,7 +59,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
 fn one_file(kind: &'static Kind, arguments: &Arguments) -> Result<ExitCode, Failure> {
     if arguments.defects.is_empty() {
         let target = arguments.output.as_deref().map(|path| target(path, &file_name(kind)));
-        let lines = valid(kind, arguments.rows, arguments.seed);
+        let (rows, seed) = (arguments.rows, arguments.seed);
+        let profile = arguments.profile.as_deref().map(profile::load).transpose()?;
+        let lines: Box<dyn Iterator<Item = String>> = match &profile {
+            Some(loaded) => Box::new(valid_for(kind, rows, seed, &loaded.profile)),
+            None => Box::new(valid(kind, rows, seed)),
+        };
         match target {
             Some(path) => write_lines(&path, lines)?,
             None => print_lines(lines)?,
@@ -110,7 +118,9 @@ pub(super) fn unplantable(why: &Unplantable, kind: &Kind) -> Failure {
         Unplantable::NotOfThisKind(rule) => {
             format!("there is no example of {rule} among the files of kind {}", kind.token)
         }
-        Unplantable::NeedsItsOwnFile(rule) => format!("{rule} changes the whole file; ask for it alone"),
+        Unplantable::NeedsItsOwnFile(rule) => {
+            format!("{rule} cannot be planted beside the other defects; ask for it alone")
+        }
         Unplantable::NeedsProfile(rule) => {
             format!("{rule} is found in files of kind {} only under a profile", kind.token)
         }

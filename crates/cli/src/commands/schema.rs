@@ -70,6 +70,8 @@ struct ColumnView {
     /// There may be values beside the listed ones.
     values_open: bool,
     references: Vec<String>,
+    /// How private the values are: `public`, `financial`, `identifier` or `personal`.
+    sensitivity: &'static str,
     max_chars: Option<usize>,
     reserved_prefixes: &'static [&'static str],
 }
@@ -131,6 +133,7 @@ impl ColumnView {
                 .then_some(FactView { value: values.list, authority: column.values.authority }),
             values_open: values.open,
             references: column.references.iter().map(|to| format!("{}.{}", to.kind, to.column)).collect(),
+            sensitivity: column.sensitivity.word(),
             max_chars: column.max_chars,
             reserved_prefixes: column.reserved_prefixes,
         }

@@ -51,6 +51,7 @@ impl Settings {
             "off" => Some(Override::Off),
             _ => None,
         };
-        stated.filter_map(|(rule, word)| Some((rule.clone(), read(word.word())?))).collect()
+        // A profile may write a rule's code, or its name in another case.
+        stated.filter_map(|(rule, word)| Some((crate::rule(rule)?.name.to_owned(), read(word.word())?))).collect()
     }
 }

@@ -1,6 +1,6 @@
 //! Which column of the schema each name of a header means.
 
-use daybreak_schema::{KINDS, Kind, Layout, Profile};
+use daybreak_schema::{KINDS, Kind, Layout, LayoutColumn, Profile};
 
 /// How a name of the header was recognised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +11,8 @@ pub(crate) enum Match {
     Space,
     /// Other upper and lower case.
     Case,
+    /// The schema's name, in whatever case, of a column that the profile names otherwise.
+    OldName,
     /// A spelling that is near to only one missing column's.
     Misspelled,
 }
@@ -36,17 +38,17 @@ pub(crate) fn match_columns(names: Vec<String>, layout: &Layout) -> Vec<HeaderCo
         columns.push(HeaderColumn { name, column: None, matched: None, repeats });
     }
     let mut taken = vec![false; layout.columns.len()];
-    for matched in [Match::Exact, Match::Space, Match::Case, Match::Misspelled] {
+    for matched in [Match::Exact, Match::Space, Match::Case, Match::OldName, Match::Misspelled] {
         for column in columns.iter_mut().filter(|column| column.column.is_none() && column.repeats.is_none()) {
             let free =
                 layout.columns.iter().enumerate().filter(|(index, _)| !taken.get(*index).copied().unwrap_or(true));
+            let normal = snake(&column.name);
             let found = match matched {
                 Match::Exact => only(free.filter(|(_, expected)| expected.header == column.name)),
                 Match::Space => only(free.filter(|(_, expected)| expected.header == column.name.trim())),
-                Match::Case => only(free.filter(|(_, expected)| expected.header == snake(&column.name))),
-                Match::Misspelled => {
-                    nearest(free.map(|(index, expected)| (index, &*expected.header)), &snake(&column.name))
-                }
+                Match::Case => only(free.filter(|(_, expected)| snake(&expected.header) == normal)),
+                Match::OldName => only(free.filter(|(_, expected)| expected.name == normal)),
+                Match::Misspelled => nearest(free.map(|(index, expected)| (index, &*expected.header)), &normal),
             };
             if let Some(index) = found {
                 column.column = Some(index);
@@ -71,7 +73,9 @@ pub(crate) fn kind_of(names: &[String], profile: Option<&Profile>) -> Option<&'s
     let mut best: Option<(&'static Kind, usize, usize)> = None;
     for &kind in KINDS {
         let layout = Layout::new(kind, profile);
-        let common = layout.columns.iter().filter(|column| normal.iter().any(|name| *name == column.header)).count();
+        let is_in_header =
+            |column: &&LayoutColumn| normal.iter().any(|name| *name == snake(&column.header) || *name == column.name);
+        let common = layout.columns.iter().filter(is_in_header).count();
         let all = layout.columns.len() + normal.len() - common;
         // A quarter of all the names in play, and at least three of them: less is chance.
         let resembles = common >= 3 && common * 4 >= all;

@@ -9,7 +9,7 @@ use super::random::Random;
 /// How many accounts, balances and cards the records of other kinds refer to.
 const PARENTS: u64 = 1000;
 
-const GENERATED: &str = "2026-11-21T04:00:00-06:00";
+pub(super) const GENERATED: &str = "2026-11-21T04:00:00-06:00";
 
 /// The cells that are filled; every other one is empty.
 #[derive(Clone, Debug)]
@@ -60,7 +60,7 @@ impl Cells {
         self.0.get(column).map_or("", String::as_str)
     }
 
-    fn set(&mut self, column: &'static str, value: impl Into<String>) {
+    pub(super) fn set(&mut self, column: &'static str, value: impl Into<String>) {
         self.0.insert(column, value.into());
     }
 
@@ -166,16 +166,21 @@ impl Cells {
         let sign = if kind == "debit" { "-" } else { "" };
         self.set("amount", format!("{sign}{}", money(1 + random.below(500_000))));
         self.set("type", kind);
-        self.set("transfer_type", rail);
-        if rail == "card" {
-            self.set("card_id", format!("crd_{:08}", 1 + random.below(PARENTS)));
-            self.set("bin", "440393");
-            self.set("transfer_ids", "");
-            self.set("card_transaction_effective_at", moment.clone());
-        } else {
-            self.set("transfer_ids", format!("{rail}_{number:012x}"));
-        }
         self.set("effective_at", moment);
+        let card = if rail == "card" { 1 + random.below(PARENTS) } else { 1 };
+        self.move_by(rail, number, card);
+    }
+
+    /// The money of a transaction moves by this type of transfer.
+    pub(super) fn move_by(&mut self, rail: &str, number: u64, card: u64) {
+        self.set("transfer_type", rail);
+        let (by_card, moment) = (rail == "card", self.get("effective_at").to_owned());
+        let mut set =
+            |column, value: String, is_due: bool| self.set(column, if is_due { value } else { String::new() });
+        set("card_id", format!("crd_{card:08}"), by_card);
+        set("bin", "440393".to_owned(), by_card);
+        set("card_transaction_effective_at", moment, by_card);
+        set("transfer_ids", format!("{rail}_{number:012x}"), !by_card);
     }
 
     fn non_posted(&mut self, number: u64, parent: u64) {

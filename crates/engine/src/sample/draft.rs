@@ -1,5 +1,7 @@
 //! A sample being edited.
 
+use std::borrow::Cow;
+
 use daybreak_schema::Kind;
 
 use super::cells::Cells;
@@ -10,6 +12,7 @@ use crate::example::Edit;
 /// A file as a table of cells, before it is written.
 #[derive(Clone, Debug)]
 pub struct Draft {
+    kind: &'static Kind,
     name: String,
     header: Option<Vec<String>>,
     records: Vec<Line>,
@@ -49,6 +52,7 @@ impl Draft {
             }
         };
         Self {
+            kind,
             name: file_name(kind),
             header: Some(columns.iter().map(|&name| name.to_owned()).collect()),
             records: (1..=rows).map(|number| line(number, &mut random)).collect(),
@@ -100,7 +104,7 @@ impl Draft {
             Edit::NoRecords => self.records.clear(),
             Edit::Whole(bytes) => self.whole = Some(bytes),
             Edit::Utf16 => self.utf16 = true,
-            Edit::Name(name) => name.clone_into(&mut self.name),
+            Edit::Name(name) => self.name = name.replace('#', self.kind.token),
         }
     }
 
@@ -146,6 +150,14 @@ impl Draft {
         Planted { name: self.name, bytes }
     }
 
+    /// A cell as whoever exports with another delimiter writes it: in quotes, where it holds the delimiter.
+    fn written<'a>(&self, cell: &'a [u8]) -> Cow<'a, [u8]> {
+        if self.delimiter == b'|' || !cell.contains(&self.delimiter) {
+            return cell.into();
+        }
+        format!("\"{}\"", String::from_utf8_lossy(cell).replace('"', "\"\"")).into_bytes().into()
+    }
+
     fn write(&self) -> Vec<u8> {
         let mut out = self.prefix.to_vec();
         let delimiter = [self.delimiter];
@@ -154,7 +166,8 @@ impl Draft {
             out.extend_from_slice(self.line_break.as_bytes());
         }
         for record in &self.records {
-            out.extend_from_slice(&record.cells.join(&delimiter[..]));
+            let cells: Vec<Cow<'_, [u8]>> = record.cells.iter().map(|cell| self.written(cell)).collect();
+            out.extend_from_slice(&cells.join(&delimiter[..]));
             out.extend_from_slice(record.suffix.as_bytes());
             out.extend_from_slice(record.ending.unwrap_or(self.line_break).as_bytes());
             for line in &record.after {

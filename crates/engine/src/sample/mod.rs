@@ -6,12 +6,13 @@
 mod cells;
 mod draft;
 mod plant;
+mod program;
 mod random;
 mod set;
 mod set_files;
 
 use daybreak_calendar::{Date, Timestamp};
-use daybreak_schema::{Kind, kind_by_token};
+use daybreak_schema::{Kind, Profile, kind_by_token};
 
 pub use draft::Draft;
 pub use plant::{Unplantable, with_defects};
@@ -20,6 +21,7 @@ pub use set_files::{SampleFile, set_of_example, set_with_defects};
 
 use crate::example::Example;
 use cells::Cells;
+use program::Program;
 use random::Random;
 
 /// The activity day of the samples: a Friday, whose file is due on Monday.
@@ -41,41 +43,29 @@ fn columns(kind: &'static Kind) -> impl Iterator<Item = &'static str> {
     kind.columns.iter().map(|column| column.name)
 }
 
-/// Writes a valid file, record by record, so that a large one never has to be held.
-#[derive(Debug)]
-pub struct Valid {
-    kind: &'static Kind,
-    rows: u64,
-    next: Option<u64>,
-    random: Random,
+/// A valid file of so many records, line by line, so that a large one never has to be held. The header comes first; each
+/// line has its line end.
+pub fn valid(kind: &'static Kind, rows: u64, seed: u64) -> impl Iterator<Item = String> {
+    let names: Vec<&str> = columns(kind).collect();
+    let header = names.join("|") + "\n";
+    std::iter::once(header).chain(records(kind, rows, seed).map(move |(_, cells)| cells.line(columns(kind))))
 }
 
-/// A valid file of so many records.
-pub fn valid(kind: &'static Kind, rows: u64, seed: u64) -> Valid {
-    Valid { kind, rows, next: None, random: Random::new(seed) }
+/// The same for a program: with the columns of its profile, and with nothing that the profile rules out.
+pub fn valid_for(kind: &'static Kind, rows: u64, seed: u64, profile: &Profile) -> impl Iterator<Item = String> + use<> {
+    let program = Program::new(kind, profile);
+    let header = program.header();
+    std::iter::once(header).chain(records(kind, rows, seed).map(move |(number, cells)| program.line(number, cells)))
 }
 
-impl Iterator for Valid {
-    type Item = String;
-
-    /// The next line, its line end included: the header first.
-    fn next(&mut self) -> Option<String> {
-        let Some(record) = self.next else {
-            self.next = Some(1);
-            let names: Vec<&str> = columns(self.kind).collect();
-            return Some(names.join("|") + "\n");
-        };
-        if record > self.rows {
-            return None;
-        }
-        self.next = Some(record + 1);
-        let cells = if record == 1 {
-            Cells::plain(self.kind, record)
-        } else {
-            Cells::varied(self.kind, record, &mut self.random)
-        };
-        Some(cells.line(columns(self.kind)))
-    }
+/// The records of a valid file, each with its number: the first the plainest.
+fn records(kind: &'static Kind, rows: u64, seed: u64) -> impl Iterator<Item = (u64, Cells)> {
+    let mut random = Random::new(seed);
+    (1..=rows).map(move |number| {
+        let plain = number == 1;
+        let cells = if plain { Cells::plain(kind, number) } else { Cells::varied(kind, number, &mut random) };
+        (number, cells)
+    })
 }
 
 /// A file with the faults of some examples.

@@ -4,20 +4,20 @@
 //! where its columns exist, else into a column of the same type. Whether it then still shows this fault and no other is
 //! not assumed but tried.
 
-use daybreak_schema::{Kind, kind_by_token};
+use daybreak_schema::{Column, Kind, kind_by_token};
 
 use super::draft::Draft;
 use super::{Planted, moment};
 use crate::example::{Edit, Example, Shows};
 use crate::rule::{Family, Rule, Severity};
-use crate::{Outcome, Settings, check_pieces};
+use crate::{Outcome, Settings, Tally, check_pieces};
 
 /// Why defects could not be planted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unplantable {
     /// The rule has nothing to do with files of this kind.
     NotOfThisKind(&'static str),
-    /// The rule's example changes the whole file and leaves no room for another.
+    /// The rule's example changes the whole file, or cannot stand beside the others: it needs a file of its own.
     NeedsItsOwnFile(&'static str),
     /// The rule fires only under a profile.
     NeedsProfile(&'static str),
@@ -29,7 +29,7 @@ pub enum Unplantable {
     NeedsDays(&'static str, usize),
 }
 
-/// A file of this kind that fires exactly these rules, each once, in records of their own.
+/// A file of this kind that fires exactly these rules, in records of their own.
 pub fn with_defects(
     kind: &'static Kind,
     rows: u64,
@@ -39,18 +39,34 @@ pub fn with_defects(
     if let Some(rule) = rules.iter().find(|rule| rule.family == Family::Set) {
         return Err(Unplantable::NeedsSet(rule.name));
     }
+    let edits: Vec<Vec<Edit>> = rules.iter().map(|rule| edits_for(kind, rule)).collect::<Result<_, _>>()?;
     let plain = rules.len() as u64 + 1;
-    let mut draft = Draft::new(kind, rows.max(plain + 1), plain, seed);
-    for (index, rule) in rules.iter().enumerate() {
-        let edits = edits_for(kind, rule)?;
-        if rules.len() > 1 && edits.iter().any(Draft::takes_the_whole_file) {
-            return Err(Unplantable::NeedsItsOwnFile(rule.name));
+    let planted = |rows: u64| {
+        let mut draft = Draft::new(kind, rows, plain, seed);
+        // From the last record to the first: an edit that adds a record must not move those still to be edited.
+        for (index, edits) in edits.iter().enumerate().rev() {
+            edits.iter().for_each(|edit| draft.apply(edit, index + 1));
         }
-        for edit in &edits {
-            draft.apply(edit, index + 1);
-        }
+        draft.finish()
+    };
+    if rules.len() > 1
+        && let Some(rule) = hindered(rules, &edits, &planted(plain + 1))
+    {
+        return Err(Unplantable::NeedsItsOwnFile(rule.name));
     }
-    Ok(draft.finish())
+    Ok(planted(rows.max(plain + 1)))
+}
+
+/// The rule that cannot be planted beside the others, if there is one: what breaks the whole file, or what another edit
+/// undoes or adds to.
+fn hindered(rules: &[&'static Rule], edits: &[Vec<Edit>], planted: &Planted) -> Option<&'static Rule> {
+    let is_whole = |edits: &Vec<Edit>| edits.iter().any(Draft::takes_the_whole_file);
+    if let Some(whole) = edits.iter().position(is_whole) {
+        return rules.get(whole).copied();
+    }
+    let fired: Vec<&'static Rule> = told(&check(planted), rules).iter().map(|tally| tally.rule).collect();
+    let silent = rules.iter().find(|rule| !fired.contains(rule));
+    silent.or(rules.last().filter(|_| fired.iter().any(|rule| !rules.contains(rule)))).copied()
 }
 
 /// What has to be done to a record of this kind for the rule to fire.
@@ -60,7 +76,8 @@ fn edits_for(kind: &'static Kind, rule: &'static Rule) -> Result<Vec<Edit>, Unpl
     if let Some(own) = plain().find(|example| example.kind == kind.token) {
         return Ok(own.edits.to_vec());
     }
-    let carried = plain().flat_map(|example| carried_over(example, kind)).find(|edits| fires_alone(kind, edits, rule));
+    let carried =
+        plain().flat_map(|example| carried_over(example, kind, rule)).find(|edits| fires_alone(kind, edits, rule));
     carried.ok_or_else(|| {
         if bad().any(|example| example.kind == kind.token || plain().next().is_none()) {
             Unplantable::NeedsProfile(rule.name)
@@ -71,7 +88,7 @@ fn edits_for(kind: &'static Kind, rule: &'static Rule) -> Result<Vec<Edit>, Unpl
 }
 
 /// An example of another kind as it might look in this one.
-fn carried_over(example: &'static Example, kind: &'static Kind) -> Vec<Vec<Edit>> {
+fn carried_over(example: &'static Example, kind: &'static Kind, rule: &Rule) -> Vec<Vec<Edit>> {
     let known = |name: &str| kind.columns.iter().any(|column| column.name == name);
     if example.edits.iter().filter_map(column_of).all(known) {
         return vec![example.edits.to_vec()];
@@ -79,7 +96,9 @@ fn carried_over(example: &'static Example, kind: &'static Kind) -> Vec<Vec<Edit>
     let [edit] = example.edits else { return Vec::new() };
     let columns = kind_by_token(example.kind).map_or(&[][..], |kind| kind.columns);
     let Some(from) = columns.iter().find(|column| Some(column.name) == column_of(edit)) else { return Vec::new() };
-    let alike = kind.columns.iter().filter(|column| column.ty.value == from.ty.value);
+    // Where it is the form of the file that is broken, the column does not matter.
+    let is_alike = |column: &&Column| rule.family == Family::File || column.ty.value == from.ty.value;
+    let alike = kind.columns.iter().filter(is_alike);
     alike.map(|column| vec![moved(edit, column.name)]).collect()
 }
 
@@ -113,8 +132,13 @@ fn fires_alone(kind: &'static Kind, edits: &[Edit], rule: &Rule) -> bool {
         draft.apply(edit, 1);
     }
     let outcome = check(&draft.finish());
-    let mut told = outcome.tallies.iter().filter(|tally| tally.rule == rule || tally.severity >= Severity::Warning);
-    told.next().is_some_and(|tally| tally.rule == rule && tally.count == 1) && told.next().is_none()
+    matches!(told(&outcome, &[rule])[..], [tally] if tally.rule == rule && tally.count == 1)
+}
+
+/// What is more than worth knowing, and what these rules tell.
+fn told(outcome: &Outcome, rules: &[&Rule]) -> Vec<Tally> {
+    let is_told = |tally: &&Tally| rules.contains(&tally.rule) || tally.severity >= Severity::Warning;
+    outcome.tallies.iter().filter(is_told).copied().collect()
 }
 
 fn check(planted: &Planted) -> Outcome {

@@ -2,6 +2,7 @@
 
 use super::{check, fired, valid_but};
 use crate::rule::Severity;
+use crate::{Settings, check_pieces};
 
 #[test]
 fn a_comma_file_has_one_finding() {
@@ -35,6 +36,31 @@ fn a_misspelled_column_is_neither_missing_nor_unknown() {
     let outcome =
         check("2026-11-21_accounts_v1.csv", &valid_but("accounts", "account_holder_type", "acount_holder_type"));
     assert_eq!(fired(&outcome), [("column-misspelled", 1)]);
+}
+
+#[test]
+fn a_column_under_the_name_that_the_profile_took_from_it_is_one_fault() {
+    let profile = r#"{"profile_version":1,"name":"p","columns":{"cards":{"renamed":{"card_type":"Product Class"}}}}"#;
+    let settings = Settings {
+        profile: Some(std::sync::Arc::new(daybreak_schema::read_profile(profile).unwrap())),
+        ..super::settings()
+    };
+    let check = |header: &str| {
+        let bytes = valid_but("cards", "|card_type|", &format!("|{header}|"));
+        // The column is known all the same: its cells are checked.
+        let bytes = String::from_utf8(bytes).unwrap().replacen("|consumer|", "|person|", 1);
+        check_pieces("2026-11-21_cards_v1.csv", [bytes.as_bytes()], &settings)
+    };
+    assert_eq!(fired(&check("Product Class")), [("value-not-allowed", 1)]);
+    assert_eq!(fired(&check("product class")), [("column-case", 1), ("value-not-allowed", 1)]);
+    for old in ["card_type", "CARD_TYPE"] {
+        assert_eq!(fired(&check(old)), [("column-missing", 1), ("value-not-allowed", 1)], "{old}");
+    }
+    let old = check("card_type");
+    let finding = old.findings.iter().find(|finding| finding.rule.name == "column-missing").unwrap();
+    assert_eq!((finding.severity, finding.authority), (Severity::Error, daybreak_schema::Authority::Agreed));
+    let follows: Vec<_> = old.suppressed.iter().map(|entry| (entry.rule, entry.count, entry.because)).collect();
+    assert_eq!(follows, [("column-unknown", 1, "column-missing")]);
 }
 
 #[test]

@@ -5,6 +5,7 @@
 mod chunks;
 mod folding;
 mod places;
+mod programs;
 mod quick;
 mod ranges;
 mod set_edges;
@@ -77,13 +78,67 @@ fn a_rule_of_values_can_be_planted_in_every_kind() {
     }
 }
 
+/// Every kind with every rule about a single file.
+fn kinds_and_rules() -> impl Iterator<Item = (&'static daybreak_schema::Kind, &'static crate::Rule)> {
+    let rules = || crate::RULES.iter().copied().filter(|rule| rule.family != crate::Family::Set);
+    daybreak_schema::KINDS.iter().flat_map(move |&kind| rules().map(move |rule| (kind, rule)))
+}
+
 #[test]
 fn whatever_can_be_planted_fires_alone() {
-    for (kind, rule) in daybreak_schema::KINDS.iter().flat_map(|kind| crate::RULES.iter().map(move |rule| (kind, rule)))
-    {
-        let Ok(planted) = sample::with_defects(kind, 9, 4, &[rule]) else { continue };
+    let mut wrong = Vec::new();
+    for (kind, rule) in kinds_and_rules() {
+        let Ok(planted) = sample::with_defects(kind, 60, 4, &[rule]) else { continue };
         let fired = fired(&check(&planted.name, &planted.bytes));
-        assert!(fired.contains(&(rule.name, 1)), "{} in {}: {fired:?}", rule.name, kind.token);
+        if fired != [(rule.name, 1)] {
+            wrong.push(format!("{} in {}: {fired:?}", rule.name, kind.token));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_can_be_planted_together_fires_together_and_nothing_else() {
+    let mut wrong = Vec::new();
+    for (kind, rule) in kinds_and_rules().filter(|(kind, _)| matches!(kind.token, "accounts" | "transactions")) {
+        // The one that moves the other records, and the next one in the list, which is about the same.
+        let duplicate = crate::rule("duplicate-record").unwrap();
+        let next = crate::RULES.iter().copied().skip_while(|next| *next != rule).nth(1);
+        for other in std::iter::once(duplicate).chain(next).filter(|other| *other != rule) {
+            let Ok(planted) = sample::with_defects(kind, 20, 4, &[other, rule]) else { continue };
+            let mut fired = fired(&check(&planted.name, &planted.bytes));
+            fired.sort_unstable();
+            let mut expected = [(rule.name, 1), (other.name, 1)];
+            expected.sort_unstable();
+            if fired != expected {
+                wrong.push(format!("{} and {} in {}: {fired:?}", other.name, rule.name, kind.token));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_cannot_stand_beside_another_is_refused() {
+    let kind = daybreak_schema::kind_by_token("transactions").unwrap();
+    for (one, other) in [
+        ("column-case", "column-space"),
+        ("column-missing", "currency-unknown"),
+        ("file-name-unrecognised", "file-name-date-mismatch"),
+        ("decimals", "delimiter-not-pipe"),
+    ] {
+        let rules = [one, other].map(|name| crate::rule(name).unwrap());
+        let why = sample::with_defects(kind, 20, 4, &rules).unwrap_err();
+        let named = [one, other].map(sample::Unplantable::NeedsItsOwnFile);
+        assert!(named.contains(&why), "{one}, {other}: {why:?}");
+    }
+}
+
+#[test]
+fn the_form_of_a_file_can_be_broken_in_every_kind() {
+    let is_of_form = |rule: &crate::Rule| matches!(rule.family, crate::Family::File | crate::Family::Header);
+    for (kind, rule) in kinds_and_rules().filter(|(_, rule)| is_of_form(rule)) {
+        assert!(sample::with_defects(kind, 9, 4, &[rule]).is_ok(), "{} in {}", rule.name, kind.token);
     }
 }
 

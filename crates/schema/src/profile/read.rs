@@ -31,7 +31,8 @@ const KEYS: &[&str] = &[
 
 /// Reads a profile from its JSON. The names of rules in `severities` are known to the engine only; see there.
 pub fn read_profile(json: &str) -> Result<Profile, Vec<ProfileError>> {
-    let value: Value = serde_json::from_str(json)
+    // Editors on Windows put a byte order mark before it.
+    let value: Value = serde_json::from_str(json.trim_start_matches('\u{feff}'))
         .map_err(|error| vec![ProfileError { path: "$".to_owned(), message: format!("this is not JSON: {error}") }])?;
     let mut walk = Walk::default();
     let profile = profile(&mut walk, &Node { path: "$".to_owned(), value: &value });
@@ -62,8 +63,8 @@ fn profile(walk: &mut Walk, node: &Node<'_>) -> Option<Profile> {
         name: name.unwrap_or_default(),
         balance_types: at("balance_types").map(|node| balance_types(walk, &node)),
         currencies: at("currencies").map(|node| currencies(walk, &node)),
-        settlement_banks: at("settlement_banks").map(|node| walk.some_strings(&node)),
-        bins: at("bins").map(|node| walk.some_strings(&node)),
+        settlement_banks: at("settlement_banks").map(|node| walk.some_strings(&node, |_| None)),
+        bins: at("bins").map(|node| walk.some_strings(&node, |_| None)),
         transaction_types: at("transaction_types").map(|node| transaction_types(walk, &node)),
         event_types: at("event_types").map(|node| event_types(walk, &node)).unwrap_or_default(),
         authorized_users_file: at("authorized_users_file").and_then(|node| walk.flag(&node)),
@@ -71,7 +72,7 @@ fn profile(walk: &mut Walk, node: &Node<'_>) -> Option<Profile> {
             .and_then(|node| walk.word(&node, &[("file", BalancesCreatedBy::File), ("api", BalancesCreatedBy::Api)])),
         columns: at("columns").map(|node| by_kind(walk, &node, columns)).unwrap_or_default(),
         file_tokens: at("file_tokens")
-            .map(|node| by_kind(walk, &node, |walk, node, _| walk.some_strings(node)))
+            .map(|node| by_kind(walk, &node, |walk, node, _| walk.some_strings(node, |_| None)))
             .unwrap_or_default(),
         closed_days: at("closed_days").map(|node| closed_days(walk, &node)).unwrap_or_default(),
         severities: at("severities").map(|node| severities(walk, &node)).unwrap_or_default(),
@@ -80,19 +81,17 @@ fn profile(walk: &mut Walk, node: &Node<'_>) -> Option<Profile> {
 }
 
 fn balance_types(walk: &mut Walk, node: &Node<'_>) -> Vec<String> {
-    let types = walk.some_strings(node);
-    for unknown in types.iter().filter(|name| !matches!(name.as_str(), "deposit" | "credit")) {
-        walk.error(&node.path, format!("{unknown} is no type of balance; known are deposit, credit"));
-    }
-    types
+    walk.some_strings(node, |name| {
+        let known = matches!(name, "deposit" | "credit");
+        (!known).then(|| format!("{name} is no type of balance; known are deposit, credit"))
+    })
 }
 
 fn currencies(walk: &mut Walk, node: &Node<'_>) -> Vec<String> {
-    let codes = walk.some_strings(node);
-    for unknown in codes.iter().filter(|code| currency_digits(code.as_bytes()).is_none()) {
-        walk.error(&node.path, format!("{unknown} is not the ISO 4217 code of a currency in force"));
-    }
-    codes
+    walk.some_strings(node, |code| {
+        let known = currency_digits(code.as_bytes()).is_some();
+        (!known).then(|| format!("{code} is not the ISO 4217 code of a currency in force"))
+    })
 }
 
 fn transaction_types(walk: &mut Walk, node: &Node<'_>) -> Vec<TransactionType> {
@@ -151,23 +150,19 @@ fn by_kind<T>(
 fn columns(walk: &mut Walk, node: &Node<'_>, kind: &'static Kind) -> ColumnChanges {
     let mut changes = ColumnChanges::default();
     let Some(map) = walk.object(node, &["added", "renamed", "dropped"]) else { return changes };
-    let known = |walk: &mut Walk, path: &str, name: &str| {
-        if kind.column(name).is_none() {
-            walk.error(path, format!("{} has no column {name}", kind.title));
-        }
-    };
+    let unknown = |name: &str| kind.column(name).is_none().then(|| format!("{} has no column {name}", kind.title));
     if let Some(node) = get(map, &node.path, "dropped") {
-        changes.dropped = walk.strings(&node);
-        for name in &changes.dropped {
-            known(walk, &node.path, name);
-            if kind.keys.len() == 1 && kind.keys.iter().any(|key| key.column == name) {
-                walk.error(&node.path, format!("{name} is the key of {} and cannot be dropped", kind.title));
-            }
-        }
+        changes.dropped = walk.right_strings(&node, |name| {
+            let is_key = kind.keys.len() == 1 && kind.keys.iter().any(|key| key.column == name);
+            let of_key = is_key.then(|| format!("{name} is the key of {} and cannot be dropped", kind.title));
+            of_key.or_else(|| unknown(name))
+        });
     }
     if let Some(node) = get(map, &node.path, "renamed") {
         for (from, to) in walk.entries(&node) {
-            known(walk, &to.path, from);
+            if let Some(why) = unknown(from) {
+                walk.error(&to.path, why);
+            }
             if let Some(name) = walk.string(&to) {
                 if changes.dropped.iter().any(|dropped| dropped == from) {
                     walk.error(&to.path, "the column is dropped as well");

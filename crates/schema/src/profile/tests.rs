@@ -21,7 +21,8 @@ fn every_fault_is_told_with_its_path() {
         (r#"{"profile_version":1}"#, "$.name", "needs a name"),
         (r#"{"profile_version":1,"name":"p","currency":["USD"]}"#, "$.currency", "no such key"),
         (r#"{"profile_version":1,"name":"p","currencies":"USD"}"#, "$.currencies", "a list is due here, not a string"),
-        (r#"{"profile_version":1,"name":"p","currencies":["usd"]}"#, "$.currencies", "ISO 4217"),
+        (r#"{"profile_version":1,"name":"p","currencies":["USD","usd"]}"#, "$.currencies[1]", "ISO 4217"),
+        (r#"{"profile_version":1,"name":"p","balance_types":["loan"]}"#, "$.balance_types[0]", "no type of balance"),
         (r#"{"profile_version":1,"name":"p","bins":[]}"#, "$.bins", "empty"),
         (r#"{"profile_version":1,"name":"p","bins":["1","1"]}"#, "$.bins[1]", "already"),
         (
@@ -37,12 +38,12 @@ fn every_fault_is_told_with_its_path() {
         (r#"{"profile_version":1,"name":"p","columns":{"payments":{}}}"#, "$.columns.payments", "no such kind"),
         (
             r#"{"profile_version":1,"name":"p","columns":{"cards":{"dropped":["colour"]}}}"#,
-            "$.columns.cards.dropped",
+            "$.columns.cards.dropped[0]",
             "no column colour",
         ),
         (
             r#"{"profile_version":1,"name":"p","columns":{"cards":{"dropped":["client_card_id"]}}}"#,
-            "$.columns.cards.dropped",
+            "$.columns.cards.dropped[0]",
             "is the key",
         ),
         (
@@ -62,6 +63,11 @@ fn every_fault_is_told_with_its_path() {
         let errors = read_profile(json).unwrap_err();
         assert!(errors.iter().any(|error| error.path == path && error.message.contains(message)), "{json}: {errors:?}");
     }
+}
+
+#[test]
+fn a_byte_order_mark_before_it_is_passed_over() {
+    assert_eq!(read_profile(&format!("\u{feff}{EXAMPLE_PROFILE}")), read_profile(EXAMPLE_PROFILE));
 }
 
 #[test]

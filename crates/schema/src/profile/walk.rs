@@ -115,11 +115,18 @@ impl Walk {
 
     /// A list of different texts.
     pub(super) fn strings(&mut self, node: &Node<'_>) -> Vec<String> {
+        self.right_strings(node, |_| None)
+    }
+
+    /// A list of different texts, with none of which anything is wrong.
+    pub(super) fn right_strings(&mut self, node: &Node<'_>, wrong: impl Fn(&str) -> Option<String>) -> Vec<String> {
         let mut texts: Vec<String> = Vec::new();
         for item in self.list(node) {
             let Some(text) = self.string(&item) else { continue };
             if texts.contains(&text) {
                 self.error(&item.path, "it stands in the list already");
+            } else if let Some(why) = wrong(&text) {
+                self.error(&item.path, why);
             } else {
                 texts.push(text);
             }
@@ -127,12 +134,12 @@ impl Walk {
         texts
     }
 
-    /// A list of different texts with at least one in it.
-    pub(super) fn some_strings(&mut self, node: &Node<'_>) -> Vec<String> {
+    /// The same with at least one in it.
+    pub(super) fn some_strings(&mut self, node: &Node<'_>, wrong: impl Fn(&str) -> Option<String>) -> Vec<String> {
         if node.value.as_array().is_some_and(Vec::is_empty) {
             self.error(&node.path, "the list is empty; leave the key out if nothing is agreed");
         }
-        self.strings(node)
+        self.right_strings(node, wrong)
     }
 }
 

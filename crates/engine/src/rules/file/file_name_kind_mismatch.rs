@@ -25,6 +25,7 @@ pub static RULE: Rule = Rule {
     source: "file-integrations/customer/validations",
     examples: &[
         Example::bad("transactions", "cards in the name", &[Edit::Name("2026-11-21_cards_v1.csv")]),
+        Example::bad("cards", "accounts in the name", &[Edit::Name("2026-11-21_accounts_v1.csv")]),
         Example::good("transactions", "its own kind in the name", &[]),
     ],
     say,

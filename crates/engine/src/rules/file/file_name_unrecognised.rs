@@ -22,8 +22,8 @@ pub static RULE: Rule = Rule {
     mend: "Name the file like 2026-11-21_transactions_v1.csv: the date, the kind, the version.",
     source: "file-integrations/customer/validations; onboarding/testing-go-live",
     examples: &[
-        Example::bad("transactions", "the kind alone", &[Edit::Name("transactions.csv")]),
-        Example::bad("cards", "a browser's second download", &[Edit::Name("2026-11-21_cards_v1 (1).csv")]),
+        Example::bad("transactions", "the kind alone", &[Edit::Name("#.csv")]),
+        Example::bad("cards", "a browser's second download", &[Edit::Name("2026-11-21_#_v1 (1).csv")]),
         Example::good("transactions", "date, kind, version", &[Edit::Name("2026-11-21_transactions_v1.csv")]),
         Example::good("cards", "a numbered version", &[Edit::Name("2026-11-21_card_001.csv")]),
     ],

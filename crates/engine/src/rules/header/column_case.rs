@@ -22,6 +22,7 @@ pub static RULE: Rule = Rule {
         Example::bad("transactions", "upper case", &[Edit::Rename("currency", "CURRENCY")]),
         Example::bad("transactions", "words run together", &[Edit::Rename("balance_id", "balanceId")]),
         Example::bad("transaction_updates", "initial capitals", &[Edit::Rename("transaction_id", "Transaction_Id")]),
+        Example::bad("cards", "initial capitals", &[Edit::Rename("generated_at", "Generated_At")]),
         Example::good("transactions", "lower case", &[]),
     ],
     say,

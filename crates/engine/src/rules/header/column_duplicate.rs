@@ -21,6 +21,7 @@ pub static RULE: Rule = Rule {
     source: "file-integrations/file-delivery/overview",
     examples: &[
         Example::bad("transactions", "the currency twice", &[Edit::Add("currency", "USD")]),
+        Example::bad("cards", "the moment twice", &[Edit::Add("generated_at", "2026-11-21T04:00:00-06:00")]),
         Example::good("transactions", "each column once", &[]),
     ],
     say,

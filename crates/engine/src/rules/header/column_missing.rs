@@ -25,13 +25,26 @@ pub static RULE: Rule = Rule {
     examples: &[
         Example::bad("transactions", "without the currency", &[Edit::Drop("currency")]),
         Example::bad("cards", "without an optional column", &[Edit::Drop("replaced_by")]),
+        Example::bad("transactions", "the schema's name of a column that the profile names otherwise", &[])
+            .with_profile(
+                r#"{"profile_version":1,"name":"p","columns":{"transactions":{"renamed":{"currency":"ccy"}}}}"#,
+            ),
+        Example::good("transactions", "the profile's name", &[Edit::Rename("currency", "ccy")]).with_profile(
+            r#"{"profile_version":1,"name":"p","columns":{"transactions":{"renamed":{"currency":"ccy"}}}}"#,
+        ),
         Example::good("transactions", "without an inferred column", &[Edit::Drop("generated_at")]),
     ],
     say,
 };
 
 fn say(saying: &Saying) -> Said {
-    let name = if let Detail::Meant(name) = &saying.finding.detail { name } else { "" };
+    let name = if let Detail::Meant(name) = &saying.finding.detail { &**name } else { "" };
+    // It stands at a column only where it is there under the schema's name.
+    if saying.column.is_some() {
+        return Said::new(format!("The profile names this column {name}; rename it in the header"))
+            .expected(name.to_owned())
+            .help(format!("Write {name} in its place, or take the new name out of the profile if it was not agreed."));
+    }
     Said::new(format!("The header has no column {name}")).expected(format!("a column named {name}"))
 }
 

@@ -21,6 +21,7 @@ pub static RULE: Rule = Rule {
     examples: &[
         Example::bad("transactions", "a letter too many", &[Edit::Rename("currency", "currrency")]),
         Example::bad("accounts", "two letters swapped", &[Edit::Rename("account_holders", "acocunt_holders")]),
+        Example::bad("cards", "a letter too few", &[Edit::Rename("generated_at", "generatd_at")]),
         Example::good("accounts", "spelled right", &[]),
     ],
     say,

@@ -20,6 +20,7 @@ pub static RULE: Rule = Rule {
     source: "file-integrations/file-delivery/overview",
     examples: &[
         Example::bad("transactions", "a space behind", &[Edit::Rename("currency", "currency ")]),
+        Example::bad("cards", "a space before", &[Edit::Rename("generated_at", " generated_at")]),
         Example::good("transactions", "no space", &[]),
     ],
     say,

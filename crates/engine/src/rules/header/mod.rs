@@ -24,6 +24,7 @@ pub(crate) fn check(columns: &[HeaderColumn], layout: &Layout, record: &Record<'
         match (entry.column.and_then(|column| layout.columns.get(column)), entry.matched) {
             (Some(column), Some(Match::Space)) => near_miss(&column_space::RULE, column, spot, sink),
             (Some(column), Some(Match::Case)) => near_miss(&column_case::RULE, column, spot, sink),
+            (Some(column), Some(Match::OldName)) => near_miss(&column_missing::RULE, column, spot, sink),
             (Some(column), Some(Match::Misspelled)) => near_miss(&column_misspelled::RULE, column, spot, sink),
             (Some(_), _) => {}
             (None, _) => not_of_the_schema(entry, columns, layout, spot, sink),
@@ -42,7 +43,7 @@ pub(crate) fn check(columns: &[HeaderColumn], layout: &Layout, record: &Record<'
     }
 }
 
-/// A name that is nearly right stands for a missing column and an unknown one, which follow from it.
+/// A name that is nearly right, or was right before the profile, stands for a missing column and an unknown one, which follow from it.
 fn near_miss(rule: &'static Rule, column: &LayoutColumn, spot: Spot<'_>, sink: &mut Sink) {
     let slip = Slip::new(rule, Detail::Meant(column.header.clone()));
     let slip = match column.named {
@@ -50,8 +51,11 @@ fn near_miss(rule: &'static Rule, column: &LayoutColumn, spot: Spot<'_>, sink: &
         Named::Elsewhere | Named::Inferred => slip.assumed(),
     };
     sink.take(slip, spot);
-    sink.suppress(&column_missing::RULE, 1, rule.name);
-    sink.suppress(&column_unknown::RULE, 1, rule.name);
+    for follows in [&column_missing::RULE, &column_unknown::RULE] {
+        if follows != rule {
+            sink.suppress(follows, 1, rule.name);
+        }
+    }
 }
 
 fn not_of_the_schema(entry: &HeaderColumn, columns: &[HeaderColumn], layout: &Layout, spot: Spot<'_>, sink: &mut Sink) {

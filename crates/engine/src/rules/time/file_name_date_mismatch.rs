@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
     mend: "Name the file after the day that follows the activity day, or pick the records of the right day.",
     source: "onboarding/testing-go-live",
     examples: &[
-        Example::bad("transactions", "the activity day in the name", &[Edit::Name("2026-11-20_transactions_v1.csv")]),
+        Example::bad("transactions", "the activity day in the name", &[Edit::Name("2026-11-20_#_v1.csv")]),
         Example::good(
             "transactions",
             "the day after the activity day",

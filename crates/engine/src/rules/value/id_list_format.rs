@@ -1,5 +1,7 @@
 //! A list of IDs that cannot be read.
 
+use std::borrow::Cow;
+
 use crate::finding::Detail;
 use crate::sink::Slip;
 use crate::values::{Reading, Value};
@@ -48,7 +50,7 @@ pub(crate) fn explain(raw: &[u8]) -> Reading {
         .strip_prefix('"')
         .and_then(|rest| rest.strip_suffix('"'))
         .filter(|inner| inner.contains("\"\"") || inner.starts_with('['));
-    let list = unquoted.map_or_else(|| raw.to_owned(), |inner| inner.replace("\"\"", "\""));
+    let list = unquoted.map_or(Cow::Borrowed(raw), |inner| inner.replace("\"\"", "\"").into());
     let list = list.trim();
     let list = match (list.strip_prefix('['), list.strip_suffix(']')) {
         (Some(_), Some(_)) => list.get(1..list.len() - 1).unwrap_or("").trim(),
@@ -61,18 +63,18 @@ pub(crate) fn explain(raw: &[u8]) -> Reading {
     if list.matches('"').count() % 2 == 1 {
         return Reading::Bad(slip("a quotation mark that is not closed"));
     }
-    let items: Vec<&str> = list.split([',', ';']).map(str::trim).collect();
-    let bare = |item: &&str| !item.contains('"');
+    let items = || list.split([',', ';']).map(str::trim);
+    let bare = |item: &str| !item.contains('"');
     // The worse of several faults is told.
-    if items.iter().any(|item| item.trim_matches('"').trim().is_empty()) {
+    if items().any(|item| item.trim_matches('"').trim().is_empty()) {
         Reading::Bad(slip("an empty item"))
-    } else if items.iter().any(|item| item.matches('"').count() > 2) {
+    } else if items().any(|item| item.matches('"').count() > 2) {
         Reading::Bad(slip("no comma between two IDs"))
-    } else if items.iter().any(|item| !bare(item) && !is_quoted(item)) {
+    } else if items().any(|item| !bare(item) && !is_quoted(item)) {
         Reading::Bad(slip("text beside its quotation marks"))
     } else if list.contains(';') {
         Reading::Odd(Value::None, slip("semicolons between its IDs").assumed())
-    } else if items.len() > 1 && items.iter().any(bare) {
+    } else if items().nth(1).is_some() && items().any(bare) {
         Reading::Odd(Value::None, slip("IDs without quotation marks").assumed())
     } else {
         Reading::Good(Value::None)
