@@ -22,9 +22,22 @@ impl Body {
             row: |body: &Self, number| body.fast.as_ref()?.rows().get(number).copied(),
             byte: |body: &Self| body.lexer.place().byte,
             quickly: |body: &mut Self, _: &mut Sink, number| body.take_clean_run(number, origin),
-            plainly: Self::read_plainly,
+            plainly: |body: &mut Self, sink: &mut Sink, row: &Row| body.take_row(row, origin, sink),
         };
         over(self, sink, (rows, origin), turns)
+    }
+
+    /// Takes the next record, which starts in this row, by the plain check. Where its fields lie is known if it is plain.
+    fn take_row(&mut self, row: &Row, origin: u64, sink: &mut Sink) -> bool {
+        let place = self.lexer.place();
+        let is_known = row.is_plain() && place.byte == origin + u64::from(row.start) && place.byte < self.bound;
+        let (true, Some(fast), Some(rest)) = (is_known, &mut self.fast, self.lexer.rest()) else {
+            return self.read_plainly(sink);
+        };
+        let record = fast.record(rest, row, place, &mut self.fields);
+        self.work.take_and_learn(record, Some(fast), sink);
+        self.lexer.pass_over((row.next - row.start) as usize, 1);
+        true
     }
 
     /// Takes clean records, as many as follow one another from a row on; says how many they were.

@@ -9,7 +9,7 @@ use super::settings;
 use crate::checker::MOST_SUSPECTS;
 use crate::{
     Checker, Ended, Joiner, Listing, Next, Opened, Opening, Outcome, Part, Portable, RULES, RangeChecker, RecheckPart,
-    RecheckRange, Settings, border, check_pieces, ranges, repeated_hashes, sample, targets,
+    RecheckRange, Saying, Settings, border, check_pieces, ranges, repeated_hashes, sample, targets,
 };
 
 /// By how many workers the hashes are looked through.
@@ -144,6 +144,47 @@ fn nothing_is_read_behind_a_record_that_is_too_long() {
     let size = text.len() as u64;
     for borders in [vec![size - 4], vec![size - 8, size - 4], vec![200, 400, size - 4]] {
         assert_eq!(digest(&reader.check(&borders)), whole);
+    }
+}
+
+/// A quoted cell that is longer than a record may be, closed or not, costs its own line and not the check of the rest; one that
+/// is not so long is a cell.
+#[test]
+fn a_quoted_cell_of_any_length_is_told_as_what_it_is() {
+    let kind = daybreak_schema::kind_by_token("balances").unwrap();
+    let (name, settings) = (sample::file_name(kind), settings());
+    let lines: Vec<String> = sample::valid(kind, 4, 1).collect();
+    let names: Vec<&str> = lines[0].trim_end().split('|').collect();
+    let at = names.iter().position(|name| *name == "client_balance_name").unwrap();
+    let line = "x".repeat(20_000) + "\n";
+    for (megabytes, closing, how) in [
+        (9, "\"", None),
+        (17, "\"", Some("not closed before the record is longer than 16 MiB")),
+        (9, "", Some("never closed")),
+    ] {
+        let cell = format!("\"{}x{closing}", line.repeat((megabytes << 20) / line.len()));
+        let mut cells: Vec<&str> = lines[2].trim_end().split('|').collect();
+        cells[at] = &cell;
+        let text = [&lines[0], &lines[1], &(cells.join("|") + "\n"), &lines[3], &lines[4]].map(String::as_str).concat();
+        let outcome = check_pieces(&name, text.as_bytes().chunks(1 << 20), &settings);
+        let about_quotes: Vec<_> =
+            outcome.findings.iter().filter(|finding| finding.rule.name == "unclosed-quote").collect();
+        assert_eq!(about_quotes.len(), usize::from(how.is_some()), "{megabytes} {closing}");
+        assert!(outcome.skipped.is_empty());
+        if let Some(how) = how {
+            let saying = Saying { finding: about_quotes[0], column: None, name: "", kind: None };
+            let said = (about_quotes[0].rule.say)(&saying);
+            assert_eq!(said.message, format!("A quotation mark is opened here and {how}"));
+            assert_eq!(about_quotes[0].place.unwrap().record, 2);
+        } else {
+            assert_eq!(outcome.records, 4);
+        }
+        let size = text.len() as u64;
+        let bytes = text.as_bytes();
+        let reader = Reader { name: &name, bytes, settings: &settings, piece: 70_001, most_suspects: 9 };
+        let cuts = [600, 1 << 20, size / 2, size - 400];
+        let borders: Vec<u64> = cuts.into_iter().filter_map(|cut| border(&bytes[cut as usize..], cut)).collect();
+        assert!(digest(&reader.check(&borders)) == digest(&outcome), "{megabytes} {closing}");
     }
 }
 
