@@ -42,6 +42,9 @@ pub(super) struct Work {
     cells: Cells,
     scratch: Vec<u8>,
     days: Days,
+    /// How many records were taken one by one.
+    #[cfg(test)]
+    pub(super) plainly: usize,
 }
 
 impl Body {
@@ -59,6 +62,8 @@ impl Body {
                 cells: Cells::default(),
                 scratch: Vec::new(),
                 days: Days::default(),
+                #[cfg(test)]
+                plainly: 0,
             },
             fields: Vec::new(),
         }
@@ -125,6 +130,10 @@ impl Body {
 impl Work {
     /// Takes a record by the plain check. If that finds nothing, the quick way learns from it.
     pub(super) fn take_and_learn(&mut self, record: Record<'_>, fast: Option<&mut Fast>, sink: &mut Sink) {
+        #[cfg(test)]
+        {
+            self.plainly += 1;
+        }
         let before = sink.said();
         self.take(record, sink);
         if let Some(fast) = fast

@@ -91,3 +91,38 @@ impl Work {
         gathered.moments.all_generated_at(run.generated_at());
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
+
+    use super::Body;
+    use crate::checker::opening::Opening;
+    use crate::checker::settings::Settings;
+    use crate::sample;
+
+    /// The records of a valid file that are taken one by one, of so many after as many from which is learned.
+    fn taken_plainly(kind: &'static daybreak_schema::Kind, seed: u64, learning: usize, records: usize) -> usize {
+        let lines: Vec<String> = sample::valid(kind, (learning + records) as u64, seed).collect();
+        let mut opening = Opening::new(&sample::file_name(kind), &Settings::new(sample::moment()));
+        opening.push(lines.concat().as_bytes());
+        let opened = opening.end();
+        let (mut body, mut sink) =
+            (Body::new(&opened, b'|', opened.text().unwrap().records, u64::MAX), opened.new_sink());
+        body.push(lines[1..=learning].concat().as_bytes(), &mut sink);
+        let before = body.work.plainly;
+        body.push(lines[learning + 1..].concat().as_bytes(), &mut sink);
+        body.end(&mut sink);
+        assert_eq!((body.records(), sink.said()), ((learning + records) as u64, 0), "{}", kind.token);
+        body.work.plainly - before
+    }
+
+    /// Both ways could give the same reports because nothing is ever taken quickly.
+    #[test]
+    fn clean_records_are_taken_quickly() {
+        for (kind, seed) in daybreak_schema::KINDS.iter().flat_map(|kind| [(kind, 1), (kind, 5)]) {
+            let plainly = taken_plainly(kind, seed, 2000, 10_000);
+            assert!(plainly <= 100, "{plainly} of 10,000 {}", kind.token);
+        }
+    }
+}

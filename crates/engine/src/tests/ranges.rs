@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
+use daybreak_schema::Kind;
 use proptest::prelude::*;
+use proptest::sample::Index;
 
 use super::chunks::digest;
 use super::settings;
@@ -246,6 +248,44 @@ fn many_suspects_are_looked_for_in_several_readings() {
     }
 }
 
+/// A file in which some lines stand twice, and something is put in between here and there.
+fn damaged(kind: &'static Kind, records: u64, copied: &[(Index, Index)], damage: &[(Index, usize)]) -> Vec<u8> {
+    let mut lines: Vec<String> = sample::valid(kind, records, 9).collect();
+    for (from, to) in copied {
+        let line = lines[from.index(lines.len())].clone();
+        lines.insert(to.index(lines.len() + 1), line);
+    }
+    let mut file = lines.concat().into_bytes();
+    for &(at, what) in damage {
+        let at = at.index(file.len() + 1);
+        file.splice(at..at, DAMAGE[what].bytes());
+    }
+    file
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Files of several windows of the quick way, read in up to four ranges that are cut anywhere.
+    #[test]
+    fn ranges_of_long_files_give_one_report(
+        kind in 0..6_usize,
+        records in 300..1500_u64,
+        damage in proptest::collection::vec((any::<Index>(), 0..DAMAGE.len()), 0..30),
+        copied in proptest::collection::vec((any::<Index>(), any::<Index>()), 0..20),
+        cuts in proptest::collection::vec(any::<Index>(), 0..4),
+        piece in prop_oneof![500..5000_usize, Just(64 << 10), Just(1 << 20)],
+    ) {
+        let kind = daybreak_schema::KINDS[kind];
+        let file = damaged(kind, records, &copied, &damage);
+        let cuts: Vec<u64> = cuts.into_iter().map(|cut| cut.index(file.len()) as u64).collect();
+        let (name, settings) = (sample::file_name(kind), settings());
+        let reader = Reader { name: &name, bytes: &file, settings: &settings, piece, most_suspects: MOST_SUSPECTS };
+        let (whole, joined) = (check_pieces(&name, [file.as_slice()], &settings), reader.check(&cuts));
+        prop_assert_eq!(digest(&joined), digest(&whole));
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -253,26 +293,17 @@ proptest! {
     #[test]
     fn ranges_of_damaged_files_give_one_report(
         kind in 0..6_usize,
-        damage in proptest::collection::vec((any::<prop::sample::Index>(), 0..DAMAGE.len()), 0..10),
-        bytes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..4),
-        copied in proptest::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>()), 0..4),
-        cuts in proptest::collection::vec(any::<prop::sample::Index>(), 0..5),
+        damage in proptest::collection::vec((any::<Index>(), 0..DAMAGE.len()), 0..10),
+        bytes in proptest::collection::vec((any::<Index>(), any::<u8>()), 0..4),
+        copied in proptest::collection::vec((any::<Index>(), any::<Index>()), 0..4),
+        cuts in proptest::collection::vec(any::<Index>(), 0..5),
         behind_breaks in any::<bool>(),
         piece in 1..400_usize,
         cap in prop_oneof![Just(1000_usize), 0..4_usize],
         most_suspects in prop_oneof![Just(1000_usize), 1..3_usize],
     ) {
         let kind = daybreak_schema::KINDS[kind];
-        let mut lines: Vec<String> = sample::valid(kind, 8, 9).collect::<String>().lines().map(str::to_owned).collect();
-        for (from, to) in copied {
-            let line = lines[from.index(lines.len())].clone();
-            lines.insert(to.index(lines.len() + 1), line);
-        }
-        let mut file = (lines.join("\n") + "\n").into_bytes();
-        for (at, what) in damage {
-            let at = at.index(file.len() + 1);
-            file.splice(at..at, DAMAGE[what].bytes());
-        }
+        let mut file = damaged(kind, 8, &copied, &damage);
         for (at, byte) in bytes {
             let at = at.index(file.len());
             file[at] = byte;

@@ -43,9 +43,10 @@ pub(crate) fn report(record: &Record<'_>, quote: UnclosedQuote, sink: &mut Sink)
     let start = record.place.byte + u64::from(quote.at);
     let field = record.fields.iter().position(|field| field.start == quote.at).map(|field| field as u16);
     let spot = Spot { place: Some(record.place), span: Some(Span { start, end: start + 1 }), field, ..Spot::default() };
-    let detail = match quote.is_too_long {
-        true => Detail::Slip("not closed before the record is longer than 16 MiB".into()),
-        false => Detail::None,
+    let detail = if quote.is_too_long {
+        Detail::Slip("not closed before the record is longer than 16 MiB".into())
+    } else {
+        Detail::None
     };
     sink.take(Slip::new(&RULE, detail), spot);
 }
