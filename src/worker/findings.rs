@@ -89,16 +89,11 @@ async fn line(file: &File, outcome: &Outcome, finding: &Finding) -> Option<[Stri
     let (place, span) = finding.place.zip(finding.span)?;
     let end = (span.end + 4096).min(place.byte + LONGEST_LINE);
     let mut records = Records::new(file, outcome.dialect.delimiter, place, end);
-    while records.more().await.ok()? {
-        let parts = records.find(|_, record| {
-            let (start, end) = ((span.start - place.byte) as usize, (span.end - place.byte) as usize);
-            Some(around(record.bytes, start, end))
-        });
-        if let Some(parts) = parts {
-            return parts;
-        }
-    }
-    None
+    let parts = records.record_at(place.record, |record| {
+        let (start, end) = ((span.start - place.byte) as usize, (span.end - place.byte) as usize);
+        around(record.bytes, start, end)
+    });
+    parts.await.ok()??
 }
 
 /// What stands before the cell, in it, and behind it, cut to what fits.

@@ -57,6 +57,21 @@ impl<'a> Records<'a> {
         None
     }
 
+    /// Reads on up to a record and looks at it; `None` when it is not there.
+    pub(super) async fn record_at<T>(
+        &mut self,
+        record: u64,
+        mut look: impl FnMut(&Record<'_>) -> T,
+    ) -> Result<Option<T>, JsValue> {
+        while self.more().await? {
+            let found = self.find(|number, lexed| (number == record).then(|| look(lexed)));
+            if found.is_some() {
+                return Ok(found);
+            }
+        }
+        Ok(None)
+    }
+
     /// The number of the record that is looked at next.
     pub(super) fn number(&self) -> u64 {
         self.number
@@ -106,6 +121,17 @@ mod tests {
         let (all, pieces) = read(&text, Place { byte: 4, line: 2, record: 1 }, end).await;
         assert_eq!(all, [(1, 2, long), (2, 4, long)]);
         assert_eq!(pieces, 3);
+    }
+
+    #[wasm_bindgen_test]
+    async fn a_record_is_found_by_its_number() {
+        let file = file_of("a.csv", b"a|b\n1|2\n\n3|4\n5|6\n").expect("a file");
+        let at = async |record| {
+            let mut records = Records::new(&file, b'|', Place { byte: 4, line: 2, record: 1 }, 17);
+            records.record_at(record, |lexed| lexed.bytes.to_vec()).await.expect("the file is read")
+        };
+        assert_eq!(at(2).await.as_deref(), Some(b"3|4".as_slice()));
+        assert_eq!(at(4).await, None);
     }
 
     #[wasm_bindgen_test]

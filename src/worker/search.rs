@@ -1,5 +1,6 @@
 //! Finds a text in a file, from a record on, streaming.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use daybreak_engine::Outcome;
@@ -7,6 +8,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 
+use super::check::Clock;
 use super::host::{Host, send};
 use super::protocol::{Ask, Event, FileId};
 use super::reader::in_words;
@@ -21,7 +23,8 @@ pub(super) fn spawn(host: &Rc<Host>, id: FileId, ask: Ask, text: String, from: u
     let host = Rc::clone(host);
     spawn_local(async move {
         let needle = text.to_ascii_lowercase().into_bytes();
-        let search = Search { host: &host, id, ask, file: &file, outcome: &outcome, needle: &needle };
+        let clock = RefCell::default();
+        let search = Search { host: &host, id, ask, file: &file, outcome: &outcome, needle: &needle, clock };
         let record = match search.whole(from).await {
             Ok(Found::At(record)) => Some(record),
             Ok(Found::Nowhere) => None,
@@ -48,6 +51,7 @@ struct Search<'a> {
     outcome: &'a Outcome,
     /// In lower case.
     needle: &'a [u8],
+    clock: RefCell<Clock>,
 }
 
 impl Search<'_> {
@@ -86,8 +90,11 @@ impl Search<'_> {
         self.host.slots.borrow().get(&self.id).is_some_and(|slot| slot.search == self.ask)
     }
 
-    /// Says how many records were looked through.
+    /// Says from time to time how many records were looked through.
     fn tell(&self, searched: u64) {
+        if !self.clock.borrow_mut().is_due() {
+            return;
+        }
         #[expect(clippy::cast_precision_loss, reason = "only a share")]
         let share = searched as f64 / self.outcome.records.max(1) as f64;
         send(&Event::Found { file: self.id, ask: self.ask, record: None, done: false, share });

@@ -48,7 +48,7 @@ pub use decimal::{Decimal, MOST_DIGITS};
 pub use example::{Edit, Example, Shows};
 pub use finding::{Cause, Detail, Finding};
 pub use head::{FileName, HeaderColumn};
-pub use lexer::{Field, Lexer, Marks, Record, Terminator};
+pub use lexer::{Field, Lexer, Marks, Record, Terminator, UnclosedQuote};
 pub use place::{Place, Span};
 pub use row_index::{RowIndex, STRIDE};
 pub use rule::{Family, Rule, Severity};

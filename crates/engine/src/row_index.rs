@@ -76,3 +76,20 @@ impl RowIndex {
         Some((stretch, (within / STRIDE) as usize))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{RowIndex, Stretch};
+    use crate::place::Place;
+    use crate::sink::Marked;
+
+    /// What docs/ARCHITECTURE.md says of memory.
+    #[test]
+    fn little_is_held_of_records() {
+        let mut index = RowIndex::default();
+        (1..=10_000).for_each(|record| index.note(Place { byte: record * 100, line: record + 1, record }));
+        let held: usize = index.stretches.iter().map(|Stretch { places, .. }| size_of_val(places.as_slice())).sum();
+        assert_eq!(held, 16 * 10_000_usize.div_ceil(256));
+        assert_eq!(size_of::<Marked>(), 8);
+    }
+}

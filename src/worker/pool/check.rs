@@ -34,8 +34,7 @@ const TRIES: usize = 2;
 const BORDER_PIECE: u64 = 64 << 10;
 
 /// Why a check is incomplete whose helpers died.
-const LOST: &str = "the browser ended the program's workers twice over the same part of the file, most likely because \
-                    there was not enough memory";
+const LOST: &str = "the browser ended the program's workers over it, most likely because there was not enough memory";
 
 /// How a check by helpers ended.
 pub(in crate::worker) enum Checked {
@@ -197,7 +196,9 @@ impl Lead<'_> {
     }
 
     async fn try_task(&self, helper: usize, task: &Task, attached: &JsValue) -> Option<Reply> {
-        for _ in 0..TRIES {
+        // What is given away is gone with the helper that dies over it.
+        let tries = if attached.is_null() { TRIES } else { 1 };
+        for _ in 0..tries {
             let reply = self.crew.ask(helper, &self.job, task, attached).await.ok();
             self.board.settle(helper, reply.is_some());
             if reply.is_some() {

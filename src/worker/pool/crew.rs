@@ -116,6 +116,9 @@ impl Crew {
 
     /// Gives a helper a task and waits for the answer. The numbers attached are given away: where a helper dies over them,
     /// they are gone.
+    ///
+    /// One that falls silent is waited for: from here it looks like one that reads from a disk that sleeps, or whose tab the
+    /// browser has put aside, and a second one would have to wait for the same. The user can stop the check.
     pub(super) async fn ask(
         self: &Rc<Self>,
         number: usize,

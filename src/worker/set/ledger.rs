@@ -56,12 +56,7 @@ async fn id_in_record(part: &Part, record: u64) -> Option<String> {
         })
     };
     let mut records = Records::new(&part.file, outcome.dialect.delimiter, place, end);
-    while records.more().await.ok()? {
-        if let Some(id) = records.find(|number, lexed| (number == record).then(|| id(lexed))) {
-            return id;
-        }
-    }
-    None
+    records.record_at(record, id).await.ok()??
 }
 
 /// The rows with what follows from them, day by day.

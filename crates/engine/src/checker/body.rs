@@ -14,7 +14,7 @@ use super::time::{self, Moments};
 use super::view::View;
 use crate::fast::Fast;
 use crate::finding::Detail;
-use crate::lexer::{Lexer, Record};
+use crate::lexer::{Field, Lexer, Record};
 use crate::place::{Place, Span};
 use crate::row_index::RowIndex;
 use crate::rules::{file, record as record_rules, time as time_rules, value};
@@ -30,6 +30,8 @@ pub(crate) struct Body {
     /// Records that start here or later are not of this part.
     pub(super) bound: u64,
     pub(super) work: Work,
+    /// Room for the fields of a record that is not read by the lexer.
+    pub(super) fields: Vec<Field>,
 }
 
 /// What is known of the part while its records pass.
@@ -40,6 +42,9 @@ pub(super) struct Work {
     cells: Cells,
     scratch: Vec<u8>,
     days: Days,
+    /// How many records were taken one by one.
+    #[cfg(test)]
+    pub(super) plainly: usize,
 }
 
 impl Body {
@@ -57,7 +62,10 @@ impl Body {
                 cells: Cells::default(),
                 scratch: Vec::new(),
                 days: Days::default(),
+                #[cfg(test)]
+                plainly: 0,
             },
+            fields: Vec::new(),
         }
     }
 
@@ -91,13 +99,7 @@ impl Body {
             return false;
         }
         let Some(record) = self.lexer.next_record() else { return false };
-        let before = sink.said();
-        self.work.take(record, sink);
-        if let Some(fast) = &mut self.fast
-            && sink.said() == before
-        {
-            fast.learn(&record);
-        }
+        self.work.take_and_learn(record, self.fast.as_deref_mut(), sink);
         true
     }
 
@@ -126,6 +128,21 @@ impl Body {
 }
 
 impl Work {
+    /// Takes a record by the plain check. If that finds nothing, the quick way learns from it.
+    pub(super) fn take_and_learn(&mut self, record: Record<'_>, fast: Option<&mut Fast>, sink: &mut Sink) {
+        #[cfg(test)]
+        {
+            self.plainly += 1;
+        }
+        let before = sink.said();
+        self.take(record, sink);
+        if let Some(fast) = fast
+            && sink.said() == before
+        {
+            fast.learn(&record);
+        }
+    }
+
     fn take(&mut self, mut record: Record<'_>, sink: &mut Sink) {
         if record.is_blank() {
             self.gathered.endings.note(&record);
@@ -141,8 +158,8 @@ impl Work {
 
     fn check(&mut self, record: &Record<'_>, sink: &mut Sink) {
         let Gathered { hashes, moments, quoted, .. } = &mut self.gathered;
-        if let Some(at) = record.unclosed_quote {
-            file::unclosed_quote::report(record, at, sink);
+        if let Some(quote) = record.unclosed_quote {
+            file::unclosed_quote::report(record, quote, sink);
         }
         let plan = self.opened.plan();
         each_unique(plan, record, &mut self.scratch, |unique| hashes.push(unique.hash));
@@ -182,7 +199,7 @@ impl Pass<'_> {
         for planned in &self.plan.fields {
             let Some(&field) = self.record.fields.get(planned.field) else { continue };
             *any_quoted |= field.marks.quoted();
-            let cell = if self.record.unclosed_quote == Some(field.start) {
+            let cell = if self.record.unclosed_quote.is_some_and(|quote| quote.at == field.start) {
                 // The lost quote is reported; what the cell was meant to hold is not known.
                 Cell { state: State::Bad, start: field.start, end: field.end, ..Cell::default() }
             } else if field.start == field.end {

@@ -45,6 +45,11 @@ pub(crate) fn hash_of_record(record: &Record<'_>) -> u64 {
     hash(WHOLE, record.bytes)
 }
 
+/// Another hash of what must be unique, which has nothing to do with the first: texts of which both are the same are the same.
+pub(crate) fn second_hash(key: Option<usize>, text: &[u8]) -> u64 {
+    hash(key.map_or(WHOLE - 1, |key| WHOLE - 2 - key as u8), text)
+}
+
 fn hash(tag: u8, text: &[u8]) -> u64 {
     let mut hasher = std::hash::BuildHasher::build_hasher(&FixedState::with_seed(u64::from(tag)));
     hasher.write(text);

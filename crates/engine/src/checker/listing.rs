@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::body::Body;
-use super::firsts::Firsts;
+use super::firsts::FirstPlaces;
 use super::join::Stretch;
 use super::opening::{Opened, Opening};
 use super::outcome::Outcome;
@@ -49,7 +49,7 @@ struct Records {
     opened: Opened,
     body: Body,
     scan: Scan,
-    firsts: Firsts,
+    firsts: FirstPlaces,
 }
 
 impl Listing {
@@ -101,7 +101,7 @@ impl Listing {
             self.stage = Stage::Records(Box::new(Records {
                 body: Body::new(&opened, text.delimiter, text.records, u64::MAX),
                 scan: Scan::new(&opened, Stretch { start: text.records, end: u64::MAX }),
-                firsts: Firsts::default(),
+                firsts: FirstPlaces::default(),
                 opened,
             }));
             self.push(&rest, each);
@@ -138,7 +138,9 @@ impl Records {
     fn look(&mut self, lookout: &Lookout, sink: &mut Sink) {
         let Self { opened, scan, firsts, .. } = self;
         let mut keys = opened.new_sink();
-        scan.drain(lookout, sink, |sighting| firsts.take(&sighting, opened.plan(), &mut keys));
+        scan.drain(lookout, sink, |sighting| {
+            firsts.take(&sighting, &lookout.suspects, opened.plan(), &mut keys);
+        });
         sink.append(keys, crate::place::Shift::default());
     }
 

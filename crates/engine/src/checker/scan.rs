@@ -105,7 +105,7 @@ impl Scan {
             row: |scan: &Self, number| scan.skim.as_ref()?.row(number),
             byte: |scan: &Self| scan.lexer.place().byte,
             quickly: |scan: &mut Self, _: &mut Sink, number| scan.pass_over(number, origin, lookout),
-            plainly: |scan: &mut Self, sink: &mut Sink| scan.read_plainly(lookout, sink, see),
+            plainly: |scan: &mut Self, sink: &mut Sink, _: &_| scan.read_plainly(lookout, sink, see),
         };
         over(self, sink, (rows, origin), turns)
     }

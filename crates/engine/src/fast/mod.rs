@@ -42,7 +42,8 @@ pub(crate) use self::window::Row;
 use self::window::{SHARED_BIT, Window, filled_bit};
 use crate::checker::{Bound, Plan, Settings};
 use crate::decimal::Decimal;
-use crate::lexer::Record;
+use crate::lexer::{Field, Record};
+use crate::place::Place;
 use crate::rules::condition::Reads;
 
 /// How many bytes are looked at together, at most: few enough that what is noted of them stays in the nearest cache.
@@ -146,6 +147,18 @@ impl Fast {
     /// The rows of the window.
     pub(crate) fn rows(&self) -> &[Row] {
         &self.window.rows
+    }
+
+    /// A row that is plain, though not clean perhaps, as the lexer would have it. `bytes` begin with the row, which starts at a
+    /// place; `fields` is room for where its fields lie.
+    pub(crate) fn record<'a>(
+        &self,
+        bytes: &'a [u8],
+        row: &Row,
+        place: Place,
+        fields: &'a mut Vec<Field>,
+    ) -> Record<'a> {
+        self.window.plain_record(bytes, row, place, fields)
     }
 
     /// Learns from a record that the plain check has found clean.

@@ -10,7 +10,7 @@ pub(crate) struct Turns<R, B, Q, P> {
     pub(crate) byte: B,
     /// Takes rows from one on, as many as it can; says how many.
     pub(crate) quickly: Q,
-    /// Takes the next record; `false` when there is none, or more bytes are needed.
+    /// Takes the next record, which starts in this row; `false` when there is none, or more bytes are needed.
     pub(crate) plainly: P,
 }
 
@@ -24,7 +24,7 @@ pub(crate) fn over<T, W: ?Sized>(
         impl Fn(&T, usize) -> Option<Row>,
         impl Fn(&T) -> u64,
         impl FnMut(&mut T, &mut W, usize) -> usize,
-        impl FnMut(&mut T, &mut W) -> bool,
+        impl FnMut(&mut T, &mut W, &Row) -> bool,
     >,
 ) -> bool {
     let mut number = 0;
@@ -33,7 +33,7 @@ pub(crate) fn over<T, W: ?Sized>(
         let Some(row) = (turns.row)(of, number) else { break };
         // Quotes can make a record longer than its row, and a lone carriage return shorter.
         while (turns.byte)(of) - origin < u64::from(row.next) {
-            if !(turns.plainly)(of, with) {
+            if !(turns.plainly)(of, with, &row) {
                 return false;
             }
         }

@@ -3,7 +3,7 @@
 use super::WINDOW;
 use super::read::Moments;
 use super::window::{Row, Window};
-use crate::lexer::{Field, Record, Terminator};
+use crate::lexer::{Field, Record};
 use crate::place::Place;
 
 /// Skims over the records of a file.
@@ -49,13 +49,6 @@ impl Skim {
     /// A row that is plain, as the lexer would have it. `bytes` begin with the row, which starts at a place.
     #[inline]
     pub(crate) fn record<'a>(&'a mut self, bytes: &'a [u8], row: &Row, place: Place) -> Record<'a> {
-        self.window.plain_fields(row, &mut self.fields);
-        Record {
-            bytes: bytes.get(..(row.end - row.start) as usize).unwrap_or(&[]),
-            fields: &self.fields,
-            place,
-            terminator: if row.next - row.end == 1 { Terminator::Lf } else { Terminator::CrLf },
-            unclosed_quote: None,
-        }
+        self.window.plain_record(bytes, row, place, &mut self.fields)
     }
 }

@@ -7,7 +7,8 @@
 use super::combinations::Signature;
 use super::masks::{BLOCK, equal_to, gaps, masks};
 use super::positions::Positions;
-use crate::lexer::{Field, Marks};
+use crate::lexer::{Field, Marks, Record, Terminator};
+use crate::place::Place;
 
 /// A row of a window.
 #[derive(Clone, Copy, Debug)]
@@ -229,17 +230,30 @@ impl Window {
         bytes.get(start - from..end - from).unwrap_or(&[])
     }
 
-    /// Where the fields of a candidate without quotes lie in its row.
+    /// A candidate without quotes, as the lexer would have it. `bytes` begin with its row, which starts at a place.
     #[inline]
-    pub(super) fn plain_fields(&self, row: &Row, out: &mut Vec<Field>) {
-        out.clear();
+    pub(super) fn plain_record<'a>(
+        &self,
+        bytes: &'a [u8],
+        row: &Row,
+        place: Place,
+        fields: &'a mut Vec<Field>,
+    ) -> Record<'a> {
+        fields.clear();
         let Grid { ends, width } = &self.plain.grid;
         let at = row.number as usize * width;
         let mut start = 0;
         for &end in ends.room.get(at + 1..at + width + 1).unwrap_or(&[]) {
             let end = end.min(row.end) - row.start;
-            out.push(Field { start, end, marks: Marks::default() });
+            fields.push(Field { start, end, marks: Marks::default() });
             start = end + 1;
+        }
+        Record {
+            bytes: bytes.get(..(row.end - row.start) as usize).unwrap_or(&[]),
+            fields,
+            place,
+            terminator: if row.next - row.end == 1 { Terminator::Lf } else { Terminator::CrLf },
+            unclosed_quote: None,
         }
     }
 }

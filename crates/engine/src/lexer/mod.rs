@@ -15,17 +15,15 @@
 //! A record has bounds too, in bytes and in fields: memory stays bounded whatever the bytes are. At one that goes beyond
 //! them the lexer stops, see [`Lexer::is_cut_short`].
 
+mod quoted;
 mod record;
 
-pub use record::{Field, Marks, Record, Terminator};
+pub use record::{Field, Marks, Record, Terminator, UnclosedQuote};
 
 use crate::place::Place;
 
-/// A quoted field that goes on for longer than this is taken for one that is never closed. It bounds the buffer:
-/// one lost quote must not make us hold a file of gigabytes.
-const LONGEST_QUOTED: usize = 8 << 20;
-
-/// The longest record, in bytes.
+/// The longest record, in bytes. A quote that is not closed in as many is taken for one that is never closed: one lost quote
+/// must not make us hold a file of gigabytes.
 const LONGEST_RECORD: usize = 16 << 20;
 
 /// The most fields of a record: their positions are told by 16 bits.
@@ -67,8 +65,10 @@ pub struct Lexer {
     /// What was seen in the field being read: bits of `Marks`, and class bits that do not matter.
     seen: u8,
     fields: Vec<Field>,
-    /// The quote at this offset is never closed: it and those behind it in the record are ordinary characters.
+    /// The quote at this offset is not closed: it and those behind it in the record are ordinary characters.
     unclosed: Option<usize>,
+    /// It was given up because the record would have been too long.
+    is_too_long: bool,
     /// Line breaks inside the quotes of the record being read.
     breaks: u64,
     /// Where the record being read starts in the file.
@@ -110,6 +110,7 @@ impl Lexer {
             seen: 0,
             fields: Vec::new(),
             unclosed: None,
+            is_too_long: false,
             breaks: 0,
             place,
             ended: false,
@@ -151,7 +152,7 @@ impl Lexer {
             return None;
         }
         let scanned = self.scan_record();
-        // Between quotes it is not known yet whether the record goes on: the quotes have a bound of their own.
+        // Between quotes it is not known yet whether the record goes on: it may be read again with a quote given up.
         let settled = !matches!(self.state, State::Quoted | State::QuoteSeen);
         if settled && (self.scan - self.start > LONGEST_RECORD || self.fields.len() > MOST_FIELDS) {
             self.cut_short = true;
@@ -175,7 +176,8 @@ impl Lexer {
         self.place.byte += (self.start - first) as u64;
         self.place.line += self.breaks + u64::from(width > 0);
         self.breaks = 0;
-        let unclosed_quote = self.unclosed.take().map(|at| (at - first) as u32);
+        let is_too_long = self.is_too_long;
+        let unclosed_quote = self.unclosed.take().map(|at| UnclosedQuote { at: (at - first) as u32, is_too_long });
         Some(Record {
             bytes: self.buffer.get(first..end).unwrap_or(&[]),
             fields: &self.fields,
@@ -223,7 +225,7 @@ impl Lexer {
                 Scanned::Record(terminator) => return Some(terminator),
                 Scanned::Dry if !self.ended => return None,
                 Scanned::Dry => match self.state {
-                    State::Quoted => self.give_up_on_quote(),
+                    State::Quoted => self.give_up_on_quote(false),
                     _ if self.start == self.buffer.len() => return None,
                     _ => {
                         self.end_field();
@@ -298,66 +300,6 @@ impl Lexer {
         Scanned::Dry
     }
 
-    fn scan_quoted(&mut self) -> Scanned {
-        if self.scan - self.opened > LONGEST_QUOTED {
-            self.give_up_on_quote();
-            return Scanned::Going;
-        }
-        let limit = self.buffer.len().min(self.opened + LONGEST_QUOTED + 1);
-        let rest = self.buffer.get(self.scan..limit).unwrap_or(&[]);
-        for (offset, &byte) in rest.iter().enumerate() {
-            match byte {
-                b'"' => {
-                    self.scan += offset + 1;
-                    self.state = State::QuoteSeen;
-                    return Scanned::Going;
-                }
-                b'\n' => {
-                    self.seen |= Marks::CONTROL;
-                    self.breaks += 1;
-                }
-                b'\r' => {
-                    self.seen |= Marks::CONTROL;
-                    // `\r\n` is one line break, counted at its `\n`.
-                    let next = self.buffer.get(self.scan + offset + 1);
-                    if next.is_none() && !self.ended {
-                        self.scan += offset;
-                        return Scanned::Dry;
-                    }
-                    self.breaks += u64::from(next != Some(&b'\n'));
-                }
-                _ => {
-                    let class = self.classes.get(usize::from(byte)).copied().unwrap_or(0);
-                    self.seen |= class & (Marks::CONTROL | Marks::HIGH);
-                }
-            }
-        }
-        self.scan = limit;
-        if limit < self.buffer.len() { Scanned::Going } else { Scanned::Dry }
-    }
-
-    fn scan_quote_seen(&mut self) -> Scanned {
-        match self.buffer.get(self.scan) {
-            None => return Scanned::Dry,
-            Some(b'"') => {
-                self.seen |= Marks::ESCAPED;
-                self.scan += 1;
-                self.state = State::Quoted;
-            }
-            Some(&byte) => {
-                if self.classes.get(usize::from(byte)).is_some_and(|class| class & (DELIMITER | LINE_END) == 0) {
-                    if self.breaks > self.breaks_before && byte != b' ' {
-                        self.give_up_on_quote();
-                        return Scanned::Going;
-                    }
-                    self.seen |= Marks::ESCAPED | Marks::STRAY;
-                }
-                self.state = State::Unquoted;
-            }
-        }
-        Scanned::Going
-    }
-
     fn end_field(&mut self) {
         let field = Field {
             start: (self.field_start - self.start) as u32,
@@ -380,17 +322,6 @@ impl Lexer {
         };
         self.end_field();
         Scanned::Record(terminator)
-    }
-
-    /// Starts the record again, with the quote that was opened last as an ordinary character.
-    fn give_up_on_quote(&mut self) {
-        self.unclosed = Some(self.opened);
-        self.scan = self.start;
-        self.field_start = self.start;
-        self.state = State::FieldStart;
-        self.seen = 0;
-        self.breaks = 0;
-        self.fields.clear();
     }
 }
 

@@ -68,6 +68,15 @@ pub enum Terminator {
     End,
 }
 
+/// A quote that is opened and not closed. The record was read as if it were an ordinary character, up to the end of its line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnclosedQuote {
+    /// Where it stands, from the record's start.
+    pub at: u32,
+    /// It was given up because the record would have been longer than 16 MiB: it may be closed somewhere behind.
+    pub is_too_long: bool,
+}
+
 /// One record.
 #[derive(Clone, Copy, Debug)]
 pub struct Record<'a> {
@@ -79,9 +88,8 @@ pub struct Record<'a> {
     pub place: Place,
     /// What ended it.
     pub terminator: Terminator,
-    /// Where a quote was opened that is never closed, from the record's start. The record was then read as if that
-    /// quote were an ordinary character, up to the end of its line.
-    pub unclosed_quote: Option<u32>,
+    /// The first quote in it that is not closed.
+    pub unclosed_quote: Option<UnclosedQuote>,
 }
 
 impl<'a> Record<'a> {

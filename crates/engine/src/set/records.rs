@@ -68,7 +68,7 @@ impl Records {
             row: |records: &Self, number| records.skim.row(number),
             byte: |records: &Self| records.lexer.place().byte,
             quickly: |records: &mut Self, take: &mut _, number| records.take_plain(number, origin, take),
-            plainly: |records: &mut Self, take: &mut _| records.read_plainly(take),
+            plainly: |records: &mut Self, take: &mut _, _: &_| records.read_plainly(take),
         };
         over(self, take, (rows, origin), turns)
     }

@@ -2,14 +2,16 @@
 
 use std::ops::Range;
 
+use daybreak_schema::Kind;
 use proptest::prelude::*;
+use proptest::sample::Index;
 
 use super::chunks::digest;
 use super::settings;
 use crate::checker::MOST_SUSPECTS;
 use crate::{
     Checker, Ended, Joiner, Listing, Next, Opened, Opening, Outcome, Part, Portable, RULES, RangeChecker, RecheckPart,
-    RecheckRange, Settings, border, check_pieces, ranges, repeated_hashes, sample, targets,
+    RecheckRange, Saying, Settings, border, check_pieces, ranges, repeated_hashes, sample, targets,
 };
 
 /// By how many workers the hashes are looked through.
@@ -147,6 +149,47 @@ fn nothing_is_read_behind_a_record_that_is_too_long() {
     }
 }
 
+/// A quoted cell that is longer than a record may be, closed or not, costs its own line and not the check of the rest; one that
+/// is not so long is a cell.
+#[test]
+fn a_quoted_cell_of_any_length_is_told_as_what_it_is() {
+    let kind = daybreak_schema::kind_by_token("balances").unwrap();
+    let (name, settings) = (sample::file_name(kind), settings());
+    let lines: Vec<String> = sample::valid(kind, 4, 1).collect();
+    let names: Vec<&str> = lines[0].trim_end().split('|').collect();
+    let at = names.iter().position(|name| *name == "client_balance_name").unwrap();
+    let line = "x".repeat(20_000) + "\n";
+    for (megabytes, closing, how) in [
+        (9, "\"", None),
+        (17, "\"", Some("not closed before the record is longer than 16 MiB")),
+        (9, "", Some("never closed")),
+    ] {
+        let cell = format!("\"{}x{closing}", line.repeat((megabytes << 20) / line.len()));
+        let mut cells: Vec<&str> = lines[2].trim_end().split('|').collect();
+        cells[at] = &cell;
+        let text = [&lines[0], &lines[1], &(cells.join("|") + "\n"), &lines[3], &lines[4]].map(String::as_str).concat();
+        let outcome = check_pieces(&name, text.as_bytes().chunks(1 << 20), &settings);
+        let about_quotes: Vec<_> =
+            outcome.findings.iter().filter(|finding| finding.rule.name == "unclosed-quote").collect();
+        assert_eq!(about_quotes.len(), usize::from(how.is_some()), "{megabytes} {closing}");
+        assert!(outcome.skipped.is_empty());
+        if let Some(how) = how {
+            let saying = Saying { finding: about_quotes[0], column: None, name: "", kind: None };
+            let said = (about_quotes[0].rule.say)(&saying);
+            assert_eq!(said.message, format!("A quotation mark is opened here and {how}"));
+            assert_eq!(about_quotes[0].place.unwrap().record, 2);
+        } else {
+            assert_eq!(outcome.records, 4);
+        }
+        let size = text.len() as u64;
+        let bytes = text.as_bytes();
+        let reader = Reader { name: &name, bytes, settings: &settings, piece: 70_001, most_suspects: 9 };
+        let cuts = [600, 1 << 20, size / 2, size - 400];
+        let borders: Vec<u64> = cuts.into_iter().filter_map(|cut| border(&bytes[cut as usize..], cut)).collect();
+        assert!(digest(&reader.check(&borders)) == digest(&outcome), "{megabytes} {closing}");
+    }
+}
+
 #[test]
 fn the_index_of_joined_parts_leads_to_any_record() {
     let kind = daybreak_schema::kind_by_token("cards").unwrap();
@@ -205,6 +248,44 @@ fn many_suspects_are_looked_for_in_several_readings() {
     }
 }
 
+/// A file in which some lines stand twice, and something is put in between here and there.
+fn damaged(kind: &'static Kind, records: u64, copied: &[(Index, Index)], damage: &[(Index, usize)]) -> Vec<u8> {
+    let mut lines: Vec<String> = sample::valid(kind, records, 9).collect();
+    for (from, to) in copied {
+        let line = lines[from.index(lines.len())].clone();
+        lines.insert(to.index(lines.len() + 1), line);
+    }
+    let mut file = lines.concat().into_bytes();
+    for &(at, what) in damage {
+        let at = at.index(file.len() + 1);
+        file.splice(at..at, DAMAGE[what].bytes());
+    }
+    file
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Files of several windows of the quick way, read in up to four ranges that are cut anywhere.
+    #[test]
+    fn ranges_of_long_files_give_one_report(
+        kind in 0..6_usize,
+        records in 300..1500_u64,
+        damage in proptest::collection::vec((any::<Index>(), 0..DAMAGE.len()), 0..30),
+        copied in proptest::collection::vec((any::<Index>(), any::<Index>()), 0..20),
+        cuts in proptest::collection::vec(any::<Index>(), 0..4),
+        piece in prop_oneof![500..5000_usize, Just(64 << 10), Just(1 << 20)],
+    ) {
+        let kind = daybreak_schema::KINDS[kind];
+        let file = damaged(kind, records, &copied, &damage);
+        let cuts: Vec<u64> = cuts.into_iter().map(|cut| cut.index(file.len()) as u64).collect();
+        let (name, settings) = (sample::file_name(kind), settings());
+        let reader = Reader { name: &name, bytes: &file, settings: &settings, piece, most_suspects: MOST_SUSPECTS };
+        let (whole, joined) = (check_pieces(&name, [file.as_slice()], &settings), reader.check(&cuts));
+        prop_assert_eq!(digest(&joined), digest(&whole));
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -212,26 +293,17 @@ proptest! {
     #[test]
     fn ranges_of_damaged_files_give_one_report(
         kind in 0..6_usize,
-        damage in proptest::collection::vec((any::<prop::sample::Index>(), 0..DAMAGE.len()), 0..10),
-        bytes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..4),
-        copied in proptest::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>()), 0..4),
-        cuts in proptest::collection::vec(any::<prop::sample::Index>(), 0..5),
+        damage in proptest::collection::vec((any::<Index>(), 0..DAMAGE.len()), 0..10),
+        bytes in proptest::collection::vec((any::<Index>(), any::<u8>()), 0..4),
+        copied in proptest::collection::vec((any::<Index>(), any::<Index>()), 0..4),
+        cuts in proptest::collection::vec(any::<Index>(), 0..5),
         behind_breaks in any::<bool>(),
         piece in 1..400_usize,
         cap in prop_oneof![Just(1000_usize), 0..4_usize],
         most_suspects in prop_oneof![Just(1000_usize), 1..3_usize],
     ) {
         let kind = daybreak_schema::KINDS[kind];
-        let mut lines: Vec<String> = sample::valid(kind, 8, 9).collect::<String>().lines().map(str::to_owned).collect();
-        for (from, to) in copied {
-            let line = lines[from.index(lines.len())].clone();
-            lines.insert(to.index(lines.len() + 1), line);
-        }
-        let mut file = (lines.join("\n") + "\n").into_bytes();
-        for (at, what) in damage {
-            let at = at.index(file.len() + 1);
-            file.splice(at..at, DAMAGE[what].bytes());
-        }
+        let mut file = damaged(kind, 8, &copied, &damage);
         for (at, byte) in bytes {
             let at = at.index(file.len());
             file[at] = byte;
