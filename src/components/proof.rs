@@ -92,6 +92,8 @@ pub struct ProofProps {
     pub channels: Vec<Channel>,
     /// The policy in force, as the browser has it.
     pub policy: AttrValue,
+    /// In a frame of another page: whether that page is told values of files.
+    pub told: Option<bool>,
     /// Called to try every channel.
     pub on_run: Callback<()>,
 }
@@ -132,11 +134,29 @@ pub fn Proof(props: &ProofProps) -> Html {
                 <h3>{ "What a policy cannot stop" }</h3>
                 <p>
                     { "Following a link, or opening another page in a window, is not covered by any policy of a page. \
-                       Daybreak puts nothing of a file into an address, and has no link that leads out of it. \
-                       Where this matters too, embed the page in a sandboxed frame: it opens no window, and leads nowhere that the \
-                       frame-src of the page around it does not name." }
+                       Daybreak puts nothing of a file into an address, and has no link that leads out of it. " }
+                    { if props.told.is_some() {
+                        "Nor could it: this is a sandboxed frame, which opens no window, and leads nowhere that the frame-src of \
+                         the page around it does not name."
+                    } else {
+                        "Where this matters too, embed the page in a sandboxed frame: it opens no window, and leads nowhere that \
+                         the frame-src of the page around it does not name."
+                    } }
                 </p>
             </div>
+            if let Some(values) = props.told {
+                <div data-proof="told">
+                    <h3>{ "What the page around is told" }</h3>
+                    <p>
+                        { "The page in which this frame stands is told the report of each check, and where a finding stands that you choose. " }
+                        { if values {
+                            "It has asked for the values that the findings are about, too, and can do with them what it likes."
+                        } else {
+                            "Values are masked in it: letters become a, digits become 9. It gets neither a file nor a row."
+                        } }
+                    </p>
+                </div>
+            }
             <div>
                 <h3>{ "See for yourself" }</h3>
                 <ol class="proof__steps">
