@@ -252,7 +252,7 @@ class DaybreakPreviewer extends HTMLElement {
         this.#tell("select", data.selection);
         break;
       case "fault":
-        this.#fault(String(data.message));
+        this.#fault(String(data.message), data.file);
         break;
     }
   }
@@ -265,8 +265,12 @@ class DaybreakPreviewer extends HTMLElement {
     for (const { resolve } of meant) resolve(report);
   }
 
-  #refuse(message) {
-    for (const { reject } of this.#answers.splice(0)) reject(new Error(message));
+  // Everybody who waits, or, where it is about one file, who waits for that.
+  #refuse(message, file) {
+    const isMeant = ({ names }) => file === undefined || names.length === 0 || names.includes(file);
+    const meant = this.#answers.filter(isMeant);
+    this.#answers = this.#answers.filter((answer) => !isMeant(answer));
+    for (const { reject } of meant) reject(new Error(message));
   }
 
   #post(type, facts) {
@@ -342,8 +346,8 @@ class DaybreakPreviewer extends HTMLElement {
     }
   }
 
-  #fault(message) {
-    this.#refuse(message);
+  #fault(message, file) {
+    this.#refuse(message, file);
     this.#tell("fault", { message });
   }
 

@@ -24,7 +24,7 @@ use super::topbar::Topbar;
 use super::update::Update;
 use super::verdict::file_view;
 use crate::hooks::{AppHandle, use_readiness, use_set_check};
-use crate::state::{Action, AppState, Extent, SetPhase, View, WorkerState};
+use crate::state::{Action, AppState, Extent, SetPhase, Tone, View, WorkerState};
 use crate::tasks::{self, Session};
 use crate::worker::protocol::Request;
 
@@ -122,14 +122,18 @@ pub fn App() -> Html {
         Callback::from(move |event: DragEvent| {
             event.prevent_default();
             over.set(false);
+            if !handle.state.extent().shows_files() {
+                let text = "Nothing was opened: this view does not show what comes of a check.".to_owned();
+                return handle.act(Action::Told(Tone::Problem, text));
+            }
             tasks::accept(&handle.session, &handle.state, tasks::dropped(&handle.session, &event));
         })
     };
     let on_over = {
-        let over = over.setter();
+        let (over, takes) = (over.setter(), snapshot.extent().shows_files());
         Callback::from(move |event: DragEvent| {
             event.prevent_default();
-            over.set(true);
+            over.set(takes);
         })
     };
     let on_leave = {
@@ -185,7 +189,7 @@ pub fn App() -> Html {
                 if let Some(frame) = snapshot.frame.clone() {
                     <FrameLink {frame} />
                 }
-                if !idle && matches!(extent, Extent::Full | Extent::Compact) {
+                if !idle && extent.shows_files() {
                     <Files />
                 }
                 <main class="app__main" id="main" tabindex="-1">

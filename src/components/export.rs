@@ -1,5 +1,6 @@
 //! Saving a report.
 
+use daybreak_report::receipt::Stated;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -8,6 +9,7 @@ use super::dialog::Modal;
 use super::icons::Icon;
 use crate::hooks::use_app;
 use crate::queries::dates::long_date;
+use crate::queries::receipt::stated;
 use crate::queries::saved::{Scope, scope};
 use crate::tasks;
 use crate::worker::protocol::{Export, Format, Together};
@@ -42,7 +44,9 @@ pub fn ExportDialog(props: &ExportDialogProps) -> Html {
             let together = together.map(|members| Together { members, held: app.state.day.held.clone() });
             // A receipt has counts and no findings.
             let every = every && format != Format::Receipt;
-            tasks::export(&app.session, &app.state, Export { files, format, shown, every, together });
+            let export = Export { files, format, shown, every, together, stated: Stated::default() };
+            let stated = stated(&app.state, export.files.iter().chain(&export.compared_with()));
+            tasks::export(&app.session, &app.state, Export { stated, ..export });
             on_close.emit(());
         })
     };
@@ -55,8 +59,8 @@ pub fn ExportDialog(props: &ExportDialogProps) -> Html {
     html! {
         <Modal title="Save a report" on_close={props.on_close.clone()}>
             <p>
-                { "The report is made here and saved to your machine. It lists the first 1,000 findings of each rule, or every one; \
-                   the counts are exact either way." }
+                { "The report is made here and saved to your machine. It lists the first 1,000 findings of each rule, or every one \
+                   (across files at most 50,000 of each rule and day); the counts are exact either way." }
             </p>
             if let Some(about) = about {
                 <p data-export="about">{ about }</p>
@@ -91,8 +95,8 @@ pub fn ExportDialog(props: &ExportDialogProps) -> Html {
                 </button>
             </div>
             <p>
-                { "A receipt holds the files' names, sizes and checksums and what came of the check, never a value. Whoever has the \
-                   same files gets the same receipt; dropped here, or by " }
+                { "A receipt holds the files' names, sizes and checksums, what you have stated by hand, and what came of the check, \
+                   never a value of a file. Whoever has the same files and states the same gets the same receipt; dropped here, or by " }
                 <code>{ "daybreak verify" }</code>
                 { ", it tells whether files are still those." }
             </p>

@@ -66,8 +66,8 @@ pub fn FrameLink(props: &FrameLinkProps) -> Html {
     // The last one, with its number: a second file may fail in the same words.
     let failed = app.as_ref().and_then(|app| app.state.files.iter().filter_map(failure).next_back());
     use_effect_with(failed, |failed| {
-        if let Some((_, message)) = failed {
-            tasks::fault(message);
+        if let Some((_, name, message)) = failed {
+            tasks::fault_of_file(name, message);
         }
     });
     use_effect_with(app.as_ref().and_then(selection), |selection| {
@@ -78,9 +78,9 @@ pub fn FrameLink(props: &FrameLinkProps) -> Html {
     Html::default()
 }
 
-fn failure(file: &crate::state::FileEntry) -> Option<(FileId, String)> {
+fn failure(file: &crate::state::FileEntry) -> Option<(FileId, String, String)> {
     match &file.phase {
-        Phase::Failed(message) => Some((file.id, message.clone())),
+        Phase::Failed(message) => Some((file.id, file.name.clone(), message.clone())),
         _ => None,
     }
 }

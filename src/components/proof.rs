@@ -83,9 +83,15 @@ fn summary(sealed: bool, channels: &[Channel]) -> (Sign, String) {
     (Sign::Ok, format!("All {all} ways out were refused by the browser. Nothing of a file can leave by them."))
 }
 
-/// The panel: whether the page has sealed itself, the ways out with what came of each, and the policy in force as the browser
-/// has it. `on_run` tries every channel.
-pub fn proof(sealed: bool, channels: &[Channel], policy: &'static str, on_run: Callback<MouseEvent>) -> Html {
+/// The panel: whether the page has sealed itself, the ways out with what came of each, the policy in force as the browser has
+/// it, and in a frame of another page whether that page is `told` values of files. `on_run` tries every channel.
+pub fn proof(
+    sealed: bool,
+    channels: &[Channel],
+    policy: &'static str,
+    told: Option<bool>,
+    on_run: Callback<MouseEvent>,
+) -> Html {
     let trying = channels.iter().any(|channel| channel.outcome == Outcome::Trying);
     let tried = channels.iter().any(|channel| channel.outcome != Outcome::Untried);
     let (sign, words) = summary(sealed, channels);
@@ -118,11 +124,29 @@ pub fn proof(sealed: bool, channels: &[Channel], policy: &'static str, on_run: C
                 <h3>{ "What a policy cannot stop" }</h3>
                 <p>
                     { "Following a link, or opening another page in a window, is not covered by any policy of a page. \
-                       Daybreak puts nothing of a file into an address, and has no link that leads out of it. \
-                       Where this matters too, embed the page in a sandboxed frame: it opens no window, and leads nowhere that the \
-                       frame-src of the page around it does not name." }
+                       Daybreak puts nothing of a file into an address, and has no link that leads out of it. " }
+                    { if told.is_some() {
+                        "Nor could it: this is a sandboxed frame, which opens no window, and leads nowhere that the frame-src of \
+                         the page around it does not name."
+                    } else {
+                        "Where this matters too, embed the page in a sandboxed frame: it opens no window, and leads nowhere that \
+                         the frame-src of the page around it does not name."
+                    } }
                 </p>
             </div>
+            if let Some(values) = told {
+                <div data-proof="told">
+                    <h3>{ "What the page around is told" }</h3>
+                    <p>
+                        { "The page in which this frame stands is told the report of each check, and where a finding stands that you choose. " }
+                        { if values {
+                            "It has asked for the values that the findings are about, too, and can do with them what it likes."
+                        } else {
+                            "Values are masked in it: letters become a, digits become 9. It gets neither a file nor a row."
+                        } }
+                    </p>
+                </div>
+            }
             <div>
                 <h3>{ "See for yourself" }</h3>
                 <ol class="proof__steps">

@@ -46,9 +46,10 @@ pub fn ProofDialog(props: &ProofDialogProps) -> Html {
     if waiting {
         channels.push(Channel { name: "Every way out".into(), outcome: Outcome::Trying, note: None });
     }
+    let told = app.state.frame.as_ref().map(|frame| frame.shown);
     html! {
         <Modal title="Nothing leaves this page" on_close={props.on_close.clone()}>
-            { proof(app.state.sealed, &channels, SEAL, on_run) }
+            { proof(app.state.sealed, &channels, SEAL, told, on_run) }
         </Modal>
     }
 }

@@ -106,8 +106,8 @@ fn made_table(rows: &[MadeWith]) -> Html {
                     let is_same = row.in_receipt == row.here;
                     let (sign, words) = if is_same { (Sign::Ok, "The same") } else { (Sign::Warning, "Another: the result may differ") };
                     html! {
-                        <tr data-made={row.what} data-same={is_same.to_string()}>
-                            <th scope="row">{ row.what }</th>
+                        <tr data-made={row.what.clone()} data-same={is_same.to_string()}>
+                            <th scope="row">{ Values::Shown.of(&row.what) }</th>
                             <td>{ sign.mark(words) }</td>
                             <td data-label="In the receipt">{ Values::Shown.of(&row.in_receipt) }</td>
                             <td data-label="Here">{ Values::Shown.of(&row.here) }</td>

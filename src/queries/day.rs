@@ -90,11 +90,7 @@ pub fn members(state: &AppState) -> Option<Vec<Member>> {
     if state.files.iter().any(|file| matches!(file.phase, Phase::Checking(_))) {
         return None;
     }
-    let member = |file: &FileEntry| Member {
-        file: file.id,
-        day: state.day.moved.get(&file.id).cloned(),
-        batch: state.day.batches.get(&file.id).copied().unwrap_or_default(),
-    };
+    let member = |file: &FileEntry| Member { file: file.id, day: state.day.moved.get(&file.id).cloned() };
     let members: Vec<Member> = state.files.iter().filter(|file| file.summary().is_some()).map(member).collect();
     Some(members).filter(|members| !members.is_empty())
 }
@@ -160,7 +156,7 @@ impl<'a> Day<'a> {
         self.placed.iter().find(|(id, _)| *id == file).map(|(_, placed)| placed)
     }
 
-    /// Files that came together with those of this day and are probably meant for it, with the date that they have.
+    /// Files that stand alone on another day and are probably meant for this one.
     pub fn astray(&self, state: &'a AppState) -> Vec<&'a FileEntry> {
         let is_of_this = |placed: &Placed| matches!(placed, Placed::OfAnotherDay(day) if *day == self.day);
         let ids: Vec<FileId> = self.placed.iter().filter(|(_, placed)| is_of_this(placed)).map(|(id, _)| *id).collect();

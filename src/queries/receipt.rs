@@ -1,12 +1,14 @@
 //! A receipt held against the open files.
 
+use daybreak_engine::Decimal;
 use daybreak_report::Receipt;
-use daybreak_report::receipt::{FileState, Held, ReceiptFile};
+use daybreak_report::receipt::{FileState, Held, ReceiptFile, Stated, StatedFile, StatedTotal};
 use sha2::{Digest as _, Sha256};
 
 use crate::components::icons::Sign;
-use crate::state::{AppState, Phase};
+use crate::state::{AppState, FileEntry, Phase};
 use crate::worker::hex;
+use crate::worker::protocol::FileId;
 
 /// A file of the receipt, or an open one that is not in it.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,7 +73,7 @@ impl HeldState {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MadeWith {
     /// What it is.
-    pub what: &'static str,
+    pub what: String,
     /// In the receipt.
     pub in_receipt: String,
     /// Here.
@@ -150,26 +152,68 @@ pub fn title(held: &[HeldFile]) -> (Sign, String) {
 }
 
 /// What the check was made with, in the receipt and here.
-pub fn made_with(state: &AppState, receipt: &Receipt) -> [MadeWith; 3] {
+pub fn made_with(state: &AppState, receipt: &Receipt) -> Vec<MadeWith> {
     let short = |sha256: &str| sha256.chars().take(8).collect::<String>();
     let profile = |name: &str, sha256: &str| format!("{name} ({}…)", short(sha256));
     let none = || "none".to_owned();
     let in_receipt = receipt.profile.as_ref().map_or_else(none, |used| profile(&used.name, &used.sha256));
     let here = state.profile.as_ref();
     let here = here.map_or_else(none, |loaded| profile(&loaded.name, &hex(&Sha256::digest(loaded.json.as_bytes()))));
-    [
+    let mut made = vec![
         MadeWith {
-            what: "Schema",
+            what: "Schema".to_owned(),
             in_receipt: receipt.schema_version.clone(),
             here: daybreak_schema::VERSION.to_owned(),
         },
         MadeWith {
-            what: "Engine",
+            what: "Engine".to_owned(),
             in_receipt: receipt.engine_version.clone(),
             here: daybreak_engine::VERSION.to_owned(),
         },
-        MadeWith { what: "Profile", in_receipt, here },
-    ]
+        MadeWith { what: "Profile".to_owned(), in_receipt, here },
+    ];
+    let listed = state.files.iter().filter(|file| receipt.listed().any(|known| known.name == file.name));
+    made.extend(held_statements(&receipt.stated, &stated(state, listed.map(|file| &file.id))));
+    made
+}
+
+/// What was stated by hand, then and here.
+fn held_statements(then: &Stated, here: &Stated) -> Vec<MadeWith> {
+    let (then, here) = (then.entries(), here.entries());
+    let find =
+        |list: &[(String, String)], what: &str| list.iter().find(|(of, _)| of == what).map(|(_, said)| said.clone());
+    let mut whats: Vec<&String> = then.iter().map(|(what, _)| what).collect();
+    whats.extend(here.iter().map(|(what, _)| what).filter(|what| find(&then, what).is_none()));
+    let row = |what: &String| {
+        let (mut in_receipt, here) = (find(&then, what), find(&here, what));
+        let number = |said: &Option<String>| said.as_ref()?.parse::<Decimal>().ok();
+        // 1.5 is 1.50.
+        if number(&in_receipt).zip(number(&here)).is_some_and(|(then, here)| then == here) {
+            in_receipt.clone_from(&here);
+        }
+        let [in_receipt, here] = [in_receipt, here].map(|said| said.unwrap_or_else(|| "not stated".to_owned()));
+        MadeWith { what: format!("Stated by hand: {what}"), in_receipt, here }
+    };
+    whats.into_iter().map(row).collect()
+}
+
+/// What the user has stated by hand that concerns these files: it is in none of them.
+pub fn stated<'a>(state: &AppState, files: impl Iterator<Item = &'a FileId>) -> Stated {
+    let ids: Vec<FileId> = files.copied().collect();
+    let files = || state.files.iter().filter(|file| ids.contains(&file.id));
+    let of_file = |file: &FileEntry| StatedFile {
+        name: file.name.clone(),
+        kind: file.chosen_kind.clone(),
+        activity_day: state.day.moved.get(&file.id).or(state.activity_day.as_ref()).cloned(),
+    };
+    let totals =
+        state.day.held.iter().filter(|held| files().any(|file| state.day_of(file).as_ref() == Some(&held.day)));
+    let total = |held: &crate::worker::set::protocol::Held| StatedTotal {
+        activity_day: held.day.clone(),
+        currency: held.currency.clone(),
+        amount: held.amount.clone(),
+    };
+    Stated::new(totals.map(total), files().map(of_file))
 }
 
 #[cfg(test)]
@@ -179,7 +223,8 @@ mod tests {
     use std::rc::Rc;
 
     use super::*;
-    use crate::state::{FileEntry, LoadedProfile, OpenFile};
+    use crate::state::{LoadedProfile, OpenFile};
+    use crate::worker::set::protocol::Held;
 
     fn receipt(files: &[(&str, &str)], before: &[(&str, &str)]) -> Receipt {
         let list = |files: &[(&str, &str)]| -> Vec<serde_json::Value> {
@@ -254,12 +299,43 @@ mod tests {
     }
 
     #[test]
+    fn what_was_stated_by_hand_is_told_beside_what_is_stated_here() {
+        let mut receipt = receipt(&[("a", "aa")], &[]);
+        let mut state = with(&[("a", Some("aa")), ("b", Some("bb"))]);
+        for id in [1, 2] {
+            state.day.moved.insert(id, "2026-11-20".to_owned());
+        }
+        let held = |day: &str, amount: &str| Held {
+            day: day.to_owned(),
+            currency: "USD".to_owned(),
+            amount: amount.to_owned(),
+        };
+        state.day.held = vec![held("2026-11-20", "1.5"), held("2026-11-01", "7")];
+        let told = |state: &AppState, receipt: &Receipt| -> Vec<(String, String, String)> {
+            let rows = made_with(state, receipt).into_iter().skip(3);
+            rows.map(|row| (row.what, row.in_receipt, row.here)).collect()
+        };
+        let row =
+            |what: &str, then: &str, here: &str| (format!("Stated by hand: {what}"), then.to_owned(), here.to_owned());
+        let (total, day) = ("the account at the bank (FBO), USD, end of 2026-11-20", "the activity day of a");
+        let expected = [row(total, "not stated", "1.5"), row(day, "not stated", "2026-11-20")];
+        assert_eq!(told(&state, &receipt), expected, "what is said of other days and files is not");
+        // The same amount is the same, however it is written.
+        receipt.stated = stated(&state, [1].iter());
+        receipt.stated.totals.first_mut().unwrap().amount = "1.50".to_owned();
+        assert_eq!(told(&state, &receipt).first(), Some(&row(total, "1.5", "1.5")));
+        state.day.held.clear();
+        assert_eq!(told(&state, &receipt).first(), Some(&row(total, "1.50", "not stated")));
+    }
+
+    #[test]
     fn other_versions_and_profiles_are_told() {
         let mut state = with(&[]);
         let made = made_with(&state, &receipt(&[], &[]));
-        assert_eq!(made.each_ref().map(|row| row.in_receipt == row.here), [false, true, true]);
+        assert_eq!(made.iter().map(|row| row.in_receipt == row.here).collect::<Vec<_>>(), [false, true, true]);
         state.profile = Some(Rc::new(LoadedProfile { name: "P".into(), json: "{}".into(), closed_days: Vec::new() }));
-        let [_, _, profile] = made_with(&state, &receipt(&[], &[]));
+        let made = made_with(&state, &receipt(&[], &[]));
+        let profile = made.last().unwrap();
         assert_eq!((profile.in_receipt.as_str(), profile.here.as_str()), ("none", "P (44136fa3…)"));
     }
 }

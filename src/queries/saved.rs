@@ -35,6 +35,8 @@ pub fn scope(state: &AppState, all: bool) -> Scope {
 mod tests {
     use daybreak_engine::Verdict;
 
+    use daybreak_report::receipt::Stated;
+
     use super::{Scope, scope};
     use crate::state::fixtures::{after, day, file, opened, said, together};
     use crate::state::{Action, AppState, DayAction};
@@ -56,7 +58,8 @@ mod tests {
     fn of(state: &AppState, all: bool) -> (Vec<FileId>, Vec<FileId>) {
         let Scope { files, together } = scope(state, all);
         let together = together.map(|members| Together { members, held: Vec::new() });
-        let export = Export { files, format: Format::Receipt, shown: false, every: false, together };
+        let export =
+            Export { files, format: Format::Receipt, shown: false, every: false, together, stated: Stated::default() };
         let compared = export.compared_with();
         (export.files, compared)
     }

@@ -75,7 +75,7 @@ const told = {
   },
   report: ({ text }) => tell("report", { report: JSON.parse(text) }),
   select: (selection) => tell("select", { selection }),
-  fault: ({ message }) => tell("fault", { message }),
+  fault: ({ message, file }) => tell("fault", { message, file }),
 };
 
 globalThis.daybreakFrame = {

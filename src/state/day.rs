@@ -90,9 +90,7 @@ pub struct DayState {
     pub chosen: Option<String>,
     /// The view of it.
     pub tab: DayTab,
-    /// With which drop each file came.
-    pub batches: BTreeMap<FileId, u32>,
-    /// The files that were moved to another day.
+    /// The files to which the user has given a day.
     pub moved: BTreeMap<FileId, String>,
     /// The number of the last check of the set.
     pub ask: Ask,
@@ -119,10 +117,8 @@ pub enum DayAction {
     Shown(Option<String>),
     /// Another view of it.
     TabShown(DayTab),
-    /// A file came with this drop.
-    Came(FileId, u32),
-    /// A file is moved to a day, or back to its own.
-    Moved(FileId, Option<String>),
+    /// A file is of this day, its own or another.
+    Moved(FileId, String),
     /// The files are being checked together, under this number.
     Checking(Ask),
     /// There is nothing to check together for now; what is said of earlier checks than this one is not heard.
@@ -152,13 +148,9 @@ impl DayState {
                 (self.open, self.chosen) = (true, day);
             }
             DayAction::TabShown(tab) => self.tab = tab,
-            DayAction::Came(file, batch) => {
-                self.batches.insert(file, batch);
-            }
             DayAction::Moved(file, day) => {
                 self.kept = None;
-                self.moved.remove(&file);
-                self.moved.extend(day.map(|day| (file, day)));
+                self.moved.insert(file, day);
             }
             DayAction::Checking(ask) => {
                 // Where another amount was said, what was open stays so.
@@ -195,9 +187,6 @@ impl DayState {
 
     /// A file is checked again under another number.
     pub(super) fn renumber(&mut self, before: FileId, id: FileId) {
-        if let Some(batch) = self.batches.remove(&before) {
-            self.batches.insert(id, batch);
-        }
         if let Some(day) = self.moved.remove(&before) {
             self.moved.insert(id, day);
         }
@@ -206,7 +195,6 @@ impl DayState {
     /// A file was closed.
     pub(super) fn forget(&mut self, id: FileId) {
         self.kept = None;
-        self.batches.remove(&id);
         self.moved.remove(&id);
     }
 

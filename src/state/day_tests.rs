@@ -80,17 +80,15 @@ fn a_file_that_cannot_be_read_makes_its_day_incomplete() {
 #[test]
 fn a_moved_file_stands_on_its_new_day_also_when_it_is_checked_again() {
     let mut all = two_days();
-    all.push(Action::Day(DayAction::Came(3, 1)));
-    all.push(Action::Day(DayAction::Moved(3, Some("2026-11-19".to_owned()))));
+    all.push(Action::Day(DayAction::Moved(3, "2026-11-19".to_owned())));
     all.push(Action::CheckedAgain(3, 30, None));
     let state = after(all);
     let counts: Vec<usize> = day::days(&state).iter().map(|day| day.files.len()).collect();
     assert_eq!(counts, [2, 4]);
-    assert_eq!(state.day.batches.get(&30), Some(&1));
-    let state = state.reduce(Action::Day(DayAction::Moved(30, None)));
+    let state = state.reduce(Action::Day(DayAction::Moved(30, "2026-11-20".to_owned())));
     assert_eq!(day::day(&state, "2026-11-20").unwrap().files.len(), 3);
     let state = state.reduce(Action::Closed(30));
-    assert!(state.day.moved.is_empty() && state.day.batches.is_empty());
+    assert!(state.day.moved.is_empty());
 }
 
 #[test]
@@ -235,14 +233,11 @@ fn the_verdict_of_a_day_says_with_what_to_begin() {
         let day = shown(&state);
         (day.first().map(|(place, _)| place), day.next())
     };
-    let error = || found("reference-missing", "error", 3, "There is no record with the ID in balance_id");
+    let error = || found("reference-missing", "error", 3, "No balance has the ID in balance_id");
     let note = || found("set-file-twice", "info", 2, "A file of a higher version takes its place");
     let (first, next) = begins(vec![error(), note()]);
     assert_eq!(first, Some((0, 0)));
-    assert!(
-        next.ends_with("Across the files: Transactions, line 18. There is no record with the ID in balance_id."),
-        "{next}"
-    );
+    assert!(next.ends_with("Across the files: Transactions, line 18. No balance has the ID in balance_id."), "{next}");
     let (first, next) = begins(vec![note()]);
     assert_eq!(first, Some((0, 0)));
     assert!(!next.contains("Across the files"), "a note does not stand against it: {next}");

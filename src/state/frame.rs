@@ -27,6 +27,11 @@ impl Extent {
         }
     }
 
+    /// Whether files and what came of their check are shown.
+    pub const fn shows_files(self) -> bool {
+        matches!(self, Self::Full | Self::Compact)
+    }
+
     /// The extent of this name; what is not known is the whole page.
     pub fn named(token: &str) -> Self {
         Self::ALL.into_iter().find(|extent| extent.token() == token).unwrap_or_default()

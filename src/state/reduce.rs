@@ -2,11 +2,12 @@
 
 use std::rc::Rc;
 
+use daybreak_report::words::grouped;
 use yew::Reducible;
 
 use super::file::{Columns, Progress};
 use super::{Action, AppState, DayAction, FileEntry, Notice, Phase, Place, Tab, Tone, View, WorkerState};
-use crate::worker::protocol::{Event, FileId};
+use crate::worker::protocol::{Event, FileId, LeftOut};
 
 impl Reducible for AppState {
     type Action = Action;
@@ -230,9 +231,20 @@ impl AppState {
                 self.change(file, |file| file.columns = Columns::Counted(Rc::new(columns)));
             }
             Event::Exporting { share } => self.exporting = self.exporting.map(|_| share),
-            Event::Exported { .. } => {
+            Event::Exported { left_out, .. } => {
                 self.exporting = None;
-                self.tell(Tone::Good, "The report is saved.".to_owned());
+                let text = "The report is saved.".to_owned();
+                match left_out {
+                    None => self.tell(Tone::Good, text),
+                    Some(LeftOut { listed, all }) => self.tell(
+                        Tone::Problem,
+                        format!(
+                            "{text} Of the {} findings across files it lists {}; daybreak check --all lists every one.",
+                            grouped(all),
+                            grouped(listed)
+                        ),
+                    ),
+                }
             }
             Event::NotExported { why } => {
                 self.exporting = None;

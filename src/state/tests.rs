@@ -6,7 +6,7 @@ use yew::Reducible as _;
 
 use super::fixtures::{self, after, opened as open};
 use super::{Action, Phase, Place, Tab, Tone};
-use crate::worker::protocol::Event;
+use crate::worker::protocol::{Event, LeftOut};
 
 #[test]
 fn the_first_file_is_shown_and_later_ones_are_added() {
@@ -28,6 +28,18 @@ fn closing_the_file_shown_shows_another() {
 fn the_same_notice_is_told_once() {
     let state = after([Action::Told(Tone::Problem, "x".into()), Action::Told(Tone::Problem, "x".into())]);
     assert_eq!(state.notices.len(), 1);
+}
+
+#[test]
+fn a_report_that_could_not_hold_every_finding_says_so() {
+    let saved = |left_out| {
+        let event = Event::Exported { name: "r".to_owned(), left_out };
+        let state = after([Action::Said(Box::new(event))]);
+        state.notices.first().map(|notice| (notice.tone, notice.text.clone())).unwrap()
+    };
+    assert_eq!(saved(None), (Tone::Good, "The report is saved.".to_owned()));
+    let (tone, text) = saved(Some(LeftOut { listed: 50_000, all: 70_001 }));
+    assert!(tone == Tone::Problem && text.contains("Of the 70,001 findings across files it lists 50,000"), "{text}");
 }
 
 #[test]

@@ -76,7 +76,7 @@ pub fn accept_chosen(session: &Rc<Session>, state: &AppState, files: Vec<File>) 
     let opened = open::open(session, state, files);
     let (Some(before), [id]) = (replaced, opened.as_slice()) else { return };
     if let Some(day) = state.day.moved.get(&before) {
-        session.dispatch.dispatch(Action::Day(DayAction::Moved(*id, Some(day.clone()))));
+        session.dispatch.dispatch(Action::Day(DayAction::Moved(*id, day.clone())));
     }
     if state.files.iter().any(|file| file.id == before) {
         open::close(session, before);

@@ -6,6 +6,7 @@
 
 use std::rc::Rc;
 
+use daybreak_report::receipt::Stated;
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -50,7 +51,7 @@ pub fn tell_host(what: &str, facts: &[(&str, JsValue)]) {
 
 /// Asks the worker for the report that goes to the host.
 pub fn report_to_host(session: &Session, state: &AppState, files: Vec<FileId>, shown: bool) {
-    let export = Export { files, format: Format::Host, shown, every: false, together: None };
+    let export = Export { files, format: Format::Host, shown, every: false, together: None, stated: Stated::default() };
     session.client.send(&Request::Export { export, circumstances: circumstances(state, None) });
 }
 
@@ -104,6 +105,11 @@ fn answer_without_files(session: &Session, state: &AppState) {
 /// Tells the host that something could not be done.
 pub fn fault(message: &str) {
     tell_host("fault", &[("message", message.into())]);
+}
+
+/// The same of one file, for those who wait for it.
+pub fn fault_of_file(name: &str, message: &str) {
+    tell_host("fault", &[("message", message.into()), ("file", name.into())]);
 }
 
 /// The files of a report: all that can be read, once every one of them is checked and has its checksum.

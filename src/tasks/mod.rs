@@ -34,7 +34,8 @@ pub use element::{click, focus, may_lead, print, reveal};
 pub use events::load_events;
 pub use export::{copy, export, stop as stop_export};
 pub use frame::{
-    ASKED, fault, frame, obey_host, open_sample_for_host, report_to_host, reported, save_template, tell_host,
+    ASKED, fault, fault_of_file, frame, obey_host, open_sample_for_host, report_to_host, reported, save_template,
+    tell_host,
 };
 pub use open::{accept, again, check_all, close_by_button};
 pub use samples::{broken_sample, broken_set, good_sample, good_set, has_sample, sample_of};
@@ -53,8 +54,6 @@ pub struct Session {
     /// The open files: the worker has them too, but a new worker must be given them again.
     files: RefCell<BTreeMap<FileId, File>>,
     last_id: Cell<FileId>,
-    /// How often files came.
-    batches: Cell<u32>,
     /// The file whose place the next one that is chosen takes.
     replacing: Cell<Option<FileId>>,
     /// The days of readiness as the browser keeps them; `None` when it keeps none.
@@ -71,8 +70,8 @@ impl Session {
         let client = Client::start(
             move |event, attached| match event {
                 // What has no name is not for the disk.
-                Event::Exported { name } if name.is_empty() => frame::report(attached.dyn_into().ok()),
-                Event::Exported { ref name } => {
+                Event::Exported { name, .. } if name.is_empty() => frame::report(attached.dyn_into().ok()),
+                Event::Exported { ref name, .. } => {
                     if let Ok(blob) = attached.dyn_into() {
                         export::save(name, &blob);
                     }
@@ -92,7 +91,6 @@ impl Session {
             dispatch,
             files: RefCell::default(),
             last_id: Cell::default(),
-            batches: Cell::default(),
             replacing: Cell::default(),
             kept: RefCell::default(),
             probing,

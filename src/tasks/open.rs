@@ -32,7 +32,6 @@ pub(super) fn open(session: &Rc<Session>, state: &AppState, files: Vec<File>) ->
         session.tell(Tone::Problem, text);
         return Vec::new();
     }
-    session.batches.set(session.batches.get() + 1);
     let mut fresh: Vec<OpenFile> = Vec::new();
     let mut again_dropped: Vec<String> = Vec::new();
     for file in files {
@@ -63,7 +62,6 @@ pub(super) fn open(session: &Rc<Session>, state: &AppState, files: Vec<File>) ->
             session.tell(Tone::Good, text);
         }
         session.dispatch.dispatch(Action::Opened(open.clone()));
-        session.dispatch.dispatch(Action::Day(DayAction::Came(open.id, session.batches.get())));
         begin(session, state, open.id, &open.name, state.fixed_kind(), file);
         fresh.push(open);
     }

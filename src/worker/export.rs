@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::rc::Rc;
 
 use daybreak_engine::{Finding, Listing, Outcome, Settings};
+use daybreak_report::model::RuleCount;
 use daybreak_report::receipt::ReceiptFile;
 use daybreak_report::{Receipt, Report, Values, Write, csv, entry, json};
 use sha2::{Digest as _, Sha256};
@@ -14,7 +15,7 @@ use web_sys::File;
 
 use super::check::Clock;
 use super::host::{Host, send, send_with, settings};
-use super::protocol::{Circumstances, Event, Export, FileId, Format};
+use super::protocol::{Circumstances, Event, Export, FileId, Format, LeftOut};
 use super::reader::{Pieces, in_words, size_of};
 use super::set;
 use super::target::Target;
@@ -57,7 +58,10 @@ pub(super) fn spawn(host: &Rc<Host>, export: Export, circumstances: Circumstance
     spawn_local(async move {
         let name = export.file_name();
         match write(&host, &export, &circumstances, handle, &stop).await {
-            Ok(blob) => send_with(&Event::Exported { name: name.to_owned() }, &blob),
+            Ok((blob, left_out)) => {
+                let left_out = left_out.filter(|_| export.every);
+                send_with(&Event::Exported { name: name.to_owned(), left_out }, &blob);
+            }
             Err(Failure::Stopped) => send(&Event::NotExported { why: None }),
             Err(Failure::Overtaken) => send(&Event::NotExported {
                 why: Some("a file was closed or changed meanwhile, or none could be read".to_owned()),
@@ -73,7 +77,7 @@ async fn write(
     circumstances: &Circumstances,
     handle: Option<JsValue>,
     stop: &Cell<bool>,
-) -> Result<JsValue, Failure> {
+) -> Result<(JsValue, Option<LeftOut>), Failure> {
     let compared_with = export.compared_with();
     let all = || export.files.iter().chain(&compared_with);
     while waits(host, all()) {
@@ -92,7 +96,9 @@ async fn write(
     let mut report = Report::of_files(&settings, sha256.as_deref(), values, export.every, files);
     if let Some(together) = &export.together {
         report = report.with_set(
-            set::report(host, together, &compared_with, circumstances, values, stop).await?.ok_or(Failure::Stopped)?,
+            set::report(host, together, &compared_with, circumstances, (values, export.every), stop)
+                .await?
+                .ok_or(Failure::Stopped)?,
         );
     }
     let mut out = Out {
@@ -109,9 +115,9 @@ async fn write(
                 sha256: source.sha256,
                 bytes: source.outcome.bytes,
             });
-            out.text = Receipt::new(&report, compared.collect()).render();
+            out.text = Receipt::new(&report, compared.collect(), export.stated.clone()).render();
             out.write().await?;
-            return Ok(out.target.end().await?);
+            return Ok((out.target.end().await?, None));
         }
     };
     for (source, report) in sources.iter().zip(&report.files) {
@@ -126,7 +132,9 @@ async fn write(
     }
     writer.end(&mut out.text);
     out.write().await?;
-    Ok(out.target.end().await?)
+    let sum = |of: fn(&RuleCount) -> u64| report.set.rules.iter().map(of).sum();
+    let (all, listed) = (sum(|rule| rule.count), sum(|rule| rule.listed));
+    Ok((out.target.end().await?, (listed < all).then_some(LeftOut { listed, all })))
 }
 
 /// Reads a file once more, and writes every finding as it comes up.

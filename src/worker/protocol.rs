@@ -2,6 +2,7 @@
 
 use daybreak_engine::{Severity, Verdict};
 use daybreak_report::model::{FileReport, FindingEntry};
+use daybreak_report::receipt::Stated;
 use daybreak_schema::Authority;
 use serde::{Deserialize, Serialize};
 
@@ -78,6 +79,8 @@ pub struct Export {
     pub every: bool,
     /// What they are to be checked as together, if they are, with the files that they are compared with.
     pub together: Option<Together>,
+    /// What the user has stated by hand, for a receipt.
+    pub stated: Stated,
 }
 
 /// Files that are checked together.
@@ -106,6 +109,15 @@ impl Export {
         let members = self.together.iter().flat_map(|together| &together.members).map(|member| member.file);
         members.filter(|file| !self.files.contains(file)).collect()
     }
+}
+
+/// How many of the findings across files are in a report that was to have every one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeftOut {
+    /// Those that are in it.
+    pub listed: u64,
+    /// All of them.
+    pub all: u64,
 }
 
 /// What the page asks of the worker.
@@ -178,7 +190,7 @@ pub enum Event {
     /// How far a report is written.
     Exporting { share: f64 },
     /// A report was written; if it is still to be saved, it goes with this message.
-    Exported { name: String },
+    Exported { name: String, left_out: Option<LeftOut> },
     /// A report was not written: for this reason or, without one, because the user stopped it.
     NotExported { why: Option<String> },
     /// What came of trying each way out.

@@ -9,12 +9,10 @@ use crate::source::Source;
 /// The path that stands for the standard input.
 pub(crate) const STANDARD_INPUT: &str = "-";
 
-/// A file to be checked, and which others it was given with.
+/// A file to be checked.
 #[derive(Clone, Debug)]
 pub(crate) struct Input {
     pub(crate) path: PathBuf,
-    /// The files of one folder came together, and those that were named one by one.
-    pub(crate) batch: u32,
 }
 
 impl Input {
@@ -32,23 +30,19 @@ impl Input {
 /// none, for the folders in it, each a day; what is hidden is left out.
 pub(crate) fn files(paths: &[PathBuf]) -> Result<Vec<Input>, Failure> {
     let mut files = Vec::new();
-    let mut folders = 0;
     for path in paths {
         if path.as_os_str() == STANDARD_INPUT {
             if files.iter().any(|file: &Input| file.path == *path) {
                 return Err(Failure::new("the standard input can be read only once; - stands twice"));
             }
-            files.push(Input { path: path.clone(), batch: 0 });
+            files.push(Input { path: path.clone() });
             continue;
         }
         let about = fs::metadata(path).map_err(|error| Failure::of_file(path, "read", &error))?;
         if about.is_dir() {
-            for folder in days_of_folder(path)? {
-                folders += 1;
-                files.extend(folder.into_iter().map(|path| Input { path, batch: folders }));
-            }
+            files.extend(files_of_folder(path)?.into_iter().map(|path| Input { path }));
         } else if about.is_file() {
-            files.push(Input { path: path.clone(), batch: 0 });
+            files.push(Input { path: path.clone() });
         } else {
             // A pipe can be read only once, and a file is read several times.
             return Err(Failure::new(format!(
@@ -61,19 +55,17 @@ pub(crate) fn files(paths: &[PathBuf]) -> Result<Vec<Input>, Failure> {
 }
 
 /// The files right in a folder; where there are none, those of each folder in it.
-fn days_of_folder(folder: &Path) -> Result<Vec<Vec<PathBuf>>, Failure> {
-    let (files, folders) = entries(folder)?;
-    if !files.is_empty() {
-        return Ok(vec![files]);
+fn files_of_folder(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let (mut files, folders) = entries(folder)?;
+    if files.is_empty() {
+        for folder in folders {
+            files.append(&mut entries(&folder)?.0);
+        }
     }
-    let mut days = Vec::new();
-    for folder in folders {
-        days.push(entries(&folder)?.0);
-    }
-    if days.iter().all(Vec::is_empty) {
+    if files.is_empty() {
         return Err(Failure::new(format!("there is no file in the folder {}", folder.display())));
     }
-    Ok(days)
+    Ok(files)
 }
 
 /// The files and the folders right in a folder, by name.

@@ -243,6 +243,47 @@ fn a_receipt_is_the_same_for_the_same_files_and_tells_another() {
     assert_eq!(run(&["verify", day.join("notes.txt").to_str().unwrap(), day.to_str().unwrap()]).code, 2);
 }
 
+/// Totals stated by hand are in no file: without them in the receipt nobody could say why the day was rejected.
+#[test]
+fn a_receipt_says_what_was_stated_by_hand() {
+    let folder = Folder::new();
+    sample(&folder, &[]);
+    let elsewhere = Folder::new();
+    let receipt = |name: &str, held: &str| {
+        let path = elsewhere.path().join(name).to_str().unwrap().to_owned();
+        check_days(&folder, "2026-11-20", &["2026-11-19"], &["--receipt", &path, "--fbo", held]);
+        (std::fs::read_to_string(&path).unwrap(), path)
+    };
+    let (dated, path) = receipt("dated.json", "2026-11-20:USD=1.00");
+    assert_eq!(dated, receipt("open.json", "USD=1.00").0, "without a day it is said of the day that is checked");
+    assert_ne!(dated, receipt("other.json", "USD=2.00").0);
+    let day = folder.path().join("2026-11-20");
+    let ran = run(&["verify", &path, day.to_str().unwrap()]);
+    assert!(ran.code == 0 && ran.out.contains("stated by hand"), "{}", ran.out);
+    assert!(ran.out.contains("the account at the bank (FBO), USD, end of 2026-11-20: 1.00"), "{}", ran.out);
+    // What is said of the files is in it too.
+    let file = day.join("2026-11-21_cards_v1.csv");
+    let of_file = |name: &str, words: &[&str]| {
+        let path = elsewhere.path().join(name);
+        check(&file, &[&["--receipt", path.to_str().unwrap()], words].concat());
+        let receipt: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+        receipt["stated"]["files"].clone()
+    };
+    assert_eq!(of_file("plain.json", &[]), serde_json::json!([]));
+    let stated =
+        serde_json::json!([{ "name": "2026-11-21_cards_v1.csv", "kind": "cards", "activity_day": "2026-11-19" }]);
+    assert_eq!(of_file("kind.json", &["--kind", "cards", "--activity-day", "2026-11-19"]), stated);
+}
+
+#[test]
+fn a_total_that_is_stated_for_a_file_alone_is_not_passed_over() {
+    let folder = Folder::new();
+    sample(&folder, &[]);
+    let balances = folder.path().join("2026-11-20/2026-11-21_balances_v1.csv");
+    let ran = check(&balances, &["--fbo", "USD=1.00"]);
+    assert!(ran.code == 1 && ran.out.contains("the total of the account at the bank"), "{}", ran.out);
+}
+
 #[test]
 fn two_checks_are_compared_by_rule() {
     let (good, bad) = (Folder::new(), Folder::new());

@@ -1,21 +1,25 @@
 //! A receipt of a check: which files were checked, with what, and what came of it. Two people who have the same files get the
 //! same receipt, and a file can be held against it later.
 
+mod stated;
+
 use std::collections::BTreeMap;
 
 use daybreak_engine::{Severity, Verdict};
 use serde::{Deserialize, Serialize};
 
+use self::stated::in_order;
+pub use self::stated::{Stated, StatedFile, StatedTotal};
 use crate::model::{Counts, ProfileUsed, Report, RuleCount};
 
-/// The version of the receipt's form.
-pub const RECEIPT_VERSION: u32 = 1;
+/// The version of the receipt's form. The first had nothing of what was stated by hand; it is read as if nothing had been.
+pub const RECEIPT_VERSION: u32 = 2;
 
-/// A receipt. It holds no value from a file: names, sizes, hashes and counts only.
+/// A receipt. It holds no value from a file: names, sizes, hashes and counts, and what somebody has stated by hand.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
 pub struct Receipt {
-    /// The version of the receipt's form: 1.
+    /// The version of the receipt's form: 2, or 1 of one that was written before.
     pub receipt_version: u32,
     /// The version of the schema definitions.
     pub schema_version: String,
@@ -31,6 +35,9 @@ pub struct Receipt {
     pub files: Vec<ReceiptFile>,
     /// The files of other days, those before as a rule, that they were compared with.
     pub compared_with: Vec<ReceiptFile>,
+    /// What was stated by hand, and is in none of the files.
+    #[serde(default)]
+    pub stated: Stated,
     /// Exact counts by severity, of all files and the set.
     pub counts: Counts,
     /// How often each rule fired, by its name and severity.
@@ -110,8 +117,9 @@ impl FileState {
 }
 
 impl Receipt {
-    /// The receipt of a report. `compared_with` are the files of other days that those of the report were checked against.
-    pub fn new(report: &Report, compared_with: Vec<ReceiptFile>) -> Self {
+    /// The receipt of a report. `compared_with` are the files of other days that those of the report were checked against,
+    /// `stated` is what was said by hand.
+    pub fn new(report: &Report, compared_with: Vec<ReceiptFile>, stated: Stated) -> Self {
         let of_report = |file: &crate::FileReport| ReceiptFile {
             name: file.name.clone(),
             sha256: file.sha256.clone(),
@@ -131,7 +139,8 @@ impl Receipt {
             checked_at: report.now.clone(),
             verdict: report.verdict,
             files: in_order(report.files.iter().map(of_report)),
-            compared_with: in_order(compared_with.into_iter()),
+            compared_with: in_order(compared_with),
+            stated,
             counts,
             rules: by_rule(report.files.iter().flat_map(|file| &file.rules).chain(&report.set.rules)),
         }
@@ -140,14 +149,14 @@ impl Receipt {
     /// Reads a receipt.
     pub fn read(json: &str) -> Result<Self, String> {
         let receipt: Self = serde_json::from_str(json).map_err(|error| format!("this is no receipt: {error}"))?;
-        if receipt.receipt_version == RECEIPT_VERSION {
+        if (1..=RECEIPT_VERSION).contains(&receipt.receipt_version) {
             Ok(receipt)
         } else {
             Err(format!("receipts of version {} are not known here", receipt.receipt_version))
         }
     }
 
-    /// Writes the receipt; the same files, program and moment give the same bytes.
+    /// Writes the receipt; the same files, program, moment and statements give the same bytes.
     pub fn render(&self) -> String {
         let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
         text.push('\n');
@@ -184,15 +193,6 @@ impl Receipt {
     }
 }
 
-/// Files by name. There are few, and a sort of its own would weigh more in the page.
-fn in_order(files: impl Iterator<Item = ReceiptFile>) -> Vec<ReceiptFile> {
-    let mut ordered: Vec<ReceiptFile> = Vec::new();
-    for file in files {
-        ordered.insert(ordered.partition_point(|other| *other <= file), file);
-    }
-    ordered
-}
-
 fn by_rule<'a>(counts: impl Iterator<Item = &'a RuleCount>) -> Vec<ReceiptRule> {
     let mut sums: BTreeMap<(&str, Severity), u64> = BTreeMap::new();
     for count in counts {
@@ -207,7 +207,7 @@ fn by_rule<'a>(counts: impl Iterator<Item = &'a RuleCount>) -> Vec<ReceiptRule> 
 mod tests {
     #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
-    use super::{FileState, Receipt, ReceiptFile};
+    use super::{FileState, Receipt, ReceiptFile, Stated, StatedFile, StatedTotal};
 
     fn file(name: &str, sha256: &str) -> ReceiptFile {
         ReceiptFile { name: name.to_owned(), sha256: sha256.to_owned(), bytes: 10 }
@@ -239,6 +239,40 @@ mod tests {
         assert_eq!(states(&[file("a", "a"), file("y", "y")]), [a.clone(), y]);
         assert_eq!(states(&[file("a", "a")]), [a.clone(), of("y", FileState::Missing, false)]);
         assert_eq!(states(&[file("a", "a"), file("y", "z")]), [a, of("y", FileState::Differs, true)]);
+    }
+
+    #[test]
+    fn an_earlier_receipt_is_read_as_if_nothing_had_been_stated_and_a_later_one_is_not() {
+        assert_eq!(receipt().stated, Stated::default());
+        let of_version = |version: u32| Receipt::read(&Receipt { receipt_version: version, ..receipt() }.render());
+        assert!(of_version(2).is_ok());
+        assert!(of_version(3).is_err() && of_version(0).is_err());
+    }
+
+    #[test]
+    fn what_was_stated_is_in_one_order_and_in_words() {
+        let total = |day: &str, amount: &str| StatedTotal {
+            activity_day: day.to_owned(),
+            currency: "USD".to_owned(),
+            amount: amount.to_owned(),
+        };
+        let file = |name: &str, day: Option<&str>| StatedFile {
+            name: name.to_owned(),
+            kind: None,
+            activity_day: day.map(str::to_owned),
+        };
+        let stated = Stated::new(
+            [total("2026-11-20", "2.00"), total("2026-11-19", "1.00")],
+            [file("b", None), file("a", Some("2026-11-20"))],
+        );
+        let said = stated.entries();
+        let said: Vec<_> = said.iter().map(|(what, said)| (what.as_str(), said.as_str())).collect();
+        let expected = [
+            ("the account at the bank (FBO), USD, end of 2026-11-19", "1.00"),
+            ("the account at the bank (FBO), USD, end of 2026-11-20", "2.00"),
+            ("the activity day of a", "2026-11-20"),
+        ];
+        assert_eq!(said, expected);
     }
 
     #[test]

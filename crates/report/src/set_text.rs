@@ -166,16 +166,21 @@ fn render_account(out: &mut String, account: &AccountEntry) {
     for movement in &account.movements {
         let records: Vec<String> = movement.first_records.iter().map(u64::to_string).collect();
         let more = if movement.count > movement.first_records.len() as u64 { " …" } else { "" };
-        let note = if movement.counted { "" } else { ", does not count" };
+        let mut notes = Vec::new();
+        if !records.is_empty() {
+            notes.push(format!("record {}{more}", records.join(", ")));
+        }
+        if !movement.counted {
+            notes.push("does not count".to_owned());
+        }
         let sum = movement.sum.clone().unwrap_or_else(|| "too large".to_owned());
-        lines.push((
-            format!("{} × {}", movement.transaction_type, movement.count),
-            sum,
-            format!("  record {}{more}{note}", records.join(", ")),
-        ));
+        let note = if notes.is_empty() { String::new() } else { format!("  {}", notes.join(", ")) };
+        lines.push((format!("{} × {}", movement.transaction_type, movement.count), sum, note));
     }
+    let [expected, reported] =
+        if account.column == "fbo" { ["should hold", "holds"] } else { ["expected", "reported"] };
     for (name, amount) in
-        [("expected", &account.expected), ("reported", &account.reported), ("difference", &account.difference)]
+        [(expected, &account.expected), (reported, &account.reported), ("difference", &account.difference)]
     {
         lines.push((name.to_owned(), amount.clone(), String::new()));
     }

@@ -114,7 +114,16 @@ impl<F: FnMut(usize, &FindingEntry) -> Option<Excerpt>> Write for Writer<'_, F> 
         }
         if report.files.len() > 1 {
             let rejected = report.files.iter().filter(|file| file.verdict == Verdict::Rejected).count();
-            let _ = writeln!(out, "{} files: {rejected} would be rejected.", report.files.len());
+            let days = report.set.days.iter().filter(|day| !day.previous && day.verdict == Verdict::Rejected).count();
+            let as_days = match days {
+                0 => String::new(),
+                days => format!(", {} as a whole", counted(days as u64, "day")),
+            };
+            let _ = writeln!(out, "{} files: {rejected} would be rejected by themselves{as_days}.", report.files.len());
+        }
+        if report.set.checked && !report.values_shown {
+            let _ =
+                writeln!(out, "Values are masked: every digit is a 9, every letter an a. --show-values shows them.");
         }
     }
 }

@@ -11,6 +11,9 @@ use crate::queries::day::day;
 use crate::tasks;
 use crate::worker::set::protocol::DaySummary;
 
+/// So many combinations are shown.
+const SHOWN: usize = 100;
+
 /// The mapping and how it is used.
 pub(super) fn events_tab(app: &AppHandle) -> Html {
     let summary = app.state.shown_day().and_then(|shown| Some(day(&app.state, &shown)?.summary?.clone()));
@@ -104,7 +107,7 @@ fn unmapped(app: &AppHandle, summary: &DaySummary, has_mapping: bool) -> Html {
                         </tr>
                     </thead>
                     <tbody>
-                        { for summary.unmapped.iter().take(100).map(|tuple| {
+                        { for summary.unmapped.iter().take(SHOWN).map(|tuple| {
                             let cells = [&tuple.transaction_type, &tuple.fee_type, &tuple.action, &tuple.transfer_type];
                             html! {
                                 <tr>
@@ -115,6 +118,11 @@ fn unmapped(app: &AppHandle, summary: &DaySummary, has_mapping: bool) -> Html {
                         }) }
                     </tbody>
                 </table>
+                if summary.unmapped.len() > SHOWN {
+                    <p class="money__note muted" data-events="more">
+                        { format!("And {} more, each of which occurs no oftener than these.", grouped(summary.unmapped.len() as u64 - SHOWN as u64)) }
+                    </p>
+                }
             }
         </section>
     }

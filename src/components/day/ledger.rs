@@ -64,7 +64,12 @@ pub(super) fn LedgerView() -> Html {
                 LedgerPhase::Closed => html! { <p class="money__note muted">{ "Every row of one balance over the days that are open: what moved it, what is not posted yet, what was reported." }</p> },
                 LedgerPhase::Reading => html! { <p class="money__note" role="status">{ "Reading the files …" }</p> },
                 LedgerPhase::NotFound => html! { <p class="money__note" role="status">{ "No such balance could be read in the files at hand." }</p> },
-                LedgerPhase::Open(page) if page.rows.is_empty() => html! { <p class="money__note" role="status">{ "No row of the files at hand names this balance." }</p> },
+                LedgerPhase::Open(page) if page.rows.is_empty() => html! {
+                    <>
+                        <p class="money__note" role="status">{ "No row of the files at hand names this balance." }</p>
+                        { unreadable(&app, page) }
+                    </>
+                },
                 LedgerPhase::Open(page) => opened(&app, page),
             } }
         </section>
@@ -100,8 +105,24 @@ fn opened(app: &AppHandle, page: &LedgerPage) -> Html {
             if page.beyond > 0 {
                 <p class="money__note muted">{ format!("{} more rows are not shown.", grouped(page.beyond)) }</p>
             }
+            { unreadable(app, page) }
         </>
     }
+}
+
+/// The files whose rows are lacking.
+fn unreadable(app: &AppHandle, page: &LedgerPage) -> Html {
+    let name = |id| app.state.files.iter().find(|file| file.id == id).map_or("a file", |file| file.name.as_str());
+    page.unreadable
+        .iter()
+        .map(|(id, why)| {
+            html! {
+                <p class="money__note" data-ledger-lacks={id.to_string()}>
+                    { Sign::Incomplete.mark(format!("Rows of {} are lacking: {why}", Values::Shown.of(name(*id)))) }
+                </p>
+            }
+        })
+        .collect()
 }
 
 fn row(app: &AppHandle, page: &LedgerPage, at: usize, line: &LedgerLine) -> Html {

@@ -139,11 +139,23 @@ fn placed(app: &AppHandle, day: &Day<'_>, file: &FileEntry) -> Html {
                 .map_or(String::new(), |by| Values::Shown.of(&by.name));
             format!("{by} takes its place")
         }
-        Some(Placed::OfAnotherDay(other)) => format!("it came with the files of {other}, where its kind is missing"),
+        Some(Placed::OfAnotherDay(other)) => return stays(app, day, file, other),
         Some(Placed::Unplaced) => "its kind or its day is not known".to_owned(),
         Some(Placed::Used) | None => return Html::default(),
     };
     html! { <span class="map__placed">{ format!(" · {words}") }</span> }
+}
+
+/// A file that is probably meant for another day; the user may say that it is not.
+fn stays(app: &AppHandle, day: &Day<'_>, file: &FileEntry, other: &str) -> Html {
+    let (id, own) = (file.id, day.day.clone());
+    let stay = app.acting(move |_: MouseEvent| Action::Day(DayAction::Moved(id, own.clone())));
+    html! {
+        <span class="map__placed">
+            { format!(" · it stands alone here, and its kind is missing on {other}: it does not count yet. ") }
+            <button class="button button--link" type="button" data-action="stay" onclick={stay}>{ "It is of this day" }</button>
+        </span>
+    }
 }
 
 /// Which day a file stands on.
@@ -151,10 +163,9 @@ fn mover(app: &AppHandle, day: &Day<'_>, file: &FileEntry) -> Html {
     let (id, at) = (file.id, day.date());
     let own = file.summary().and_then(|summary| summary.activity_day.clone());
     let onchange = {
-        let (app, own) = (app.clone(), own.clone());
+        let app = app.clone();
         Callback::from(move |event: Event| {
             let to = event.target_unchecked_into::<HtmlSelectElement>().value();
-            let to = Some(to).filter(|to| Some(to) != own.as_ref());
             app.act(Action::Day(DayAction::Moved(id, to)));
         })
     };
@@ -178,14 +189,14 @@ fn mover(app: &AppHandle, day: &Day<'_>, file: &FileEntry) -> Html {
 fn stray(app: &AppHandle, day: &Day<'_>, file: &FileEntry) -> Html {
     let (id, to) = (file.id, day.day.clone());
     let words = format!(
-        "{} came together with these files but is of another day. If it is meant for this one, move it here, and send it under the right date.",
+        "{} stands alone on another day, and its kind is missing here. If it is meant for this day, move it here, and send it under the right date.",
         Values::Shown.of(&file.name)
     );
     html! {
         <div class="map__stray" key={id}>
             { Icon::Warning.picture() }
             <span>{ words }</span>
-            <button class="button button--small" type="button" data-action="move-here" onclick={app.acting(move |_: MouseEvent| Action::Day(DayAction::Moved(id, Some(to.clone()))))}>
+            <button class="button button--small" type="button" data-action="move-here" onclick={app.acting(move |_: MouseEvent| Action::Day(DayAction::Moved(id, to.clone())))}>
                 { "Move it here" }
             </button>
         </div>

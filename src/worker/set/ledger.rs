@@ -1,40 +1,49 @@
 //! The ledger of one balance over the days at hand.
 
 use daybreak_calendar::Date;
-use daybreak_engine::set::{Ledger, LedgerEntry, LedgerRow};
+use daybreak_engine::set::{Ledger, LedgerEntry, LedgerTold};
 use daybreak_engine::{Decimal, Record};
 
 use super::protocol::{BalanceOf, LedgerLine, LedgerPage, LedgerWhat, Member};
 use super::{Part, parts};
 use crate::worker::host::Host;
 use crate::worker::protocol::{Ask, FileId};
-use crate::worker::reader::Pieces;
+use crate::worker::reader::{Pieces, in_words};
 use crate::worker::records::Records;
 
 /// So many rows of a ledger are shown.
 const SHOWN: usize = 500;
 
-/// Reads the ledger. `None` when the balance is not found, a file cannot be read, or another ledger is asked for.
+/// Reads the ledger. `None` when the record names no balance or cannot be read, or another ledger is asked for.
 pub(super) async fn read(host: &Host, ask: Ask, members: &[Member], balance: &BalanceOf) -> Option<LedgerPage> {
     let parts = parts(host, members);
     let balance = match balance {
         BalanceOf::Id(id) => id.clone(),
         BalanceOf::Record(file, record) => id_in_record(parts.iter().find(|part| part.id == *file)?, *record).await?,
     };
+    let mut failed = Vec::new();
     let mut ledger = Ledger::new(parts.iter().map(|part| part.of_set.clone()).collect(), &balance);
     while let Some(part) = ledger.next_file().and_then(|given| parts.get(given)) {
         let mut pieces = Pieces::new(&part.file);
-        while let Some(piece) = pieces.next().await.ok()? {
+        loop {
+            match pieces.next().await {
+                Ok(Some(piece)) => ledger.push(piece),
+                Ok(None) => break,
+                Err(error) => {
+                    failed.push((part.id, in_words(&error)));
+                    break;
+                }
+            }
             if host.set.ledger.get() != ask {
                 return None;
             }
-            ledger.push(piece);
         }
         ledger.end_file();
     }
-    let (rows, beyond) = ledger.finish();
     let ids: Vec<FileId> = parts.iter().map(|part| part.id).collect();
-    Some(page(balance, &rows, beyond, &ids))
+    let mut page = page(balance, &ledger.finish(), &ids);
+    page.unreadable.append(&mut failed);
+    Some(page)
 }
 
 /// The ID of the balance that a record is of, or names.
@@ -60,10 +69,10 @@ async fn id_in_record(part: &Part, record: u64) -> Option<String> {
 }
 
 /// The rows with what follows from them, day by day.
-fn page(balance: String, rows: &[LedgerRow], beyond: u64, ids: &[FileId]) -> LedgerPage {
+fn page(balance: String, told: &LedgerTold, ids: &[FileId]) -> LedgerPage {
     let mut running = Running::default();
     let mut lines = Vec::new();
-    for row in rows {
+    for row in &told.rows {
         let Some(&file) = ids.get(row.given) else { continue };
         let (what, amount, after, difference) = match &row.entry {
             LedgerEntry::Transaction { transaction_type, amount, counted } => {
@@ -91,7 +100,8 @@ fn page(balance: String, rows: &[LedgerRow], beyond: u64, ids: &[FileId]) -> Led
     }
     let hidden = lines.len().saturating_sub(SHOWN) as u64;
     lines.truncate(SHOWN);
-    LedgerPage { balance, rows: lines, beyond: beyond + hidden }
+    let unreadable = told.unreadable.iter().filter_map(|(given, why)| Some((*ids.get(*given)?, (*why).to_owned())));
+    LedgerPage { balance, rows: lines, beyond: told.beyond + hidden, unreadable: unreadable.collect() }
 }
 
 /// The balance as it follows from row to row.
@@ -131,7 +141,7 @@ impl Running {
 #[cfg(test)]
 mod tests {
     use daybreak_calendar::Date;
-    use daybreak_engine::set::{LedgerEntry, LedgerRow};
+    use daybreak_engine::set::{LedgerEntry, LedgerRow, LedgerTold};
     use daybreak_engine::{Decimal, Place};
 
     use super::page;
@@ -150,7 +160,15 @@ mod tests {
     }
 
     fn told(rows: &[LedgerRow]) -> Vec<(Option<String>, Option<String>)> {
-        page("b".to_owned(), rows, 0, &[7]).rows.into_iter().map(|line| (line.after, line.difference)).collect()
+        let told = LedgerTold { rows: rows.to_vec(), ..LedgerTold::default() };
+        page("b".to_owned(), &told, &[7]).rows.into_iter().map(|line| (line.after, line.difference)).collect()
+    }
+
+    #[test]
+    fn a_file_without_its_rows_is_named() {
+        let told = LedgerTold { unreadable: vec![(1, "it has not even a header")], ..LedgerTold::default() };
+        let page = page("b".to_owned(), &told, &[7, 8]);
+        assert_eq!(page.unreadable, [(8, "it has not even a header".to_owned())]);
     }
 
     #[expect(clippy::unnecessary_wraps, reason = "it stands for what may be there")]

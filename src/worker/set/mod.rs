@@ -29,6 +29,9 @@ use super::reader::{Pieces, in_words};
 /// first, and another of them may change the set.
 const LOOK_EVERY: u32 = 30;
 
+/// So many findings of each rule and day a report with every finding has: they are held in memory, unlike those of one file.
+const EVERY: usize = 50_000;
+
 /// Up to this size a single file is read for what can be said of a day of one file; a larger one is not worth it.
 const SMALL: u64 = 16 << 20;
 
@@ -102,9 +105,9 @@ pub(super) struct Part {
 pub(super) fn parts(host: &Host, members: &[Member]) -> Vec<Part> {
     let part = |member: &Member| {
         let (file, outcome) = host.checked(member.file)?;
-        let mut of_set = SetFile::new(&outcome).in_batch(member.batch);
+        let mut of_set = SetFile::new(&outcome);
         if let Some(day) = member.day.as_deref().and_then(|day| day.parse().ok()) {
-            of_set.day = Some(day);
+            of_set = of_set.of_day(day);
         }
         Some(Part { id: member.file, file, outcome, of_set })
     };
@@ -194,10 +197,13 @@ pub(super) async fn report(
     together: &Together,
     compared_with: &[FileId],
     circumstances: &Circumstances,
-    values: Values,
+    (values, every): (Values, bool),
     stop: &Cell<bool>,
 ) -> Result<Option<SetReport>, JsValue> {
-    let settings = settings_of_set(circumstances);
+    let mut settings = settings_of_set(circumstances);
+    if every {
+        settings.cap = EVERY;
+    }
     let parts = parts(host, &together.members);
     let of_set = |part: &Part| {
         let file = part.of_set.clone();

@@ -11,10 +11,8 @@ use crate::worker::protocol::{Ask, Circumstances, FileId, GroupKey};
 pub struct Member {
     /// The file.
     pub file: FileId,
-    /// The day to which the user moved it; else it is the file's own.
+    /// The day that the user has given it; else it is the file's own.
     pub day: Option<String>,
-    /// The number of the drop with which it came.
-    pub batch: u32,
 }
 
 /// What the account at the bank holds, as the user has said it.
@@ -85,7 +83,7 @@ pub enum Placed {
     Used,
     /// Another one takes its place.
     Replaced(FileId),
-    /// It came with the files of this other day, on which its kind is missing.
+    /// It stands alone on its own day, and its kind is missing on this other one.
     OfAnotherDay(String),
     /// Its kind or its day is not known.
     Unplaced,
@@ -173,6 +171,8 @@ pub struct LedgerPage {
     pub rows: Vec<LedgerLine>,
     /// How many more there are.
     pub beyond: u64,
+    /// Files whose rows are not among them, and why they cannot be read.
+    pub unreadable: Vec<(FileId, String)>,
 }
 
 /// A row of a ledger.

@@ -14,7 +14,7 @@ async fn findings_across_files_lead_to_their_places_and_their_rule() -> Result<(
         page.day_verdict(TODAY, "rejected").await?;
         // The verdict leads to the first of them.
         let said = page.text(".verdict").await?;
-        ensure!(said.contains("Transactions, line 292. There is no record with the ID in balance_id"), "{said}");
+        ensure!(said.contains("Transactions, line 292. No balance has the ID in balance_id"), "{said}");
         page.click("[data-action=first]").await?;
         page.until("#day-tab-together[aria-selected=true]").await?;
         page.until("[data-set-finding=reference-missing][aria-current=true]").await?;

@@ -9,7 +9,7 @@ use daybreak_calendar::{Date, Timestamp};
 use daybreak_engine::set::{SetCheck, SetFile, Stated};
 use daybreak_engine::{Outcome, Settings, Verdict};
 use daybreak_report::model::SetReport;
-use daybreak_report::receipt::ReceiptFile;
+use daybreak_report::receipt::{self, ReceiptFile, StatedFile, StatedTotal};
 use daybreak_report::text::Style;
 use daybreak_report::{FileReport, FindingEntry, Receipt, Report, Values, Write, csv, json, set_report, text};
 use daybreak_schema::Kind;
@@ -64,7 +64,8 @@ pub(crate) struct Arguments {
     /// Writes the report to a file, not to the standard output
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Writes a receipt of the check: names, sizes and hashes of the files, and what came of them
+    /// Writes a receipt of the check: names, sizes and hashes of the files, what was stated by --fbo, --kind and
+    /// --activity-day, and what came of it
     #[arg(long, value_name = "FILE")]
     receipt: Option<PathBuf>,
     /// Lists every finding; otherwise 1,000 of each rule (and in text 5), all of them counted
@@ -117,7 +118,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let files = current.iter().map(|one| (&one.checked.outcome, one.checked.sha256.as_str()));
     let sha256 = profile.as_ref().map(|loaded| loaded.sha256.as_str());
     let mut report = Report::of_files(&settings, sha256, values(arguments), arguments.all, files);
-    if current.len() + before.len() > 1 {
+    if current.len() + before.len() > 1 || !arguments.fbo.is_empty() {
         report = report.with_set(set(arguments, &current, &before, &settings)?);
     }
     write(arguments, &current, &settings, &report)?;
@@ -127,7 +128,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
             sha256: one.checked.sha256.clone(),
             bytes: one.checked.outcome.bytes,
         });
-        output::write(Receipt::new(&report, compared_with.collect()).render().as_bytes(), Some(receipt))?;
+        let by_hand = by_hand(arguments, &report);
+        output::write(Receipt::new(&report, compared_with.collect(), by_hand).render().as_bytes(), Some(receipt))?;
     }
     Ok(ExitCode::from(u8::from(fails(&report, arguments.fail_on))))
 }
@@ -135,7 +137,6 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
 /// A file that was checked by itself.
 struct One {
     source: Source,
-    batch: u32,
     checked: Checked,
 }
 
@@ -148,7 +149,7 @@ fn check(arguments: &Arguments, files: &[Input], settings: &Settings) -> Result<
     let check = |file: &Input| {
         let source = file.source(&arguments.name)?;
         let checked = reading::check(&source, settings, threads, hashed)?;
-        Ok(One { source, batch: file.batch, checked })
+        Ok(One { source, checked })
     };
     files.iter().map(check).collect()
 }
@@ -219,8 +220,9 @@ fn settings(arguments: &Arguments, profile: Option<&Loaded>) -> Settings {
 /// What the files come to together.
 fn set(arguments: &Arguments, current: &[One], before: &[One], settings: &Settings) -> Result<SetReport, Failure> {
     let of_set = |one: &One, previous: bool| {
-        let file = SetFile::new(&one.checked.outcome).in_batch(2 * one.batch + u32::from(previous));
-        if previous { file.as_previous() } else { file }
+        let file = SetFile::new(&one.checked.outcome);
+        // Of which days those before are is beyond doubt.
+        if previous { file.as_previous().settled() } else { file }
     };
     let files = current.iter().map(|one| of_set(one, false)).chain(before.iter().map(|one| of_set(one, true)));
     let cap = if arguments.all { usize::MAX } else { settings.cap };
@@ -232,6 +234,27 @@ fn set(arguments: &Arguments, current: &[One], before: &[One], settings: &Settin
     let outcomes: Vec<&Outcome> = all().map(|one| &one.checked.outcome).collect();
     let heading = |given: usize| outcomes.get(given).map(|outcome| outcome.heading());
     Ok(set_report(&outcome, settings, values(arguments), heading))
+}
+
+/// What the arguments state that is in none of the files. A total without a day is that of every day.
+fn by_hand(arguments: &Arguments, report: &Report) -> receipt::Stated {
+    let days = report.set.days.iter().filter(|day| !day.previous).map(|day| day.activity_day.clone());
+    let days: Vec<String> = days.collect();
+    let total = |stated: &Stated| -> Vec<StatedTotal> {
+        let own = stated.day.map(|day| vec![day.to_string()]);
+        let of = |activity_day| StatedTotal {
+            activity_day,
+            currency: stated.currency.clone(),
+            amount: stated.amount.to_string(),
+        };
+        own.unwrap_or_else(|| days.clone()).into_iter().map(of).collect()
+    };
+    let file = |file: &FileReport| StatedFile {
+        name: file.name.clone(),
+        kind: arguments.kind.map(|kind| kind.token.to_owned()),
+        activity_day: arguments.activity_day.map(|day| day.to_string()),
+    };
+    receipt::Stated::new(arguments.fbo.iter().flat_map(total), report.files.iter().map(file))
 }
 
 /// Reads `2026-11-20:USD=1234.50`, the day left out or not.

@@ -17,7 +17,8 @@ use crate::{inputs, output, reading};
 ///
 /// Exits with 0 when every file that was checked is there and the same, with 1 when one differs or is missing, or when there
 /// is another one, and with 2 when the command itself fails. The files that they were compared with need not be given; those
-/// that are must be the same. Nothing is checked anew: the verdict and the counts are the receipt's.
+/// that are must be the same. Nothing is checked anew: the verdict and the counts are the receipt's, and so is what was
+/// stated by hand, which is told.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     /// The receipt, as `daybreak check --receipt` has written it
@@ -53,6 +54,13 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let differs = held.iter().any(Held::differs);
     let verdict = if differs { "These are not the files" } else { "These are the files" };
     let _ = writeln!(out, "{verdict} that were checked at {}, then {}.", receipt.checked_at, receipt.verdict.word());
+    let by_hand = receipt.stated.entries();
+    if !by_hand.is_empty() {
+        let _ = writeln!(out, "It was checked with what somebody stated by hand, which is in none of the files:");
+    }
+    for (what, said) in by_hand {
+        let _ = writeln!(out, "  {}: {}", Values::Shown.of(&what), Values::Shown.of(&said));
+    }
     let Receipt { engine_version, schema_version, .. } = &receipt;
     let _ = writeln!(
         out,

@@ -20,7 +20,7 @@ pub enum FileState {
     Used,
     /// Another file of its kind and day replaces it: this one, by its position in the list.
     Replaced(usize),
-    /// It came with files of this other day, on which its kind is missing.
+    /// It stands alone on its own day, and is probably meant for this other one, where its kind is missing.
     OfAnotherDay(Date),
     /// Its kind or its day is not known.
     Unplaced,
@@ -46,30 +46,44 @@ impl Day {
 
 /// The days of some files, in order.
 #[derive(Clone, Debug)]
-pub(super) struct Days {
+pub(super) struct Arranged {
     /// What became of each file.
     pub(super) states: Vec<FileState>,
+    /// Files that stand alone on their own day, and may be meant for any of several others.
+    pub(super) doubtful: Vec<(usize, Vec<Date>)>,
     pub(super) days: Vec<Day>,
 }
 
 /// By day, kind, version and name: how files are sorted before anything else, so that the order in which they were given
-/// does not matter.
+/// does not matter. Of two with one version, one that was sent before gives way.
 pub(super) fn order(a: &SetFile, b: &SetFile) -> Ordering {
     let kind = |file: &SetFile| KINDS.iter().position(|kind| file.kind == Some(kind));
-    let key = |file: &SetFile| (file.day, kind(file), file.version);
-    key(a).cmp(&key(b)).then_with(|| a.name.cmp(&b.name)).then_with(|| (a.bytes, a.batch).cmp(&(b.bytes, b.batch)))
+    let key = |file: &SetFile| (file.day, kind(file), file.version, !file.previous);
+    key(a).cmp(&key(b)).then_with(|| a.name.cmp(&b.name)).then_with(|| (a.bytes, a.print).cmp(&(b.bytes, b.print)))
 }
 
-impl Days {
+/// Puts files, each with its position among those given, in order, and groups them.
+pub(super) fn arrange(files: &mut [(usize, SetFile)]) -> Arranged {
+    files.sort_by(|(_, a), (_, b)| order(a, b));
+    let sorted: Vec<SetFile> = files.iter().map(|(_, file)| file.clone()).collect();
+    Arranged::new(&sorted)
+}
+
+impl Arranged {
     /// Groups files that are in order.
-    pub(super) fn new(files: &[SetFile]) -> Self {
+    fn new(files: &[SetFile]) -> Self {
         let mut states = vec![FileState::Unplaced; files.len()];
         let mut days: BTreeMap<Date, Day> = BTreeMap::new();
+        let mut doubtful = Vec::new();
         for (index, file) in files.iter().enumerate() {
             let (Some(kind), Some(date)) = (file.kind, file.day) else { continue };
-            let state = if let Some(other) = home_of_stray(file, kind, date, files) {
-                FileState::OfAnotherDay(other)
+            let homes = homes_of_stray(file, kind, date, files);
+            let state = if let [home] = *homes {
+                FileState::OfAnotherDay(home)
             } else {
+                if !homes.is_empty() {
+                    doubtful.push((index, homes));
+                }
                 let day = days.entry(date).or_insert_with(|| new_day(date));
                 day.previous &= file.previous;
                 // The files are in order: the last of a kind is the newest version.
@@ -95,7 +109,7 @@ impl Days {
                 day.astray.push(kind.token);
             }
         }
-        Self { states, days: days.into_values().collect() }
+        Self { states, doubtful, days: days.into_values().collect() }
     }
 
     /// The day before a day, when it is at hand.
@@ -116,20 +130,24 @@ fn set(states: &mut [FileState], index: usize, state: FileState) {
     }
 }
 
-/// The day to which a file probably belongs, when it came together with the files of that other day: its kind is missing
-/// there, and its own day has less than half as many kinds.
-fn home_of_stray(file: &SetFile, kind: &Kind, date: Date, files: &[SetFile]) -> Option<Date> {
+/// The days to which a file may belong that stands nearly alone on its own: those where its kind is missing, although they
+/// have more than twice as many kinds. All files at hand count, whenever they came; what was sent before is complete. Cards
+/// are not due everywhere: a day without them lacks nothing.
+fn homes_of_stray(file: &SetFile, kind: &Kind, date: Date, files: &[SetFile]) -> Vec<Date> {
+    if file.settled || kind.token == "cards" {
+        return Vec::new();
+    }
     let mut kinds: BTreeMap<Date, Vec<&Kind>> = BTreeMap::new();
-    for other in files.iter().filter(|other| other.batch == file.batch) {
+    for other in files.iter().filter(|other| other.day == Some(date) || !other.previous) {
         let (Some(kind), Some(day)) = (other.kind, other.day) else { continue };
         let known = kinds.entry(day).or_default();
         if !known.contains(&kind) {
             known.push(kind);
         }
     }
-    let own = kinds.get(&date)?.len();
+    let own = kinds.get(&date).map_or(0, Vec::len);
     let lacking = kinds.iter().filter(|(day, known)| **day != date && !known.contains(&kind) && known.len() > own * 2);
-    lacking.max_by_key(|(_, known)| known.len()).map(|(day, _)| *day)
+    lacking.map(|(day, _)| *day).collect()
 }
 
 /// What is known of a program that decides which files are due each day.

@@ -20,11 +20,25 @@ use crate::sink::Spot;
 /// Beyond so many types the rest are one.
 const MOST_TYPES: usize = 64;
 
-/// Which of its two records of a suspect is meant.
+/// Which of the records of a suspect is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Which {
     At,
     Other,
+    Link,
+}
+
+impl Which {
+    const ALL: [Self; 3] = [Self::At, Self::Other, Self::Link];
+
+    fn of(self, suspect: &Suspect) -> Option<Look> {
+        match (self, suspect.proof) {
+            (Self::At, _) => suspect.at,
+            (Self::Other, _) => suspect.other,
+            (Self::Link, Proof::Linked(look)) => Some(look),
+            (Self::Link, _) => None,
+        }
+    }
 }
 
 /// A cell as it was seen.
@@ -82,8 +96,8 @@ impl Evidence {
         let mut wanted: BTreeMap<usize, Vec<_>> = BTreeMap::new();
         let mut ledgers: BTreeMap<usize, ByHash<Vec<usize>>> = BTreeMap::new();
         for (index, suspect) in suspects.iter().enumerate() {
-            for (look, which) in [(suspect.at, Which::At), (suspect.other, Which::Other)] {
-                if let Some(look) = look {
+            for which in Which::ALL {
+                if let Some(look) = which.of(suspect) {
                     wanted.entry(look.file).or_default().push((look.record, index, which));
                 }
             }
@@ -124,8 +138,7 @@ impl Evidence {
         {
             looking.wanted.pop();
             let Some(suspect) = self.suspects.get(index) else { continue };
-            let look = if which == Which::At { suspect.at } else { suspect.other };
-            if let Some(look) = look.filter(|_| u64::from(number) == record.place.record) {
+            if let Some(look) = which.of(suspect).filter(|_| u64::from(number) == record.place.record) {
                 let sighting = sight(record, about, look, suspect.proof, &mut looking.scratch);
                 self.seen.insert((index, which), sighting);
             }
@@ -162,10 +175,15 @@ impl Evidence {
         for (index, suspect) in std::mem::take(&mut self.suspects).into_iter().enumerate() {
             let at = self.seen.remove(&(index, Which::At));
             let other = self.seen.remove(&(index, Which::Other));
+            let link = self.seen.remove(&(index, Which::Link));
             let same = || at.as_ref().zip(other.as_ref()).is_some_and(|(at, other)| at.key == other.key);
             let holds = match suspect.proof {
                 Proof::None => true,
                 Proof::SameKey => same(),
+                Proof::Linked(_) => link.is_some_and(|link| {
+                    at.as_ref().is_some_and(|at| at.key == link.key)
+                        && other.as_ref().is_some_and(|other| other.key == link.cell.text)
+                }),
                 Proof::Changed(_) => same() && !changed(at.as_ref(), other.as_ref()).is_empty(),
             };
             if !holds {

@@ -6,8 +6,7 @@ use daybreak_schema::Kind;
 use crate::checker::{Dialect, Outcome, Verdict};
 use crate::head::HeaderColumn;
 
-/// What the check of a set needs to know of a file. The file's own check gives it; the day may be changed, when the user
-/// moves the file to another one.
+/// What the check of a set needs to know of a file. The file's own check gives it.
 #[derive(Clone, Debug)]
 pub struct SetFile {
     /// Its name, without folders.
@@ -24,11 +23,12 @@ pub struct SetFile {
     pub records: u64,
     /// What its own check came to.
     pub verdict: Verdict,
-    /// With which others it was given: the number of a folder, or of a drop. Only files that came together can be on the
-    /// wrong day among them.
-    pub batch: u32,
+    /// The user has said of which day it is: it is not taken for one that was meant for another.
+    pub(super) settled: bool,
     /// It is here for comparison: a day that was sent before. What is wrong with it is not reported.
     pub previous: bool,
+    /// What tells it from another of the same name and size, where there is one.
+    pub(super) print: u64,
     pub(super) dialect: Dialect,
     pub(super) width: usize,
     /// The columns of the layout, by field.
@@ -54,8 +54,9 @@ impl SetFile {
             bytes: outcome.bytes,
             records: outcome.records,
             verdict: outcome.verdict(),
-            batch: 0,
+            settled: false,
             previous: false,
+            print: 0,
             dialect: outcome.dialect,
             width: outcome.header.len(),
             columns,
@@ -65,10 +66,16 @@ impl SetFile {
         file
     }
 
-    /// The same, given together with the others of this number.
+    /// The same, of this day, as the user says.
     #[must_use]
-    pub fn in_batch(mut self, batch: u32) -> Self {
-        self.batch = batch;
+    pub fn of_day(self, day: Date) -> Self {
+        Self { day: Some(day), ..self }.settled()
+    }
+
+    /// The same, of its own day, as the user says.
+    #[must_use]
+    pub fn settled(mut self) -> Self {
+        self.settled = true;
         self
     }
 

@@ -15,7 +15,38 @@ use foldhash::fast::FixedState;
 pub(super) fn hash(text: &[u8]) -> u64 {
     let mut hasher = FixedState::with_seed(0).build_hasher();
     hasher.write(text);
-    hasher.finish()
+    let hash = hasher.finish();
+    #[cfg(test)]
+    let hash = few::of(hash);
+    hash
+}
+
+/// Hashes of which many are equal, so that a test sees what comes of it.
+#[cfg(test)]
+pub(crate) mod few {
+    use std::cell::Cell;
+
+    thread_local!(static MASK: Cell<u64> = const { Cell::new(u64::MAX) });
+
+    pub(super) fn of(hash: u64) -> u64 {
+        hash & MASK.get()
+    }
+
+    /// Whether all of these keys are still told apart when only these bits of a hash are left.
+    pub(crate) fn are_apart<'a>(mask: u64, keys: impl Iterator<Item = &'a str>) -> bool {
+        let keys: std::collections::BTreeSet<&str> = keys.collect();
+        let hashes: std::collections::BTreeSet<u64> =
+            with(mask, || keys.iter().map(|key| super::hash(key.as_bytes())).collect());
+        keys.len() == hashes.len()
+    }
+
+    /// Does something while only these bits of a hash are left.
+    pub(crate) fn with<T>(mask: u64, does: impl FnOnce() -> T) -> T {
+        MASK.set(mask);
+        let done = does();
+        MASK.set(u64::MAX);
+        done
+    }
 }
 
 /// A hash in two halves, so that an entry takes 12 bytes and not 16.

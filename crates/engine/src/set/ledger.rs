@@ -5,9 +5,10 @@
 
 use daybreak_calendar::Date;
 
-use super::days::{Days, FileState, order};
+use super::days::{FileState, arrange};
 use super::file::SetFile;
 use super::records::{Records, number, text};
+use super::twins::Twins;
 use crate::decimal::Decimal;
 use crate::lexer::Record;
 use crate::place::Place;
@@ -59,12 +60,24 @@ pub enum LedgerEntry {
 pub struct Ledger {
     key: Vec<u8>,
     files: Vec<(usize, SetFile)>,
+    /// What only its content tells apart is read first.
+    twins: Option<Twins>,
     /// What is still to be read, the next last.
     left: Vec<usize>,
     reading: Option<(usize, Records)>,
-    rows: Vec<LedgerRow>,
-    beyond: u64,
+    told: LedgerTold,
     scratch: Vec<u8>,
+}
+
+/// What the ledger of a balance came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LedgerTold {
+    /// The rows, by day and in the order of the files.
+    pub rows: Vec<LedgerRow>,
+    /// How many more there are.
+    pub beyond: u64,
+    /// Files that would have rows of it and cannot be read, by their positions among those given, and why.
+    pub unreadable: Vec<(usize, &'static str)>,
 }
 
 /// In this order a day is told: what moved, what waits, what came of it.
@@ -74,30 +87,46 @@ impl Ledger {
     /// The ledger of the balance with this ID.
     pub fn new(files: Vec<SetFile>, balance: &str) -> Self {
         let mut files: Vec<(usize, SetFile)> = files.into_iter().enumerate().collect();
-        files.sort_by(|(_, a), (_, b)| order(a, b));
-        let sorted: Vec<SetFile> = files.iter().map(|(_, file)| file.clone()).collect();
-        let days = Days::new(&sorted);
-        let in_order = days.days.iter().flat_map(|day| TOLD.iter().filter_map(|kind| day.file(kind)));
-        let is_used = |file: &usize| days.states.get(*file) == Some(&FileState::Used);
-        let mut left: Vec<usize> = in_order
-            .filter(is_used)
-            .filter(|file| sorted.get(*file).is_some_and(|file| file.unreadable.is_none()))
-            .collect();
-        left.reverse();
+        arrange(&mut files);
+        let twins = Some(Twins::of(&files));
         let key = balance.trim().as_bytes().to_vec();
-        Self { key, files, left, reading: None, rows: Vec::new(), beyond: 0, scratch: Vec::new() }
+        let told = LedgerTold::default();
+        Self { key, files, twins, left: Vec::new(), reading: None, told, scratch: Vec::new() }
     }
 
     /// The file whose bytes are needed next, by its position among those given; `None` when all have been read.
     pub fn next_file(&mut self) -> Option<usize> {
+        if let Some(twins) = &mut self.twins {
+            if let Some(index) = twins.next() {
+                return self.files.get(index).map(|(given, _)| *given);
+            }
+            self.twins = None;
+            self.look();
+        }
         let index = self.left.pop()?;
         let (given, file) = self.files.get(index)?;
         self.reading = Some((index, Records::new(file)));
         Some(*given)
     }
 
+    /// The files are in their order: which are to be read?
+    fn look(&mut self) {
+        let days = arrange(&mut self.files);
+        let in_order = days.days.iter().flat_map(|day| TOLD.iter().filter_map(|kind| day.file(kind)));
+        for index in in_order.filter(|index| days.states.get(*index) == Some(&FileState::Used)) {
+            match self.files.get(index).map(|(given, file)| (*given, file.unreadable)) {
+                Some((given, Some(why))) => self.told.unreadable.push((given, why)),
+                _ => self.left.push(index),
+            }
+        }
+        self.left.reverse();
+    }
+
     /// Takes the next bytes of that file.
     pub fn push(&mut self, chunk: &[u8]) {
+        if let Some(twins) = &mut self.twins {
+            twins.push(chunk);
+        }
         if let Some((index, mut records)) = self.reading.take() {
             records.push(chunk, |record| self.take(index, record));
             self.reading = Some((index, records));
@@ -106,14 +135,17 @@ impl Ledger {
 
     /// Says that the file has been read to its end.
     pub fn end_file(&mut self) {
+        if let Some(twins) = &mut self.twins {
+            twins.end(&mut self.files);
+        }
         if let Some((index, records)) = self.reading.take() {
             records.end(|record| self.take(index, record));
         }
     }
 
-    /// The rows, by day and in the order of the files, and how many more there are.
-    pub fn finish(self) -> (Vec<LedgerRow>, u64) {
-        (self.rows, self.beyond)
+    /// What it came to.
+    pub fn finish(self) -> LedgerTold {
+        self.told
     }
 
     fn take(&mut self, index: usize, record: &Record<'_>) {
@@ -128,8 +160,8 @@ impl Ledger {
         if !is_its {
             return;
         }
-        if self.rows.len() >= MOST {
-            self.beyond += 1;
+        if self.told.rows.len() >= MOST {
+            self.told.beyond += 1;
             return;
         }
         let mut amount = |column: &str| number(record, file.field(column), &mut self.scratch);
@@ -147,6 +179,6 @@ impl Ledger {
             }
             _ => LedgerEntry::NotPosted { amount: amount("amount") },
         };
-        self.rows.push(LedgerRow { day, given: *given, place: record.place, entry });
+        self.told.rows.push(LedgerRow { day, given: *given, place: record.place, entry });
     }
 }

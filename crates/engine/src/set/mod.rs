@@ -56,6 +56,7 @@ mod records;
 mod roll;
 mod suspects;
 mod transactions;
+mod twins;
 mod updates;
 mod whole;
 mod work;
@@ -64,23 +65,25 @@ pub use books::Stated;
 pub use days::FileState;
 pub use events::{EventUse, mapped_events};
 pub use file::SetFile;
-pub use ledger::{Ledger, LedgerEntry, LedgerRow};
+#[cfg(test)]
+pub(crate) use keys::few;
+pub use ledger::{Ledger, LedgerEntry, LedgerRow, LedgerTold};
 pub use outcome::{
     Book, DayOutcome, EventTuple, FboTotal, FileInSet, KindOnDay, Movement, RecordAt, RollForward, SetFinding,
     SetOutcome, SetSkipped,
 };
 
-use self::days::{Days, READING};
+use self::days::{Arranged, READING};
 use self::evidence::{Evidence, Looking};
 use self::records::Records;
-use self::suspects::Suspects;
+use self::twins::Twins;
 use self::work::{Reader, Today, Work};
 use crate::checker::Settings;
 
 /// How far the check of a set has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SetProgress {
-    /// How many bytes were read, in both readings.
+    /// How many bytes were read, in all readings.
     pub bytes: u64,
     /// How many there are to read, as far as is known: the second reading is known only when the first is done.
     pub of: u64,
@@ -93,7 +96,7 @@ pub struct SetProgress {
 pub struct SetCheck {
     /// In order, each with its position among those given.
     files: Vec<(usize, SetFile)>,
-    days: Days,
+    days: Arranged,
     settings: Settings,
     stated: Vec<Stated>,
     work: Work,
@@ -105,6 +108,8 @@ pub struct SetCheck {
 
 #[derive(Debug)]
 enum Stage {
+    /// What only its content tells apart.
+    Twins(Twins),
     /// What is still to be read, the next last: days and files.
     First {
         left: Vec<(usize, usize)>,
@@ -121,25 +126,16 @@ impl SetCheck {
     /// A check of these files together; their order does not matter.
     pub fn new(files: Vec<SetFile>, settings: &Settings) -> Self {
         let mut files: Vec<(usize, SetFile)> = files.into_iter().enumerate().collect();
-        files.sort_by(|(_, a), (_, b)| days::order(a, b));
-        let sorted: Vec<SetFile> = files.iter().map(|(_, file)| file.clone()).collect();
-        let days = Days::new(&sorted);
-        let suspects = Suspects::new(settings.cap, days.days.iter().map(|day| day.previous).collect());
-        let dates = days.days.iter().map(|day| day.date).collect();
-        let mut left = Vec::new();
-        for (index, day) in days.days.iter().enumerate() {
-            let readable = READING.iter().filter_map(|kind| day.file(kind));
-            left.extend(readable.filter(|file| is_readable(&sorted, *file)).map(|file| (index, file)));
-        }
-        left.reverse();
-        let of = left.iter().filter_map(|(_, file)| sorted.get(*file)).map(|file| file.bytes).sum();
+        let days = days::arrange(&mut files);
+        let twins = Twins::of(&files);
+        let of = twins.bytes(&files);
         Self {
-            work: Work::new(settings.profile.clone(), dates, suspects),
+            work: Work::new(settings.profile.clone(), &days, settings.cap),
             days,
             files,
             settings: settings.clone(),
             stated: Vec::new(),
-            stage: Stage::First { left, reading: None },
+            stage: Stage::Twins(twins),
             bytes: 0,
             of,
             current: None,
@@ -157,6 +153,15 @@ impl SetCheck {
     /// done.
     pub fn next_file(&mut self) -> Option<usize> {
         self.current = None;
+        if let Stage::Twins(twins) = &mut self.stage {
+            if let Some(index) = twins.next() {
+                self.current = Some(index);
+                return self.files.get(index).map(|(given, _)| *given);
+            }
+            self.days = days::arrange(&mut self.files);
+            self.work = Work::new(self.settings.profile.clone(), &self.days, self.settings.cap);
+            self.look();
+        }
         if let Stage::First { left, .. } = &mut self.stage {
             if let Some((day, file)) = left.pop() {
                 return self.begin(day, file);
@@ -175,6 +180,7 @@ impl SetCheck {
     pub fn push(&mut self, chunk: &[u8]) {
         self.bytes += chunk.len() as u64;
         match &mut self.stage {
+            Stage::Twins(twins) => twins.push(chunk),
             Stage::First { reading: Some((records, reader)), .. } => {
                 records.push(chunk, |record| reader.take(record, &mut self.work));
             }
@@ -189,6 +195,7 @@ impl SetCheck {
     /// Says that the file has been read to its end.
     pub fn end_file(&mut self) {
         match &mut self.stage {
+            Stage::Twins(twins) => twins.end(&mut self.files),
             Stage::First { reading, .. } => {
                 let Some((records, mut reader)) = reading.take() else { return };
                 let torn = records.end(|record| reader.take(record, &mut self.work));
@@ -228,12 +235,26 @@ impl SetCheck {
         whole::outcome(parts, self.work, confirmed)
     }
 
+    /// The files are in their order: which are to be read?
+    fn look(&mut self) {
+        let mut left = Vec::new();
+        for (index, day) in self.days.days.iter().enumerate() {
+            let readable = READING.iter().filter_map(|kind| day.file(kind));
+            left.extend(readable.filter(|file| self.is_readable(*file)).map(|file| (index, file)));
+        }
+        left.reverse();
+        self.of += left.iter().filter_map(|(_, file)| self.files.get(*file)).map(|(_, file)| file.bytes).sum::<u64>();
+        self.stage = Stage::First { left, reading: None };
+    }
+
+    fn is_readable(&self, index: usize) -> bool {
+        self.files.get(index).is_some_and(|(_, file)| file.unreadable.is_none())
+    }
+
     /// Begins to read a file of a day.
     fn begin(&mut self, day: usize, index: usize) -> Option<usize> {
         let of_day = self.days.days.get(day)?;
-        let readable = |kind: &str| {
-            of_day.file(kind).filter(|file| self.files.get(*file).is_some_and(|(_, f)| f.unreadable.is_none()))
-        };
+        let readable = |kind: &str| of_day.file(kind).filter(|file| self.is_readable(*file));
         self.work.today =
             Today { day, before: self.days.before(day), file: index, transactions: readable("transactions") };
         let (given, file) = self.files.get(index)?;
@@ -265,8 +286,4 @@ impl SetCheck {
         self.of += left.iter().filter_map(|file| self.files.get(*file)).map(|(_, file)| file.bytes).sum::<u64>();
         self.stage = Stage::Second { left, evidence: Box::new(evidence), reading: None };
     }
-}
-
-fn is_readable(files: &[SetFile], index: usize) -> bool {
-    files.get(index).is_some_and(|file| file.unreadable.is_none())
 }

@@ -8,7 +8,7 @@ use crate::sink::Slip;
 use daybreak_schema::{Authority, Kind};
 
 /// A record that has to be looked at again.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Look {
     /// The file, by its position in the sorted list.
     pub(super) file: usize,
@@ -41,13 +41,15 @@ pub(super) struct Rolled {
     pub(super) currency: u8,
 }
 
-/// What has to hold between the two records of a suspect for it to be a finding.
+/// What has to hold between the records of a suspect for it to be a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Proof {
     /// Nothing: there is one record, or none.
     None,
     /// Both have the same key.
     SameKey,
+    /// This record has the key of the one, and the key of the other in the cell that is shown.
+    Linked(Look),
     /// Both have the same key, and one of these columns was filled and has changed.
     Changed(&'static [&'static str]),
 }

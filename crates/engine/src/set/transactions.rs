@@ -17,6 +17,7 @@ use crate::rules::set::{balance_not_reported, closed_record_changed, reference_m
 pub(super) const KEY: &[&str] = &["client_transaction_id"];
 const BALANCE: &[&str] = &["balance_id"];
 const CARD: &[&str] = &["card_id"];
+const ACCOUNT: &[&str] = &["account_id"];
 
 /// Reads Transactions.
 #[derive(Debug)]
@@ -133,6 +134,7 @@ fn on_balance(effect: &Effect<'_>, work: &mut Work) {
     };
     add(effect, row, balances);
     let Some(&balance) = balances.rows.get(row as usize) else { return };
+    let of_balance = Look { file: balances.file, record: balance.record, column: ACCOUNT, key: super::balances::KEY };
     if let Some(amount) = effect.amount {
         work.books.moved(day, balance.kind, balance.currency, effect.type_number, amount, at);
     }
@@ -150,7 +152,7 @@ fn on_balance(effect: &Effect<'_>, work: &mut Work) {
     {
         // The transaction names its balance, not the account; that both belong together is in Balances.
         let other = closed.look(&["status"], &["client_account_id"]);
-        work.suspect(plain(&closed_record_changed::RULE), look, Some(other), Proof::None);
+        work.suspect(plain(&closed_record_changed::RULE), look, Some(other), Proof::Linked(of_balance));
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use daybreak_schema::KINDS;
 
 use super::books::Stated;
-use super::days::{Day, Days, FileState};
+use super::days::{Arranged, Day, FileState};
 use super::evidence::{Cell, Confirmed, Sighting};
 use super::file::SetFile;
 use super::outcome::{DayOutcome, FileInSet, KindOnDay, Movement, RollForward, SetFinding, SetOutcome, SetSkipped};
@@ -20,13 +20,13 @@ use crate::sink::{Collected, Sink, Slip, Spot};
 /// What the outcome is made of beside the work.
 pub(super) struct Parts {
     pub(super) files: Vec<(usize, SetFile)>,
-    pub(super) days: Days,
+    pub(super) days: Arranged,
     pub(super) settings: Settings,
     pub(super) stated: Vec<Stated>,
 }
 
 /// The rules on whole files and days; and what could not be checked, because a file is missing or cannot be read.
-pub(super) fn judge(files: &[(usize, SetFile)], days: &Days, stated: &[Stated], work: &mut Work) {
+pub(super) fn judge(files: &[(usize, SetFile)], days: &Arranged, stated: &[Stated], work: &mut Work) {
     work.program.cards |= work.known.any_card_used;
     for (index, day) in days.days.iter().enumerate() {
         work.today.day = index;
@@ -77,7 +77,12 @@ pub(super) fn judge(files: &[(usize, SetFile)], days: &Days, stated: &[Stated], 
         let Some((_, file)) = files.get(index) else { continue };
         let day_of = |date| days.days.iter().position(|day| Some(day.date) == date);
         match *state {
-            FileState::Used => {}
+            FileState::Used => {
+                let homes = days.doubtful.iter().find(|(of, _)| *of == index);
+                let Some(((_, homes), day)) = homes.zip(day_of(file.day)) else { continue };
+                let slip = set_dates_differ::doubtful(homes);
+                work.suspects.push(Suspect::of_file(slip, day, Some(index)));
+            }
             FileState::Replaced(by) => {
                 let newer = files.get(by).is_some_and(|(_, newest)| newest.version > file.version);
                 let Some(day) = day_of(file.day) else { continue };
@@ -131,7 +136,7 @@ fn missing_files(index: usize, day: &Day, among_others: bool, work: &mut Work) {
 }
 
 /// Files of the day that cannot be read, and a day before that is missing.
-fn unreadable_files(index: usize, days: &Days, files: &[(usize, SetFile)], work: &mut Work) {
+fn unreadable_files(index: usize, days: &Arranged, files: &[(usize, SetFile)], work: &mut Work) {
     let Some(day) = days.days.get(index) else { return };
     let reason = |file: usize| files.get(file).and_then(|(_, file)| file.unreadable);
     for &file in day.files.values() {
@@ -207,7 +212,7 @@ pub(super) fn outcome(parts: Parts, mut work: Work, confirmed: Vec<Confirmed>) -
 }
 
 /// Hands a confirmed suspect to the sink, which counts it, may change its severity, and stores it if there is room.
-fn take(found: Confirmed, sink: &mut Sink, findings: &mut Vec<SetFinding>, days: &Days, work: &mut Work) {
+fn take(found: Confirmed, sink: &mut Sink, findings: &mut Vec<SetFinding>, days: &Arranged, work: &mut Work) {
     let Confirmed { suspect, at, other, account, changed } = found;
     let Some(day) = days.days.get(suspect.day).map(|day| day.date) else { return };
     let mut slip = suspect.slip;

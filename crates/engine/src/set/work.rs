@@ -7,7 +7,7 @@ use daybreak_calendar::Date;
 use daybreak_schema::Profile;
 
 use super::books::Books;
-use super::days::Program;
+use super::days::{Arranged, Program};
 use super::known::{At, ByHash, Known};
 use super::outcome::{RollForward, SetSkipped};
 use super::suspects::{Look, Measure, Proof, Suspect, Suspects};
@@ -70,11 +70,13 @@ pub(super) struct Work {
 }
 
 impl Work {
-    pub(super) fn new(profile: Option<Arc<Profile>>, dates: Vec<Date>, suspects: Suspects) -> Self {
+    /// For these days; so many suspects of each rule are kept of every one.
+    pub(super) fn new(profile: Option<Arc<Profile>>, days: &Arranged, cap: usize) -> Self {
+        let suspects = Suspects::new(cap, days.days.iter().map(|day| day.previous).collect());
         Self {
             program: Program::new(profile.as_deref()),
             profile,
-            dates,
+            dates: days.days.iter().map(|day| day.date).collect(),
             today: Today::default(),
             known: Known::default(),
             suspects,

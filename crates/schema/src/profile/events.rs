@@ -29,22 +29,23 @@ fn fault(path: &str, message: impl Into<String>) -> ProfileError {
 
 /// A table as the JSON that it stands for.
 fn table(text: &str) -> Result<Value, Vec<ProfileError>> {
-    let mut lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    let Some((_, header)) = lines.next() else { return Err(vec![fault("$", "there is nothing in the list")]) };
+    let header = text.lines().find(|line| !line.trim().is_empty()).unwrap_or("");
     let delimiter = ['|', '\t', ';', ','].into_iter().find(|delimiter| header.contains(*delimiter)).unwrap_or(',');
-    let names = cells(header, delimiter);
+    let mut rows = rows(text, delimiter)?.into_iter();
+    let Some((first, names)) = rows.next() else { return Err(vec![fault("$", "there is nothing in the list")]) };
     let unknown = |name: &&String| !COLUMNS.contains(&name.as_str());
     let mut faults: Vec<ProfileError> = names
         .iter()
         .filter(unknown)
-        .map(|name| fault("line 1", format!("the column {name} is not known; known are {}", COLUMNS.join(", "))))
+        .map(|name| {
+            fault(&format!("line {first}"), format!("the column {name} is not known; known are {}", COLUMNS.join(", ")))
+        })
         .collect();
     let mut events = Vec::new();
-    for (number, line) in lines {
-        let cells = cells(line, delimiter);
+    for (line, cells) in rows {
         if cells.len() != names.len() {
             let message = format!("there are {} cells, where the first line has {}", cells.len(), names.len());
-            faults.push(fault(&format!("line {}", number + 1), message));
+            faults.push(fault(&format!("line {line}"), message));
             continue;
         }
         let filled = names.iter().zip(cells).filter(|(_, cell)| !cell.is_empty());
@@ -53,22 +54,35 @@ fn table(text: &str) -> Result<Value, Vec<ProfileError>> {
     if faults.is_empty() { Ok(Value::Array(events)) } else { Err(faults) }
 }
 
-/// The cells of a line; one in quotation marks may hold the delimiter.
-fn cells(line: &str, delimiter: char) -> Vec<String> {
-    let mut cells = vec![String::new()];
-    let mut quoted = false;
-    for c in line.chars() {
-        match c {
-            '"' => quoted = !quoted,
-            c if c == delimiter && !quoted => cells.push(String::new()),
-            c => {
-                if let Some(last) = cells.last_mut() {
-                    last.push(c);
+/// The cells of a row, and the line in which it begins.
+type Row = (usize, Vec<String>);
+
+/// The rows that are not blank. A cell in quotation marks may hold the delimiter, the end of a line, and quotation marks,
+/// each written twice.
+fn rows(text: &str, delimiter: char) -> Result<Vec<Row>, Vec<ProfileError>> {
+    let (mut rows, mut cells, mut cell) = (Vec::new(), Vec::new(), String::new());
+    let (mut line, mut first, mut opened) = (1, 1, None);
+    let mut letters = text.chars().chain((!text.ends_with('\n')).then_some('\n')).peekable();
+    while let Some(letter) = letters.next() {
+        line += usize::from(letter == '\n');
+        match letter {
+            '"' if opened.is_some() && letters.next_if_eq(&'"').is_none() => opened = None,
+            '"' if opened.is_none() && cell.trim().is_empty() => opened = Some(line),
+            _ if opened.is_none() && (letter == delimiter || letter == '\n') => {
+                cells.push(std::mem::take(&mut cell).trim().to_owned());
+                if letter == '\n' {
+                    rows.push((first, std::mem::take(&mut cells)));
+                    first = line;
                 }
             }
+            letter => cell.push(letter),
         }
     }
-    cells.iter().map(|cell| cell.trim().to_owned()).collect()
+    if let Some(line) = opened {
+        return Err(vec![fault(&format!("line {line}"), "a quotation mark is opened here and never closed")]);
+    }
+    rows.retain(|(_, cells)| cells.iter().any(|cell| !cell.is_empty()));
+    Ok(rows)
 }
 
 #[cfg(test)]
@@ -90,12 +104,23 @@ mod tests {
     }
 
     #[test]
+    fn a_cell_in_quotation_marks_may_hold_anything() {
+        let names = |text: &str| -> Vec<String> {
+            read_event_types(text).unwrap().into_iter().map(|event| event.event).collect()
+        };
+        let quoted = "event,type\r\n\"The \"\"big\"\", one\",debit\r\n\"\"\"A\"\"\",debit\n \"two\nlines\" ,debit\nit's 5\" wide,debit";
+        assert_eq!(names(quoted), ["The \"big\", one", "\"A\"", "two\nlines", "it's 5\" wide"]);
+    }
+
+    #[test]
     fn every_fault_is_told_with_its_place() {
         let paths = |text: &str| -> Vec<String> {
             read_event_types(text).unwrap_err().into_iter().map(|error| error.path).collect()
         };
         assert_eq!(paths("event,kind\nA,debit\n"), ["line 1"]);
         assert_eq!(paths("event,type\nA\nB,debit\n"), ["line 2"]);
+        assert_eq!(paths("event,type\n\"A\nB\",debit\nC\n"), ["line 4"]);
+        assert_eq!(paths("event,type\nA,debit\n\"B,debit\nC,debit\n"), ["line 3"]);
         assert_eq!(paths("type\ndebit\n"), ["$[0].event"]);
         assert_eq!(paths("[{\"event\":\"A\",\"typ\":\"debit\"}]"), ["$[0].typ"]);
         assert_eq!(paths(""), ["$"]);

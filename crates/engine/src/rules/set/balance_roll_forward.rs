@@ -20,8 +20,8 @@ pub static RULE: Rule = Rule {
     source: "file-integrations/balances-and-transactions/balance-validations",
     examples: &[],
     say: |_| {
-        Said::new("The balance is not yesterday's balance and the day's transactions together")
-            .expected("yesterday's balance, and the amounts of the day")
+        Said::new("The balance is not what yesterday's balance and the day's transactions come to")
+            .expected("yesterday's balance plus the amounts of the day's transactions")
     },
 };
 

@@ -77,7 +77,7 @@ fn say(saying: &Saying) -> Said {
     if saying.finding.severity < Severity::Error {
         return Said::new("The card is new, and its account is closed").expected("no new card on a closed account");
     }
-    Said::new("The account of the card is closed").expected("closed or expired")
+    Said::new("The account of the card is closed, and the card is not").expected("a card that is closed or expired")
 }
 
 /// An update is rejected today; that a new card is, is announced.

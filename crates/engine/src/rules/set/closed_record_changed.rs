@@ -3,7 +3,7 @@
 use daybreak_schema::Authority;
 
 use crate::rule::{Family, Rule, Severity};
-use crate::saying::Said;
+use crate::saying::{Said, Saying};
 use crate::set_example::{Change, SetExample, on};
 
 /// An account, card or balance that was closed is changed or used again.
@@ -19,83 +19,67 @@ pub static RULE: Rule = Rule {
     mend: "Leave the record out; use inactive for as long as anything can still happen.",
     source: "file-integrations/account/validations; file-integrations/card-files/schema; file-integrations/balances-and-transactions/balance-statuses",
     examples: &[],
-    say: |_| Said::new("The record was closed on an earlier day").expected("no change and no activity after that"),
+    say,
 };
 
-/// A balance of nothing.
-const EMPTY: &[(&str, &str)] =
-    &[("client_balance_id", "bal_#_x"), ("rewards_balance", ""), ("interest_accrued_balance", ""), ("balance", "0.00")];
+fn say(saying: &Saying) -> Said {
+    let message = match (saying.kind.map(|kind| kind.token), saying.name) {
+        (Some("accounts"), _) => "The account was closed on an earlier day, and is sent again",
+        (Some("cards"), _) => "The card was closed on an earlier day, and is sent again",
+        (Some("balances"), "balance") => "The balance was closed on an earlier day, and has another amount now",
+        (Some("balances"), _) => "The balance had come to its end on an earlier day, and is sent again",
+        (_, "card_id") => "The card of the transaction was closed on an earlier day",
+        (_, "balance_id") => "The balance of the transaction, or its account, was closed on an earlier day",
+        _ => "The record was closed on an earlier day",
+    };
+    Said::new(message).expected("no change and no activity after that")
+}
 
-/// The same, closed.
-const CLOSED: &[(&str, &str)] = &[
-    ("client_balance_id", "bal_#_x"),
-    ("rewards_balance", ""),
-    ("interest_accrued_balance", ""),
-    ("balance", "0.00"),
-    ("status", "closed"),
-    ("status_reason", "canceled"),
-];
+/// An account that is closed.
+const CLOSED_ACCOUNT: Change =
+    Change::Add("acct_#", &[("client_account_id", "acct_#_x"), ("status", "closed"), ("status_reason", "canceled")]);
 
-/// The same, closed with something in it.
-const CLOSED_WITH_MONEY: &[(&str, &str)] = &[
-    ("client_balance_id", "bal_#_x"),
-    ("rewards_balance", ""),
-    ("interest_accrued_balance", ""),
-    ("balance", "5.00"),
-    ("status", "closed"),
-    ("status_reason", "canceled"),
-];
+/// The cells of a balance that has nothing but this amount, and of a closed one.
+macro_rules! balance {
+    ($amount:literal $(, $cell:expr)*) => {
+        Change::Add(
+            "bal_#",
+            &[
+                ("client_balance_id", "bal_#_x"),
+                ("rewards_balance", ""),
+                ("interest_accrued_balance", ""),
+                ("balance", $amount),
+                $($cell,)*
+            ],
+        )
+    };
+}
+
+const EMPTY: Change = balance!("0.00");
+const CLOSED: Change = balance!("0.00", ("status", "closed"), ("status_reason", "canceled"));
+const CLOSED_WITH_MONEY: Change = balance!("5.00", ("status", "closed"), ("status_reason", "canceled"));
 
 /// Sets of files with the fault and without it.
 pub static EXAMPLES: &[SetExample] = &[
     SetExample::bad(
         "an account sent again after it was closed",
-        &[
-            on(
-                1,
-                "accounts",
-                Change::Add(
-                    "acct_#",
-                    &[("client_account_id", "acct_#_x"), ("status", "closed"), ("status_reason", "canceled")],
-                ),
-            ),
-            on(
-                0,
-                "accounts",
-                Change::Add(
-                    "acct_#",
-                    &[("client_account_id", "acct_#_x"), ("status", "closed"), ("status_reason", "canceled")],
-                ),
-            ),
-        ],
+        &[on(1, "accounts", CLOSED_ACCOUNT), on(0, "accounts", CLOSED_ACCOUNT)],
     ),
     SetExample::bad(
         "a balance opened again",
-        &[
-            on(2, "balances", Change::Add("bal_#", EMPTY)),
-            on(1, "balances", Change::Add("bal_#", CLOSED)),
-            on(0, "balances", Change::Add("bal_#", EMPTY)),
-        ],
+        &[on(2, "balances", EMPTY), on(1, "balances", CLOSED), on(0, "balances", EMPTY)],
     ),
     SetExample::bad(
         "a balance that was closed and left out, opened again",
-        &[on(2, "balances", Change::Add("bal_#", CLOSED)), on(0, "balances", Change::Add("bal_#", EMPTY))],
+        &[on(2, "balances", CLOSED), on(0, "balances", EMPTY)],
     ),
     SetExample::bad(
         "a closed balance with another amount",
-        &[
-            on(2, "balances", Change::Add("bal_#", EMPTY)),
-            on(1, "balances", Change::Add("bal_#", CLOSED)),
-            on(0, "balances", Change::Add("bal_#", CLOSED_WITH_MONEY)),
-        ],
+        &[on(2, "balances", EMPTY), on(1, "balances", CLOSED), on(0, "balances", CLOSED_WITH_MONEY)],
     ),
     SetExample::good(
         "a balance that is closed, and is sent again as it was",
-        &[
-            on(2, "balances", Change::Add("bal_#", EMPTY)),
-            on(1, "balances", Change::Add("bal_#", CLOSED)),
-            on(0, "balances", Change::Add("bal_#", CLOSED)),
-        ],
+        &[on(2, "balances", EMPTY), on(1, "balances", CLOSED), on(0, "balances", CLOSED)],
     ),
     SetExample::bad(
         "a card used after it was closed",
@@ -126,15 +110,5 @@ pub static EXAMPLES: &[SetExample] = &[
             ),
         ],
     ),
-    SetExample::good(
-        "an account that is closed",
-        &[on(
-            0,
-            "accounts",
-            Change::Add(
-                "acct_#",
-                &[("client_account_id", "acct_#_x"), ("status", "closed"), ("status_reason", "canceled")],
-            ),
-        )],
-    ),
+    SetExample::good("an account that is closed", &[on(0, "accounts", CLOSED_ACCOUNT)]),
 ];

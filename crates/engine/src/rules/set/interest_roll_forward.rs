@@ -20,8 +20,8 @@ pub static RULE: Rule = Rule {
     source: "file-integrations/balances-and-transactions/balance-validations",
     examples: &[],
     say: |_| {
-        Said::new("The accrued interest is not yesterday's and the day's accruals together")
-            .expected("yesterday's accrued interest, and the accruals of the day")
+        Said::new("The accrued interest is not what yesterday's and the day's accruals come to")
+            .expected("yesterday's accrued interest plus the accruals of the day")
     },
 };
 

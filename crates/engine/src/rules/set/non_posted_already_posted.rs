@@ -19,7 +19,10 @@ pub static RULE: Rule = Rule {
     mend: "Leave it out of Non-Posted Transactions from the day on which it is posted.",
     source: "file-integrations/balances-and-transactions/non-posted-transactions-schema",
     examples: &[],
-    say: |_| Said::new("The transaction has been sent as posted").expected("only what is not posted yet"),
+    say: |_| {
+        Said::new("The item is listed as not posted, and Transactions has it as posted already")
+            .expected("only what is not posted yet")
+    },
 };
 
 /// Sets of files with the fault and without it.

@@ -68,11 +68,14 @@ pub static EXAMPLES: &[SetExample] = &[
 fn say(saying: &Saying) -> Said {
     match &saying.finding.detail {
         Detail::Kinds { count, kind } => {
-            let (record, kinds) = (if *count == 1 { "record names one" } else { "records name one" }, kind);
-            Said::new(format!("{count} {record} that is not in the {kinds} at hand; it may have been sent before"))
-                .help("Load the days on which they were sent to have it checked.")
+            let has = if *count == 1 { "record has an ID" } else { "records have an ID" };
+            let column = saying.name;
+            Said::new(format!(
+                "{count} {has} in {column} that is not in the {kind} at hand; it may have been sent on a day before"
+            ))
+            .help("Add the days on which it was sent to have this checked.")
         }
-        _ => Said::new(format!("There is no record with the ID in {}", saying.name))
-            .expected("the ID of a record that is sent on the day"),
+        _ => Said::new(format!("No balance has the ID in {}", saying.name))
+            .expected("the ID of a balance in the day's Balances"),
     }
 }

@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
     source: "file-integrations/balances-and-transactions/balance-validations",
     examples: &[],
     say: |_| {
-        Said::new("The rewards are not yesterday's and the day's together")
+        Said::new("The rewards are not what yesterday's and the day's come to")
             .expected("yesterday's rewards, and those of the day")
     },
 };

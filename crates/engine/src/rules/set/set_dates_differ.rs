@@ -1,13 +1,15 @@
-//! A file carries another day than the files that came with it.
+//! A file carries another day than the files that it is probably one of.
 
+use daybreak_calendar::Date;
 use daybreak_schema::Authority;
 
 use crate::finding::Detail;
 use crate::rule::{Family, Rule, Severity};
 use crate::saying::{Said, Saying};
 use crate::set_example::{Change, SetExample, on};
+use crate::sink::Slip;
 
-/// A file carries another day than the files that came with it.
+/// A file carries another day than the files that it is probably one of.
 pub static RULE: Rule = Rule {
     name: "set-dates-differ",
     code: "X013",
@@ -15,9 +17,9 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     authority: Authority::Documented,
     group: None,
-    what: "A file carries another day than the files that came with it.",
-    why: "All files of a day carry the activity of that day and the next day's date in their names. This one stands alone on its day, while its kind is missing among the others.",
-    mend: "Correct the date in the name, or take the right file.",
+    what: "A file carries another day than the files that it is probably one of.",
+    why: "All files of a day carry the activity of that day and the next day's date in their names. This one stands alone on its day, while its kind is missing on another.",
+    mend: "If it is meant for that other day, correct the date in its name, or take the right file. If it is right, add the other files of its day.",
     source: "onboarding/testing-go-live; file-integrations/program-files",
     examples: &[],
     say,
@@ -33,9 +35,20 @@ pub static EXAMPLES: &[SetExample] = &[
 ];
 
 fn say(saying: &Saying) -> Said {
-    let Detail::Day(day) = saying.finding.detail else {
-        return Said::new("The file is of another day than the others");
-    };
-    Said::new(format!("The file carries another day than those that came with it, of the activity day {day}"))
-        .expected(format!("a file of the activity day {day}"))
+    const LEAD: &str = "The file stands alone or nearly so on its day, and its kind is missing";
+    match &saying.finding.detail {
+        Detail::Day(day) => Said::new(format!("{LEAD} on the activity day {day}: it is probably meant for that one"))
+            .expected(format!("a file of the activity day {day}")),
+        Detail::Names(days) => Said::new(format!(
+            "{LEAD} on the activity days {}: for which of them it is meant cannot be told",
+            days.join(" and ")
+        ))
+        .expected("a file of one of those days, or the other files of its own"),
+        _ => Said::new("The file is of another day than the others"),
+    }
+}
+
+/// It may be meant for any of these days.
+pub(crate) fn doubtful(days: &[Date]) -> Slip {
+    Slip::new(&RULE, Detail::Names(days.iter().map(|day| day.to_string().into()).collect()))
 }

@@ -39,10 +39,13 @@ pub static EXAMPLES: &[SetExample] = &[
 fn say(saying: &Saying) -> Said {
     match &saying.finding.detail {
         Detail::Kinds { count, kind } => {
-            let record = if *count == 1 { "record updates one" } else { "records update one" };
-            Said::new(format!("{count} {record} that is not in the {kind} at hand; it may have been sent before"))
-                .help("Load the days on which they were sent to have it checked.")
+            let updates = if *count == 1 { "record updates" } else { "records update" };
+            Said::new(format!(
+                "{count} {updates} a transaction that is not in the {kind} at hand; it may have been sent on a day before"
+            ))
+            .help("Add the days on which it was sent to have this checked.")
         }
-        _ => Said::new("The transaction is sent only on a later day").expected("a transaction that was sent before"),
+        _ => Said::new("The update comes before its transaction, which is sent only on a later day")
+            .expected("a transaction that was sent before"),
     }
 }
