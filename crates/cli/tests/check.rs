@@ -194,6 +194,13 @@ fn a_report_goes_to_a_file_but_never_over_its_subject() {
     let before = std::fs::read(&path).unwrap();
     assert_eq!(check(&path, &["--output", path.to_str().unwrap()]).code, 2);
     assert_eq!(std::fs::read(&path).unwrap(), before);
+    let profile = folder.file("p.json", r#"{"profile_version": 1, "name": "Acme"}"#);
+    let (profile, target) = (profile.to_str().unwrap(), target.to_str().unwrap());
+    for further in [["--profile", profile, "--output", profile], ["--output", target, "--receipt", target]] {
+        let ran = check(&path, &further);
+        assert!(ran.code == 2 && ran.err.contains("name another for"), "{}", ran.err);
+    }
+    assert!(std::fs::read_to_string(profile).unwrap().contains("Acme"));
 }
 
 #[test]

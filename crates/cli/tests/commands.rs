@@ -198,6 +198,8 @@ fn where_nothing_can_be_written_one_sentence_says_why() {
 fn usage_is_told_and_fails() {
     assert_eq!(run(&[]).code, 2);
     assert_eq!(run(&["check"]).code, 2);
+    assert_eq!(run(&["sample", "cards", "--days", "2"]).code, 2, "a single file has no days");
+    assert_eq!(run(&["sample", "--set", "unused", "--days", "0"]).code, 2);
     assert_eq!(run(&["--help"]).code, 0);
     assert!(run(&["--version"]).out.starts_with("daybreak "));
 }

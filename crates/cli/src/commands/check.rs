@@ -104,11 +104,8 @@ enum FailOn {
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let files = inputs::files(&arguments.paths)?;
     let previous = inputs::files(&arguments.previous)?;
-    for (option, output) in [("--output", &arguments.output), ("--receipt", &arguments.receipt)] {
-        if let Some(output) = output {
-            refuse_to_overwrite(output, option, files.iter().chain(&previous))?;
-        }
-    }
+    let read = files.iter().chain(&previous).map(|file| &file.path).chain(&arguments.profile);
+    refuse_to_overwrite(arguments, &read.collect::<Vec<_>>())?;
     let profile = arguments.profile.as_deref().map(profile::load).transpose()?;
     let settings = settings(arguments, profile.as_ref());
     // What the user says of the files is not said of those of days before.
@@ -182,20 +179,24 @@ fn write(arguments: &Arguments, files: &[One], settings: &Settings, report: &Rep
     output::write(text.as_bytes(), output)
 }
 
-/// A report must never destroy the file that it is about.
-fn refuse_to_overwrite<'a>(
-    output: &Path,
-    option: &str,
-    mut files: impl Iterator<Item = &'a Input>,
-) -> Result<(), Failure> {
-    let Ok(target) = output.canonicalize() else { return Ok(()) };
-    if files.any(|file| file.path.canonicalize().is_ok_and(|file| file == target)) {
-        return Err(Failure::new(format!(
-            "{} is one of the files to check; name another for {option}",
-            output.display()
-        )));
+/// A report must never destroy what it was made from, nor the receipt the report.
+fn refuse_to_overwrite(arguments: &Arguments, read: &[&PathBuf]) -> Result<(), Failure> {
+    let refused = |output: &Path, what: &str, option: &str| {
+        Err(Failure::new(format!("{} is {what}; name another for {option}", output.display())))
+    };
+    for (option, output) in [("--output", &arguments.output), ("--receipt", &arguments.receipt)] {
+        let Some(output) = output else { continue };
+        let Ok(target) = output.canonicalize() else { continue };
+        if read.iter().any(|path| path.canonicalize().is_ok_and(|path| path == target)) {
+            return refused(output, "one of the files that are read", option);
+        }
     }
-    Ok(())
+    match &arguments.receipt {
+        Some(receipt) if arguments.output.as_ref() == Some(receipt) => {
+            refused(receipt, "the file of the report", "--receipt")
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Whether a finding stands in a line of names, which are not values; not so when that line may be data.

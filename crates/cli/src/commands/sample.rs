@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
+use clap::builder::{RangedU64ValueParser, TypedValueParser};
 use daybreak_engine::Rule;
 use daybreak_engine::sample::{Unplantable, file_name, valid, valid_for, with_defects};
 use daybreak_schema::Kind;
@@ -28,7 +29,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "DIR", conflicts_with_all = ["kind", "output"])]
     set: Option<PathBuf>,
     /// How many days
-    #[arg(long, value_name = "N", default_value_t = 3, requires = "set")]
+    #[arg(long, value_name = "N", default_value_t = 3, conflicts_with = "kind", value_parser = days_parser())]
     pub(super) days: usize,
     /// How many records, or accounts of a set; a few more where the defects need them
     #[arg(long, value_name = "N", default_value_t = 10)]
@@ -45,6 +46,11 @@ pub(crate) struct Arguments {
     /// Writes to a file, or to a folder under the sample's usual name, not to the standard output
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
+}
+
+/// The calendar is promised for some decades; nobody needs more days than a few.
+fn days_parser() -> impl TypedValueParser<Value = usize> {
+    RangedU64ValueParser::<usize>::new().range(1..=366)
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {

@@ -10,10 +10,11 @@
 //! and a lone `\r` end a record. Two things differ. Blank lines are records here (the checker reports them). And a
 //! lost quote does not swallow the lines behind it: the record is read again with that quote as an ordinary character,
 //! so that everything after it is still checked. A quote is lost when no other follows, or when the next one, lines
-//! later, opens another cell: text follows it at once, as in `"lost|1` and, below, `x|"good"`.
+//! later, opens another cell: text follows it at once, as in `"lost|1` and, below, `x|"good"`. It counts as lost, too, when
+//! none closes it before the record is longer than any may be.
 //!
-//! A record has bounds too, in bytes and in fields: memory stays bounded whatever the bytes are. At one that goes beyond
-//! them the lexer stops, see [`Lexer::is_cut_short`].
+//! A record has bounds, in bytes and in fields: memory stays bounded whatever the bytes are. At one that goes beyond them
+//! all the same the lexer stops, see [`Lexer::is_cut_short`].
 
 mod quoted;
 mod record;

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::EventType;
+use super::json::parse;
 use super::read::event_types;
 use super::walk::{Node, ProfileError, Walk};
 
@@ -13,11 +14,7 @@ const COLUMNS: [&str; 5] = ["event", "type", "fee_type", "action", "transfer_typ
 /// tabs or pipes between its cells. An empty cell leaves the column open. Every fault is told with its path.
 pub fn read_event_types(text: &str) -> Result<Vec<EventType>, Vec<ProfileError>> {
     let text = text.trim_start_matches('\u{feff}');
-    let value = if text.trim_start().starts_with('[') {
-        serde_json::from_str(text).map_err(|error| vec![fault("$", format!("this is not JSON: {error}"))])?
-    } else {
-        table(text)?
-    };
+    let value = if text.trim_start().starts_with('[') { parse(text)? } else { table(text)? };
     let mut walk = Walk::default();
     let events = event_types(&mut walk, &Node { path: "$".to_owned(), value: &value });
     if walk.errors.is_empty() { Ok(events) } else { Err(walk.errors) }

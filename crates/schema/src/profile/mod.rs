@@ -1,6 +1,7 @@
 //! What differs from program to program.
 
 mod events;
+mod json;
 mod read;
 mod walk;
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use daybreak_calendar::Date;
 use serde_json::Value;
 
+use super::json::parse;
 use super::walk::{Node, ProfileError, Walk, get};
 use super::{
     AddedColumn, AddedType, BalancesCreatedBy, ColumnChanges, EventType, PROFILE_VERSION, Profile, Sign,
@@ -31,9 +32,7 @@ const KEYS: &[&str] = &[
 
 /// Reads a profile from its JSON. The names of rules in `severities` are known to the engine only; see there.
 pub fn read_profile(json: &str) -> Result<Profile, Vec<ProfileError>> {
-    // Editors on Windows put a byte order mark before it.
-    let value: Value = serde_json::from_str(json.trim_start_matches('\u{feff}'))
-        .map_err(|error| vec![ProfileError { path: "$".to_owned(), message: format!("this is not JSON: {error}") }])?;
+    let value = parse(json)?;
     let mut walk = Walk::default();
     let profile = profile(&mut walk, &Node { path: "$".to_owned(), value: &value });
     match profile {

@@ -16,6 +16,12 @@ fn every_fault_is_told_with_its_path() {
     let cases = [
         ("[]", "$", "an object is due"),
         ("{", "$", "not JSON"),
+        (r#"{"profile_version":1,"name":"p","bins":["1"],"bins":["2"]}"#, "$", "the key bins stands twice"),
+        (
+            r#"{"profile_version":1,"name":"p","columns":{"cards":{},"cards":{}}}"#,
+            "$",
+            "the key cards stands twice in one object, the second time at line 1 column 65",
+        ),
         (r#"{"name":"p"}"#, "$.profile_version", "the number 1"),
         (r#"{"profile_version":2,"name":"p"}"#, "$.profile_version", "version 2"),
         (r#"{"profile_version":1}"#, "$.name", "needs a name"),
