@@ -13,7 +13,7 @@ use crate::setup;
 /// What a browser loads may weigh, compressed by brotli, in bytes. Everything must be loaded before the page is sealed, the
 /// rarest view too. Checking single files alone weighs about 390,000; the day's files together, receipts, comparisons,
 /// readiness and the use offline are the rest.
-const BUDGET: usize = 632_000;
+const BUDGET: usize = 645_000;
 
 /// The element's first script, all that a page of documentation loads before somebody comes near.
 const FIRST_SCRIPT: &str = "embed/daybreak.js";
@@ -26,7 +26,7 @@ const FRAME: &str = "embed/embed.html";
 
 /// What the element may weigh with its frame. Program and glue stand in the frame as text, which packs a little worse than
 /// they do beside the page.
-const ELEMENT_BUDGET: usize = 641_000;
+const ELEMENT_BUDGET: usize = 656_000;
 
 /// What a browser with SIMD can do.
 pub(crate) const SIMD: &str = "+simd128";
