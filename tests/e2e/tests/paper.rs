@@ -59,7 +59,16 @@ async fn a_file_that_would_be_rejected_is_printed_with_what_was_found() -> Resul
         printed(
             page,
             "file",
-            &["#verdict", ".verdict__next", ".findings__head", ".findings__message", "#detail", ".raw__cell", ".facts", "[data-action=rule]"],
+            &[
+                "#verdict",
+                ".verdict__next",
+                ".findings__head",
+                ".findings__message",
+                "#detail",
+                ".raw__cell",
+                ".facts",
+                "[data-action=rule]",
+            ],
             &["main .button:not(.button--link)", ".tabs", ".filters", ".theme", ".files__close", ".skip"],
         )
         .await
