@@ -45,7 +45,9 @@ pub fn with_defects(
         let mut draft = Draft::new(kind, rows, plain, seed);
         // From the last record to the first: an edit that adds a record must not move those still to be edited.
         for (index, edits) in edits.iter().enumerate().rev() {
-            edits.iter().for_each(|edit| draft.apply(edit, index + 1));
+            for edit in edits {
+                draft.apply(edit, index + 1);
+            }
         }
         draft.finish()
     };
