@@ -5,7 +5,7 @@ use daybreak_e2e::{Page, Samples, broken, good, journey, whole_days};
 use daybreak_engine::sample::SampleFile;
 use daybreak_engine::set::{SetCheck, SetFile};
 use daybreak_engine::{Outcome, Settings, check_pieces};
-use daybreak_report::receipt::ReceiptFile;
+use daybreak_report::receipt::{ReceiptFile, Stated};
 use daybreak_report::{Receipt, Report, Values, csv, file_report, json, set_report};
 use sha2::{Digest as _, Sha256};
 
@@ -48,7 +48,8 @@ async fn a_receipt_is_that_of_the_command_line_and_is_verified_here() -> Result<
         page.choose(&[file]).await?;
         let saved = saved_receipt(page).await?;
         let receipt = Receipt::read(&saved).map_err(anyhow::Error::msg)?;
-        let expected = Receipt::new(&natively(ACCOUNTS, &bytes, &receipt.checked_at)?, Vec::new()).render();
+        let expected =
+            Receipt::new(&natively(ACCOUNTS, &bytes, &receipt.checked_at)?, Vec::new(), Stated::default()).render();
         ensure!(saved == expected, "{saved}\n{expected}");
         ensure!(!saved.contains("cust_00000001"), "a value of the file is in the receipt");
 
@@ -124,7 +125,7 @@ async fn a_day_has_the_receipt_and_report_of_the_command_line() -> Result<()> {
             bytes: file.bytes.len() as u64,
         });
         ensure!((receipt.files.len(), receipt.compared_with.len()) == (6, 6), "{saved}");
-        ensure!(saved == Receipt::new(&expected, compared.collect()).render(), "{saved}");
+        ensure!(saved == Receipt::new(&expected, compared.collect(), Stated::default()).render(), "{saved}");
 
         page.click("[data-action=export]").await?;
         ensure!(page.text("[data-export=about]").await?.contains("November 20, 2026, compared with the other days"));
@@ -166,7 +167,7 @@ async fn all_open_files_have_the_receipt_and_report_of_the_command_line() -> Res
         let saved = page.download("daybreak-receipt.json").await?;
         let receipt = Receipt::read(&saved).map_err(anyhow::Error::msg)?;
         let expected = natively_together(&files, |_| false, &receipt.checked_at)?;
-        ensure!(saved == Receipt::new(&expected, Vec::new()).render(), "{saved}");
+        ensure!(saved == Receipt::new(&expected, Vec::new(), Stated::default()).render(), "{saved}");
         Ok(())
     })
     .await
