@@ -187,6 +187,7 @@ mod tests {
     fn text_is_read_on_every_tint() {
         let tints = ["accent-tint", "error-tint", "warning-tint", "ok-tint", "info-tint"];
         assert_eq!(too_faint(&["text", "muted"], &tints, 4.5), NONE);
+        assert_eq!(too_faint(&["text"], &["selection"], 4.5), NONE);
         for (meaning, tint) in ["accent", "error", "warning", "ok", "info"].iter().zip(tints) {
             assert_eq!(too_faint(&[meaning], &[tint], 4.5), NONE);
         }
@@ -196,6 +197,23 @@ mod tests {
     #[test]
     fn the_edge_of_what_can_be_operated_is_seen() {
         assert_eq!(too_faint(&["edge", "accent"], &GROUNDS, 3.0), NONE);
+    }
+
+    #[test]
+    fn every_colour_is_one_of_the_tokens() {
+        for sheet in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/styles")).unwrap() {
+            let path = sheet.unwrap().path();
+            if path.ends_with("tokens.css") {
+                continue;
+            }
+            for line in std::fs::read_to_string(&path).unwrap().lines() {
+                // A selector may name an element by its ID; a value never does.
+                let value = line.split_once(": ").map_or("", |(_, value)| value);
+                let is_own =
+                    ["#", "rgb", "hsl", "light-dark(", "white;", "black;"].iter().any(|own| value.contains(own));
+                assert!(!is_own, "{}: {line}", path.display());
+            }
+        }
     }
 
     #[test]
