@@ -10,6 +10,7 @@ mod page;
 mod samples;
 mod server;
 mod ways;
+mod workers;
 
 pub use days::{TODAY, YESTERDAY, whole_days};
 pub use elements::{ELEMENT, LISTEN};
@@ -19,3 +20,4 @@ pub use page::{FileItem, Page};
 pub use samples::{Samples, broken, good};
 pub use server::Site;
 pub use ways::WAYS;
+pub use workers::{in_workers, slow_reading};

@@ -116,7 +116,7 @@ async fn a_new_version_is_offered_and_never_forced() -> Result<()> {
         page.reload().await?;
         page.drop(&[("2026-11-21_cards_v1.csv", &good("cards", 50)?)]).await?;
         page.until("[data-action=update]").await?;
-        page.shot(&std::path::PathBuf::from(std::env::var("DAYBREAK_SHOTS")?).join("update.png")).await?;
+        page.look("update").await?;
         page.pause(1500).await;
         ensure!(page.file().await?.verdict == "accepted", "the open file is still there");
         page.click("[data-action=update]").await?;

@@ -158,8 +158,33 @@ async fn the_view_of_the_cutoff_shows_that_and_nothing_else() -> Result<()> {
         let drawn: u32 =
             page.value("return document.querySelectorAll('.start, [data-file], [data-action=export]').length").await?;
         ensure!(drawn == 0, "{}", page.text("body").await?);
-        let barriers = page.barriers().await?;
-        ensure!(barriers.is_empty(), "{}", barriers.join("\n"));
+        page.look("frame-cutoff").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn no_view_of_the_frame_has_a_barrier() -> Result<()> {
+    journey(WIDE, async |page| {
+        for view in ["full", "compact"] {
+            page.host(
+                ELEMENT,
+                &format!(
+                    "<style>body {{ margin: 0 }}</style><daybreak-previewer id=one view={view}></daybreak-previewer>"
+                ),
+            )
+            .await?;
+            page.told("one", "ready", "true").await?;
+            page.enter_element("one").await?;
+            page.look(&format!("frame-{view}-start")).await?;
+            page.leave().await?;
+            let bytes = broken("cards", 60, &["value-required", "surrounding-space"])?;
+            page.check_by("one", CARDS, &String::from_utf8(bytes)?).await?;
+            page.enter_element("one").await?;
+            page.until("#detail").await?;
+            page.look(&format!("frame-{view}")).await?;
+            page.leave().await?;
+        }
         Ok(())
     })
     .await

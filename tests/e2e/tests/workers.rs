@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use anyhow::{Context as _, Result, bail, ensure};
-use daybreak_e2e::{Ability, Page, Samples, good, journey, journey_needing};
+use daybreak_e2e::{Ability, Page, Samples, good, in_workers, journey, journey_needing, slow_reading};
 use daybreak_engine::{Outcome, Settings, check_pieces};
 use daybreak_report::{Report, Values, csv, file_report};
 use sha2::{Digest as _, Sha256};
@@ -53,43 +53,12 @@ async fn saved_report(page: &Page) -> Result<Report> {
     Ok(serde_json::from_str(&saved)?)
 }
 
-/// A script for the page that puts something before the script of the page's worker, and before that of each worker that
-/// this one starts.
-fn in_workers(lead: &str, helper: &str) -> String {
-    // Whatever is made by it is still a blob.
-    let patch = |put_before: &str| {
-        format!(
-            "self.Blob = new Proxy(self.Blob, {{
-                 construct(Blob, [parts, options]) {{
-                     return new Blob(options?.type === 'text/javascript' ? [{put_before}, ...parts] : parts, options);
-                 }}
-             }});"
-        )
-    };
-    let lead = format!("{lead} let started = 0; {}", patch(helper));
-    patch(&format!("{lead:?}"))
-}
-
 /// The first so many of the workers that the page's worker starts die as soon as they are told of a file.
 fn deadly(deaths: u32) -> String {
     let dies = "addEventListener('message', ({ data }) => {
             if (data[1] instanceof File) setTimeout(() => { throw new Error('killed by the journey'); });
         });";
     in_workers("", &format!("(started += 1) <= {deaths} ? {dies:?} : ''"))
-}
-
-/// Workers that wait a while before they read on.
-fn slow() -> String {
-    let waits = "const slow = (holder, name) => {
-            const own = holder?.prototype[name];
-            if (own) holder.prototype[name] = async function (...given) {
-                await new Promise((resolve) => setTimeout(resolve, 150));
-                return own.apply(this, given);
-            };
-        };
-        slow(self.ReadableStreamBYOBReader, 'read');
-        slow(Blob, 'arrayBuffer');";
-    in_workers("", &format!("{waits:?}"))
 }
 
 /// A machine with so many cores, that counts the workers that are started on it.
@@ -259,7 +228,7 @@ async fn a_file_that_changes_while_workers_read_it_is_said() -> Result<()> {
     journey((1280, 800), async |page| {
         let samples = Samples::new()?;
         let bytes = good("transactions", 2 * ROWS)?;
-        page.before_each(&slow()).await?;
+        page.before_each(&slow_reading()).await?;
         page.open("").await?;
         let file = samples.file(NAME, &bytes)?;
         page.begin(std::slice::from_ref(&file)).await?;

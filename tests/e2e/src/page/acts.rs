@@ -144,6 +144,16 @@ impl Page {
         Ok(text)
     }
 
+    /// Lets the workers read no further; only where the page was opened with [`crate::slow_reading`].
+    pub async fn hold_reading(&self) -> Result<()> {
+        self.run("new BroadcastChannel('reading').postMessage(true)").await
+    }
+
+    /// Lets the workers read on.
+    pub async fn let_read(&self) -> Result<()> {
+        self.run("new BroadcastChannel('reading').postMessage(false)").await
+    }
+
     /// Lets some time pass in which something must not happen.
     pub async fn pause(&self, milliseconds: u64) {
         tokio::time::sleep(Duration::from_millis(milliseconds)).await;

@@ -1,8 +1,9 @@
 //! The page as a user knows it, found by what its markup promises.
 //!
-//! Here it is opened; `acts` is what a user does to it, `tells` what it says, `scripts` what is asked of it otherwise.
+//! Here it is opened; `acts` is what a user does to it, `tells` what it says, `looks` how it looks, `scripts` what is asked of it otherwise.
 
 mod acts;
+mod looks;
 mod scripts;
 mod tells;
 
