@@ -1,7 +1,8 @@
 //! Nothing leaves the page: by the browser's word, and by that of a server that nothing may reach.
 
 use anyhow::{Result, ensure};
-use daybreak_e2e::{Ability, Samples, WAYS, good, journey};
+use daybreak_e2e::{Ability, Page, Samples, WAYS, broken, good, in_workers, journey, whole_days};
+use serde_json::json;
 
 #[tokio::test]
 async fn no_request_is_made_once_the_page_is_sealed() -> Result<()> {
@@ -22,6 +23,109 @@ async fn no_request_is_made_once_the_page_is_sealed() -> Result<()> {
         page.click("[data-action=export]").await?;
         page.click("[data-export=json]").await?;
         page.download("daybreak-report.json").await?;
+        let after = page.site.requests();
+        ensure!(after.len() == loaded, "a server was reached: {:?}", after.get(loaded..));
+        ensure!(page.stranger.requests().is_empty(), "a server was reached: {:?}", page.stranger.requests());
+        Ok(())
+    })
+    .await
+}
+
+/// What is wrong with files, and what is said and saved of it, stays as well.
+#[tokio::test]
+async fn no_request_is_made_for_what_is_found() -> Result<()> {
+    journey((1280, 800), async |page| {
+        let samples = Samples::new()?;
+        let mut files = whole_days(2, 40, &["balance-roll-forward", "reference-missing"])?
+            .iter()
+            .map(|file| samples.file(&file.name, &file.bytes))
+            .collect::<Result<Vec<_>>>()?;
+        let bytes = broken("cards", 3000, &["value-required", "duplicate-key", "invisible-character"])?;
+        files.push(samples.file("2026-11-21_cards_v2.csv", bytes)?);
+        page.open("").await?;
+        let loaded = page.site.requests().len();
+        page.choose(&files).await?;
+        page.until("[data-set=ready]").await?;
+        for tab in ["Across files", "Reconciliation"] {
+            page.tab(tab).await?;
+        }
+        page.click("[data-file='2026-11-21_cards_v2.csv'] .files__button").await?;
+        page.press_button("First error").await?;
+        page.until("#detail").await?;
+        page.click("[data-action=rule]").await?;
+        page.until("dialog[open]").await?;
+        page.run("document.querySelector('dialog').close()").await?;
+        page.click("[data-action=to-cell]").await?;
+        page.until("#rows [aria-selected=true]").await?;
+        page.type_into("#find", "crd_00001777\n").await?;
+        page.until("[data-record='1777']").await?;
+        page.tab("Columns").await?;
+        for format in ["json", "csv", "receipt"] {
+            page.click("[data-action=export]").await?;
+            page.click(&format!("[data-export={format}]")).await?;
+            page.until_gone("dialog[open]").await?;
+        }
+        for name in ["daybreak-report.json", "daybreak-report.csv", "daybreak-receipt.json"] {
+            page.download(name).await?;
+        }
+        let after = page.site.requests();
+        ensure!(after.len() == loaded, "a server was reached: {:?}", after.get(loaded..));
+        ensure!(page.stranger.requests().is_empty(), "a server was reached: {:?}", page.stranger.requests());
+        Ok(())
+    })
+    .await
+}
+
+/// A script for workers that, when they are told an address, try each way there that a worker has, and say which they tried.
+const WORKER_WAYS: &str = "{
+    const told = new BroadcastChannel('ways');
+    told.onmessage = ({ data }) => {
+        if (!data.target) return;
+        const to = way => `${data.target}/own-${way}?${Math.random()}`;
+        const ways = {
+            fetch: url => fetch(url, { mode: 'no-cors' }).catch(() => {}),
+            xhr: url => { const request = new XMLHttpRequest(); request.open('POST', url); request.send('x'); },
+            socket: url => new WebSocket(url.replace('http', 'ws')),
+            events: url => new EventSource(url),
+            script: url => importScripts(url),
+            worker: url => new Worker(url),
+        };
+        for (const [way, go] of Object.entries(ways)) {
+            try { go(to(way)); } catch (error) { /* refused at once */ }
+            told.postMessage({ tried: way });
+        }
+    };
+}";
+
+/// Tells the workers of the page an address, and gives the ways that they tried to it.
+async fn tried_by_workers(page: &Page, target: &str) -> Result<Vec<String>> {
+    page.value_later(&format!(
+        "const done = arguments[arguments.length - 1];
+         const channel = new BroadcastChannel('ways'), tried = [];
+         channel.onmessage = ({{ data }}) => data.tried && tried.push(data.tried);
+         channel.postMessage({{ target: {} }});
+         setTimeout(() => done(tried.sort()), 1500);",
+        json!(target)
+    ))
+    .await
+}
+
+/// Script in the very workers that read the files has no way out either: the seal is theirs too.
+#[tokio::test]
+async fn every_way_out_is_refused_in_the_workers_of_the_page() -> Result<()> {
+    journey((1280, 800), async |page| {
+        page.before_each(&in_workers(WORKER_WAYS, &json!(WORKER_WAYS).to_string())).await?;
+        page.open("").await?;
+        page.drop(&[("2026-11-21_cards_v1.csv", &good("cards", 50)?)]).await?;
+        page.ready().await?;
+        let loaded = page.site.requests().len();
+        for target in [page.site.address.clone(), page.stranger.address.clone()] {
+            let tried = tried_by_workers(page, &target).await?;
+            // The worker of the page, and its helpers.
+            for way in ["events", "fetch", "script", "socket", "worker", "xhr"] {
+                ensure!(tried.iter().filter(|one| *one == way).count() > 1, "{way}: {tried:?}");
+            }
+        }
         let after = page.site.requests();
         ensure!(after.len() == loaded, "a server was reached: {:?}", after.get(loaded..));
         ensure!(page.stranger.requests().is_empty(), "a server was reached: {:?}", page.stranger.requests());
@@ -82,6 +186,18 @@ async fn the_same_ways_lead_out_of_a_page_without_a_seal() -> Result<()> {
                 reached.iter().any(|line| line.contains(&format!("/{way}?"))) == is_there,
                 "{way} should lead out: {is_there}; {reached:?}"
             );
+        }
+        // Those of the page's own workers, in a worker without a seal.
+        page.run(&format!(
+            "new Worker(URL.createObjectURL(new Blob([{}], {{ type: 'text/javascript' }})))",
+            json!(WORKER_WAYS)
+        ))
+        .await?;
+        page.pause(500).await;
+        tried_by_workers(page, &page.stranger.address).await?;
+        let reached = page.stranger.requests();
+        for way in ["fetch", "xhr", "socket", "events", "script"] {
+            ensure!(reached.iter().any(|line| line.contains(&format!("/own-{way}?"))), "{way}: {reached:?}");
         }
         Ok(())
     })
