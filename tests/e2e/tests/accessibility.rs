@@ -106,7 +106,7 @@ async fn no_state_of_a_file_has_a_barrier() -> Result<()> {
         page.choose(std::slice::from_ref(&file)).await?;
         page.click(&format!("[data-file='{CARDS}'] .files__button")).await?;
         page.until("[data-action=sha256]").await?;
-        std::fs::write(&file, good("cards", 30)?)?;
+        std::fs::write(&file, good("cards", 30)?.replace("crd_", "new_"))?;
         page.tab("Rows").await?;
         page.until(&format!("[data-file='{CARDS}'][data-verdict=failed]")).await?;
         page.look("failed").await

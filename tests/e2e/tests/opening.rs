@@ -356,7 +356,7 @@ async fn bad_files_beside_an_open_one_leave_it_as_it_is() -> Result<()> {
             page.until("[data-file='2026-11-21_accounts_v1.csv'][data-verdict=accepted]").await?;
             page.click("[data-file='2026-11-21_accounts_v1.csv'] .files__button").await?;
             page.until("[data-action=sha256]").await?;
-            std::fs::write(&changes, good("accounts", 9)?)?;
+            std::fs::write(&changes, good("accounts", 9)?.replace("acct_", "new_"))?;
             page.tab("Columns").await?;
             page.until("[data-file='2026-11-21_accounts_v1.csv'][data-verdict=failed]").await?;
             ensure!(as_before(page).await? == before, "{way:?}: one that has changed");
