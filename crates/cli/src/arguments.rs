@@ -31,6 +31,16 @@ pub(crate) fn day(text: &str) -> Result<Date, String> {
     }
 }
 
+/// Reads a day for which the calendar is promised.
+pub(crate) fn calendar_day(text: &str) -> Result<Date, String> {
+    let day = day(text)?;
+    if (2020..=2060).contains(&day.year()) {
+        Ok(day)
+    } else {
+        Err("the calendar is right from 2020 to 2060".to_owned())
+    }
+}
+
 /// Reads a moment with its offset, RFC 3339.
 pub(crate) fn moment(text: &str) -> Result<Timestamp, String> {
     text.parse().map_err(|_| "a moment with its offset is due here, such as 2026-11-23T05:00:00-06:00".to_owned())

@@ -97,7 +97,10 @@ fn verdict(app: &AppHandle, day: &Day<'_>, on_export: &Callback<()>) -> Html {
                 }
                 <div class="verdict__facts">
                     <span>{ counted(day.files.len() as u64, "file") }</span>
-                    <span>{ format!("across the files: {}, {}", counted(between.error, "error"), counted(between.warning, "warning")) }</span>
+                    // Before they are checked together there is nothing to count.
+                    if day.verdict.is_some() {
+                        <span>{ format!("across the files: {}, {}", counted(between.error, "error"), counted(between.warning, "warning")) }</span>
+                    }
                     if days > 1 {
                         <span>{ format!("compared with {}", counted(days - 1, "other day")) }</span>
                     }

@@ -20,7 +20,7 @@ pub fn in_workers(lead: &str, helper: &str) -> String {
 }
 
 /// A script for the page whose workers wait a while before they read on, and read nothing at all while
-/// [`crate::Page::hold_reading`] holds them.
+/// [`crate::Page::hold_reading_when`] holds them.
 pub fn slow_reading() -> String {
     let waits = "let held = false;
         const waiting = [];

@@ -81,9 +81,9 @@ async fn no_state_of_a_file_has_a_barrier() -> Result<()> {
         page.before_each(&slow_reading()).await?;
         page.open("").await?;
         let bytes = broken("transactions", 60_000, &["datetime-offset-missing"])?;
+        page.hold_reading_when("document.querySelector('[data-phase=checking] .findings__first li')").await?;
         page.begin(&[samples.file("2026-11-21_transactions_v1.csv", bytes)?]).await?;
         page.until("[data-phase=checking] .findings__first li").await?;
-        page.hold_reading().await?;
         page.look("checking").await?;
         page.click("[data-action=cancel]").await?;
         page.let_read().await?;
@@ -106,7 +106,7 @@ async fn no_state_of_a_file_has_a_barrier() -> Result<()> {
         page.choose(std::slice::from_ref(&file)).await?;
         page.click(&format!("[data-file='{CARDS}'] .files__button")).await?;
         page.until("[data-action=sha256]").await?;
-        std::fs::write(&file, good("cards", 30)?)?;
+        std::fs::write(&file, good("cards", 30)?.replace("crd_", "new_"))?;
         page.tab("Rows").await?;
         page.until(&format!("[data-file='{CARDS}'][data-verdict=failed]")).await?;
         page.look("failed").await
@@ -146,9 +146,9 @@ async fn a_day_that_is_being_checked_has_no_barrier() -> Result<()> {
         let files = files.iter().map(|file| samples.file(&file.name, &file.bytes)).collect::<Result<Vec<_>>>()?;
         page.before_each(&slow_reading()).await?;
         page.open("").await?;
+        page.hold_reading_when("document.querySelector('[data-set=checking] [data-action=cancel-set]')").await?;
         page.begin(&files).await?;
         page.until("[data-set=checking] [data-action=cancel-set]").await?;
-        page.hold_reading().await?;
         page.look("day-checking").await?;
         page.click("[data-action=cancel-set]").await?;
         page.let_read().await?;

@@ -213,9 +213,10 @@ async fn a_check_that_is_cancelled_late_shows_what_it_has() -> Result<()> {
         );
         page.before_each(&slow_reading()).await?;
         page.open("").await?;
+        let late = "document.querySelector('[data-phase=checking] progress')?.value > 50";
+        page.hold_reading_when(late).await?;
         page.begin(&[samples.file("2026-11-21_transactions_v1.csv", bytes)?]).await?;
-        page.until_true("document.querySelector('[data-phase=checking] progress')?.value > 50").await?;
-        page.hold_reading().await?;
+        page.until_true(late).await?;
         page.click("[data-action=cancel]").await?;
         page.let_read().await?;
         page.until("[data-phase=ready] [data-file]").await?;
@@ -356,7 +357,7 @@ async fn bad_files_beside_an_open_one_leave_it_as_it_is() -> Result<()> {
             page.until("[data-file='2026-11-21_accounts_v1.csv'][data-verdict=accepted]").await?;
             page.click("[data-file='2026-11-21_accounts_v1.csv'] .files__button").await?;
             page.until("[data-action=sha256]").await?;
-            std::fs::write(&changes, good("accounts", 9)?)?;
+            std::fs::write(&changes, good("accounts", 9)?.replace("acct_", "new_"))?;
             page.tab("Columns").await?;
             page.until("[data-file='2026-11-21_accounts_v1.csv'][data-verdict=failed]").await?;
             ensure!(as_before(page).await? == before, "{way:?}: one that has changed");

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::Args;
 use daybreak_calendar::{BusinessCalendar, Cutoff, CutoffStatus, Date, Timestamp, activity_day_default, cutoff};
 
-use crate::arguments::{AnswerFormat, day, moment, now};
+use crate::arguments::{AnswerFormat, calendar_day, moment, now};
 use crate::failure::Failure;
 use crate::{output, profile};
 
@@ -17,7 +17,7 @@ use crate::{output, profile};
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     /// The day whose activity the files carry; yesterday, in Central time, if not given
-    #[arg(long, value_name = "DATE", value_parser = day)]
+    #[arg(long, value_name = "DATE", value_parser = calendar_day)]
     activity_day: Option<Date>,
     /// The moment to take for the present, RFC 3339; the system's clock if not given
     #[arg(long, value_name = "RFC3339", value_parser = moment)]

@@ -144,9 +144,17 @@ impl Page {
         Ok(text)
     }
 
-    /// Lets the workers read no further; only where the page was opened with [`crate::slow_reading`].
-    pub async fn hold_reading(&self) -> Result<()> {
-        self.run("new BroadcastChannel('reading').postMessage(true)").await
+    /// Lets the workers read no further as soon as an expression of JavaScript will be true: a driver that looks would often be
+    /// too late. Only where the page was opened with [`crate::slow_reading`].
+    pub async fn hold_reading_when(&self, expression: &str) -> Result<()> {
+        self.run(&format!(
+            "new MutationObserver((_, self) => {{
+                 if (!({expression})) return;
+                 self.disconnect();
+                 new BroadcastChannel('reading').postMessage(true);
+             }}).observe(document.body, {{ childList: true, subtree: true, attributes: true }});"
+        ))
+        .await
     }
 
     /// Lets the workers read on.
