@@ -35,6 +35,15 @@ fn six_sharp_is_late() {
 }
 
 #[test]
+fn years_for_which_the_calendar_is_not_promised_are_refused() {
+    for day in ["2019-12-31", "2061-01-01", "9999-12-31"] {
+        let ran = run(&["cutoff", "--activity-day", day]);
+        assert!(ran.code == 2 && ran.err.contains("from 2020 to 2060"), "{}", ran.err);
+    }
+    assert_eq!(run(&["cutoff", "--activity-day", "2060-12-31"]).code, 0);
+}
+
+#[test]
 fn days_passed_over_are_named_in_words() {
     let ran = run(&["cutoff", "--activity-day", "2026-11-25", "--now", "2026-11-25T12:00:00Z"]);
     assert!(
