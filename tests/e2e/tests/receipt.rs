@@ -8,6 +8,7 @@ use daybreak_engine::{Outcome, Settings, check_pieces};
 use daybreak_report::receipt::{ReceiptFile, Stated};
 use daybreak_report::{Receipt, Report, Values, csv, file_report, json, set_report};
 use sha2::{Digest as _, Sha256};
+use thirtyfour::Key;
 
 const ACCOUNTS: &str = "2026-11-21_accounts_v1.csv";
 const CARDS: &str = "2026-11-21_cards_v1.csv";
@@ -259,6 +260,38 @@ async fn a_mended_file_is_compared_with_its_check_before() -> Result<()> {
         page.until("#verdict").await?;
         page.run("history.forward()").await?;
         page.until("[data-change]").await?;
+        Ok(())
+    })
+    .await
+}
+
+/// A colleague who checks the same files must say the same to come to the same.
+#[tokio::test]
+async fn a_total_stated_by_hand_stands_in_the_receipt_and_is_held_against_it() -> Result<()> {
+    journey((1280, 800), async |page| {
+        let files = two_days(&[])?;
+        let texts = files.iter().map(|file| Ok((file.name.as_str(), std::str::from_utf8(&file.bytes)?)));
+        let texts: Vec<(&str, &str)> = texts.collect::<Result<_>>()?;
+        page.open("").await?;
+        page.drop(&texts).await?;
+        page.until("[data-set=ready] [data-shown-day='2026-11-20']").await?;
+        page.day_view("money").await?;
+        page.type_into("#fbo-USD", "1000.00").await?;
+        page.keys(Key::Enter).await?;
+        page.day_verdict("2026-11-20", "rejected").await?;
+        let saved = saved_receipt(page).await?;
+        let receipt = Receipt::read(&saved).map_err(anyhow::Error::msg)?;
+        let totals = receipt.stated.totals.iter().map(|total| (total.activity_day.as_str(), total.amount.as_str()));
+        ensure!(totals.eq([("2026-11-20", "1000.00")]), "{saved}");
+
+        let is_said_to_be = |same| format!("[data-made*='account at the bank'][data-same={same}]");
+        page.drop(&[("receipt.json", &saved)]).await?;
+        page.until(&is_said_to_be("true")).await?;
+        page.reload().await?;
+        page.drop(&texts).await?;
+        page.until("[data-set=ready] [data-shown-day='2026-11-20']").await?;
+        page.drop(&[("receipt.json", &saved)]).await?;
+        page.until(&is_said_to_be("false")).await?;
         Ok(())
     })
     .await

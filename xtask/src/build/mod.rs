@@ -26,7 +26,7 @@ const FRAME: &str = "embed/embed.html";
 
 /// What the element may weigh with its frame. Program and glue stand in the frame as text, which packs a little worse than
 /// they do beside the page.
-const ELEMENT_BUDGET: usize = 656_000;
+const ELEMENT_BUDGET: usize = 659_000;
 
 /// What a browser with SIMD can do.
 pub(crate) const SIMD: &str = "+simd128";
