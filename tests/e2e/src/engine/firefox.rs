@@ -14,6 +14,7 @@ use thirtyfour::prelude::*;
 use thirtyfour::{Capabilities, RequestData, SessionId};
 
 use super::driver::Driver;
+use super::plain::is_sized;
 
 pub(super) fn driver() -> Result<Driver> {
     let program = var("DAYBREAK_GECKODRIVER")?;
@@ -77,11 +78,10 @@ pub(super) async fn resize(web: &WebDriver, (width, height): (u32, u32)) -> Resu
          window.resizeTo({width} + outerWidth - page.width, {height} + outerHeight - page.height);"
     );
     // A bar that comes or goes meanwhile changes the height once more.
-    for _ in 0..20 {
+    for turn in 0..20 {
         browser::<()>(web, &script).await?;
         tokio::time::sleep(Duration::from_millis(20)).await;
-        let size = web.execute("return [innerWidth, innerHeight]", Vec::new()).await?;
-        if *size.json() == json!([width, height]) {
+        if is_sized(web, (width, height), turn).await? {
             return Ok(());
         }
     }

@@ -11,6 +11,7 @@ use thirtyfour::Capabilities;
 use thirtyfour::prelude::*;
 
 use super::driver::Driver;
+use super::plain::is_sized;
 
 /// Starts it. Now and then it does not come up, and says nothing: then another one does.
 pub(super) async fn start(home: &Path, dark: bool) -> Result<(Driver, WebDriver)> {
@@ -73,9 +74,8 @@ const NARROWEST: u32 = 334;
 pub(super) async fn resize(web: &WebDriver, (width, height): (u32, u32)) -> Result<()> {
     let width = width.max(NARROWEST);
     web.set_window_rect(0, 0, width, height).await?;
-    for _ in 0..100 {
-        let size = web.execute("return [innerWidth, innerHeight]", Vec::new()).await?;
-        if *size.json() == json!([width, height]) {
+    for turn in 0..100 {
+        if is_sized(web, (width, height), turn).await? {
             return Ok(());
         }
         tokio::time::sleep(Duration::from_millis(20)).await;
