@@ -78,7 +78,7 @@ async fn what_becomes_of_the_files_follows_the_chosen_day() -> Result<()> {
         ensure!(timer.split_whitespace().collect::<String>() == "18h00min00s", "{timer}");
         said_if_sent(page, "the files of Friday, November 20, 2026 arrive in time, but").await?;
         // The days passed over, each with its reason.
-        let passed = "return [...document.querySelectorAll('.cutoff__skipped-day')].map(day => day.innerText.replace(/\\s+/g, ' '))";
+        let passed = "return [...document.querySelectorAll('.cutoff__skipped-day')].map(day => day.innerText.replace(/\\s+/g, ' ').trim())";
         let skipped: Vec<String> = page.value(passed).await?;
         ensure!(skipped == ["Saturday, November 21 weekend", "Sunday, November 22 weekend"], "{skipped:?}");
 

@@ -115,7 +115,7 @@ async fn findings_are_filtered_by_keys() -> Result<()> {
         page.tab_to("line").await?;
         page.keys(Key::Enter).await?;
         page.until("#detail").await?;
-        ensure!(page.text(".detail").await?.contains("reserved-prefix"), "{}", page.text(".detail").await?);
+        page.until_true("document.querySelector('.detail').innerText.includes('reserved-prefix')").await?;
         // Where a list of choices opens at a key it is drawn by the system, out of a driver's reach.
         if page.engine() != Engine::WebKit {
             page.type_into("#search-findings", "x").await?;

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
-use anyhow::{Result, bail};
+use anyhow::{Result, bail, ensure};
 use axum::http::Method;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -14,7 +14,7 @@ use thirtyfour::prelude::*;
 use thirtyfour::{Capabilities, RequestData, SessionId};
 
 use super::driver::Driver;
-use super::plain::is_sized;
+use super::plain::viewport;
 
 pub(super) fn driver() -> Result<Driver> {
     let program = var("DAYBREAK_GECKODRIVER")?;
@@ -78,14 +78,20 @@ pub(super) async fn resize(web: &WebDriver, (width, height): (u32, u32)) -> Resu
          window.resizeTo({width} + outerWidth - page.width, {height} + outerHeight - page.height);"
     );
     // A bar that comes or goes meanwhile changes the height once more.
-    for turn in 0..20 {
+    let mut size = None;
+    for _ in 0..20 {
         browser::<()>(web, &script).await?;
         tokio::time::sleep(Duration::from_millis(20)).await;
-        if is_sized(web, (width, height), turn).await? {
-            return Ok(());
+        size = viewport(web).await?;
+        if size == Some((width, height)) {
+            break;
         }
     }
-    bail!("Firefox does not make its viewport {width} by {height}")
+    ensure!(
+        size.is_none_or(|size| size == (width, height)),
+        "Firefox does not make its viewport {width} by {height}: {size:?}"
+    );
+    Ok(())
 }
 
 pub(super) async fn to_the_page(web: &WebDriver) -> Result<()> {

@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 use anyhow::Result;
-use serde_json::json;
 use thirtyfour::prelude::*;
 
 /// Drops files of the disk: a file chooser hands them over, since script may not make such files.
@@ -48,11 +47,8 @@ pub(super) async fn clipboard(web: &WebDriver) -> Result<String> {
     Ok(serde_json::from_value(read.json().clone())?)
 }
 
-/// How often it is asked for the size of a viewport. Within a frame it cannot be: there it has been asked for long enough.
-const LONG_ENOUGH: usize = 10;
-
-/// Whether the viewport has come to a size, as the `turn`th answer.
-pub(super) async fn is_sized(web: &WebDriver, (width, height): (u32, u32), turn: usize) -> Result<bool> {
+/// The width and height of the viewport; `None` within a frame, which cannot ask for that of the window.
+pub(super) async fn viewport(web: &WebDriver) -> Result<Option<(u32, u32)>> {
     let size = web.execute("return window === top ? [innerWidth, innerHeight] : null", Vec::new()).await?;
-    Ok(*size.json() == json!([width, height]) || size.json().is_null() && turn >= LONG_ENOUGH)
+    Ok(serde_json::from_value(size.json().clone())?)
 }

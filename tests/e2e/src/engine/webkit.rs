@@ -5,13 +5,13 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
-use anyhow::{Context as _, Result, anyhow, bail};
+use anyhow::{Context as _, Result, anyhow, bail, ensure};
 use serde_json::json;
 use thirtyfour::Capabilities;
 use thirtyfour::prelude::*;
 
 use super::driver::Driver;
-use super::plain::is_sized;
+use super::plain::viewport;
 
 /// Starts it. Now and then it does not come up, and says nothing: then another one does.
 pub(super) async fn start(home: &Path, dark: bool) -> Result<(Driver, WebDriver)> {
@@ -68,19 +68,26 @@ async fn open(driver: &Driver, dark: bool) -> Result<WebDriver> {
     bail!("WebKit opens no second window")
 }
 
-/// Its window is never narrower than this.
-const NARROWEST: u32 = 334;
+/// Its window is never narrower than this, with the bar that tells of downloads.
+const NARROWEST: u32 = 342;
+
+/// How long it is waited for a size, in steps of 20 ms. Within a frame nothing tells when it has come.
+const LONG_ENOUGH: usize = 100;
 
 pub(super) async fn resize(web: &WebDriver, (width, height): (u32, u32)) -> Result<()> {
     let width = width.max(NARROWEST);
     web.set_window_rect(0, 0, width, height).await?;
-    for turn in 0..100 {
-        if is_sized(web, (width, height), turn).await? {
+    let mut size = None;
+    for _ in 0..LONG_ENOUGH {
+        size = viewport(web).await?;
+        // That bar takes from the height.
+        if size.is_some_and(|size| size.0 == width && size.1 <= height) {
             return Ok(());
         }
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
-    bail!("WebKit does not make its viewport {width} by {height}")
+    ensure!(size.is_none(), "WebKit does not make its viewport {width} by {height}: {size:?}");
+    Ok(())
 }
 
 /// Its driver looks where an element is, and clicks there a moment later: what has moved meanwhile, or lies in a frame further

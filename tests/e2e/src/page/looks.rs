@@ -32,9 +32,22 @@ impl Page {
         }
         let barriers = self.barriers().await?;
         ensure!(barriers.is_empty(), "{name}:\n{}", barriers.join("\n"));
-        let overflow: i64 =
-            self.value("return document.documentElement.scrollWidth - document.documentElement.clientWidth").await?;
-        ensure!(overflow <= 0, "{name}: the page is {overflow} pixels too wide");
+        let too_wide: Vec<String> = self.value(TOO_WIDE).await?;
+        ensure!(too_wide.is_empty(), "{name}: the page is too wide by {}", too_wide.join(", "));
         Ok(())
     }
 }
+
+/// By how much the page is too wide, and what it would fit without: the innermost comes last.
+const TOO_WIDE: &str = "
+    const root = document.documentElement;
+    const fits = () => root.scrollWidth <= root.clientWidth;
+    if (fits()) return [];
+    const fitsWithout = (one) => {
+        one.style.setProperty('display', 'none', 'important');
+        const without = fits();
+        one.style.removeProperty('display');
+        return without;
+    };
+    const culprits = [...document.querySelectorAll('body *')].filter(fitsWithout);
+    return [`${root.scrollWidth - root.clientWidth} pixels`, ...culprits.map((one) => one.cloneNode().outerHTML)];";
