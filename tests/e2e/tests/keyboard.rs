@@ -101,13 +101,7 @@ async fn findings_are_filtered_by_keys() -> Result<()> {
         page.keys(Key::Enter).await?;
         page.until_true("document.querySelectorAll('[data-rule]').length == 3").await?;
         // The next stops are the severities that there are, then the search.
-        for _ in 0..4 {
-            page.keys(Key::Tab).await?;
-            if page.focused_id().await? == "search-findings" {
-                break;
-            }
-        }
-        ensure!(page.focused_id().await? == "search-findings", "{}", page.focused_id().await?);
+        page.tab_until(4, "focused.id == 'search-findings'").await?;
         page.keys("begins with").await?;
         page.until_true("document.querySelectorAll('[data-rule]').length == 1").await?;
         page.tab_to("reserved-prefix").await?;
@@ -159,12 +153,7 @@ async fn the_colours_are_chosen_by_keys() -> Result<()> {
     journey((1280, 800), async |page| {
         page.open("").await?;
         let chosen = "document.activeElement.name == 'theme' && document.activeElement.value";
-        for _ in 0..12 {
-            page.keys(Key::Tab).await?;
-            if page.value::<bool>(&format!("return !!({chosen})")).await? {
-                break;
-            }
-        }
+        page.tab_until(12, "focused.name == 'theme' && focused.value").await?;
         page.until_true(&format!("({chosen}) == 'system'")).await?;
         for theme in ["light", "dark"] {
             page.keys(Key::Right).await?;

@@ -119,6 +119,18 @@ impl Page {
         bail!("Tab does not lead to: {words}")
     }
 
+    /// Presses Tab, so many times at the most, until this holds of the element that has the focus, as `focused`.
+    pub async fn tab_until(&self, most: usize, holds: &str) -> Result<()> {
+        let asked = format!("const focused = document.activeElement; return !!({holds})");
+        for _ in 0..most {
+            self.keys(Key::Tab).await?;
+            if self.value(&asked).await? {
+                return Ok(());
+            }
+        }
+        bail!("Tab does not lead to where {holds}")
+    }
+
     /// Presses a key together with Ctrl, and perhaps Shift.
     pub async fn chord(&self, key: &str, shift: bool) -> Result<()> {
         self.browser.chord(key, shift).await
