@@ -7,7 +7,6 @@
 use std::hash::{DefaultHasher, Hasher as _};
 use std::rc::Rc;
 
-use futures_util::future::join_all;
 use gloo::timers::future::TimeoutFuture;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
@@ -15,7 +14,7 @@ use web_sys::File;
 
 use super::host::{Host, send};
 use super::protocol::{Event, FileId};
-use super::reader::{CHANGED, in_words, range, size_of};
+use super::reader::{CHANGED, in_words, joined, range, size_of};
 
 /// How many pieces are remembered of a large file. A small one is remembered whole.
 const PIECES: u64 = 16;
@@ -33,17 +32,16 @@ pub(super) struct Likeness(u64);
 impl Likeness {
     async fn of(file: &File) -> Result<Self, JsValue> {
         let size = size_of(file);
-        let pieces: Vec<(u64, u64)> = if size <= PIECES * PIECE {
-            vec![(0, size)]
-        } else {
-            (0..PIECES).map(|number| (size - PIECE) * number / (PIECES - 1)).map(|at| (at, at + PIECE)).collect()
-        };
         // Chromium asks the system for the state of a file whenever a part of it is named, but not for parts of a part.
         let whole = file.slice()?;
+        let bytes = if size <= PIECES * PIECE {
+            range(&whole, 0, size).await?
+        } else {
+            let starts = (0..PIECES).map(|number| (size - PIECE) * number / (PIECES - 1));
+            joined(&whole, starts.map(|at| at..at + PIECE)).await?
+        };
         let mut hasher = DefaultHasher::new();
-        for piece in join_all(pieces.into_iter().map(|(from, end)| range(&whole, from, end))).await {
-            hasher.write(&piece?);
-        }
+        hasher.write(&bytes);
         Ok(Self(hasher.finish()))
     }
 }

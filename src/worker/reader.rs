@@ -171,6 +171,13 @@ pub(super) async fn range(of: &Blob, start: u64, end: u64) -> Result<Vec<u8>, Js
     Ok(Uint8Array::new(&buffer).to_vec())
 }
 
+/// Several parts of a file, one behind the other: read in one go, which costs as little as one of them.
+pub(super) async fn joined(of: &Blob, parts: impl Iterator<Item = std::ops::Range<u64>>) -> Result<Vec<u8>, JsValue> {
+    let parts: Array = parts.filter_map(|part| slice(of, part.start, part.end)).collect();
+    let buffer = JsFuture::from(Blob::new_with_blob_sequence(&parts)?.array_buffer()).await?;
+    Ok(Uint8Array::new(&buffer).to_vec())
+}
+
 /// A file made of text, for the samples.
 pub(crate) fn file_of(name: &str, bytes: &[u8]) -> Option<File> {
     let part = Uint8Array::from(bytes);
@@ -198,7 +205,7 @@ pub(super) fn in_words(error: &JsValue) -> String {
 mod tests {
     use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
-    use super::{PIECE, Pieces, Way, byob, file_of, range};
+    use super::{PIECE, Pieces, Way, byob, file_of, joined, range};
 
     wasm_bindgen_test_configure!(run_in_browser);
 
@@ -247,5 +254,9 @@ mod tests {
         let file = file_of("a.csv", &bytes).expect("a file");
         assert_eq!(range(&file, 10, 20).await.expect("the range"), bytes[10..20]);
         assert_eq!(range(&file, 990, 5000).await.expect("what is there"), bytes[990..]);
+        let parts = [3..5, 990..1000, 0..1];
+        let expected: Vec<u8> = parts.iter().cloned().flat_map(|part| &bytes[part]).copied().collect();
+        let parts = parts.map(|part| part.start as u64..part.end as u64).into_iter();
+        assert_eq!(joined(&file, parts).await.expect("the parts"), expected);
     }
 }

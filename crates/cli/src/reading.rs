@@ -6,8 +6,8 @@ use std::thread;
 
 use daybreak_engine::set::{SetCheck, SetOutcome};
 use daybreak_engine::{
-    BORDER_SEARCH, Checker, Ended, Joiner, Next, Opened, Opening, Outcome, Part, RangeChecker, Recheck, RecheckRange,
-    Settings, border, ranges, repeated_hashes, targets,
+    Checker, Ended, Joiner, Next, Opened, Opening, Outcome, Part, RangeChecker, Recheck, RecheckRange, Settings,
+    ranges, repeated_hashes,
 };
 use daybreak_report::receipt::ReceiptFile;
 use sha2::{Digest as _, Sha256};
@@ -110,17 +110,15 @@ fn in_ranges(
     progress: &Progress,
 ) -> Result<Outcome, Failure> {
     let opened = open(source, settings)?;
-    let mut borders = Vec::new();
-    for target in targets(size, threads as u64, SHORTEST) {
-        borders.extend(find_border(source, target)?);
-    }
-    let parts = side_by_side(threads, ranges(size, borders), |range| part(source, &opened, range, progress))?;
+    let ranges = ranges(size, threads as u64, SHORTEST).collect();
+    let parts =
+        side_by_side(threads, ranges, |range| part(source, RangeChecker::behind_border(&opened, range), progress))?;
     let mut joiner = Joiner::new(&opened);
     for mut part in parts {
         let next = loop {
             let hashes = part.take_hashes(threads);
             match joiner.push(part, hashes) {
-                Next::Redo(range) => part = self::part(source, &opened, range, progress)?,
+                Next::Redo(range) => part = self::part(source, RangeChecker::new(&opened, range), progress)?,
                 next => break next,
             }
         };
@@ -149,18 +147,7 @@ fn open(source: &Source, settings: &Settings) -> Result<Opened, Failure> {
     Ok(opening.end())
 }
 
-fn find_border(source: &Source, target: u64) -> Result<Option<u64>, Failure> {
-    let (mut found, mut at) = (None, target);
-    source.each_piece(target, |piece| {
-        found = border(piece, at);
-        at += piece.len() as u64;
-        found.is_none() && at - target < BORDER_SEARCH
-    })?;
-    Ok(found)
-}
-
-fn part(source: &Source, opened: &Opened, range: std::ops::Range<u64>, progress: &Progress) -> Result<Part, Failure> {
-    let mut checker = RangeChecker::new(opened, range);
+fn part(source: &Source, mut checker: RangeChecker, progress: &Progress) -> Result<Part, Failure> {
     if checker.wants_more() {
         source.each_piece(checker.starts_at(), |piece| {
             checker.push(piece);

@@ -40,9 +40,9 @@ mod values;
 mod wire;
 
 pub use checker::{
-    BORDER_SEARCH, Checker, DEFAULT_CAP, Dialect, Ended, Heading, Joiner, LineEnding, Listing, Lookout, Next, Opened,
-    Opening, Outcome, Part, Progress, RangeChecker, Recheck, RecheckPart, RecheckRange, Settings, Skipped, Stretch,
-    Verdict, border, check_pieces, ranges, repeated_hashes, targets,
+    Checker, DEFAULT_CAP, Dialect, Ended, Heading, Joiner, LineEnding, Listing, Lookout, Next, Opened, Opening,
+    Outcome, Part, Progress, RangeChecker, Recheck, RecheckPart, RecheckRange, Settings, Skipped, Stretch, Verdict,
+    check_pieces, ranges, repeated_hashes,
 };
 pub use decimal::{Decimal, MOST_DIGITS};
 pub use example::{Edit, Example, Shows};

@@ -5,13 +5,11 @@ use std::collections::VecDeque;
 use std::ops::Range;
 use std::rc::Rc;
 
-use daybreak_engine::{
-    BORDER_SEARCH, Ended, Outcome, Part, Portable as _, Recheck, RecheckPart, border, ranges, targets,
-};
-use futures_util::future::{join, join_all};
+use daybreak_engine::{Ended, Outcome, Part, Portable as _, Recheck, RecheckPart, ranges};
+use futures_util::future::join_all;
 use js_sys::{Array, BigUint64Array};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, File};
+use web_sys::File;
 
 use super::crew::{Crew, Job, Reply};
 use super::gather::{Gatherer, Piece};
@@ -25,13 +23,13 @@ use crate::worker::reader::{in_words, range, size_of};
 const SMALLEST: u64 = 4 << 20;
 
 /// A shorter range is not worth a task.
-const SHORTEST: u64 = 2 << 20;
+const SHORTEST: u64 = 4 << 20;
+
+/// Nor is one that is so small a part of the file: to open a stream costs as much as to check half a megabyte.
+const SMALLEST_PART: u64 = 32;
 
 /// So often a task is tried before it is given up.
 const TRIES: usize = 2;
-
-/// How much is looked through at once for a border between records.
-const BORDER_PIECE: u64 = 64 << 10;
 
 /// Why a check is incomplete whose helpers died.
 const LOST: &str = "the browser ended the program's workers over it, most likely because there was not enough memory";
@@ -55,10 +53,12 @@ pub(in crate::worker) fn is_worth_it(file: &File) -> bool {
 
 /// Checks a file in ranges.
 pub(in crate::worker) async fn check(crew: &Rc<Crew>, mut job: Job, order: &Cell<Order>) -> Checked {
-    let ranges = match cut(&mut job, crew.size() as u64).await {
-        Ok(ranges) => ranges,
+    let size = size_of(&job.file);
+    match range(&job.file, 0, START.min(size)).await {
+        Ok(start) => job.start = start,
         Err(error) => return Checked::Failed(in_words(&error)),
-    };
+    }
+    let ranges = ranges(size, crew.size() as u64, SHORTEST.max(size / SMALLEST_PART)).collect();
     let board = Rc::new(Board::new(&job, crew.size()));
     let heard = Rc::clone(&board);
     crew.take_up(Some(job.id), Some(Box::new(move |helper, progress| heard.note(helper, progress))));
@@ -88,14 +88,14 @@ impl Lead<'_> {
         let Job { file, name, circumstances, start, .. } = &self.job;
         let opened = open(file, name, &settings(circumstances), start).await.map_err(|error| in_words(&error))?;
         let gatherer = RefCell::new(Gatherer::new(&opened, ranges.len()));
-        self.check_ranges(ranges, |number, piece| gatherer.borrow_mut().take(number, piece)).await?;
+        self.check_ranges(ranges, false, |number, piece| gatherer.borrow_mut().take(number, piece)).await?;
         if self.lost.get() && !self.crew.ran() {
             return Ok(None);
         }
         let mut gatherer = gatherer.into_inner();
         while let Some(range) = gatherer.to_redo() {
             let redone = Cell::new(None);
-            self.check_ranges(vec![range], |_, piece| redone.set(Some(piece))).await?;
+            self.check_ranges(vec![range], true, |_, piece| redone.set(Some(piece))).await?;
             gatherer.take_redone(redone.into_inner());
         }
         let is_whole = gatherer.is_whole();
@@ -122,10 +122,16 @@ impl Lead<'_> {
         if self.lost.get() { LOST } else { STOPPED }
     }
 
-    /// Has ranges checked. Each piece is taken as soon as it is there; those that were not done never come.
-    async fn check_ranges(&self, ranges: Vec<Range<u64>>, take: impl Fn(usize, Piece)) -> Result<(), String> {
+    /// Has ranges checked, which begin exactly where a record does, or anywhere. Each piece is taken as soon as it is there;
+    /// those that were not done never come.
+    async fn check_ranges(
+        &self,
+        ranges: Vec<Range<u64>>,
+        exactly: bool,
+        take: impl Fn(usize, Piece),
+    ) -> Result<(), String> {
         let shares = self.crew.size();
-        let tasks = ranges.into_iter().map(|range| (Task::Range { range, shares }, JsValue::NULL)).collect();
+        let tasks = ranges.into_iter().map(|range| (Task::Range { range, exactly, shares }, JsValue::NULL)).collect();
         self.deal(tasks, |number, reply| {
             if let Some(piece) = piece(reply) {
                 take(number, piece);
@@ -207,31 +213,6 @@ impl Lead<'_> {
         }
         None
     }
-}
-
-/// Reads the start of the file, and cuts it at borders between lines.
-async fn cut(job: &mut Job, helpers: u64) -> Result<Vec<Range<u64>>, JsValue> {
-    let size = size_of(&job.file);
-    // A part of a part is named sooner than one of a file, whose state Chromium asks for each time.
-    let whole = job.file.slice()?;
-    let borders = targets(size, helpers, SHORTEST).map(|target| find_border(&whole, target, size));
-    let (start, borders) = join(range(&whole, 0, START.min(size)), join_all(borders)).await;
-    job.start = start?;
-    let borders = borders.into_iter().collect::<Result<Vec<_>, _>>()?;
-    Ok(ranges(size, borders.into_iter().flatten()))
-}
-
-/// The first border from a byte on; `None` when there is none near.
-async fn find_border(file: &Blob, target: u64, size: u64) -> Result<Option<u64>, JsValue> {
-    let mut at = target;
-    while at < size && at - target < BORDER_SEARCH {
-        let bytes = range(file, at, at + BORDER_PIECE).await?;
-        if let Some(border) = border(&bytes, at) {
-            return Ok(Some(border));
-        }
-        at += BORDER_PIECE;
-    }
-    Ok(None)
 }
 
 fn piece(reply: Reply) -> Option<Piece> {

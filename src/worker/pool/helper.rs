@@ -22,6 +22,9 @@ use crate::worker::wire::{from_js, to_js};
 /// The name that a worker knows itself by as a helper.
 pub(in crate::worker) const NAME: &str = "helper";
 
+/// So much is read beyond a range, for the end of its last record.
+const BEYOND: u64 = 64 << 10;
+
 /// What a helper holds.
 #[derive(Default)]
 struct Helper {
@@ -92,9 +95,11 @@ fn obey(helper: &Rc<Helper>, task: Task, attached: &JsValue) {
                 .collect();
             send(&Answer::Repeated, &[repeated_hashes(&shares)]);
         }
-        Task::Range { range, shares } => {
+        Task::Range { range, exactly, shares } => {
             answer(helper, async move |helper, job, opened| {
-                let (mut part, stopped) = check(helper, job, opened, range).await?;
+                let (is_first, bound) = (range.start == 0, range.end);
+                let checker = if exactly { RangeChecker::new } else { RangeChecker::behind_border };
+                let (mut part, stopped) = check(helper, job, checker(opened, range), is_first, bound).await?;
                 let hashes = part.take_hashes(shares);
                 send(&Answer::Part { part: part.pack(), stopped }, &hashes);
                 Ok(())
@@ -137,13 +142,11 @@ fn answer(helper: &Rc<Helper>, work: impl AsyncFnOnce(&Helper, &Job, &Opened) ->
 async fn check(
     helper: &Helper,
     job: &Job,
-    opened: &Opened,
-    range: std::ops::Range<u64>,
+    mut checker: RangeChecker,
+    is_first: bool,
+    bound: u64,
 ) -> Result<(Part, bool), JsValue> {
-    let is_first = range.start == 0;
-    let bound = range.end;
-    let mut checker = RangeChecker::new(opened, range);
-    let mut pieces = Pieces::between(&job.file, checker.starts_at(), bound);
+    let mut pieces = Pieces::between(&job.file, checker.starts_at(), bound.saturating_add(BEYOND));
     let mut clock = Clock::default();
     while checker.wants_more() {
         let Some(piece) = pieces.next().await? else { break };
@@ -158,7 +161,7 @@ async fn check(
                 bytes: progress.bytes,
                 records: progress.records,
                 counts: [progress.counts.error, progress.counts.warning, progress.counts.info],
-                first: findings.map(|finding| entry(opened.heading(), finding, Values::Shown)).collect(),
+                first: findings.map(|finding| entry(checker.opened().heading(), finding, Values::Shown)).collect(),
             });
         }
     }

@@ -14,8 +14,9 @@ pub(super) enum Task {
     Rehearse,
     /// Work on the file that goes with this message from now on, whose first bytes are these. Not answered.
     Begin { name: String, circumstances: Circumstances, start: Vec<u8> },
-    /// Check the records that start in this range, and hand over the hashes in so many shares.
-    Range { range: Range<u64>, shares: usize },
+    /// Check the records that start in this range, and hand over the hashes in so many shares. The range begins exactly where a
+    /// record does, or was cut anywhere.
+    Range { range: Range<u64>, exactly: bool, shares: usize },
     /// Find what repeats in the shares that go with this message.
     Repeats,
     /// Look for something in a stretch of records.

@@ -1,64 +1,49 @@
-//! Where a file is cut into ranges: behind a line break, at distances that fit who works on them.
+//! Where a file is cut into ranges, at distances that fit who works on them.
 
 use std::ops::Range;
-
-/// A border is looked for in so many bytes; where none is found the file is not cut.
-pub const BORDER_SEARCH: u64 = 1 << 20;
 
 /// A longer range would be long to do again.
 const LONGEST: u64 = 128 << 20;
 
-/// The bytes of a file of this size from which on to look for borders, for so many workers. The ranges between them grow
-/// shorter towards the end, down to `least` bytes: whoever is done early takes another, and nobody waits long for the last.
-pub fn targets(size: u64, workers: u64, least: u64) -> impl Iterator<Item = u64> {
-    let mut at = 0;
+/// Cuts a file of this size for so many workers, anywhere: whoever checks a range looks for its first record
+/// ([`super::RangeChecker::behind_border`]). The ranges grow shorter towards the end, down to `least` bytes: whoever is done
+/// early takes another, and nobody waits long for the last. They are few, for each has a price.
+pub fn ranges(size: u64, workers: u64, least: u64) -> impl Iterator<Item = Range<u64>> {
+    let mut at = Some(0);
     std::iter::from_fn(move || {
-        let left = size - at;
-        let length = (left / (2 * workers.max(1))).clamp(least.clamp(1, LONGEST), LONGEST);
+        let start = at?;
+        let left = size - start;
+        let length = (left * 2 / (3 * workers.max(1))).clamp(least.clamp(1, LONGEST), LONGEST);
         // What would be left behind the last border is worth a range of its own.
-        (workers > 1 && left >= length + least).then(|| {
-            at += length;
-            at
-        })
+        let is_cut = workers > 1 && left >= length + least.max(1);
+        at = is_cut.then(|| start + length);
+        Some(start..at.unwrap_or(size))
     })
-}
-
-/// The border in some bytes of a file that begin at this one: behind the first line break.
-pub fn border(bytes: &[u8], start: u64) -> Option<u64> {
-    let at = bytes.iter().position(|&byte| byte == b'\n')?;
-    Some(start + at as u64 + 1)
-}
-
-/// The ranges of a file of this size between some borders, in whatever order.
-pub fn ranges(size: u64, borders: impl IntoIterator<Item = u64>) -> Vec<Range<u64>> {
-    let mut borders: Vec<u64> = borders.into_iter().filter(|border| (1..size).contains(border)).collect();
-    borders.sort_unstable();
-    borders.dedup();
-    let starts = std::iter::once(0).chain(borders.iter().copied());
-    let ends = borders.iter().copied().chain(std::iter::once(size));
-    starts.zip(ends).map(|(start, end)| start..end).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{LONGEST, targets};
+    use super::{LONGEST, ranges};
 
     #[test]
     fn ranges_grow_shorter_down_to_the_least() {
-        let found: Vec<u64> = targets(100, 2, 10).collect();
-        assert_eq!(found, [25, 43, 57, 67, 77, 87]);
-        assert_eq!(targets(19, 2, 10).count(), 0);
-        assert_eq!(targets(20, 2, 10).collect::<Vec<_>>(), [10]);
-        assert_eq!(targets(100, 1, 10).count(), 0);
-        assert_eq!(targets(3, 4, 0).collect::<Vec<_>>(), [1, 2, 3]);
+        let ends = |size, workers, least| ranges(size, workers, least).map(|range| range.end).collect::<Vec<_>>();
+        assert_eq!(ends(100, 2, 10), [33, 55, 70, 80, 90, 100]);
+        assert_eq!(ends(19, 2, 10), [19]);
+        assert_eq!(ends(20, 2, 10), [10, 20]);
+        assert_eq!(ends(100, 1, 10), [100]);
+        assert_eq!(ends(3, 4, 0), [1, 2, 3]);
+        assert_eq!(ends(0, 4, 10), [0]);
     }
 
     #[test]
-    fn no_range_is_too_long() {
+    fn they_follow_one_another_and_none_is_too_long() {
         let mut before = 0;
-        for target in targets(10 << 30, 2, 2 << 20) {
-            assert!(target - before <= LONGEST);
-            before = target;
+        for range in ranges(10 << 30, 2, 2 << 20) {
+            assert_eq!(range.start, before);
+            assert!(range.end - range.start <= LONGEST);
+            before = range.end;
         }
+        assert_eq!(before, 10 << 30);
     }
 }

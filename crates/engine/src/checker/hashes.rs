@@ -4,14 +4,15 @@
 /// fits a cache.
 const PARTITIONS: usize = 256;
 
-/// A partition grows by blocks of so many hashes, so that nothing is ever copied to make room.
-const BLOCK: usize = 512;
+/// A partition grows by blocks of so many hashes, so that nothing is ever copied to make room. They are short: what is
+/// being written of all partitions lies close together, and not at the same place of as many pages.
+const BLOCK: usize = 128;
 
 /// So many blocks are asked of the system at once: in WebAssembly each time that memory grows costs a tenth of a
 /// millisecond.
-const SLAB: usize = 256;
+const SLAB: usize = 1024;
 
-/// The hashes of a file: eight bytes a record, and up to two megabytes for what is not full.
+/// The hashes of a file: eight bytes a record, and up to one megabyte for what is not full.
 #[derive(Debug, Default)]
 pub(crate) struct Hashes {
     slabs: Vec<Vec<u64>>,

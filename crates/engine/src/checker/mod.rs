@@ -31,7 +31,7 @@ mod sieve;
 mod time;
 pub(crate) mod view;
 
-pub use borders::{BORDER_SEARCH, border, ranges, targets};
+pub use borders::ranges;
 pub use hashes::repeated_hashes;
 pub use join::{Joiner, Next, Stretch};
 pub use listing::Listing;

@@ -262,29 +262,52 @@ fn each(
     values: &mut [Kept],
     mut read: impl FnMut(Cell<'_>) -> Option<(u8, Kept)>,
 ) {
-    let Group { candidates, grid, is_quoted } = group;
+    if group.is_quoted {
+        return each_quoted(bytes, group, facts, values, &mut read);
+    }
+    let Group { candidates, grid, .. } = group;
     let (is_last, required, room) = (grid.is_last(facts.field), facts.required, facts.room);
-    let strips_quotes = *is_quoted && !facts.raw;
     for (number, ([before, end], candidate)) in grid.bounds(facts.field).zip(candidates).enumerate() {
-        let (mut start, mut end) =
-            (before.wrapping_add(1) as usize, if is_last { candidate.end } else { end } as usize);
+        let (start, end) = (before.wrapping_add(1) as usize, if is_last { candidate.end } else { end } as usize);
         if start == end {
-            candidate.doubtful |= required;
-            continue;
-        }
-        if strips_quotes {
-            let Some(usual) = usual_within_quotes(bytes, start, end) else {
+            if required {
                 candidate.doubtful = true;
-                continue;
-            };
-            (start, end) = usual;
+            }
+        } else if let Some((class, value)) = read(Cell { bytes, start, end, grid, candidate, number }) {
+            if let Some(room) = room {
+                candidate.signature.note(room, class);
+            }
+            if let Some(slot) = values.get_mut(number) {
+                *slot = value;
+            }
+        } else {
+            facts.pass_blank(bytes, start, end, candidate);
         }
+    }
+}
+
+/// The same for candidates with quotes, of which there are few.
+fn each_quoted(
+    bytes: &[u8],
+    group: &mut Group,
+    facts: &Facts,
+    values: &mut [Kept],
+    read: &mut dyn FnMut(Cell<'_>) -> Option<(u8, Kept)>,
+) {
+    let Group { candidates, grid, .. } = group;
+    for (number, candidate) in candidates.iter_mut().enumerate() {
+        let (start, end) = grid.cell(number, candidate, facts.field);
+        let usual = if facts.raw { Some((start, end)) } else { usual_within_quotes(bytes, start, end) };
+        let Some((start, end)) = usual else {
+            candidate.doubtful = true;
+            continue;
+        };
         let cell = Cell { bytes, start, end, grid, candidate, number };
         let Some((class, value)) = (if start < end { read(cell) } else { None }) else {
             facts.pass_blank(bytes, start, end, candidate);
             continue;
         };
-        if let Some(room) = room {
+        if let Some(room) = facts.room {
             candidate.signature.note(room, class);
         }
         if let Some(slot) = values.get_mut(number) {

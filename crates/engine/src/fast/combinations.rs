@@ -94,7 +94,7 @@ impl Combinations {
         loop {
             at &= mask;
             let slot = self.slots.get(at)?;
-            if *slot == (filled, signature) || slot.0 == 0 {
+            if is_same(*slot, (filled, signature)) || slot.0 == 0 {
                 return Some(at);
             }
             at += 1;
@@ -123,6 +123,13 @@ impl Combinations {
             *slot = (filled, signature);
         }
     }
+}
+
+/// Equality, word by word.
+// As wide vectors, as compilers would do it, words that were just written are slow to read back.
+#[inline]
+fn is_same((filled, Signature([a, b])): (u64, Signature), (other, Signature([c, d])): (u64, Signature)) -> bool {
+    (filled ^ other) | (a ^ c) | (b ^ d) == 0
 }
 
 fn hash(filled: u64, Signature([a, b]): Signature) -> usize {

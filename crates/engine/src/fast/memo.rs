@@ -8,27 +8,35 @@ const LONGEST: usize = 32;
 /// Twice the texts and more, so that a search is short.
 const SLOTS: usize = 128;
 
+/// How many bytes are compared at once.
+const WORD: usize = 8;
+
 /// A text in four words, the rest of them zero.
-type Words = [u64; LONGEST / 8];
+type Words = [u64; LONGEST / WORD];
 
 #[derive(Clone, Copy, Debug, Default)]
-struct Slot {
-    words: Words,
+struct Slot<T> {
+    text: T,
     /// Zero in a free slot.
     length: u8,
     class: u8,
 }
 
+/// A table of texts, found by their hashes.
+type Slots<T> = Box<[Slot<T>; SLOTS]>;
+
 /// Texts that are known to be right, each with a class of its own.
 #[derive(Debug)]
 pub(super) struct Memo {
-    slots: Box<[Slot]>,
+    /// Those of one word: the most of them. All there is to compare stands together.
+    short: Slots<u64>,
+    long: Slots<Words>,
     known: u8,
 }
 
 impl Default for Memo {
     fn default() -> Self {
-        Self { slots: vec![Slot::default(); SLOTS].into_boxed_slice(), known: 0 }
+        Self { short: Box::new([Slot::default(); SLOTS]), long: Box::new([Slot::default(); SLOTS]), known: 0 }
     }
 }
 
@@ -37,40 +45,21 @@ impl Memo {
     #[inline]
     pub(super) fn class_of(&self, bytes: &[u8], start: usize, end: usize) -> Option<u8> {
         let length = end.checked_sub(start)?;
-        match bytes.get(start..).and_then(|rest| rest.first_chunk::<8>()) {
-            // The most of them are short: one word is all there is to compare.
-            Some(word) if length <= 8 => {
+        match bytes.get(start..).and_then(|rest| rest.first_chunk::<WORD>()) {
+            Some(word) if length <= WORD => {
                 let word = u64::from_le_bytes(*word) & (u64::MAX >> (64 - 8 * length.max(1)));
-                self.find(hash(word, length), |slot| slot.words[0] == word && usize::from(slot.length) == length)
+                find(&self.short, hash(word, length), length, &word)
             }
-            _ => self.class_of_long(bytes.get(start..end)?),
+            _ => self.class_of_another(bytes.get(start..end)?),
         }
     }
 
     // Kept apart, so that the short way is small enough to be inlined.
     #[inline(never)]
-    fn class_of_long(&self, text: &[u8]) -> Option<u8> {
-        let length = text.len();
-        if length > LONGEST {
-            return None;
-        }
-        let words = words(text);
-        self.find(hash(mix(&words), length), |slot| usize::from(slot.length) == length && slot.words == words)
-    }
-
-    #[inline]
-    fn find(&self, hash: usize, is_it: impl Fn(&Slot) -> bool) -> Option<u8> {
-        let mut at = hash;
-        loop {
-            let slot = self.slots.get(at % SLOTS)?;
-            if is_it(slot) {
-                return Some(slot.class);
-            }
-            if slot.length == 0 {
-                return None;
-            }
-            at += 1;
-        }
+    fn class_of_another(&self, text: &[u8]) -> Option<u8> {
+        let (length, words) = (text.len(), words(text)?);
+        let hash = hash(mix(&words), length);
+        if length <= WORD { find(&self.short, hash, length, &words[0]) } else { find(&self.long, hash, length, &words) }
     }
 
     /// Remembers a text that was found to be right and gives its class; [`OTHER`] when there is no room for more.
@@ -79,20 +68,44 @@ impl Memo {
             return class;
         }
         let class = self.known + 1;
-        if text.is_empty() || text.len() > LONGEST || usize::from(class) >= MOST_CLASSES {
+        let Some(words) = words(text).filter(|_| !text.is_empty() && usize::from(class) < MOST_CLASSES) else {
             return OTHER;
+        };
+        self.known = class;
+        let (hash, length) = (hash(mix(&words), text.len()), text.len() as u8);
+        if text.len() <= WORD {
+            put(&mut self.short, hash, Slot { text: words[0], length, class });
+        } else {
+            put(&mut self.long, hash, Slot { text: words, length, class });
         }
-        let words = words(text);
-        let mut at = hash(mix(&words), text.len());
-        while let Some(slot) = self.slots.get_mut(at % SLOTS) {
-            if slot.length == 0 {
-                *slot = Slot { words, length: text.len() as u8, class };
-                self.known = class;
-                return class;
-            }
-            at += 1;
+        class
+    }
+}
+
+#[inline]
+fn find<T: PartialEq>(slots: &Slots<T>, hash: usize, length: usize, text: &T) -> Option<u8> {
+    let mut at = hash;
+    loop {
+        let slot = slots.get(at % SLOTS)?;
+        if slot.text == *text && usize::from(slot.length) == length {
+            return Some(slot.class);
         }
-        OTHER
+        if slot.length == 0 {
+            return None;
+        }
+        at += 1;
+    }
+}
+
+/// Puts a text where it is found. There always is a free slot: see [`SLOTS`].
+fn put<T>(slots: &mut Slots<T>, hash: usize, text: Slot<T>) {
+    let mut at = hash;
+    while let Some(slot) = slots.get_mut(at % SLOTS) {
+        if slot.length == 0 {
+            *slot = text;
+            return;
+        }
+        at += 1;
     }
 }
 
@@ -105,9 +118,10 @@ fn hash(mixed: u64, length: usize) -> usize {
     ((mixed ^ length as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 57) as usize
 }
 
-fn words(text: &[u8]) -> Words {
-    let (eights, rest) = text.as_chunks::<8>();
-    let mut last = [0; 8];
+/// A text in words; `None` for one that is too long.
+fn words(text: &[u8]) -> Option<Words> {
+    let (eights, rest) = text.as_chunks::<WORD>();
+    let mut last = [0; WORD];
     for (slot, byte) in last.iter_mut().zip(rest) {
         *slot = *byte;
     }
@@ -115,7 +129,7 @@ fn words(text: &[u8]) -> Words {
     for (slot, word) in read.iter_mut().zip(eights.iter().chain([&last])) {
         *slot = u64::from_le_bytes(*word);
     }
-    read
+    (text.len() <= LONGEST).then_some(read)
 }
 
 #[cfg(test)]

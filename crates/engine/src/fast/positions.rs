@@ -46,11 +46,29 @@ impl Positions {
         }
     }
 
-    /// Appends where the bits of a mask stand. `USUAL` of them, for whom there is room in any case, are written without
-    /// asking whether there are so many: what is too much is written over later, and the processor need not guess.
-    #[inline]
+    /// Begins to append positions, at most so many.
+    pub(super) fn writer(&mut self, most: usize) -> Writer<'_> {
+        self.make_room(most + SPARE);
+        Writer { count: self.count, positions: self }
+    }
+}
+
+/// So many positions may be written beyond the last that counts.
+const SPARE: usize = BLOCK;
+
+/// Appends positions. They count once it is done.
+// A value of its own, so that the count stays in a register.
+pub(super) struct Writer<'a> {
+    positions: &'a mut Positions,
+    count: usize,
+}
+
+impl Writer<'_> {
+    /// Appends where the bits of a mask stand. `USUAL` of them are written without asking whether there are so many: what is
+    /// too much is written over later, and the processor need not guess.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "a call for every block was a fifth of finding delimiters")]
     pub(super) fn push_bits<const USUAL: usize>(&mut self, mask: u64, base: usize) {
-        self.make_room(BLOCK + USUAL);
         let mut left = mask;
         let mut next = || {
             let position = (base as u32).wrapping_add(left.trailing_zeros());
@@ -58,11 +76,8 @@ impl Positions {
             position
         };
         let count = mask.count_ones() as usize;
-        let Some((usual, more)) =
-            self.room.get_mut(self.count..).and_then(|room| room.split_first_chunk_mut::<USUAL>())
-        else {
-            return;
-        };
+        let room = self.positions.room.get_mut(self.count..);
+        let Some((usual, more)) = room.and_then(|room| room.split_first_chunk_mut::<USUAL>()) else { return };
         for slot in usual {
             *slot = next();
         }
@@ -72,5 +87,9 @@ impl Positions {
             }
         }
         self.count += count;
+    }
+
+    pub(super) fn done(self) {
+        self.positions.count = self.count;
     }
 }

@@ -5,8 +5,6 @@ use super::window::within_quotes;
 use crate::rules::value::null_word;
 
 /// A cell without the quotes around it, if there are any; `None` for one that has more quotes, or a space at its edge.
-#[cold]
-#[inline(never)]
 pub(super) fn usual_within_quotes(bytes: &[u8], start: usize, end: usize) -> Option<(usize, usize)> {
     let (from, to) = within_quotes(bytes, start, end);
     let text = bytes.get(from..to).unwrap_or(&[]);

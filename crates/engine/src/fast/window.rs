@@ -5,7 +5,7 @@
 //! without gaps, where each field ends: so a column is read by walking through the grid in equal steps.
 
 use super::combinations::Signature;
-use super::masks::{BLOCK, equal_to, gaps, masks};
+use super::masks::{BLOCK, Masks, equal_to, gaps, masks};
 use super::positions::Positions;
 use crate::lexer::{Field, Marks, Record, Terminator};
 use crate::place::Place;
@@ -120,44 +120,33 @@ impl Window {
         self.unusual.clear();
         let mut carry = Carry { structural: true, space: false, carriage_return: false };
         let (blocks, rest) = bytes.as_chunks::<BLOCK>();
-        for (at, block) in blocks.iter().enumerate() {
-            self.read_block(block, at * BLOCK, delimiter, &mut carry);
-        }
+        self.read_blocks(blocks, 0, delimiter, &mut carry);
         if !rest.is_empty() {
             let mut block = [b'x'; BLOCK];
             for (slot, byte) in block.iter_mut().zip(rest) {
                 *slot = *byte;
             }
-            self.read_block(&block, blocks.len() * BLOCK, delimiter, &mut carry);
+            self.read_blocks(&[block], blocks.len() * BLOCK, delimiter, &mut carry);
         }
         self.find_rows(bytes);
     }
 
-    fn read_block(&mut self, block: &[u8; BLOCK], base: usize, delimiter: u8, carry: &mut Carry) {
-        let masks = masks(block, delimiter);
-        self.plain.grid.ends.push_bits::<12>(masks.structural, base);
-        self.line_feeds.push_bits::<1>(masks.line_feeds, base);
-        let unusual = masks.unusual & !masks.line_feeds;
-        if unusual != 0 || carry.space || carry.carriage_return {
-            let spaces = equal_to(block, b' ');
-            let returns = equal_to(block, b'\r');
-            let behind_delimiter = masks.structural << 1 | u64::from(carry.structural);
-            let ends = masks.structural | returns;
-            let at_edge = spaces & (behind_delimiter | ends >> 1);
-            // What the last block ended with is judged by how this one begins; the first byte here is of the same row.
-            let left_open = carry.space && ends & 1 == 1 || carry.carriage_return && masks.line_feeds & 1 == 0;
-            // The last byte of this block is judged with the next one.
-            let lone_returns = returns & !(masks.line_feeds >> 1) & !(1 << (BLOCK - 1));
-            // It counted as unusual only because it stands between a space and a quote.
-            let plain = equal_to(block, b'!');
-            let quotes = equal_to(block, b'"');
-            self.quotes.push_bits::<1>(quotes, base);
-            let found = unusual & !spaces & !returns & !quotes & !plain | at_edge | lone_returns | u64::from(left_open);
-            self.unusual.push_bits::<1>(found, base);
-            carry.space = spaces >> (BLOCK - 1) == 1;
-            carry.carriage_return = returns >> (BLOCK - 1) == 1;
+    #[inline(never)]
+    fn read_blocks(&mut self, blocks: &[[u8; BLOCK]], base: usize, delimiter: u8, carry: &mut Carry) {
+        let Self { plain, line_feeds, quotes, unusual, .. } = self;
+        let most = blocks.len() * BLOCK;
+        let (mut ends, mut line_feeds) = (plain.grid.ends.writer(most), line_feeds.writer(most));
+        for (block, base) in blocks.iter().zip((base..).step_by(BLOCK)) {
+            let masks = masks(block, delimiter);
+            ends.push_bits::<12>(masks.structural, base);
+            line_feeds.push_bits::<1>(masks.line_feeds, base);
+            if masks.unusual != masks.line_feeds || carry.space || carry.carriage_return {
+                note_unusual(block, base, masks, carry, quotes, unusual);
+            }
+            carry.structural = masks.structural >> (BLOCK - 1) == 1;
         }
-        carry.structural = masks.structural >> (BLOCK - 1) == 1;
+        ends.done();
+        line_feeds.done();
     }
 
     #[inline(never)]
@@ -203,9 +192,9 @@ impl Window {
             } else if is_usual && is_regular {
                 if from != to {
                     ends.copy_back(from, to, width);
+                    // What stands before the row is not the end of the candidate before it: another row is between them.
+                    ends.put(to - 1, start.wrapping_sub(1));
                 }
-                // Where the candidate before this one ends is kept with it: here another row may stand between them.
-                ends.put(to - 1, start.wrapping_sub(1));
                 let filled = filled(ends.room.get(to - 1..).unwrap_or(&[]), width, row);
                 row.number = plain.candidates.len() as u32;
                 plain.candidates.push(Candidate::new(row, rows.len(), filled));
@@ -286,6 +275,40 @@ impl Candidate {
         let Row { end, .. } = row;
         Self { row: number as u32, end, doubtful: false, filled, signature: Signature::default() }
     }
+}
+
+/// Notes what is unusual in a block.
+#[inline(never)]
+fn note_unusual(
+    block: &[u8; BLOCK],
+    base: usize,
+    masks: Masks,
+    carry: &mut Carry,
+    quotes: &mut Positions,
+    unusual: &mut Positions,
+) {
+    let spaces = equal_to(block, b' ');
+    let returns = equal_to(block, b'\r');
+    let behind_delimiter = masks.structural << 1 | u64::from(carry.structural);
+    let ends = masks.structural | returns;
+    let at_edge = spaces & (behind_delimiter | ends >> 1);
+    // What the last block ended with is judged by how this one begins; the first byte here is of the same row.
+    let left_open = carry.space && ends & 1 == 1 || carry.carriage_return && masks.line_feeds & 1 == 0;
+    // The last byte of this block is judged with the next one.
+    let lone_returns = returns & !(masks.line_feeds >> 1) & !(1 << (BLOCK - 1));
+    // It counted as unusual only because it stands between a space and a quote.
+    let plain = equal_to(block, b'!');
+    let in_quotes = equal_to(block, b'"');
+    let others = masks.unusual & !masks.line_feeds & !spaces & !returns & !in_quotes & !plain;
+    for (mask, positions) in [(in_quotes, quotes), (others | at_edge | lone_returns | u64::from(left_open), unusual)] {
+        if mask != 0 {
+            let mut writer = positions.writer(BLOCK);
+            writer.push_bits::<1>(mask, base);
+            writer.done();
+        }
+    }
+    carry.space = spaces >> (BLOCK - 1) == 1;
+    carry.carriage_return = returns >> (BLOCK - 1) == 1;
 }
 
 /// Which fields of a row are filled. `ends` has what stands before the row, then where each field ends, and more.

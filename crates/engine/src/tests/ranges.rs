@@ -11,13 +11,14 @@ use super::settings;
 use crate::checker::MOST_SUSPECTS;
 use crate::{
     Checker, Ended, Joiner, Listing, Next, Opened, Opening, Outcome, Part, Portable, RULES, RangeChecker, RecheckPart,
-    RecheckRange, Saying, Settings, border, check_pieces, ranges, repeated_hashes, sample, targets,
+    RecheckRange, Saying, Settings, check_pieces, ranges, repeated_hashes, sample,
 };
 
 /// By how many workers the hashes are looked through.
 const SHARES: usize = 3;
 
 /// How a file is read in ranges.
+#[derive(Clone, Copy)]
 struct Reader<'a> {
     name: &'a str,
     bytes: &'a [u8],
@@ -25,6 +26,8 @@ struct Reader<'a> {
     /// How many bytes are given at once.
     piece: usize,
     most_suspects: usize,
+    /// The ranges are cut where the records start, or anywhere.
+    exactly: bool,
 }
 
 impl Reader<'_> {
@@ -32,10 +35,12 @@ impl Reader<'_> {
     fn check(&self, borders: &[u64]) -> Outcome {
         let opened = self.open();
         let mut joiner = Joiner::new(&opened);
-        for range in ranges(self.bytes.len() as u64, borders.iter().copied()) {
-            let mut next = Next::Redo(range);
+        for range in between(self.bytes.len() as u64, borders) {
+            let checker = if self.exactly { RangeChecker::new } else { RangeChecker::behind_border };
+            let (part, shares) = self.part(checker(&self.open(), range));
+            let mut next = joiner.push(part, shares);
             while let Next::Redo(range) = next {
-                let (part, shares) = self.part(range);
+                let (part, shares) = self.part(RangeChecker::new(&self.open(), range));
                 next = joiner.push(part, shares);
             }
             if next == Next::Enough {
@@ -82,8 +87,7 @@ impl Reader<'_> {
     }
 
     /// A part and its hashes, as they come from another worker.
-    fn part(&self, range: Range<u64>) -> (Part, Vec<Vec<u64>>) {
-        let mut checker = RangeChecker::new(&self.open(), range);
+    fn part(&self, mut checker: RangeChecker) -> (Part, Vec<Vec<u64>>) {
         if checker.wants_more() {
             self.feed(checker.starts_at(), |piece| {
                 checker.push(piece);
@@ -104,6 +108,21 @@ impl Reader<'_> {
     }
 }
 
+/// The ranges between some borders, in whatever order.
+fn between(size: u64, borders: &[u64]) -> Vec<Range<u64>> {
+    let mut borders: Vec<u64> = borders.iter().copied().filter(|border| (1..size).contains(border)).collect();
+    borders.sort_unstable();
+    borders.dedup();
+    let starts = std::iter::once(0).chain(borders.iter().copied());
+    let ends = borders.iter().copied().chain(std::iter::once(size));
+    starts.zip(ends).map(|(start, end)| start..end).collect()
+}
+
+/// Where the lines begin, all but the first.
+fn lines(bytes: &[u8]) -> Vec<u64> {
+    (1..=bytes.len()).filter(|&at| bytes[at - 1] == b'\n').map(|at| at as u64).collect()
+}
+
 fn whole(name: &str, bytes: &[u8], settings: &Settings) -> String {
     digest(&check_pieces(name, [bytes], settings))
 }
@@ -122,14 +141,17 @@ fn every_example_cut_anywhere_gives_the_same_report() {
             settings: &settings,
             piece: 100,
             most_suspects: MOST_SUSPECTS,
+            exactly: true,
         };
-        for border in (1..planted.bytes.len() as u64).step_by(13) {
+        for border in (1..planted.bytes.len() as u64).step_by(23) {
+            let reader = Reader { exactly: border % 2 == 0, ..reader };
             assert_eq!(digest(&reader.check(&[border])), whole, "{} cut at {border}", example.about);
         }
         // And behind each line break, as it would be.
-        let lines: Vec<u64> =
-            (0..planted.bytes.len()).filter_map(|at| border(&planted.bytes[at..], at as u64)).collect();
-        assert_eq!(digest(&reader.check(&lines)), whole, "{} cut everywhere", example.about);
+        let lines = lines(&planted.bytes);
+        for exactly in [true, false] {
+            assert_eq!(digest(&Reader { exactly, ..reader }.check(&lines)), whole, "{} cut everywhere", example.about);
+        }
     }
 }
 
@@ -141,8 +163,14 @@ fn nothing_is_read_behind_a_record_that_is_too_long() {
     text += "\nx|y\nx|y\n";
     let (name, settings) = (sample::file_name(kind), settings());
     let whole = whole(&name, text.as_bytes(), &settings);
-    let reader =
-        Reader { name: &name, bytes: text.as_bytes(), settings: &settings, piece: 1000, most_suspects: MOST_SUSPECTS };
+    let reader = Reader {
+        name: &name,
+        bytes: text.as_bytes(),
+        settings: &settings,
+        piece: 1000,
+        most_suspects: MOST_SUSPECTS,
+        exactly: true,
+    };
     let size = text.len() as u64;
     for borders in [vec![size - 4], vec![size - 8, size - 4], vec![200, 400, size - 4]] {
         assert_eq!(digest(&reader.check(&borders)), whole);
@@ -183,10 +211,10 @@ fn a_quoted_cell_of_any_length_is_told_as_what_it_is() {
         }
         let size = text.len() as u64;
         let bytes = text.as_bytes();
-        let reader = Reader { name: &name, bytes, settings: &settings, piece: 70_001, most_suspects: 9 };
+        let reader =
+            Reader { name: &name, bytes, settings: &settings, piece: 70_001, most_suspects: 9, exactly: false };
         let cuts = [600, 1 << 20, size / 2, size - 400];
-        let borders: Vec<u64> = cuts.into_iter().filter_map(|cut| border(&bytes[cut as usize..], cut)).collect();
-        assert!(digest(&reader.check(&borders)) == digest(&outcome), "{megabytes} {closing}");
+        assert!(digest(&reader.check(&cuts)) == digest(&outcome), "{megabytes} {closing}");
     }
 }
 
@@ -196,8 +224,15 @@ fn the_index_of_joined_parts_leads_to_any_record() {
     let text: String = sample::valid(kind, 2000, 1).collect();
     let settings = settings();
     let (bytes, size) = (text.as_bytes(), text.len() as u64);
-    let reader = Reader { name: "2026-11-21_cards_v1.csv", bytes, settings: &settings, piece: 4096, most_suspects: 1 };
-    let borders: Vec<u64> = targets(size, 2, size / 8).filter_map(|at| border(&bytes[at as usize..], at)).collect();
+    let reader = Reader {
+        name: "2026-11-21_cards_v1.csv",
+        bytes,
+        settings: &settings,
+        piece: 4096,
+        most_suspects: 1,
+        exactly: false,
+    };
+    let borders: Vec<u64> = ranges(size, 2, size / 8).map(|range| range.end).collect();
     assert!(borders.len() >= 3);
     let outcome = reader.check(&borders);
     for record in 1..=2000 {
@@ -280,7 +315,7 @@ proptest! {
         let file = damaged(kind, records, &copied, &damage);
         let cuts: Vec<u64> = cuts.into_iter().map(|cut| cut.index(file.len()) as u64).collect();
         let (name, settings) = (sample::file_name(kind), settings());
-        let reader = Reader { name: &name, bytes: &file, settings: &settings, piece, most_suspects: MOST_SUSPECTS };
+        let reader = Reader { name: &name, bytes: &file, settings: &settings, piece, most_suspects: MOST_SUSPECTS, exactly: false };
         let (whole, joined) = (check_pieces(&name, [file.as_slice()], &settings), reader.check(&cuts));
         prop_assert_eq!(digest(&joined), digest(&whole));
     }
@@ -297,7 +332,7 @@ proptest! {
         bytes in proptest::collection::vec((any::<Index>(), any::<u8>()), 0..4),
         copied in proptest::collection::vec((any::<Index>(), any::<Index>()), 0..4),
         cuts in proptest::collection::vec(any::<Index>(), 0..5),
-        behind_breaks in any::<bool>(),
+        exactly in any::<bool>(),
         piece in 1..400_usize,
         cap in prop_oneof![Just(1000_usize), 0..4_usize],
         most_suspects in prop_oneof![Just(1000_usize), 1..3_usize],
@@ -308,16 +343,11 @@ proptest! {
             let at = at.index(file.len());
             file[at] = byte;
         }
-        let size = file.len() as u64;
-        let cuts = cuts.into_iter().filter_map(|cut| {
-            let at = cut.index(file.len());
-            if behind_breaks { border(&file[at..], at as u64) } else { Some(at as u64) }
-        });
-        let cuts: Vec<u64> = cuts.filter(|&cut| cut < size).collect();
+        let cuts: Vec<u64> = cuts.into_iter().map(|cut| cut.index(file.len()) as u64).collect();
         let name = sample::file_name(kind);
         let settings = Settings { cap, ..settings() };
         let whole = whole(&name, &file, &settings);
-        let reader = Reader { name: &name, bytes: &file, settings: &settings, piece, most_suspects };
+        let reader = Reader { name: &name, bytes: &file, settings: &settings, piece, most_suspects, exactly };
         prop_assert_eq!(digest(&reader.check(&cuts)), whole);
 
         // And all of its findings, one by one, are those of a check without a cap.
