@@ -1,11 +1,15 @@
-// When the first finding is shown, from the file's arrival.
+// When the first finding is shown, while the file is still being read, and when the list of all of them is, from the file's
+// arrival.
 window.outcome = new Promise((resolve) => {
-  let start;
+  let start, first;
   document.querySelector("#daybreak-files").addEventListener("change", () => { start = performance.now(); }, true);
   const observer = new MutationObserver(() => {
-    if (start === undefined || !document.querySelector("[data-rule]")) return;
+    if (start === undefined) return;
+    const listed = document.querySelector("[data-rule]");
+    if (first === undefined && (listed || document.querySelector(".findings__first li"))) first = performance.now() - start;
+    if (!listed) return;
     observer.disconnect();
-    resolve(performance.now() - start);
+    resolve({ first, listed: performance.now() - start });
   });
   observer.observe(document.querySelector("[data-phase]"), { subtree: true, childList: true });
 });

@@ -21,7 +21,7 @@ use super::protocol::{Circumstances, Column, Event, FileId, STOPPED, Stretch, Su
 use super::reader::{Pieces, in_words};
 
 /// The page hears of the progress at most so often, in milliseconds.
-const REPORT_EVERY: f64 = 80.0;
+const REPORT_EVERY: f64 = 125.0;
 
 /// So many findings can be read while the rest of the file is still being checked.
 pub(super) const FIRST: usize = 5;
