@@ -34,7 +34,8 @@ const TRIES: usize = 2;
 const BORDER_PIECE: u64 = 64 << 10;
 
 /// Why a check is incomplete whose helpers died.
-const LOST: &str = "the browser ended the program's workers over it, most likely because there was not enough memory";
+pub(in crate::worker) const LOST: &str =
+    "the browser ended the program's workers over it, most likely because there was not enough memory";
 
 /// How a check by helpers ended.
 pub(in crate::worker) enum Checked {
