@@ -169,7 +169,7 @@ fn VerdictCard(props: &VerdictCardProps) -> Html {
             <div class="verdict__actions">
                 { compare_button(&app) }
                 <button class="button" type="button" data-action="export" onclick={on_export}>{ Icon::Download.picture() }{ "Export" }</button>
-                if summary.is_stopped() {
+                if summary.is_broken_off() {
                     <button class="button" type="button" onclick={again}>{ "Check it again" }</button>
                 }
                 { to_first(&app, file.id, summary) }

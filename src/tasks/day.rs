@@ -58,6 +58,12 @@ pub fn show_next_with(session: &Session, state: &AppState, file: FileId, record:
     session.client.send(&Request::Find { file, ask, text, from });
 }
 
+/// Gives a file a day. What was pressed for that goes when the map is drawn anew: the focus goes to the verdict first.
+pub fn give_day(session: &Session, file: FileId, day: String) {
+    super::focus("day-verdict");
+    session.dispatch.dispatch(Action::Day(DayAction::Moved(file, day)));
+}
+
 /// Lets the user choose the file that takes the place of another.
 pub fn choose_instead(session: &Session, file: FileId) {
     session.replacing.set(Some(file));

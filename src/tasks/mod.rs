@@ -26,7 +26,8 @@ use yew::UseReducerDispatcher;
 
 pub use address::{follow as follow_address, keep as keep_address, leave as leave_address};
 pub use day::{
-    accept_chosen, check_set, choose_files, choose_instead, read_ledger, show_ledger, show_next_with, stop_set,
+    accept_chosen, check_set, choose_files, choose_instead, give_day, read_ledger, show_ledger, show_next_with,
+    stop_set,
 };
 pub use drop::{chosen, dropped};
 pub use edition::{Edition, edition};

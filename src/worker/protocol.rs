@@ -6,6 +6,7 @@ use daybreak_report::receipt::Stated;
 use daybreak_schema::Authority;
 use serde::{Deserialize, Serialize};
 
+use super::pool::LOST;
 use super::set::protocol::{Held, Member, SetEvent, SetRequest};
 
 /// One check of an open file. A file that is checked again gets another number, so that nothing that is said of the
@@ -228,9 +229,9 @@ impl Summary {
         self.report.verdict
     }
 
-    /// Whether the user stopped the check.
-    pub fn is_stopped(&self) -> bool {
-        self.report.skipped.iter().any(|skipped| skipped.why == STOPPED)
+    /// Whether the check did not come to its end, and may do so when it is tried again: the user stopped it, or workers died.
+    pub fn is_broken_off(&self) -> bool {
+        self.report.skipped.iter().any(|skipped| [STOPPED, LOST].contains(&skipped.why.as_str()))
     }
 }
 

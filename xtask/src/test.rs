@@ -112,13 +112,14 @@ fn journeys(root: &Path, engine: &Driven, packages: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Reads the element's types as a strict compiler does.
+/// Reads the element's types as a strict compiler does, and holds them against its script.
 fn types(root: &Path) -> Result<()> {
     let compiler = setup::npm_package(&setup::cache()?, "typescript", "5.9.3", "the types of the element")?;
     let mut check = command(&["node"]);
     check.current_dir(root).arg(compiler.join("bin/tsc")).args(["--noEmit", "--strict", "--target", "es2022"]);
     check.args(["--lib", "es2022,dom,dom.iterable", "--module", "esnext", "--moduleResolution", "bundler"]);
-    run(check.arg("tests/types/element.ts"))
+    run(check.arg("tests/types/element.ts"))?;
+    run(command(&["node", "tests/types/alike.mjs"]).current_dir(root).arg(&compiler))
 }
 
 fn lint(root: &Path) -> Result<()> {

@@ -1,5 +1,6 @@
 //! What a user of the page waits for, and what it takes of the machine: each visit in a browser of its own.
 
+mod cancel;
 mod days;
 mod export;
 mod memory;
@@ -53,6 +54,8 @@ impl Figures {
             self.visit(round, &which.to_string(), file.bytes, async |page| visit::visit(page, which, &file).await)
                 .await;
         }
+        let (which, file) = (Which::Transactions, files.get(Which::Transactions)?);
+        self.visit(round, "cancel", file.bytes, async |page| cancel::cancel(page, which, &file).await).await;
         let sets = [Some(("days", files.accounts())), is_large.then_some(("many days", MANY_ACCOUNTS))];
         for (name, accounts) in sets.into_iter().flatten() {
             let days = files.days(accounts)?;

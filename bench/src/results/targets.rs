@@ -114,6 +114,12 @@ pub(super) fn all(entries: &[Entry], figures: &[Series], assets: &[Asset]) -> Ve
             figure("row_worst/transactions").map(|summary| summary.max),
         ),
         Target::most(
+            "from the click on cancel until the verdict is there",
+            "ms",
+            100.0,
+            figure("cancel/transactions").map(|summary| summary.median),
+        ),
+        Target::most(
             "page and workers, file of 4.6 GB, hashes of keys included",
             "MB",
             400.0,

@@ -12,7 +12,7 @@ use crate::hooks::AppHandle;
 use crate::queries::dates::{short_date, short_weekday};
 use crate::queries::day::{Day, Slot, day, days, days_to_move_to};
 use crate::queries::words::{findings_words, sign_of_verdict, size};
-use crate::state::{Action, DayAction, FileEntry, Phase};
+use crate::state::{Action, FileEntry, Phase};
 use crate::tasks;
 use crate::worker::set::protocol::Placed;
 
@@ -149,7 +149,10 @@ fn placed(app: &AppHandle, day: &Day<'_>, file: &FileEntry) -> Html {
 /// A file that is probably meant for another day; the user may say that it is not.
 fn stays(app: &AppHandle, day: &Day<'_>, file: &FileEntry, other: &str) -> Html {
     let (id, own) = (file.id, day.day.clone());
-    let stay = app.acting(move |_: MouseEvent| Action::Day(DayAction::Moved(id, own.clone())));
+    let stay = {
+        let app = app.clone();
+        Callback::from(move |_: MouseEvent| tasks::give_day(&app.session, id, own.clone()))
+    };
     html! {
         <span class="map__placed">
             { format!(" · it stands alone here, and its kind is missing on {other}: it does not count yet. ") }
@@ -166,7 +169,7 @@ fn mover(app: &AppHandle, day: &Day<'_>, file: &FileEntry) -> Html {
         let app = app.clone();
         Callback::from(move |event: Event| {
             let to = event.target_unchecked_into::<HtmlSelectElement>().value();
-            app.act(Action::Day(DayAction::Moved(id, to)));
+            tasks::give_day(&app.session, id, to);
         })
     };
     let now = Timestamp::from_second(tasks::now()).unwrap_or_default();
@@ -192,11 +195,15 @@ fn stray(app: &AppHandle, day: &Day<'_>, file: &FileEntry) -> Html {
         "{} stands alone on another day, and its kind is missing here. If it is meant for this day, move it here, and send it under the right date.",
         Values::Shown.of(&file.name)
     );
+    let move_here = {
+        let app = app.clone();
+        Callback::from(move |_: MouseEvent| tasks::give_day(&app.session, id, to.clone()))
+    };
     html! {
         <div class="map__stray" key={id}>
             { Icon::Warning.picture() }
             <span>{ words }</span>
-            <button class="button button--small" type="button" data-action="move-here" onclick={app.acting(move |_: MouseEvent| Action::Day(DayAction::Moved(id, to.clone())))}>
+            <button class="button button--small" type="button" data-action="move-here" onclick={move_here}>
                 { "Move it here" }
             </button>
         </div>

@@ -32,7 +32,8 @@ const SMALLEST_PART: u64 = 32;
 const TRIES: usize = 2;
 
 /// Why a check is incomplete whose helpers died.
-const LOST: &str = "the browser ended the program's workers over it, most likely because there was not enough memory";
+pub(in crate::worker) const LOST: &str =
+    "the browser ended the program's workers over it, most likely because there was not enough memory";
 
 /// How a check by helpers ended.
 pub(in crate::worker) enum Checked {

@@ -55,6 +55,20 @@ impl Page {
         self.value_later(&script).await
     }
 
+    /// Makes files in the page, kept under their names in `made`.
+    pub async fn make_files(&self, files: &[(&str, &str)]) -> Result<()> {
+        self.run(&format!(
+            "globalThis.made ??= {{}}; for (const [name, text] of {}) made[name] = new File([text], name, {{ lastModified: 1 }});",
+            json!(files)
+        ))
+        .await
+    }
+
+    /// Forgets what the elements have told.
+    pub async fn forget_told(&self) -> Result<()> {
+        self.run("told.length = 0").await
+    }
+
     /// Goes into the frame of an element.
     pub async fn enter_element(&self, id: &str) -> Result<()> {
         self.enter(&format!("return document.getElementById({}).shadowRoot.querySelector('iframe')", json!(id))).await

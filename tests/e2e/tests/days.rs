@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use anyhow::{Context as _, Result, ensure};
 use daybreak_e2e::{Page, Samples, TODAY, YESTERDAY, journey, whole_days};
 use daybreak_engine::sample::SampleSet;
+use thirtyfour::Key;
 
 const WIDE: (u32, u32) = (1280, 800);
 
@@ -66,6 +67,7 @@ async fn files_are_moved_replaced_and_removed() -> Result<()> {
         // Moved to the day before, it is the second one of its kind there, and missing here.
         choose_in(page, &format!("[data-in-day='{cards}'] [data-action=move]"), YESTERDAY).await?;
         page.until("[data-set=ready] [data-slot=cards][data-state=missing]").await?;
+        ensure!(page.focused_id().await? == "day-verdict", "the focus is lost: {}", page.focused_id().await?);
         page.day_verdict(TODAY, "incomplete").await?;
         page.day_verdict(YESTERDAY, "rejected").await?;
         page.click(&format!("[data-day='{YESTERDAY}']")).await?;
@@ -238,4 +240,74 @@ async fn the_check_of_the_files_together_can_be_cancelled() -> Result<()> {
         Ok(())
     })
     .await
+}
+
+/// Two files stand alone on their days, and the last day lacks their kinds. They are its own only until the user says that
+/// they are not, here once with the mouse and once by the keyboard.
+#[tokio::test]
+async fn a_stray_file_counts_on_its_own_day_once_the_user_says_so() -> Result<()> {
+    const FIRST: &str = "2026-11-18";
+    const NON_POSTED: &str = "2026-11-19_non_posted_transactions_v1.csv";
+    const UPDATES: &str = "2026-11-20_transaction_updates_v1.csv";
+    journey(WIDE, async |page| {
+        let samples = Samples::new()?;
+        let is_brought = |name: &str| match name.split_once('_') {
+            Some(("2026-11-21", kind)) => !kind.contains("updates") && !kind.contains("non_posted"),
+            _ => [NON_POSTED, UPDATES].contains(&name),
+        };
+        let files = whole_days(3, 30, &[])?;
+        let files = files.iter().filter(|file| is_brought(&file.name));
+        let paths = files.map(|file| samples.file(&file.name, &file.bytes)).collect::<Result<Vec<_>>>()?;
+        page.open("").await?;
+        page.begin(&paths).await?;
+        page.day_verdict(TODAY, "incomplete").await?;
+        let strays = "document.querySelectorAll('[data-action=move-here]').length";
+        ensure!(page.value::<u32>(&format!("return {strays}")).await? == 2, "{}", page.text("#panel").await?);
+        ensure!(across(page).await? == [("set-dates-differ".to_owned(), 2)], "{:?}", across(page).await?);
+
+        let alone = "the day has this file only";
+        for (day, kind, name) in
+            [(YESTERDAY, "transaction_updates", UPDATES), (FIRST, "non_posted_transactions", NON_POSTED)]
+        {
+            page.click(&format!("[data-day='{day}']")).await?;
+            page.until(&format!("[data-slot={kind}][data-state=there] [data-in-day='{name}'] [data-action=stay]"))
+                .await?;
+            let said = page.text(&format!("[data-in-day='{name}']")).await?;
+            ensure!(said.contains(&format!("its kind is missing on {TODAY}: it does not count yet")), "{said}");
+            ensure!(!page.text(".verdict").await?.contains(alone), "{}", page.text(".verdict").await?);
+            if day == YESTERDAY {
+                page.click("[data-action=stay]").await?;
+            } else {
+                page.tab_to("It is of this day").await?;
+                page.keys(Key::Enter).await?;
+            }
+            page.until("[data-set=ready] #panel:not(:has([data-action=stay]))").await?;
+            ensure!(page.focused_id().await? == "day-verdict", "the focus is lost: {}", page.focused_id().await?);
+            page.until(&format!("[data-shown-day='{day}']")).await?;
+            page.until(&format!("[data-slot={kind}][data-state=there] [data-in-day='{name}']")).await?;
+            let said = page.text(&format!("[data-in-day='{name}']")).await?;
+            ensure!(!said.contains("does not count"), "{said}");
+            // It counts, and is all that there is of its day.
+            let verdict = page.text(".verdict").await?;
+            ensure!(verdict.contains(alone), "{verdict}");
+        }
+
+        // The last day lacks two files, and nobody else's are taken for them.
+        page.click(&format!("[data-day='{TODAY}']")).await?;
+        page.until(&format!("[data-shown-day='{TODAY}']")).await?;
+        page.day_verdict(TODAY, "incomplete").await?;
+        page.until_true(&format!("{strays} == 0")).await?;
+        ensure!(across(page).await? == [("set-file-missing".to_owned(), 2)], "{:?}", across(page).await?);
+        ensure!(page.text(".verdict").await?.contains("2 files missing"), "{}", page.text(".verdict").await?);
+        Ok(())
+    })
+    .await
+}
+
+/// What is found about the files of the day that is shown as a set; its map is shown again afterwards.
+async fn across(page: &Page) -> Result<Vec<(String, u64)>> {
+    page.day_view("together").await?;
+    let groups = page.groups().await?;
+    page.day_view("files").await?;
+    Ok(groups.into_iter().filter(|(rule, _)| rule.starts_with("set-")).collect())
 }

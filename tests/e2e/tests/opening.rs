@@ -1,9 +1,7 @@
-//! Files are opened, checked and judged.
+//! Files are opened and judged.
 
-use std::path::PathBuf;
-
-use anyhow::{Context as _, Result, ensure};
-use daybreak_e2e::{Ability, FileItem, Page, Samples, broken, good, journey, journey_needing, slow_reading};
+use anyhow::{Result, ensure};
+use daybreak_e2e::{Ability, Samples, broken, good, journey, journey_needing};
 
 const WIDE: (u32, u32) = (1280, 800);
 
@@ -183,59 +181,6 @@ async fn a_file_that_changes_after_it_was_opened_is_said() -> Result<()> {
 }
 
 #[tokio::test]
-async fn a_check_can_be_cancelled_and_says_that_it_is_incomplete() -> Result<()> {
-    journey(WIDE, async |page| {
-        let samples = Samples::new()?;
-        let file = samples.file("2026-11-21_transactions_v1.csv", good("transactions", 800_000)?)?;
-        page.open("").await?;
-        page.click_when_there("[data-action=cancel]").await?;
-        page.begin(&[file]).await?;
-        page.until("[data-phase=ready] [data-file]").await?;
-        let file = page.file().await?;
-        ensure!(file.verdict == "incomplete", "{file:?}");
-        ensure!(page.text("main").await?.contains("the check was stopped"), "{}", page.text("main").await?);
-        page.press_button("Check it again").await?;
-        page.until("[data-verdict=accepted]").await?;
-        Ok(())
-    })
-    .await
-}
-
-/// Stopped late, what was checked until then is there: its counts, its findings and its rows.
-#[tokio::test]
-async fn a_check_that_is_cancelled_late_shows_what_it_has() -> Result<()> {
-    journey(WIDE, async |page| {
-        let samples = Samples::new()?;
-        let mut bytes = broken("transactions", 30, &["datetime-offset-missing"])?;
-        // The rest is good.
-        bytes.extend(
-            good("transactions", 120_000)?.lines().skip(31).flat_map(|line| [line, "\n"]).collect::<String>().bytes(),
-        );
-        page.before_each(&slow_reading()).await?;
-        page.open("").await?;
-        let late = "document.querySelector('[data-phase=checking] progress')?.value > 50";
-        page.hold_reading_when(late).await?;
-        page.begin(&[samples.file("2026-11-21_transactions_v1.csv", bytes)?]).await?;
-        page.until_true(late).await?;
-        page.click("[data-action=cancel]").await?;
-        page.let_read().await?;
-        page.until("[data-phase=ready] [data-file]").await?;
-        let file = page.file().await?;
-        let records: u64 = file.records.parse()?;
-        ensure!(file.verdict == "incomplete" && (1000..120_000).contains(&records), "{file:?}");
-        ensure!(page.text("main").await?.contains("the check was stopped"), "{}", page.text("main").await?);
-        let groups = page.groups().await?;
-        ensure!(groups.contains(&("datetime-offset-missing".to_owned(), 1)), "{groups:?}");
-        page.tab("Rows").await?;
-        page.until("[data-record='1']").await?;
-        page.type_into("#jump", &format!("{}\n", records / 2)).await?;
-        page.until(&format!("[data-record='{}']", records / 2)).await?;
-        Ok(())
-    })
-    .await
-}
-
-#[tokio::test]
 async fn a_mended_file_takes_the_place_of_the_old_one() -> Result<()> {
     journey(WIDE, async |page| {
         page.open("").await?;
@@ -289,100 +234,6 @@ async fn a_folder_is_refused_and_what_else_is_dropped_is_taken() -> Result<()> {
     .await
 }
 
-/// How a file of a test comes to the page.
-#[derive(Clone, Copy, Debug)]
-enum Way {
-    Dropped,
-    Chosen,
-}
-
-impl Way {
-    async fn bring(self, page: &Page, files: &[PathBuf]) -> Result<()> {
-        match self {
-            Self::Dropped => page.drop_paths(files).await,
-            Self::Chosen => page.begin(files).await,
-        }
-    }
-}
-
-const OPEN: &str = "2026-11-21_cards_v1.csv";
-
-/// What the page says of the file that was open before, its first row included.
-async fn as_before(page: &Page) -> Result<(FileItem, String)> {
-    let item = page.files().await?.into_iter().find(|item| item.file == OPEN).context("the file that was open")?;
-    page.click(&format!("[data-file='{OPEN}'] .files__button")).await?;
-    page.tab("Rows").await?;
-    page.until("[data-record='1']").await?;
-    Ok((item, page.text("[data-record='1']").await?))
-}
-
-/// Whatever else is brought: what is open stays as it is, and what it is is said.
-#[tokio::test]
-async fn bad_files_beside_an_open_one_leave_it_as_it_is() -> Result<()> {
-    for way in [Way::Dropped, Way::Chosen] {
-        journey(WIDE, async |page| {
-            let samples = Samples::new()?;
-            page.open("").await?;
-            let file = samples.file(OPEN, broken("cards", 25, &["card-dates-order"])?)?;
-            page.choose(std::slice::from_ref(&file)).await?;
-            let before = as_before(page).await?;
-            ensure!(before.0.verdict == "rejected" && before.0.records == "25", "{before:?}");
-
-            let odd = [
-                ("data.zip", b"PK\x03\x04\x14\0\0\0".as_slice(), "zip archive"),
-                ("book.xlsx", b"PK\x03\x04[Content_Types].xml".as_slice(), "Excel workbook"),
-                ("2026-11-21_balances_v1.csv", b"".as_slice(), "The file is empty"),
-            ];
-            for (name, bytes, words) in odd {
-                way.bring(page, &[samples.file(name, bytes)?]).await?;
-                page.until(&format!("[data-phase=ready] [data-file='{name}'][data-verdict=rejected]")).await?;
-                page.click(&format!("[data-file='{name}'] .files__button")).await?;
-                page.until_true(&format!("document.querySelector('main').innerText.includes('{words}')")).await?;
-                ensure!(as_before(page).await? == before, "{way:?}, {name}: {:?}", page.files().await?);
-                page.click(&format!("[data-file='{name}'] .files__close")).await?;
-                page.until_true("document.querySelectorAll('[data-file]').length == 1").await?;
-            }
-
-            way.bring(page, &vec![samples.file("2026-11-21_accounts_v1.csv", good("accounts", 5)?)?; 300]).await?;
-            page.until_true("document.querySelector('.notices').innerText.includes('300 files at once')").await?;
-            ensure!(as_before(page).await? == before && page.files().await?.len() == 1, "{way:?}: 300 files");
-
-            way.bring(page, &[file]).await?;
-            page.until_true("document.querySelector('.notices').innerText.includes('is open already')").await?;
-            ensure!(as_before(page).await? == before && page.files().await?.len() == 1, "{way:?}: the same again");
-
-            // One that changes behind the page's back is of no concern to the other.
-            let changes = samples.file("2026-11-21_accounts_v1.csv", good("accounts", 5)?)?;
-            way.bring(page, std::slice::from_ref(&changes)).await?;
-            page.until("[data-file='2026-11-21_accounts_v1.csv'][data-verdict=accepted]").await?;
-            page.click("[data-file='2026-11-21_accounts_v1.csv'] .files__button").await?;
-            page.until("[data-action=sha256]").await?;
-            std::fs::write(&changes, good("accounts", 9)?.replace("acct_", "new_"))?;
-            page.tab("Columns").await?;
-            page.until("[data-file='2026-11-21_accounts_v1.csv'][data-verdict=failed]").await?;
-            ensure!(as_before(page).await? == before, "{way:?}: one that has changed");
-            Ok(())
-        })
-        .await?;
-    }
-    Ok(())
-}
-
-#[tokio::test]
-async fn a_folder_beside_an_open_file_leaves_it_as_it_is() -> Result<()> {
-    journey_needing(Ability::DropFolders, WIDE, async |page| {
-        let samples = Samples::new()?;
-        page.open("").await?;
-        page.choose(&[samples.file(OPEN, good("cards", 25)?)?]).await?;
-        let before = as_before(page).await?;
-        page.drop_paths(&[samples.folder().to_owned()]).await?;
-        page.until_true("document.querySelector('.notices').innerText.includes('A folder cannot be opened')").await?;
-        ensure!(as_before(page).await? == before && page.files().await?.len() == 1, "{:?}", page.files().await?);
-        Ok(())
-    })
-    .await
-}
-
 #[tokio::test]
 async fn a_file_without_rows_says_why() -> Result<()> {
     journey(WIDE, async |page| {
@@ -392,25 +243,6 @@ async fn a_file_without_rows_says_why() -> Result<()> {
         page.tab("Rows").await?;
         page.press_button("Show the findings").await?;
         page.until("#tab-findings[aria-selected=true]").await?;
-        Ok(())
-    })
-    .await
-}
-
-#[tokio::test]
-async fn the_first_findings_are_shown_while_the_file_is_read() -> Result<()> {
-    journey(WIDE, async |page| {
-        let samples = Samples::new()?;
-        let bytes = broken("transactions", 800_000, &["value-required"])?;
-        page.open("").await?;
-        page.begin(&[samples.file("2026-11-21_transactions_v1.csv", bytes)?]).await?;
-        page.until("[data-phase=checking] .findings__first li").await?;
-        let first = page.text(".findings__first").await?;
-        ensure!(first.contains("column amount: The cell is empty"), "{first}");
-        let aloud = page.text("#announcer").await?;
-        ensure!(aloud.starts_with("Checking 2026-11-21_transactions_v1.csv"), "{aloud}");
-        page.ready().await?;
-        page.until_true("document.querySelector('#announcer').innerText.includes('Would be rejected')").await?;
         Ok(())
     })
     .await

@@ -61,6 +61,16 @@ fn deadly(deaths: u32) -> String {
     in_workers("", &format!("(started += 1) <= {deaths} ? {dies:?} : ''"))
 }
 
+/// The first of the workers that the page's worker starts dies over the hashes among which it is to find what repeats.
+fn deadly_hashes() -> String {
+    let dies = "addEventListener('message', (event) => {
+            if (!(event.data[1]?.[0] instanceof BigUint64Array)) return;
+            event.stopImmediatePropagation();
+            throw new Error('killed by the journey');
+        });";
+    in_workers("", &format!("(started += 1) === 1 ? {dies:?} : ''"))
+}
+
 /// A machine with so many cores, that counts the workers that are started on it.
 fn machine(cores: u32) -> String {
     let cores = format!("Object.defineProperty(navigator, 'hardwareConcurrency', {{ value: {cores} }});");
@@ -219,6 +229,27 @@ async fn where_workers_die_again_and_again_the_check_is_incomplete_and_says_so()
         ensure!(file.verdict == "incomplete", "{file:?}");
         ensure!(page.text("main").await?.contains("not enough memory"), "{}", page.text("main").await?);
         Ok(())
+    })
+    .await
+}
+
+/// The hashes were given away to it: nobody can look through them any more.
+#[tokio::test]
+async fn where_a_worker_dies_over_the_hashes_the_check_is_incomplete_and_says_what_was_not_checked() -> Result<()> {
+    journey((1280, 800), async |page| {
+        let samples = Samples::new()?;
+        page.before_each(&deadly_hashes()).await?;
+        page.open("").await?;
+        page.choose(&[samples.file(NAME, good("transactions", ROWS)?)?]).await?;
+        let file = page.file().await?;
+        ensure!(file.verdict == "incomplete" && file.errors == "0", "{file:?}");
+        ensure!(file.records == ROWS.to_string(), "every record was read: {file:?}");
+        let said = page.text("main").await?;
+        ensure!(said.contains("which keys repeat") && said.contains("ended the program's workers over it"), "{said}");
+
+        // Another one has taken its place.
+        page.press_button("Check it again").await?;
+        page.until("[data-phase=ready] [data-verdict=accepted]").await
     })
     .await
 }

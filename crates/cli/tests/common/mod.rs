@@ -1,5 +1,7 @@
 //! Runs of the real program.
 
+pub mod days;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 

@@ -65,17 +65,16 @@ pub(super) fn order(a: &SetFile, b: &SetFile) -> Ordering {
 /// Puts files, each with its position among those given, in order, and groups them.
 pub(super) fn arrange(files: &mut [(usize, SetFile)]) -> Arranged {
     files.sort_by(|(_, a), (_, b)| order(a, b));
-    let sorted: Vec<SetFile> = files.iter().map(|(_, file)| file.clone()).collect();
-    Arranged::new(&sorted)
+    Arranged::new(files)
 }
 
 impl Arranged {
     /// Groups files that are in order.
-    fn new(files: &[SetFile]) -> Self {
+    fn new(files: &[(usize, SetFile)]) -> Self {
         let mut states = vec![FileState::Unplaced; files.len()];
         let mut days: BTreeMap<Date, Day> = BTreeMap::new();
         let mut doubtful = Vec::new();
-        for (index, file) in files.iter().enumerate() {
+        for (index, (_, file)) in files.iter().enumerate() {
             let (Some(kind), Some(date)) = (file.kind, file.day) else { continue };
             let homes = homes_of_stray(file, kind, date, files);
             let state = if let [home] = *homes {
@@ -102,7 +101,7 @@ impl Arranged {
                 set(&mut states, index, FileState::Replaced(newest));
             }
         }
-        for (file, state) in files.iter().zip(&states) {
+        for ((_, file), state) in files.iter().zip(&states) {
             if let (Some(kind), FileState::OfAnotherDay(home)) = (file.kind, state)
                 && let Some(day) = days.get_mut(home)
             {
@@ -133,12 +132,12 @@ fn set(states: &mut [FileState], index: usize, state: FileState) {
 /// The days to which a file may belong that stands nearly alone on its own: those where its kind is missing, although they
 /// have more than twice as many kinds. All files at hand count, whenever they came; what was sent before is complete. Cards
 /// are not due everywhere: a day without them lacks nothing.
-fn homes_of_stray(file: &SetFile, kind: &Kind, date: Date, files: &[SetFile]) -> Vec<Date> {
+fn homes_of_stray(file: &SetFile, kind: &Kind, date: Date, files: &[(usize, SetFile)]) -> Vec<Date> {
     if file.settled || kind.token == "cards" {
         return Vec::new();
     }
     let mut kinds: BTreeMap<Date, Vec<&Kind>> = BTreeMap::new();
-    for other in files.iter().filter(|other| other.day == Some(date) || !other.previous) {
+    for (_, other) in files.iter().filter(|(_, other)| other.day == Some(date) || !other.previous) {
         let (Some(kind), Some(day)) = (other.kind, other.day) else { continue };
         let known = kinds.entry(day).or_default();
         if !known.contains(&kind) {

@@ -10,6 +10,7 @@ mod quick;
 mod ranges;
 mod set_edges;
 mod set_model;
+mod set_places;
 mod sets;
 
 use crate::{Checker, Outcome, Settings, check_pieces, sample};

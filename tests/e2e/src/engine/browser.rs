@@ -1,6 +1,7 @@
 //! A browser that is driven: what a journey does to it, each engine in its own way.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context as _, Result, ensure};
@@ -21,6 +22,34 @@ async fn session(
     Ok((driver, web))
 }
 
+/// What a browser is told of the system when it starts, where it can be told later by nobody.
+#[derive(Clone, Debug, Default)]
+pub(super) struct System {
+    /// It asks for dark.
+    pub(super) dark: bool,
+    /// Its time zone; that of the machine if nothing is said.
+    pub(super) zone: Option<String>,
+}
+
+impl System {
+    /// Tells a program that is to be started.
+    pub(super) fn tell(&self, command: &mut Command) {
+        if let Some(zone) = &self.zone {
+            command.env("TZ", zone);
+        }
+    }
+}
+
+/// Starts one, whose downloads go to this folder.
+async fn launch(engine: Engine, folder: &Path, system: &System) -> Result<(Driver, WebDriver)> {
+    let started = match engine {
+        Engine::Chromium => session(chromium::driver(), async |driver| chromium::open(driver, folder).await).await,
+        Engine::Firefox => session(firefox::driver(system), async |driver| firefox::open(driver, folder).await).await,
+        Engine::WebKit => webkit::start(folder, system).await,
+    };
+    started.with_context(|| format!("a session of {}", engine.name()))
+}
+
 /// A running browser with one window.
 #[derive(Debug)]
 pub(crate) struct Browser {
@@ -30,6 +59,7 @@ pub(crate) struct Browser {
     size: Mutex<(u32, u32)>,
     /// It lives for as long as its browser.
     driver: Mutex<Driver>,
+    system: Mutex<System>,
     folder: TempDir,
 }
 
@@ -37,17 +67,16 @@ impl Browser {
     /// Starts one with a viewport of this size, in CSS pixels.
     pub(crate) async fn start(engine: Engine, size: (u32, u32)) -> Result<Self> {
         let folder = tempfile::tempdir()?;
-        let started = match engine {
-            Engine::Chromium => {
-                session(chromium::driver(), async |driver| chromium::open(driver, folder.path()).await).await
-            }
-            Engine::Firefox => {
-                session(firefox::driver(), async |driver| firefox::open(driver, folder.path()).await).await
-            }
-            Engine::WebKit => webkit::start(folder.path(), false).await,
+        let system = System::default();
+        let (driver, web) = launch(engine, folder.path(), &system).await?;
+        let browser = Self {
+            engine,
+            web: Mutex::new(web),
+            size: Mutex::new(size),
+            driver: Mutex::new(driver),
+            system: Mutex::new(system),
+            folder,
         };
-        let (driver, web) = started.with_context(|| format!("a session of {}", engine.name()))?;
-        let browser = Self { engine, web: Mutex::new(web), size: Mutex::new(size), driver: Mutex::new(driver), folder };
         if let Err(error) = browser.resize(size).await {
             browser.quit().await?;
             return Err(error);
@@ -109,16 +138,31 @@ impl Browser {
         match self.engine {
             Engine::Chromium => chromium::prefer(&self.web(), scheme).await,
             Engine::Firefox => firefox::prefer(&self.web(), scheme).await,
-            // It is told so only when it starts.
-            Engine::WebKit => {
-                self.quit().await?;
-                let (driver, web) = webkit::start(self.folder.path(), scheme == "dark").await?;
-                *self.driver.lock().unwrap_or_else(PoisonError::into_inner) = driver;
-                *self.web.lock().unwrap_or_else(PoisonError::into_inner) = web;
-                let size = *self.size.lock().unwrap_or_else(PoisonError::into_inner);
-                self.resize(size).await
-            }
+            Engine::WebKit => self.restart(|system| system.dark = scheme == "dark").await,
         }
+    }
+
+    /// Lets the system be in a time zone; before a page is opened.
+    pub(crate) async fn live_in(&self, zone: &str) -> Result<()> {
+        match self.engine {
+            Engine::Chromium => chromium::live_in(&self.web(), zone).await,
+            Engine::Firefox | Engine::WebKit => self.restart(|system| system.zone = Some(zone.to_owned())).await,
+        }
+    }
+
+    /// Closes it, and starts it on a system with this change.
+    async fn restart(&self, change: impl FnOnce(&mut System)) -> Result<()> {
+        self.quit().await?;
+        let system = {
+            let mut system = self.system.lock().unwrap_or_else(PoisonError::into_inner);
+            change(&mut system);
+            system.clone()
+        };
+        let (driver, web) = launch(self.engine, self.folder.path(), &system).await?;
+        *self.driver.lock().unwrap_or_else(PoisonError::into_inner) = driver;
+        *self.web.lock().unwrap_or_else(PoisonError::into_inner) = web;
+        let size = *self.size.lock().unwrap_or_else(PoisonError::into_inner);
+        self.resize(size).await
     }
 
     /// Shows the page as it would be printed.

@@ -58,6 +58,10 @@ pub(super) async fn prefer(web: &WebDriver, scheme: &str) -> Result<()> {
     send(web, "Emulation.setEmulatedMedia", media).await.map(drop)
 }
 
+pub(super) async fn live_in(web: &WebDriver, zone: &str) -> Result<()> {
+    send(web, "Emulation.setTimezoneOverride", json!({ "timezoneId": zone })).await.map(drop)
+}
+
 pub(super) async fn on_paper(web: &WebDriver) -> Result<()> {
     send(web, "Emulation.setEmulatedMedia", json!({ "media": "print" })).await.map(drop)
 }

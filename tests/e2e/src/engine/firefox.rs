@@ -13,14 +13,16 @@ use thirtyfour::common::command::FormatRequestData;
 use thirtyfour::prelude::*;
 use thirtyfour::{Capabilities, RequestData, SessionId};
 
+use super::browser::System;
 use super::driver::Driver;
 use super::plain::viewport;
 
-pub(super) fn driver() -> Result<Driver> {
+pub(super) fn driver(system: &System) -> Result<Driver> {
     let program = var("DAYBREAK_GECKODRIVER")?;
     Driver::that_tells("Listening on 127.0.0.1:", || {
         let mut command = Command::new(&program);
         command.args(["--port", "0", "--websocket-port", "0", "--allow-system-access"]);
+        system.tell(&mut command);
         command
     })
 }

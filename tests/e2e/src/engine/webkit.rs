@@ -10,15 +10,16 @@ use serde_json::json;
 use thirtyfour::Capabilities;
 use thirtyfour::prelude::*;
 
+use super::browser::System;
 use super::driver::Driver;
 use super::plain::viewport;
 
 /// Starts it. Now and then it does not come up, and says nothing: then another one does.
-pub(super) async fn start(home: &Path, dark: bool) -> Result<(Driver, WebDriver)> {
+pub(super) async fn start(home: &Path, system: &System) -> Result<(Driver, WebDriver)> {
     let mut last = anyhow!("it says nothing");
     for _ in 0..3 {
-        let driver = driver(home)?;
-        match tokio::time::timeout(Duration::from_secs(20), open(&driver, dark)).await {
+        let driver = driver(home, system)?;
+        match tokio::time::timeout(Duration::from_secs(20), open(&driver, system.dark)).await {
             Ok(Ok(web)) => return Ok((driver, web)),
             Ok(Err(error)) => last = error,
             Err(_) => {}
@@ -27,7 +28,7 @@ pub(super) async fn start(home: &Path, dark: bool) -> Result<(Driver, WebDriver)
     Err(last)
 }
 
-fn driver(home: &Path) -> Result<Driver> {
+fn driver(home: &Path, system: &System) -> Result<Driver> {
     let program = var("DAYBREAK_WEBKITDRIVER")?;
     // Where its downloads go.
     let folders = format!("XDG_DOWNLOAD_DIR=\"{}\"\n", home.display());
@@ -37,6 +38,7 @@ fn driver(home: &Path) -> Result<Driver> {
         let mut command = Command::new(&program);
         command.args(["-p", &port.to_string()]).env("HOME", home).env("XDG_CONFIG_HOME", home.join(".config"));
         command.env("LANG", "en_US.UTF-8").env_remove("LANGUAGE").env_remove("LC_ALL");
+        system.tell(&mut command);
         command
     })
 }

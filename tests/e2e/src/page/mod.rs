@@ -59,6 +59,11 @@ impl Page {
         self.browser.prefer(scheme).await
     }
 
+    /// Lets the system be in a time zone, such as `Europe/Berlin`; before the page is opened.
+    pub async fn live_in(&self, zone: &str) -> Result<()> {
+        self.browser.live_in(zone).await
+    }
+
     /// Shows the page as it would be printed.
     pub async fn on_paper(&self) -> Result<()> {
         self.browser.on_paper().await

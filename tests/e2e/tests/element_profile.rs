@@ -1,0 +1,100 @@
+//! The program profile of an element, by its attribute and by its property.
+
+use anyhow::{Result, ensure};
+use daybreak_e2e::{ELEMENT, good, journey};
+use serde_json::{Value, json};
+
+const WIDE: (u32, u32) = (1280, 900);
+const CARDS: &str = "2026-11-21_cards_v1.csv";
+
+/// A profile by its name, which stands in the report.
+fn profile(name: &str) -> Value {
+    json!({ "profile_version": 1, "name": name })
+}
+
+fn agreed(report: &Value) -> &Value {
+    report.pointer("/profile/name").unwrap_or(&Value::Null)
+}
+
+#[tokio::test]
+async fn a_profile_comes_from_the_pages_own_origin_and_is_in_force_from_the_first_file_on() -> Result<()> {
+    journey(WIDE, async |page| {
+        page.site.put("/agreed.json", &profile("Agreed").to_string());
+        page.host(ELEMENT, "<daybreak-previewer id=one kind=cards profile=agreed.json></daybreak-previewer>").await?;
+        page.until_true("customElements.get('daybreak-previewer')").await?;
+        // Asked for at once, before frame and profile are there.
+        let report = page.check_by("one", CARDS, &good("cards", 10)?).await?;
+        ensure!(agreed(&report) == "Agreed", "{report}");
+        let held: Value = page.value("return JSON.parse(document.getElementById('one').profile)").await?;
+        ensure!(held == profile("Agreed"), "{held}");
+
+        // Another address, then none at all: what is open is checked anew each time.
+        page.site.put("/other.json", &profile("Other").to_string());
+        page.run("document.getElementById('one').setAttribute('profile', '/other.json')").await?;
+        page.told("one", "report", "detail.report.profile?.name == 'Other'").await?;
+        page.forget_told().await?;
+        page.run("document.getElementById('one').removeAttribute('profile')").await?;
+        page.told("one", "report", "detail.report.profile == null").await?;
+        ensure!(page.last_told("one", "fault").await?.is_null());
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_profile_that_cannot_be_had_is_a_fault_and_nothing_is_checked_without_it() -> Result<()> {
+    journey(WIDE, async |page| {
+        let foreign = format!("{}/agreed.json", page.stranger.address);
+        for (address, words) in [
+            (&*foreign, format!("must come from this page's own origin, not from {}", page.stranger.address)),
+            ("/missing.json", "status 404".to_owned()),
+        ] {
+            let element = format!("<daybreak-previewer id=one kind=cards profile='{address}'></daybreak-previewer>");
+            page.host(ELEMENT, &element).await?;
+            page.until_true("customElements.get('daybreak-previewer')").await?;
+            let refused = page.check_by("one", CARDS, &good("cards", 10)?).await?;
+            ensure!(refused.as_str().is_some_and(|refused| refused.contains(&words)), "{address}: {refused}");
+            let fault = page.last_told("one", "fault").await?;
+            ensure!(fault.to_string().contains(&words), "{address}: {fault}");
+            let shown: String = page.value("return document.getElementById('one').shadowRoot.textContent").await?;
+            ensure!(shown.contains(&words), "{address}: {shown}");
+            page.told("one", "ready", "true").await?;
+            page.pause(500).await;
+            ensure!(page.last_told("one", "report").await?.is_null(), "{address}: checked without the profile");
+        }
+        // Once there is one, what waited is checked by it.
+        page.site.put("/late.json", &profile("Late").to_string());
+        page.run("document.getElementById('one').setAttribute('profile', '/late.json')").await?;
+        page.told("one", "report", "true").await?;
+        ensure!(agreed(page.last_told("one", "report").await?.get("report").unwrap_or(&Value::Null)) == "Late");
+        ensure!(page.value::<String>("return document.getElementById('one').shadowRoot.textContent").await?.is_empty());
+        ensure!(page.stranger.requests().is_empty(), "a server was reached: {:?}", page.stranger.requests());
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn the_property_profile_takes_an_object_or_its_text_or_an_address() -> Result<()> {
+    journey(WIDE, async |page| {
+        page.site.put("/agreed.json", &profile("By address").to_string());
+        page.host(ELEMENT, "<daybreak-previewer id=one sample=good></daybreak-previewer>").await?;
+        page.told("one", "report", "detail.report.profile == null").await?;
+        for (set, name) in [
+            (profile("By object").to_string(), "By object"),
+            (json!(profile("By text").to_string()).to_string(), "By text"),
+            ("'/agreed.json'".to_owned(), "By address"),
+        ] {
+            page.run(&format!("document.getElementById('one').profile = {set}")).await?;
+            page.told("one", "report", &format!("detail.report.profile?.name == '{name}'")).await?;
+        }
+        page.forget_told().await?;
+        page.run("document.getElementById('one').profile = null").await?;
+        page.told("one", "report", "detail.report.profile == null").await?;
+        page.run("document.getElementById('one').profile = { profile_version: 1 }").await?;
+        page.told("one", "fault", "detail.message.includes('name')").await?;
+        ensure!(page.last_told("one", "fault").await?.to_string().contains("not a program profile"));
+        Ok(())
+    })
+    .await
+}
