@@ -258,15 +258,17 @@ async fn where_a_worker_dies_over_the_hashes_the_check_is_incomplete_and_says_wh
 async fn a_file_that_changes_while_workers_read_it_is_said() -> Result<()> {
     journey((1280, 800), async |page| {
         let samples = Samples::new()?;
-        let bytes = good("transactions", 2 * ROWS)?;
+        let bytes = good("transactions", 6 * ROWS)?;
         page.before_each(&slow_reading()).await?;
         page.open("").await?;
+        let some_is_read = "/[1-9][0-9,]* records/.test(document.querySelector('main').innerText)";
+        page.hold_reading_when(some_is_read).await?;
         let file = samples.file(NAME, &bytes)?;
         page.begin(std::slice::from_ref(&file)).await?;
-        // Some of it is read.
-        page.until_true("/[1-9][0-9,]* records/.test(document.querySelector('main').innerText)").await?;
+        page.until_true(some_is_read).await?;
         ensure!(page.attribute("[data-phase]", "data-phase").await?.as_deref() == Some("checking"), "it was too quick");
         std::fs::write(&file, bytes.replace("USD", "EUR"))?;
+        page.let_read().await?;
         page.until("[data-phase=failed]").await?;
         let said = page.text("main").await?;
         ensure!(said.contains("was changed, moved or locked"), "{said}");
