@@ -6,7 +6,6 @@ use daybreak_report::receipt::Stated;
 use daybreak_schema::Authority;
 use serde::{Deserialize, Serialize};
 
-use super::pool::LOST;
 use super::set::protocol::{Held, Member, SetEvent, SetRequest};
 
 /// One check of an open file. A file that is checked again gets another number, so that nothing that is said of the
@@ -18,6 +17,10 @@ pub type Ask = u32;
 
 /// Why a check that the user stopped is incomplete.
 pub const STOPPED: &str = "the check was stopped";
+
+/// Why a check is incomplete whose helpers died.
+pub const LOST: &str =
+    "the browser ended the program's workers over it, most likely because there was not enough memory";
 
 /// What a check depends on beside the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -14,6 +14,7 @@ use crate::queries::day::{Day, Slot, day, days, days_to_move_to};
 use crate::queries::words::{findings_words, sign_of_verdict, size};
 use crate::state::{Action, FileEntry, Phase};
 use crate::tasks;
+use crate::worker::protocol::FileId;
 use crate::worker::set::protocol::Placed;
 
 /// The map.
@@ -146,13 +147,16 @@ fn placed(app: &AppHandle, day: &Day<'_>, file: &FileEntry) -> Html {
     html! { <span class="map__placed">{ format!(" · {words}") }</span> }
 }
 
+/// What a button does that gives a file a day.
+fn giving(app: &AppHandle, file: FileId, day: String) -> Callback<MouseEvent> {
+    let app = app.clone();
+    Callback::from(move |_| tasks::give_day(&app.session, file, day.clone()))
+}
+
 /// A file that is probably meant for another day; the user may say that it is not.
 fn stays(app: &AppHandle, day: &Day<'_>, file: &FileEntry, other: &str) -> Html {
     let (id, own) = (file.id, day.day.clone());
-    let stay = {
-        let app = app.clone();
-        Callback::from(move |_: MouseEvent| tasks::give_day(&app.session, id, own.clone()))
-    };
+    let stay = giving(app, id, own);
     html! {
         <span class="map__placed">
             { format!(" · it stands alone here, and its kind is missing on {other}: it does not count yet. ") }
@@ -195,10 +199,7 @@ fn stray(app: &AppHandle, day: &Day<'_>, file: &FileEntry) -> Html {
         "{} stands alone on another day, and its kind is missing here. If it is meant for this day, move it here, and send it under the right date.",
         Values::Shown.of(&file.name)
     );
-    let move_here = {
-        let app = app.clone();
-        Callback::from(move |_: MouseEvent| tasks::give_day(&app.session, id, to.clone()))
-    };
+    let move_here = giving(app, id, to);
     html! {
         <div class="map__stray" key={id}>
             { Icon::Warning.picture() }

@@ -16,7 +16,7 @@ use super::gather::{Gatherer, Piece};
 use super::message::{Answer, Progress, Task};
 use crate::worker::check::{Clock, Order, START, open};
 use crate::worker::host::{send, settings};
-use crate::worker::protocol::{Event, FileId, STOPPED};
+use crate::worker::protocol::{Event, FileId, LOST, STOPPED};
 use crate::worker::reader::{in_words, range, size_of};
 
 /// A smaller file is checked sooner by the lead than helpers are told of it.
@@ -30,10 +30,6 @@ const SMALLEST_PART: u64 = 32;
 
 /// So often a task is tried before it is given up.
 const TRIES: usize = 2;
-
-/// Why a check is incomplete whose helpers died.
-pub(in crate::worker) const LOST: &str =
-    "the browser ended the program's workers over it, most likely because there was not enough memory";
 
 /// How a check by helpers ended.
 pub(in crate::worker) enum Checked {

@@ -97,9 +97,7 @@ fn obey(helper: &Rc<Helper>, task: Task, attached: &JsValue) {
         }
         Task::Range { range, exactly, shares } => {
             answer(helper, async move |helper, job, opened| {
-                let (is_first, bound) = (range.start == 0, range.end);
-                let checker = if exactly { RangeChecker::new } else { RangeChecker::behind_border };
-                let (mut part, stopped) = check(helper, job, checker(opened, range), is_first, bound).await?;
+                let (mut part, stopped) = check(helper, job, opened, range, exactly).await?;
                 let hashes = part.take_hashes(shares);
                 send(&Answer::Part { part: part.pack(), stopped }, &hashes);
                 Ok(())
@@ -142,10 +140,13 @@ fn answer(helper: &Rc<Helper>, work: impl AsyncFnOnce(&Helper, &Job, &Opened) ->
 async fn check(
     helper: &Helper,
     job: &Job,
-    mut checker: RangeChecker,
-    is_first: bool,
-    bound: u64,
+    opened: &Opened,
+    range: std::ops::Range<u64>,
+    exactly: bool,
 ) -> Result<(Part, bool), JsValue> {
+    let (is_first, bound) = (range.start == 0, range.end);
+    let mut checker =
+        if exactly { RangeChecker::new(opened, range) } else { RangeChecker::behind_border(opened, range) };
     let mut pieces = Pieces::between(&job.file, checker.starts_at(), bound.saturating_add(BEYOND));
     let mut clock = Clock::default();
     while checker.wants_more() {
@@ -161,7 +162,7 @@ async fn check(
                 bytes: progress.bytes,
                 records: progress.records,
                 counts: [progress.counts.error, progress.counts.warning, progress.counts.info],
-                first: findings.map(|finding| entry(checker.opened().heading(), finding, Values::Shown)).collect(),
+                first: findings.map(|finding| entry(opened.heading(), finding, Values::Shown)).collect(),
             });
         }
     }

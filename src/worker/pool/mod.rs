@@ -10,6 +10,6 @@ mod helper;
 mod message;
 mod rehearsal;
 
-pub(super) use check::{Checked, LOST, check, is_worth_it};
+pub(super) use check::{Checked, check, is_worth_it};
 pub(super) use crew::{Crew, Job};
 pub(super) use helper::{NAME as HELPER, start as start_helper};

@@ -274,12 +274,7 @@ fn each(
                 candidate.doubtful = true;
             }
         } else if let Some((class, value)) = read(Cell { bytes, start, end, grid, candidate, number }) {
-            if let Some(room) = room {
-                candidate.signature.note(room, class);
-            }
-            if let Some(slot) = values.get_mut(number) {
-                *slot = value;
-            }
+            keep(candidate, room, class, values.get_mut(number), value);
         } else {
             facts.pass_blank(bytes, start, end, candidate);
         }
@@ -307,12 +302,18 @@ fn each_quoted(
             facts.pass_blank(bytes, start, end, candidate);
             continue;
         };
-        if let Some(room) = facts.room {
-            candidate.signature.note(room, class);
-        }
-        if let Some(slot) = values.get_mut(number) {
-            *slot = value;
-        }
+        keep(candidate, facts.room, class, values.get_mut(number), value);
+    }
+}
+
+/// Notes what a cell was read as.
+#[inline]
+fn keep(candidate: &mut Candidate, room: Option<Room>, class: u8, slot: Option<&mut Kept>, value: Kept) {
+    if let Some(room) = room {
+        candidate.signature.note(room, class);
+    }
+    if let Some(slot) = slot {
+        *slot = value;
     }
 }
 

@@ -27,6 +27,7 @@ mod read;
 mod run;
 mod skim;
 mod text;
+mod unusual;
 mod window;
 
 use daybreak_schema::{Presence, Type};

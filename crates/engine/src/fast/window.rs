@@ -5,8 +5,9 @@
 //! without gaps, where each field ends: so a column is read by walking through the grid in equal steps.
 
 use super::combinations::Signature;
-use super::masks::{BLOCK, Masks, equal_to, gaps, masks};
+use super::masks::{BLOCK, gaps, masks};
 use super::positions::Positions;
+use super::unusual::{Carry, note_unusual};
 use crate::lexer::{Field, Marks, Record, Terminator};
 use crate::place::Place;
 
@@ -97,17 +98,6 @@ pub(super) struct Grid {
     width: usize,
 }
 
-/// What the block before has left open.
-#[derive(Clone, Copy, Debug)]
-struct Carry {
-    /// Its last byte was a delimiter or line feed.
-    structural: bool,
-    /// Its last byte was a space: it is at the edge of a cell if a delimiter follows.
-    space: bool,
-    /// Its last byte was a carriage return: it ends the line if a line feed follows.
-    carriage_return: bool,
-}
-
 impl Window {
     /// Finds the rows of some bytes that begin with a record; one that is not complete is left out. A row is a candidate if
     /// it has `width` fields, more than one, and nothing unusual in it: no bytes outside of ASCII, no control characters,
@@ -118,7 +108,7 @@ impl Window {
         self.line_feeds.clear();
         self.quotes.clear();
         self.unusual.clear();
-        let mut carry = Carry { structural: true, space: false, carriage_return: false };
+        let mut carry = Carry::at_start();
         let (blocks, rest) = bytes.as_chunks::<BLOCK>();
         self.read_blocks(blocks, 0, delimiter, &mut carry);
         if !rest.is_empty() {
@@ -275,40 +265,6 @@ impl Candidate {
         let Row { end, .. } = row;
         Self { row: number as u32, end, doubtful: false, filled, signature: Signature::default() }
     }
-}
-
-/// Notes what is unusual in a block.
-#[inline(never)]
-fn note_unusual(
-    block: &[u8; BLOCK],
-    base: usize,
-    masks: Masks,
-    carry: &mut Carry,
-    quotes: &mut Positions,
-    unusual: &mut Positions,
-) {
-    let spaces = equal_to(block, b' ');
-    let returns = equal_to(block, b'\r');
-    let behind_delimiter = masks.structural << 1 | u64::from(carry.structural);
-    let ends = masks.structural | returns;
-    let at_edge = spaces & (behind_delimiter | ends >> 1);
-    // What the last block ended with is judged by how this one begins; the first byte here is of the same row.
-    let left_open = carry.space && ends & 1 == 1 || carry.carriage_return && masks.line_feeds & 1 == 0;
-    // The last byte of this block is judged with the next one.
-    let lone_returns = returns & !(masks.line_feeds >> 1) & !(1 << (BLOCK - 1));
-    // It counted as unusual only because it stands between a space and a quote.
-    let plain = equal_to(block, b'!');
-    let in_quotes = equal_to(block, b'"');
-    let others = masks.unusual & !masks.line_feeds & !spaces & !returns & !in_quotes & !plain;
-    for (mask, positions) in [(in_quotes, quotes), (others | at_edge | lone_returns | u64::from(left_open), unusual)] {
-        if mask != 0 {
-            let mut writer = positions.writer(BLOCK);
-            writer.push_bits::<1>(mask, base);
-            writer.done();
-        }
-    }
-    carry.space = spaces >> (BLOCK - 1) == 1;
-    carry.carriage_return = returns >> (BLOCK - 1) == 1;
 }
 
 /// Which fields of a row are filled. `ends` has what stands before the row, then where each field ends, and more.
