@@ -41,8 +41,8 @@ mod wire;
 
 pub use checker::{
     Checker, DEFAULT_CAP, Dialect, Ended, Heading, Joiner, LineEnding, Listing, Lookout, Next, Opened, Opening,
-    Outcome, Part, Progress, RangeChecker, Recheck, RecheckPart, RecheckRange, Settings, Skipped, Stretch, Verdict,
-    check_pieces, ranges, repeated_hashes,
+    Outcome, Part, Progress, RangeChecker, Recheck, RecheckPart, RecheckRange, Settings, Share, Skipped, Stretch,
+    Verdict, check_pieces, ranges, repeated_hashes,
 };
 pub use decimal::{Decimal, MOST_DIGITS};
 pub use example::{Edit, Example, Shows};

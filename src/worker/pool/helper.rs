@@ -1,9 +1,10 @@
 //! A helper: it checks what it is given, one task at a time.
 
 use std::cell::{Cell, RefCell};
+use std::ops::Range;
 use std::rc::Rc;
 
-use daybreak_engine::{Lookout, Opened, Part, Portable as _, RangeChecker, RecheckRange, Stretch, repeated_hashes};
+use daybreak_engine::{Lookout, Opened, Part, Portable as _, RangeChecker, RecheckRange, Share, Stretch, repeated_hashes};
 use daybreak_report::{Values, entry};
 use js_sys::{Array, BigUint64Array};
 use wasm_bindgen::prelude::*;
@@ -89,10 +90,7 @@ fn obey(helper: &Rc<Helper>, task: Task, attached: &JsValue) {
         }
         Task::Stop => helper.stop.set(true),
         Task::Repeats => {
-            let shares: Vec<_> = Array::from(attached)
-                .iter()
-                .filter_map(|share| Some(share.dyn_ref::<BigUint64Array>()?.to_vec()))
-                .collect();
+            let shares: Vec<_> = Array::from(attached).iter().filter_map(|share| share.dyn_into().ok().map(Lent)).collect();
             send(&Answer::Repeated, &[repeated_hashes(&shares)]);
         }
         Task::Range { range, exactly, shares } => {
@@ -110,6 +108,28 @@ fn obey(helper: &Rc<Helper>, task: Task, attached: &JsValue) {
                 };
                 look(helper, job, opened, stretch, &lookout).await
             });
+        }
+    }
+}
+
+/// Hashes that stay where they came: of a large file they are hundreds of megabytes, and the program's own memory never
+/// shrinks.
+struct Lent(BigUint64Array);
+
+impl Share for Lent {
+    fn count(&self) -> usize {
+        self.0.length() as usize
+    }
+
+    fn hash(&self, at: usize) -> Option<u64> {
+        (at < self.count()).then(|| self.0.get_index(at as u32))
+    }
+
+    fn copy_to(&self, range: Range<usize>, others: &mut Vec<u64>) {
+        let known = others.len();
+        others.resize(known + range.len(), 0);
+        if let Some(room) = others.get_mut(known..).filter(|room| !room.is_empty()) {
+            self.0.subarray(range.start as u32, range.end as u32).copy_to(room);
         }
     }
 }
@@ -141,7 +161,7 @@ async fn check(
     helper: &Helper,
     job: &Job,
     opened: &Opened,
-    range: std::ops::Range<u64>,
+    range: Range<u64>,
     exactly: bool,
 ) -> Result<(Part, bool), JsValue> {
     let (is_first, bound) = (range.start == 0, range.end);

@@ -1,5 +1,7 @@
 //! Hashes of what must be unique in a file, and which of them repeat.
 
+use std::ops::Range;
+
 /// Keys are spread over so many partitions by the first bits of their hashes: the repeats in each are found in a table that
 /// fits a cache.
 const PARTITIONS: usize = 256;
@@ -107,24 +109,63 @@ impl Hashes {
     }
 }
 
-/// The hashes that occur more than once among those of one share of all parts, in order.
-pub fn repeated_hashes(share_of_parts: &[Vec<u64>]) -> Vec<u64> {
-    let mut parts: Vec<&[u64]> = share_of_parts.iter().map(Vec::as_slice).collect();
-    let mut table = Table::default();
-    let mut repeated = Vec::new();
+/// The hashes of one share of a part, wherever they are held: in the order of their first bits.
+pub trait Share {
+    /// How many they are.
+    fn count(&self) -> usize;
+
+    /// One of them, from 0; `None` where there is none.
+    fn hash(&self, at: usize) -> Option<u64>;
+
+    /// Appends some of them to others.
+    fn copy_to(&self, range: Range<usize>, others: &mut Vec<u64>);
+}
+
+impl Share for Vec<u64> {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn hash(&self, at: usize) -> Option<u64> {
+        self.get(at).copied()
+    }
+
+    fn copy_to(&self, range: Range<usize>, others: &mut Vec<u64>) {
+        others.extend_from_slice(self.get(range).unwrap_or(&[]));
+    }
+}
+
+/// The hashes that occur more than once among those of one share of all parts, in order. Only those of one partition are
+/// held at a time.
+pub fn repeated_hashes(share_of_parts: &[impl Share]) -> Vec<u64> {
+    let mut parts: Vec<(&_, usize)> = share_of_parts.iter().map(|share| (share, 0)).collect();
+    let (mut own, mut table, mut repeated) = (Vec::new(), Table::default(), Vec::new());
     for number in 0..PARTITIONS {
-        // In each part those of one partition stand together.
-        let own: Vec<&[u64]> = parts.iter_mut().filter_map(|part| split_partition(part, number)).collect();
-        table.clear(own.iter().map(|part| part.len()).sum());
-        repeated.extend(own.into_iter().flatten().filter(|&&hash| !table.insert(hash)));
+        own.clear();
+        for (share, from) in &mut parts {
+            let end = end_of_partition(*share, *from, number);
+            share.copy_to(*from..end, &mut own);
+            *from = end;
+        }
+        table.clear(own.len());
+        repeated.extend(own.iter().filter(|&&hash| !table.insert(hash)));
     }
     in_order(repeated)
 }
 
-/// Takes the hashes of a partition off the front of those that are left.
-fn split_partition<'a>(left: &mut &'a [u64], number: usize) -> Option<&'a [u64]> {
-    let length = left.partition_point(|&hash| partition_of(hash) <= number);
-    left.split_off(..length)
+/// Where a partition ends that begins at a position of a share: in each share those of one partition stand together.
+fn end_of_partition(share: &impl Share, from: usize, number: usize) -> usize {
+    let is_within = |at: usize| share.hash(at).is_some_and(|hash| partition_of(hash) <= number);
+    if !is_within(from) {
+        return from;
+    }
+    // The first lies within it, the second does not.
+    let (mut within, mut end) = (from, share.count());
+    while end - within > 1 {
+        let middle = within.midpoint(end);
+        if is_within(middle) { within = middle } else { end = middle }
+    }
+    end
 }
 
 fn partition_of(hash: u64) -> usize {

@@ -32,7 +32,7 @@ mod time;
 pub(crate) mod view;
 
 pub use borders::ranges;
-pub use hashes::repeated_hashes;
+pub use hashes::{Share, repeated_hashes};
 pub use join::{Joiner, Next, Stretch};
 pub use listing::Listing;
 pub use opening::{Opened, Opening};
