@@ -14,7 +14,12 @@ pub(super) const MOST_AT_ONCE: usize = 60;
 
 /// Opens what was dropped: data files are checked, a JSON file is what it says it is.
 pub fn accept(session: &Rc<Session>, state: &AppState, files: Vec<File>) {
-    open(session, state, files);
+    open(session, state, files, false);
+}
+
+/// Opens files that were made here, to try the page with.
+pub fn accept_samples(session: &Rc<Session>, state: &AppState, files: Vec<File>) {
+    open(session, state, files, true);
 }
 
 /// The same; gives back the numbers of the files that were opened.
@@ -23,7 +28,7 @@ pub fn accept(session: &Rc<Session>, state: &AppState, files: Vec<File>) {
     clippy::cast_sign_loss,
     reason = "sizes and times are whole and not negative"
 )]
-pub(super) fn open(session: &Rc<Session>, state: &AppState, files: Vec<File>) -> Vec<FileId> {
+pub(super) fn open(session: &Rc<Session>, state: &AppState, files: Vec<File>, is_sample: bool) -> Vec<FileId> {
     if files.len() > MOST_AT_ONCE {
         let text = format!(
             "{} files at once are more than a day's set. Choose at most {MOST_AT_ONCE}; nothing was opened.",
@@ -44,6 +49,7 @@ pub(super) fn open(session: &Rc<Session>, state: &AppState, files: Vec<File>) ->
             name: file.name(),
             size: file.size() as u64,
             modified: file.last_modified() as i64,
+            is_sample,
         };
         let is_same =
             |name: &str, size: u64, modified: i64| (name, size, modified) == (&*open.name, open.size, open.modified);
