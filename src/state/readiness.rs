@@ -53,6 +53,10 @@ pub enum ReadinessAction {
 impl ReadinessState {
     pub(super) fn apply(&mut self, action: ReadinessAction) {
         match action {
+            // The user may have switched it on before the browser has answered.
+            ReadinessAction::Loaded(None) if self.on && self.storage == Storage::Unknown => {
+                self.storage = Storage::There;
+            }
             ReadinessAction::Loaded(kept) => {
                 self.storage = Storage::There;
                 self.on = kept.is_some();
@@ -99,5 +103,21 @@ impl ReadinessState {
                 self.data.record(day);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ReadinessAction, ReadinessState, Storage};
+
+    #[test]
+    fn what_is_switched_on_before_the_browser_answers_stays_on() {
+        let mut state = ReadinessState::default();
+        state.apply(ReadinessAction::SwitchedOn);
+        state.apply(ReadinessAction::Loaded(None));
+        assert!(state.on && state.storage == Storage::There);
+        // Another window may clear everything later.
+        state.apply(ReadinessAction::Loaded(None));
+        assert!(!state.on);
     }
 }

@@ -1,6 +1,6 @@
 //! The records of a file, one after another.
 
-use daybreak_schema::Presence;
+use daybreak_schema::{Presence, Type};
 
 use super::cell::{Cell, Cells, State};
 use super::doubt;
@@ -228,8 +228,9 @@ impl Pass<'_> {
         };
         let text = cells.text(self.record, place);
         let may_be_empty = column.presence.value != Presence::Required;
-        if text.is_empty() || (may_be_empty && self.plan.kind().blank_word.is_some_and(|word| word.as_bytes() == text))
-        {
+        let is_blank_word = || self.plan.kind().blank_word.is_some_and(|word| word.as_bytes() == text);
+        let is_empty_list = || column.ty.value == Type::IdList && crate::values::is_empty_list(text);
+        if text.is_empty() || (may_be_empty && is_blank_word()) || is_empty_list() {
             return Cell { state: State::Blank, ..place };
         }
         let currency = planned.currency.map_or(&[][..], |currency| self.record.text(currency, self.scratch));

@@ -9,7 +9,7 @@ use super::read::{self, Moments, Number};
 use super::text::{Looks, is_id, is_list, usual_within_quotes};
 use super::window::{Candidate, Grid, Group, filled_bit};
 use crate::rules::value;
-use crate::values::Value;
+use crate::values::{Value, is_empty_list};
 
 /// A column of a file as the fast path reads it.
 #[derive(Debug)]
@@ -53,7 +53,7 @@ enum Form {
         looks: Looks,
     },
     /// One ID, or several in quotes.
-    Ids,
+    Ids(Looks),
     /// A text that was right before.
     Known(Memo),
     Number(Digits),
@@ -116,7 +116,7 @@ impl Column {
             Type::Enum if column.values.value.list.is_empty() && asked.class != Some(Classed::Value) => text(),
             Type::Enum | Type::Currency | Type::Boolean => Form::Known(Memo::default()),
             _ if value::may_offend(column) => Form::Doubtful,
-            Type::IdList => Form::Ids,
+            Type::IdList => Form::Ids(Looks::new(&[])),
             Type::Number(number) => Form::Number(Digits::new(number, currency, layout.credit_only)),
             Type::Integer => Form::Number(Digits::none()),
             Type::Date => Form::Date,
@@ -197,9 +197,10 @@ impl Column {
             Form::Text { longest, looks } => each(bytes, group, facts, values, |cell| {
                 is_filled(cell.end - cell.start <= *longest && looks.are_right(cell.text()))
             }),
-            Form::Ids => {
-                each(bytes, group, facts, values, |cell| is_filled(is_id(cell.text()) || is_list(cell.text())));
-            }
+            Form::Ids(looks) => each(bytes, group, facts, values, |cell| {
+                let text = cell.text();
+                is_filled((is_id(text) && looks.are_right(text)) || is_list(text))
+            }),
             Form::Known(memo) => each(bytes, group, facts, values, |cell| {
                 memo.class_of(cell.bytes, cell.start, cell.end).map(|class| (class, Kept::None))
             }),
@@ -221,7 +222,9 @@ impl Column {
 
 impl Facts {
     fn is_blank(&self, text: &[u8]) -> bool {
-        text.is_empty() || self.blank_word.is_some_and(|word| word.as_bytes() == text)
+        text.is_empty()
+            || self.blank_word.is_some_and(|word| word.as_bytes() == text)
+            || (self.raw && is_empty_list(text))
     }
 
     /// Leaves the candidate of a cell that was not read to the plain check, unless the cell counts as empty and may be.

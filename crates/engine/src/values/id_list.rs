@@ -12,6 +12,12 @@ pub(super) fn read(raw: &[u8]) -> Reading {
     id_list_format::explain(raw)
 }
 
+/// Whether a list is a JSON array without items: as good as an empty cell.
+pub(crate) fn is_empty(text: &[u8]) -> bool {
+    let inner = text.strip_prefix(b"[").and_then(|rest| rest.strip_suffix(b"]"));
+    inner.is_some_and(|inner| inner.trim_ascii().is_empty())
+}
+
 /// The IDs of a list in any of its forms: what is neither a quotation mark, a bracket, a comma nor white space.
 pub(crate) fn items(raw: &[u8]) -> impl Iterator<Item = &[u8]> {
     let between = |byte: &u8| matches!(byte, b'"' | b'[' | b']' | b',' | b';') || byte.is_ascii_whitespace();

@@ -15,7 +15,7 @@ use crate::sink::Slip;
 
 pub(crate) use date::Days;
 pub(crate) use datetime::instant;
-pub(crate) use id_list::items;
+pub(crate) use id_list::{is_empty as is_empty_list, items};
 pub(crate) use number::USD_DIGITS;
 #[cfg(test)]
 pub(crate) use number::is_plain as is_plain_number;

@@ -143,6 +143,7 @@ const COLUMNS: &[Column] = &[
     .sensitivity(Sensitivity::Financial)
     .about("The highest credit limit, in currency."),
     Column::elsewhere("effective_at", Type::DateTime, VALIDATIONS)
+        .typed(Fact::documented(Type::DateTime))
         .presence(Fact::assumed(Presence::Required))
         .about("When the record was read; later than in the previous record of the same account."),
     Column::inferred("generated_at", Type::DateTime, SCHEMA)

@@ -88,15 +88,15 @@ const COLUMNS: &[Column] = &[
         .sensitivity(Sensitivity::Financial)
         .about("The customer's available balance at the report's moment; never negative. For credit the sum of the three outstanding parts."),
     Column::elsewhere("outstanding_principal", Type::Number(Number { decimals: Decimals::ByProgram, currency: Some("currency") }), ERRORS)
-        .presence(Fact::assumed(Presence::When(Condition { test: Test::ProgramCreditOnly, words: "in programs with credit balances" })))
+        .presence(Fact::assumed(Presence::When(Condition { test: Test::Is { column: "type", any_of: &["credit"] }, words: "when type is credit" })))
         .sensitivity(Sensitivity::Financial)
         .about("Credit: the principal still to be paid."),
     Column::elsewhere("outstanding_interest", Type::Number(Number { decimals: Decimals::ByProgram, currency: Some("currency") }), ERRORS)
-        .presence(Fact::assumed(Presence::When(Condition { test: Test::ProgramCreditOnly, words: "in programs with credit balances" })))
+        .presence(Fact::assumed(Presence::When(Condition { test: Test::Is { column: "type", any_of: &["credit"] }, words: "when type is credit" })))
         .sensitivity(Sensitivity::Financial)
         .about("Credit: the interest still to be paid."),
     Column::elsewhere("outstanding_fees", Type::Number(Number { decimals: Decimals::ByProgram, currency: Some("currency") }), ERRORS)
-        .presence(Fact::assumed(Presence::When(Condition { test: Test::ProgramCreditOnly, words: "in programs with credit balances" })))
+        .presence(Fact::assumed(Presence::When(Condition { test: Test::Is { column: "type", any_of: &["credit"] }, words: "when type is credit" })))
         .sensitivity(Sensitivity::Financial)
         .about("Credit: the fees still to be paid."),
     Column::elsewhere("rewards_balance", Type::Number(Number { decimals: Decimals::Any, currency: None }), VALIDATIONS)

@@ -70,6 +70,7 @@ const COLUMNS: &[Column] = &[
         .references(&[Reference { kind: "cards", column: "client_card_id" }])
         .about("The card that replaces an expired, lost or canceled one."),
     Column::documented("generated_at", Type::DateTime, SCHEMA)
+        .typed(Fact::assumed(Type::DateTime))
         .presence(Fact::documented(Presence::Required))
         .about("When the file was generated: on the day on which it is sent."),
     Column::inferred("effective_at", Type::DateTime, SCHEMA)

@@ -113,8 +113,10 @@ const COLUMNS: &[Column] = &[
     Column::elsewhere("settlement_currency", Type::Currency, FUNDING)
         .about("The currency settled in, for a BIN that settles in a local currency."),
     Column::elsewhere("card_transaction_effective_at", Type::DateTime, ERRORS)
+        .typed(Fact::documented(Type::DateTime))
         .about("When the card was used. That the column is in this file is inferred."),
     Column::elsewhere("effective_at", Type::DateTime, UPDATES)
+        .typed(Fact::documented(Type::DateTime))
         .presence(Fact::assumed(Presence::Required))
         .about("When the customer's available balance changed; cannot be corrected later."),
     Column::inferred("generated_at", Type::DateTime, SCHEMA)

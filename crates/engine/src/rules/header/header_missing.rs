@@ -31,14 +31,14 @@ pub static RULE: Rule = Rule {
     say: |_| Said::new("The first line holds data, not column names").expected("the header line of the schema"),
 };
 
-/// Whether a first line that resembles no header is data: no name in it is known, and some cell is a number, a date or
-/// another value that no column is ever named after.
+/// Whether a first line that resembles no header is data: some cells are numbers, dates or other values that no column is
+/// ever named after, and more than there are names that are known. A value may well read like one name, such as `Balance`.
 pub(crate) fn is_data(names: &[String], layout: &Layout) -> bool {
     let known = |name: &String| layout.columns.iter().any(|column| column.header.eq_ignore_ascii_case(name.trim()));
     let value = |name: &String| {
         name.bytes().next().is_some_and(|byte| byte.is_ascii_digit() || byte == b'-') || name.contains(['@', '\'', '/'])
     };
-    !names.iter().any(known) && names.iter().any(value)
+    names.iter().filter(|name| known(name)).count() < names.iter().filter(|name| value(name)).count()
 }
 
 /// Reports it; the missing columns follow from it.

@@ -66,7 +66,7 @@ fn not_of_the_schema(entry: &HeaderColumn, columns: &[HeaderColumn], layout: &La
     let known = columns.get(first).and_then(|first| first.column).and_then(|column| layout.columns.get(column));
     let slip = Slip::new(&column_duplicate::RULE, Detail::Numbers(0, first as u64 + 1));
     let slip = match known {
-        Some(column) if column.named == Named::OnItsPage => slip.resting_on(column.named_authority),
+        Some(column) if column.named != Named::Inferred => slip.resting_on(column.named_authority),
         _ => Slip { severity: Severity::Warning, authority: Authority::Assumed, ..slip },
     };
     sink.take(slip, spot);

@@ -26,6 +26,12 @@ pub static RULE: Rule = Rule {
         Example::bad("transactions", "a space for the T", &[Edit::Set("effective_at", "2026-11-20 09:30:00-06:00")]),
         Example::bad("cards", "a date without a time", &[Edit::Set("created_at", "2026-03-02")]),
         Example::bad("transactions", "no seconds", &[Edit::Set("effective_at", "2026-11-20T09:30-06:00")]),
+        Example::bad(
+            "cards",
+            "a comma before the fraction",
+            &[Edit::Set("created_at", "2026-03-02T09:30:00,125-06:00")],
+        ),
+        Example::bad("cards", "words", &[Edit::Set("created_at", "Wed, 04 Mar 2026 15:30:00 GMT")]),
         Example::good(
             "transactions",
             "a fraction of a second",
@@ -45,14 +51,10 @@ fn say(saying: &Saying) -> Said {
 pub(crate) fn explain(text: &[u8], days: &mut Days) -> Reading {
     let Some((date, rest)) = text.split_first_chunk::<10>().filter(|(date, _)| super::date_format::is_shaped(*date))
     else {
-        return match unusual_date(text) {
-            Some(slip) => allowed(slip),
-            None => refused(super::date_format::name(text)),
-        };
+        return unusual(text, days);
     };
     let Some((&separator, rest)) = rest.split_first() else { return refused("as a date without a time") };
-    let (time, zone) =
-        rest.split_at(rest.iter().position(|byte| matches!(byte, b'Z' | b'z' | b'+' | b'-')).unwrap_or(rest.len()));
+    let (time, zone) = split_zone(rest);
     let Some(clock) = Clock::read(time) else { return refused("in another way") };
     match separator {
         b'T' => {}
@@ -60,64 +62,123 @@ pub(crate) fn explain(text: &[u8], days: &mut Days) -> Reading {
         b't' => return refused("with a small t"),
         _ => return refused("without the T"),
     }
-    if zone == b"z" {
-        return refused("with a small z");
+    let zone = Zone::read(zone);
+    match zone {
+        Zone::Small => return refused("with a small z"),
+        Zone::Unreadable => return refused("with an offset that cannot be read"),
+        _ => {}
     }
-    if days.midnight(date).is_none() || clock.is_impossible() {
+    if days.midnight(date).is_none() || clock.is_impossible() || zone == Zone::Impossible {
         return Reading::Bad(Slip::new(&super::datetime_invalid::RULE, Detail::None));
     }
     if clock.hour == 24 {
-        return allowed("with 24 o'clock instead of the next day's midnight");
+        allowed("with 24 o'clock instead of the next day's midnight")
+    } else if clock.second == Some(60) {
+        allowed("with a leap second")
+    } else if clock.minute.is_none() {
+        allowed("without minutes and seconds")
+    } else if clock.second.is_none() {
+        allowed("without seconds")
+    } else if zone == Zone::None {
+        Reading::Odd(Value::None, Slip::new(&super::datetime_offset_missing::RULE, Detail::None))
+    } else if time.contains(&b',') {
+        allowed("with a comma before the fraction of a second")
+    } else {
+        allowed("with an offset without a colon")
     }
-    if clock.second == Some(60) {
-        return allowed("with a leap second");
-    }
-    if clock.second.is_none() {
-        return allowed("without seconds");
-    }
-    match zone {
-        [] => Reading::Odd(Value::None, Slip::new(&super::datetime_offset_missing::RULE, Detail::None)),
-        [b'+' | b'-', h1, h2] | [b'+' | b'-', h1, h2, _, _] if h1.is_ascii_digit() && h2.is_ascii_digit() => {
-            allowed("with an offset without a colon")
+}
+
+/// The same for one whose date is not written as usual: ISO 8601 allows some of these, if all of it is written so.
+fn unusual(text: &[u8], days: &mut Days) -> Reading {
+    let name = || refused(super::date_format::name(text));
+    let Some(at) = text.iter().position(|&byte| byte == b'T') else { return name() };
+    let (date, rest) = (text.get(..at).unwrap_or(&[]), text.get(at + 1..).unwrap_or(&[]));
+    let Some(slip) = unusual_date(date, days) else { return name() };
+    let (time, zone) = split_zone(rest);
+    let is_basic = !date.contains(&b'-');
+    let clock = if is_basic { Clock::read_basic(time) } else { Clock::read(time) };
+    let is_moment = clock.is_some_and(|clock| !clock.is_impossible())
+        && matches!(Zone::read(zone), Zone::None | Zone::Usual | Zone::WithoutColon);
+    if is_moment { allowed(slip) } else { refused("in another way") }
+}
+
+/// What stands before the offset, and the offset.
+fn split_zone(text: &[u8]) -> (&[u8], &[u8]) {
+    text.split_at(text.iter().position(|byte| matches!(byte, b'Z' | b'z' | b'+' | b'-')).unwrap_or(text.len()))
+}
+
+/// How an offset is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Zone {
+    None,
+    Usual,
+    Small,
+    WithoutColon,
+    /// There is none of so many hours or minutes.
+    Impossible,
+    Unreadable,
+}
+
+impl Zone {
+    fn read(text: &[u8]) -> Self {
+        let (written, hours, minutes) = match *text {
+            [] => return Self::None,
+            [b'Z'] => return Self::Usual,
+            [b'z'] => return Self::Small,
+            [_, h1, h2] => (Self::WithoutColon, two_digits(&[h1, h2]), Some(0)),
+            [_, h1, h2, m1, m2] => (Self::WithoutColon, two_digits(&[h1, h2]), two_digits(&[m1, m2])),
+            [_, h1, h2, b':', m1, m2] => (Self::Usual, two_digits(&[h1, h2]), two_digits(&[m1, m2])),
+            _ => return Self::Unreadable,
+        };
+        match hours.zip(minutes) {
+            Some((hours, minutes)) if hours < 24 && minutes < 60 => written,
+            Some(_) => Self::Impossible,
+            None => Self::Unreadable,
         }
-        [b'+' | b'-', _, _, b':', _, _] => Reading::Bad(Slip::new(&super::datetime_invalid::RULE, Detail::None)),
-        _ => refused("with an offset that cannot be read"),
     }
 }
 
 /// The time of day, as far as it was given.
 struct Clock {
     hour: u8,
-    minute: u8,
+    minute: Option<u8>,
     second: Option<u8>,
 }
 
 impl Clock {
-    /// Reads `09:30`, `09:30:00` and `09:30:00.125`.
+    /// Reads `09`, `09:30`, `09:30:00` and `09:30:00.125`.
     fn read(text: &[u8]) -> Option<Self> {
-        let (time, fraction) =
-            text.split_at(text.iter().position(|byte| matches!(byte, b'.' | b',')).unwrap_or(text.len()));
-        let fraction_is_right =
-            fraction.is_empty() || (fraction.len() > 1 && fraction.iter().skip(1).all(u8::is_ascii_digit));
-        let mut parts = time.split(|&byte| byte == b':').map(two_digits);
-        let (hour, minute, second) = (parts.next()??, parts.next()??, parts.next());
-        let clock = Self {
-            hour,
-            minute,
-            second: match second {
-                Some(second) => Some(second?),
-                None => None,
-            },
-        };
-        (fraction_is_right && parts.next().is_none()).then_some(clock)
+        let time = without_fraction(text)?;
+        Self::of(time.split(|&byte| byte == b':'))
+    }
+
+    /// Reads `09`, `0930`, `093000` and `093000.125`.
+    fn read_basic(text: &[u8]) -> Option<Self> {
+        let time = without_fraction(text)?;
+        Self::of(time.chunks(2))
+    }
+
+    fn of<'a>(parts: impl Iterator<Item = &'a [u8]>) -> Option<Self> {
+        let mut parts = parts.map(two_digits);
+        let mut next = || parts.next().map_or(Some(None), |part| part.map(Some));
+        let (hour, minute, second) = (next()??, next()?, next()?);
+        next()?.is_none().then_some(Self { hour, minute, second })
     }
 
     /// Whether no clock ever shows it.
     fn is_impossible(&self) -> bool {
-        let second = self.second.unwrap_or(0);
-        let end_of_day = self.hour == 24 && self.minute == 0 && second == 0;
-        (self.hour > 23 && !end_of_day) || self.minute > 59 || second > 60
+        let (minute, second) = (self.minute.unwrap_or(0), self.second.unwrap_or(0));
+        let end_of_day = self.hour == 24 && minute == 0 && second == 0;
+        (self.hour > 23 && !end_of_day) || minute > 59 || second > 60
     }
+}
+
+/// A time without the fraction at its end; `None` when that is none.
+fn without_fraction(text: &[u8]) -> Option<&[u8]> {
+    let at = text.iter().position(|byte| matches!(byte, b'.' | b',')).unwrap_or(text.len());
+    let (time, fraction) = text.split_at(at);
+    let is_right = fraction.is_empty() || (fraction.len() > 1 && fraction.iter().skip(1).all(u8::is_ascii_digit));
+    is_right.then_some(time)
 }
 
 fn two_digits(text: &[u8]) -> Option<u8> {
@@ -128,17 +189,27 @@ fn two_digits(text: &[u8]) -> Option<u8> {
 }
 
 /// Forms of the date that ISO 8601 allows and few readers take.
-fn unusual_date(text: &[u8]) -> Option<&'static str> {
-    let (date, _) = text.split_at(text.iter().position(|&byte| byte == b'T')?);
-    let digits = date.iter().filter(|byte| byte.is_ascii_digit()).count();
-    if date.contains(&b'W') {
-        Some("with a week date")
-    } else if date.len() == 8 && digits == 8 {
-        Some("without hyphens and colons")
-    } else if date.len() == 8 && digits == 7 {
-        Some("with the day of the year")
-    } else {
-        None
+fn unusual_date(date: &[u8], days: &mut Days) -> Option<&'static str> {
+    let digits: Vec<u8> = date.iter().copied().filter(|&byte| byte != b'-').collect();
+    let are_digits = |text: &[u8]| text.iter().all(u8::is_ascii_digit);
+    match (digits.as_slice(), date.len()) {
+        (&[y1, y2, y3, y4, b'W', w1, w2, day], 8 | 10) => {
+            let hyphens = date.len() == 8 || matches!(date, [_, _, _, _, b'-', b'W', _, _, b'-', _]);
+            let week = two_digits(&[w1, w2])?;
+            let is_right = hyphens && are_digits(&[y1, y2, y3, y4]);
+            (is_right && (1..=53).contains(&week) && (b'1'..=b'7').contains(&day)).then_some("with a week date")
+        }
+        (&[y1, y2, y3, y4, m1, m2, d1, d2], 8) => {
+            days.midnight(&[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2])?;
+            Some("without hyphens and colons")
+        }
+        (&[y1, y2, y3, y4, d1, d2, d3], 7 | 8) => {
+            let hyphen = date.len() == 7 || date.get(4) == Some(&b'-');
+            let is_right = hyphen && are_digits(&[y1, y2, y3, y4, d1, d2, d3]);
+            (is_right && (b"001".as_slice()..=b"366").contains(&[d1, d2, d3].as_slice()))
+                .then_some("with the day of the year")
+        }
+        _ => None,
     }
 }
 

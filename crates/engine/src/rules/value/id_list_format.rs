@@ -31,6 +31,13 @@ pub static RULE: Rule = Rule {
             "text behind a quotation mark",
             &[Edit::Set("account_holders", "\"cust_1\"x, \"cust_2\"")],
         ),
+        Example::bad(
+            "accounts",
+            "all of it in one pair of quotation marks",
+            &[Edit::Set("account_holders", "\"cust_1, cust_2\"")],
+        ),
+        Example::bad("accounts", "braces", &[Edit::Set("account_holders", "{cust_1}")]),
+        Example::good("accounts", "an empty array where no IDs are needed", &[Edit::Set("authorized_users", "[]")]),
         Example::good("accounts", "the bank's own form", &[Edit::Set("account_holders", "\"cust_1\", \"cust_2\"")]),
         Example::good("accounts", "a JSON array", &[Edit::Set("account_holders", "[\"cust_1\",\"cust_2\"]")]),
     ],
@@ -49,7 +56,7 @@ pub(crate) fn explain(raw: &[u8]) -> Reading {
     let unquoted = raw
         .strip_prefix('"')
         .and_then(|rest| rest.strip_suffix('"'))
-        .filter(|inner| inner.contains("\"\"") || inner.starts_with('['));
+        .filter(|inner| inner.contains("\"\"") || inner.starts_with('[') || !inner.contains('"'));
     let list = unquoted.map_or(Cow::Borrowed(raw), |inner| inner.replace("\"\"", "\"").into());
     let list = list.trim();
     let list = match (list.strip_prefix('['), list.strip_suffix(']')) {
@@ -72,6 +79,10 @@ pub(crate) fn explain(raw: &[u8]) -> Reading {
         Reading::Bad(slip("no comma between two IDs"))
     } else if items().any(|item| !bare(item) && !is_quoted(item)) {
         Reading::Bad(slip("text beside its quotation marks"))
+    } else if items().any(|item| super::null_word::is_word(item.as_bytes())) {
+        Reading::Odd(Value::None, Slip::new(&super::null_word::RULE, Detail::None))
+    } else if items().filter(|item| bare(item)).any(|item| item.contains(is_of_another_form)) {
+        Reading::Odd(Value::None, slip("an ID with white space, a brace or an apostrophe in it").assumed())
     } else if list.contains(';') {
         Reading::Odd(Value::None, slip("semicolons between its IDs").assumed())
     } else if items().nth(1).is_some() && items().any(bare) {
@@ -79,6 +90,11 @@ pub(crate) fn explain(raw: &[u8]) -> Reading {
     } else {
         Reading::Good(Value::None)
     }
+}
+
+/// Whether a character stands in no ID, but in another way of writing lists.
+fn is_of_another_form(character: char) -> bool {
+    character.is_whitespace() || matches!(character, '{' | '}' | '(' | ')' | '\'')
 }
 
 fn is_quoted(item: &str) -> bool {

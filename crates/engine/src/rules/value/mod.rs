@@ -28,7 +28,7 @@ use crate::sink::Sink;
 /// Whether a text may be a word for "no value" or what a spreadsheet leaves. Quick, and rather too often yes than ever
 /// wrongly no; a cell of another type that holds such a thing cannot be read anyway.
 pub(crate) fn looks_damaged(ty: Type, text: &[u8]) -> bool {
-    if !matches!(ty, Type::Text | Type::Id | Type::Enum) {
+    if !matches!(ty, Type::Text | Type::Id | Type::Enum | Type::IdList) {
         return false;
     }
     match text.first() {

@@ -51,7 +51,7 @@ pub(crate) fn find(column: &LayoutColumn, text: &[u8]) -> Option<Root> {
     if text.len() >= 3 && text.iter().all(|&byte| byte == b'#') {
         return root("the signs of a column that was too narrow", None);
     }
-    let may_be_id = matches!(column.ty.value, Type::Id | Type::Text | Type::Enum);
+    let may_be_id = matches!(column.ty.value, Type::Id | Type::Text | Type::Enum | Type::IdList);
     if may_be_id && is_scientific(text) {
         return root("a number in scientific form", None);
     }
