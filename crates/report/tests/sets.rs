@@ -90,7 +90,7 @@ fn play(page: &str) -> String {
             }
             ["bare", day] => section.bare.push(day.parse().unwrap()),
             ["held", day, amount] => {
-                section.held.push((day.parse().unwrap(), "USD".to_owned(), amount.parse().unwrap()))
+                section.held.push((day.parse().unwrap(), "USD".to_owned(), amount.parse().unwrap()));
             }
             ["held", day, currency, amount] => {
                 section.held.push((day.parse().unwrap(), (*currency).to_owned(), amount.parse().unwrap()));

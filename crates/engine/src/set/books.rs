@@ -101,12 +101,11 @@ impl Books {
     pub(super) fn close(&mut self, day: usize, kind: BalanceType, currency: u8, balance: Option<Decimal>) {
         let page = self.page(day, kind, currency);
         page.balances += 1;
-        match balance {
-            Some(balance) => page.closing.add(balance),
-            None => {
-                page.unread += 1;
-                self.unsure.insert(day);
-            }
+        if let Some(balance) = balance {
+            page.closing.add(balance);
+        } else {
+            page.unread += 1;
+            self.unsure.insert(day);
         }
     }
 

@@ -198,8 +198,8 @@ pub struct BookEntry {
     /// How many are off only because they were off the other way round on the day before.
     #[serde(default)]
     pub balances_righted: u64,
-    /// How many credit balances follow only when interest_accrued and dispute_won count as well. Which types move a credit
-    /// balance is not known; the movements are counted as fits.
+    /// How many credit balances follow only when `interest_accrued` and `dispute_won` count as well. Which types move a
+    /// credit balance is not known; the movements are counted as fits.
     #[serde(default)]
     pub only_with: u64,
     /// How many follow only when those do not count.
