@@ -3,7 +3,8 @@ window.outcome = new Promise((resolve) => {
   const root = document.querySelector("[data-phase]");
   let start;
   let files;
-  document.querySelector("#daybreak-files").addEventListener("change", () => { start = performance.now(); }, true);
+  // On the window: the page listens below it, and what it does at once counts too.
+  addEventListener("change", () => { start ??= performance.now(); }, true);
   new MutationObserver(() => {
     if (start === undefined) return;
     if (root.dataset.phase === "ready") files ??= performance.now() - start;

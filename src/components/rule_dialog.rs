@@ -20,7 +20,7 @@ pub fn rule_dialog(app: &AppHandle, rule: &'static Rule, on_close: Callback<()>)
         Callback::from(move |_: MouseEvent| {
             if let Some(file) = tasks::sample_of(rule) {
                 app.act(Action::Viewed(View::File));
-                tasks::accept(&app.session, &app.state, vec![file]);
+                tasks::accept_samples(&app.session, &app.state, vec![file]);
             }
             on_close.emit(());
         })

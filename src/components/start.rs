@@ -81,7 +81,7 @@ pub fn start(app: &AppHandle, on_proof: &Callback<()>) -> Html {
 fn samples(app: &AppHandle, fixed: Option<&'static Kind>) -> Html {
     let opening = |make: Rc<dyn Fn() -> Vec<File>>| {
         let app = app.clone();
-        Callback::from(move |_: MouseEvent| tasks::accept(&app.session, &app.state, make()))
+        Callback::from(move |_: MouseEvent| tasks::accept_samples(&app.session, &app.state, make()))
     };
     let file =
         |make: fn(&'static Kind) -> Option<File>, kind| opening(Rc::new(move || make(kind).into_iter().collect()));

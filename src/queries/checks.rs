@@ -340,7 +340,6 @@ mod tests {
         let group = |(rule, count): &(&str, u64)| SetGroup {
             key: GroupKey { rule: (*rule).to_owned(), severity: Severity::Error, authority: Authority::Documented },
             count: *count,
-            exact: true,
             items: Vec::new(),
         };
         let [one, other] = ids;

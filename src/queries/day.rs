@@ -207,6 +207,11 @@ impl<'a> Day<'a> {
         groups.find_map(|(at, group)| Some(((at, 0), group.items.first()?)))
     }
 
+    /// Whether its balances were held against nothing: those of the day before are not here.
+    fn is_alone(&self) -> bool {
+        self.file("balances").is_some() && self.summary.is_some_and(|summary| !summary.is_compared)
+    }
+
     fn kind_token(&self, file: FileId) -> Option<&'static str> {
         let file = self.files.iter().find(|open| open.id == file)?;
         kind_of(file).map(|kind| kind.token)
@@ -235,10 +240,13 @@ impl<'a> Day<'a> {
                 format!("The day is not complete: {} missing", counted(self.missing().len() as u64, "file"))
             }
             Some(Verdict::Incomplete) => "The day is not fully checked".to_owned(),
-            Some(Verdict::Accepted) if own.warning + between.warning > 0 => {
-                format!("The day would be accepted, with {}", counted(own.warning + between.warning, "warning"))
+            Some(Verdict::Accepted) => {
+                let alone = if self.is_alone() { " by itself" } else { "" };
+                let warnings = own.warning + between.warning;
+                let with =
+                    if warnings > 0 { format!(", with {}", counted(warnings, "warning")) } else { String::new() };
+                format!("The day would be accepted{alone}{with}")
             }
-            Some(Verdict::Accepted) => "The day would be accepted".to_owned(),
         }
     }
 
@@ -260,7 +268,12 @@ impl<'a> Day<'a> {
             said.push(format!("Across the files: {}{line}. {}.", kind_title(kind), Values::Shown.of(message)));
         }
         if said.is_empty() && self.verdict == Some(Verdict::Accepted) {
-            said.push("Nothing stands against it, as far as these files can tell.".to_owned());
+            let unknown = if self.is_alone() {
+                " Whether its balances follow from the day before is not known: open that day's Balances too."
+            } else {
+                ""
+            };
+            said.push(format!("Nothing stands against it, as far as these files can tell.{unknown}"));
         }
         said.join(" ")
     }

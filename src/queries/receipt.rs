@@ -243,7 +243,7 @@ mod tests {
 
     fn with(files: &[(&str, Option<&str>)]) -> AppState {
         let entry = |(id, (name, sha256)): (u32, &(&str, Option<&str>))| {
-            let file = OpenFile { id, name: (*name).to_owned(), size: 10, modified: 0 };
+            let file = OpenFile { id, name: (*name).to_owned(), size: 10, modified: 0, is_sample: false };
             FileEntry { sha256: sha256.map(str::to_owned), ..FileEntry::new(file) }
         };
         AppState { files: (1..).zip(files).map(entry).collect(), ..AppState::default() }

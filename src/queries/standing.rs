@@ -131,7 +131,7 @@ pub fn months(readiness: &Readiness, calendar: &BusinessCalendar, now: Timestamp
     let since: Option<Date> = readiness.since.as_deref().and_then(|day| day.parse().ok());
     let mark = |date: Date| {
         let known = readiness.days.iter().find(|day| day.date() == Some(date));
-        match known.map(DayResult::why_not) {
+        match known.map(|day| readiness.why_not(day)) {
             Some(None) => DayMark::Passed,
             Some(Some(why)) => DayMark::Failed(why),
             None if date < since.unwrap_or(first).max(first) => DayMark::Aside,
@@ -196,6 +196,7 @@ mod tests {
                 in_time: None,
                 files: Vec::new(),
                 checked_at: "2026-11-22T12:00:00Z".to_owned(),
+                compared_with: None,
             });
         }
         readiness

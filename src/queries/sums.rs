@@ -31,8 +31,7 @@ pub fn sum_title(column: &str) -> Option<&'static str> {
 
 /// Whether a group is of sums that do not follow.
 pub fn is_of_sums(group: &SetGroup) -> bool {
-    let account = group.items.first().and_then(|item| item.account.as_ref());
-    account.is_some_and(|account| account.column != "fbo")
+    ["balance-roll-forward", "rewards-roll-forward", "interest-roll-forward"].contains(&group.key.rule.as_str())
 }
 
 /// How many sums of a day do not follow, listed or not.

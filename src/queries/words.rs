@@ -132,7 +132,8 @@ mod tests {
 
     #[test]
     fn progress_is_said_aloud_in_few_steps() {
-        let mut file = FileEntry::new(OpenFile { id: 1, name: "a.csv".to_owned(), size: 1000, modified: 0 });
+        let mut file =
+            FileEntry::new(OpenFile { id: 1, name: "a.csv".to_owned(), size: 1000, modified: 0, is_sample: false });
         let mut said = Vec::new();
         for bytes in (0..=1000).step_by(10) {
             file.phase = Phase::Checking(Progress { bytes, ..Progress::default() });
@@ -145,7 +146,8 @@ mod tests {
 
     #[test]
     fn a_file_that_cannot_be_read_is_said_aloud() {
-        let mut file = FileEntry::new(OpenFile { id: 1, name: "a.csv".to_owned(), size: 0, modified: 0 });
+        let mut file =
+            FileEntry::new(OpenFile { id: 1, name: "a.csv".to_owned(), size: 0, modified: 0, is_sample: false });
         file.phase = Phase::Failed("gone".to_owned());
         assert_eq!(announcement(&file), "a.csv could not be read");
     }

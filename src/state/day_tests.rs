@@ -216,7 +216,6 @@ fn found(rule: &str, severity: &str, file: u32, message: &str) -> SetGroup {
     SetGroup {
         key: GroupKey { rule: rule.to_owned(), severity: entry.severity, authority: entry.authority },
         count: 1,
-        exact: true,
         items: vec![SetItem { file: Some(file), kind: None, other_file: None, field: None, entry, account: None }],
     }
 }

@@ -19,6 +19,8 @@ pub struct OpenFile {
     pub size: u64,
     /// When it was last changed, in milliseconds since 1970; tells the same file from another of its name.
     pub modified: i64,
+    /// It was made here, to try the page with.
+    pub is_sample: bool,
 }
 
 /// An open file.
@@ -34,6 +36,8 @@ pub struct FileEntry {
     pub size: u64,
     /// When it was last changed.
     pub modified: i64,
+    /// It was made here, to try the page with: it says nothing of the program's days.
+    pub is_sample: bool,
     /// The kind that the user chose for it.
     pub chosen_kind: Option<String>,
     /// How far its check is.
@@ -158,6 +162,7 @@ impl FileEntry {
             name: file.name,
             size: file.size,
             modified: file.modified,
+            is_sample: file.is_sample,
             chosen_kind: None,
             phase: Phase::Checking(Progress::default()),
             sha256: None,
@@ -180,7 +185,8 @@ impl FileEntry {
     /// Forgets what an earlier check has shown.
     pub fn begin_again(&mut self, id: FileId, kind: Option<String>) {
         let (name, size, modified) = (std::mem::take(&mut self.name), self.size, self.modified);
-        *self = Self { chosen_kind: kind, ..Self::new(OpenFile { id, name, size, modified }) };
+        let again = OpenFile { id, name, size, modified, is_sample: self.is_sample };
+        *self = Self { chosen_kind: kind, ..Self::new(again) };
     }
 
     /// Opens the findings of a rule, and chooses that of a record among them, else the first.

@@ -20,7 +20,7 @@ pub(crate) fn after(actions: impl IntoIterator<Item = Action>) -> Rc<AppState> {
 
 /// A file is opened under this number and name.
 pub(crate) fn opened(id: u32, name: &str) -> Action {
-    Action::Opened(OpenFile { id, name: name.to_owned(), size: 10, modified: 0 })
+    Action::Opened(OpenFile { id, name: name.to_owned(), size: 10, modified: 0, is_sample: false })
 }
 
 /// Its check comes to this: kind, activity day, verdict, findings by rule.
@@ -64,6 +64,7 @@ pub(crate) fn day(day: &str, files: &[(&str, u32)], missing: &[&str], verdict: V
     DaySummary {
         day: day.to_owned(),
         verdict,
+        is_compared: true,
         kinds: KINDS.iter().map(kind).collect(),
         groups: Vec::new(),
         skipped: Vec::new(),

@@ -80,7 +80,7 @@ pub fn choose_files(session: &Session) {
 /// Opens what was chosen; a single file may take the place of another, and then stands on the same day.
 pub fn accept_chosen(session: &Rc<Session>, state: &AppState, files: Vec<File>) {
     let replaced = session.replacing.take().filter(|_| files.len() == 1);
-    let opened = open::open(session, state, files);
+    let opened = open::open(session, state, files, false);
     let (Some(before), [id]) = (replaced, opened.as_slice()) else { return };
     if let Some(day) = state.day.moved.get(&before) {
         session.dispatch.dispatch(Action::Day(DayAction::Moved(*id, day.clone())));

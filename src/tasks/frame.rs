@@ -74,7 +74,7 @@ pub fn obey_host(session: &Rc<Session>, state: &AppState, event: &Event) {
             let files: Vec<File> = Array::from(&files).iter().filter_map(|file| file.dyn_into::<File>().ok()).collect();
             if files.len() > open::MOST_AT_ONCE {
                 fault(&format!("At most {} files can be checked at once; nothing was opened.", open::MOST_AT_ONCE));
-            } else if open::open(session, state, files).is_empty() {
+            } else if open::open(session, state, files, false).is_empty() {
                 answer_without_files(session, state);
             }
         }
@@ -128,7 +128,7 @@ pub fn open_sample_for_host(session: &Rc<Session>, state: &AppState, frame: &Fra
         (Some(SampleChoice::Broken), Some(kind)) => samples::broken_sample(kind),
         _ => None,
     };
-    open::accept(session, state, file.into_iter().collect());
+    open::accept_samples(session, state, file.into_iter().collect());
 }
 
 /// Saves a file of a kind with nothing but its header.

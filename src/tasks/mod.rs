@@ -38,7 +38,7 @@ pub use frame::{
     ASKED, fault, fault_of_file, frame, obey_host, open_sample_for_host, report_to_host, reported, save_template,
     tell_host,
 };
-pub use open::{accept, again, check_all, close_by_button};
+pub use open::{accept, accept_samples, again, check_all, close_by_button};
 pub use samples::{broken_sample, broken_set, good_sample, good_set, has_sample, sample_of};
 pub use seal::{SEAL, seal};
 

@@ -3,10 +3,11 @@
 use std::rc::Rc;
 
 use daybreak_report::Values;
+use gloo::timers::callback::Timeout;
 use web_sys::File;
 
 use super::{Session, circumstances, json};
-use crate::state::{Action, AppState, Begun, BesideAction, DayAction, OpenFile, Phase, Tone, View};
+use crate::state::{Action, AppState, Begun, BesideAction, DayAction, FileEntry, OpenFile, Phase, Tone, View};
 use crate::worker::protocol::{FileId, Request};
 
 /// So many files are opened at once; more are hardly a day's files.
@@ -14,7 +15,12 @@ pub(super) const MOST_AT_ONCE: usize = 60;
 
 /// Opens what was dropped: data files are checked, a JSON file is what it says it is.
 pub fn accept(session: &Rc<Session>, state: &AppState, files: Vec<File>) {
-    open(session, state, files);
+    open(session, state, files, false);
+}
+
+/// Opens files that were made here, to try the page with.
+pub fn accept_samples(session: &Rc<Session>, state: &AppState, files: Vec<File>) {
+    open(session, state, files, true);
 }
 
 /// The same; gives back the numbers of the files that were opened.
@@ -23,7 +29,7 @@ pub fn accept(session: &Rc<Session>, state: &AppState, files: Vec<File>) {
     clippy::cast_sign_loss,
     reason = "sizes and times are whole and not negative"
 )]
-pub(super) fn open(session: &Rc<Session>, state: &AppState, files: Vec<File>) -> Vec<FileId> {
+pub(super) fn open(session: &Rc<Session>, state: &AppState, files: Vec<File>, is_sample: bool) -> Vec<FileId> {
     if files.len() > MOST_AT_ONCE {
         let text = format!(
             "{} files at once are more than a day's set. Choose at most {MOST_AT_ONCE}; nothing was opened.",
@@ -34,6 +40,7 @@ pub(super) fn open(session: &Rc<Session>, state: &AppState, files: Vec<File>) ->
     }
     let mut fresh: Vec<OpenFile> = Vec::new();
     let mut again_dropped: Vec<String> = Vec::new();
+    let mut orders = Vec::new();
     for file in files {
         if file.name().to_lowercase().ends_with(".json") {
             json::load(session, state, file);
@@ -44,6 +51,7 @@ pub(super) fn open(session: &Rc<Session>, state: &AppState, files: Vec<File>) ->
             name: file.name(),
             size: file.size() as u64,
             modified: file.last_modified() as i64,
+            is_sample,
         };
         let is_same =
             |name: &str, size: u64, modified: i64| (name, size, modified) == (&*open.name, open.size, open.modified);
@@ -62,9 +70,10 @@ pub(super) fn open(session: &Rc<Session>, state: &AppState, files: Vec<File>) ->
             session.tell(Tone::Good, text);
         }
         session.dispatch.dispatch(Action::Opened(open.clone()));
-        begin(session, state, open.id, &open.name, state.fixed_kind(), file);
+        orders.push(begin(session, state, open.id, &open.name, state.fixed_kind(), file));
         fresh.push(open);
     }
+    give(session, orders);
     match again_dropped.as_slice() {
         [] => {}
         [name] => session.tell(Tone::Problem, format!("{} is open already.", Values::Shown.of(name))),
@@ -82,32 +91,55 @@ pub(super) fn open(session: &Rc<Session>, state: &AppState, files: Vec<File>) ->
     fresh.iter().map(|open| open.id).collect()
 }
 
-/// Gives a file to the worker, which checks it.
-fn begin(session: &Session, state: &AppState, id: FileId, name: &str, kind: Option<String>, file: File) {
+/// What the worker is to be told of a file.
+struct Order {
+    id: FileId,
+    request: Request,
+    file: File,
+}
+
+/// Begins the check of a file, which the worker is yet to be told of.
+fn begin(session: &Session, state: &AppState, id: FileId, name: &str, kind: Option<String>, file: File) -> Order {
     let circumstances = circumstances(state, kind);
     let begun = Begun { at: circumstances.now, profile: state.profile.clone() };
     session.dispatch.dispatch(Action::Beside(BesideAction::Begun(id, begun)));
-    let request = Request::Open { file: id, name: name.to_owned(), circumstances };
-    session.client.send_with(&request, &file);
-    session.files.borrow_mut().insert(id, file);
+    session.files.borrow_mut().insert(id, file.clone());
+    Order { id, request: Request::Open { file: id, name: name.to_owned(), circumstances }, file }
+}
+
+/// Gives files to the worker, which checks them. Several are drawn first: while all cores read files, drawing a whole day
+/// would take several times as long.
+fn give(session: &Rc<Session>, orders: Vec<Order>) {
+    if orders.len() < 2 {
+        return orders.iter().for_each(|order| session.client.send_with(&order.request, &order.file));
+    }
+    let session = Rc::clone(session);
+    let later = Timeout::new(0, move || {
+        let is_open = |order: &&Order| session.files.borrow().contains_key(&order.id);
+        orders.iter().filter(is_open).for_each(|order| session.client.send_with(&order.request, &order.file));
+    });
+    later.forget();
 }
 
 /// Checks a file again, as another kind if one is given.
-pub fn again(session: &Session, state: &AppState, id: FileId, kind: Option<String>) {
+pub fn again(session: &Rc<Session>, state: &AppState, id: FileId, kind: Option<String>) {
+    give(session, begin_again(session, state, id, kind).into_iter().collect());
+}
+
+fn begin_again(session: &Session, state: &AppState, id: FileId, kind: Option<String>) -> Option<Order> {
     let known = state.files.iter().find(|file| file.id == id);
     let handle = session.files.borrow_mut().remove(&id);
-    let (Some(known), Some(handle)) = (known, handle) else { return };
+    let (known, handle) = known.zip(handle)?;
     session.client.send(&Request::Close { file: id });
     let anew = session.next_id();
     session.dispatch.dispatch(Action::CheckedAgain(id, anew, kind.clone()));
-    begin(session, state, anew, &known.name, kind, handle);
+    Some(begin(session, state, anew, &known.name, kind, handle))
 }
 
 /// Checks every file again: after the profile or the day has changed, or by a new worker.
-pub fn check_all(session: &Session, state: &AppState) {
-    for file in &state.files {
-        again(session, state, file.id, file.chosen_kind.clone());
-    }
+pub fn check_all(session: &Rc<Session>, state: &AppState) {
+    let again = |file: &FileEntry| begin_again(session, state, file.id, file.chosen_kind.clone());
+    give(session, state.files.iter().filter_map(again).collect());
 }
 
 /// Closes a file.

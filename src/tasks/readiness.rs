@@ -99,8 +99,15 @@ pub(super) fn import(session: &Session, state: &AppState, name: &str, json: &str
     match Readiness::read(json) {
         Ok(readiness) => {
             let days = daybreak_report::words::counted(readiness.days.len() as u64, "day");
+            let known = &state.readiness.data;
+            let stands = |of: &Readiness| (of.milestone, of.since.clone());
+            let kept = if known.days.is_empty() || stands(known) == stands(&readiness) {
+                ""
+            } else {
+                " The milestone and the first day that counts stay as they are here."
+            };
             session.act(ReadinessAction::Imported(readiness));
-            session.tell(Tone::Good, format!("{name}: {days} imported."));
+            session.tell(Tone::Good, format!("{name}: {days} imported.{kept}"));
         }
         Err(why) => session.tell(Tone::Problem, format!("{name} was not imported: {why}.")),
     }
@@ -157,6 +164,7 @@ mod tests {
             in_time: None,
             files: vec!["ab".to_owned()],
             checked_at: "2026-11-22T12:00:00Z".to_owned(),
+            compared_with: None,
         }
     }
 

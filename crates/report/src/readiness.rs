@@ -134,11 +134,15 @@ pub struct DayResult {
     pub files: Vec<String>,
     /// When it was checked, RFC 3339 in UTC.
     pub checked_at: String,
+    /// The SHA-256 of the Balances of the day before, against which the day's were held; empty when they were not at hand.
+    /// `null` when that does not matter, or was not noted yet.
+    #[serde(default)]
+    pub compared_with: Option<String>,
 }
 
 impl DayResult {
-    /// Why the day does not count; `None` when it passed.
-    pub fn why_not(&self) -> Option<&'static str> {
+    /// Why the day does not count by itself; `None` when it passed.
+    fn why_not(&self) -> Option<&'static str> {
         match self.verdict {
             Verdict::Rejected => Some("there are errors"),
             _ if !self.all_due => Some("a file that is due is missing"),
@@ -155,7 +159,8 @@ impl DayResult {
 
     fn holds_no_values(&self) -> bool {
         let is_hash = |text: &String| text.len() <= 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
-        self.files.iter().all(is_hash) && self.checked_at.parse::<daybreak_calendar::Timestamp>().is_ok()
+        self.files.iter().chain(&self.compared_with).all(is_hash)
+            && self.checked_at.parse::<daybreak_calendar::Timestamp>().is_ok()
     }
 }
 
@@ -191,6 +196,18 @@ impl Readiness {
         self.days.iter().find(|day| day.activity_day == activity_day)
     }
 
+    /// Why a day does not count; `None` when it passed. The first of a run has nothing to be held against.
+    pub fn why_not(&self, day: &DayResult) -> Option<&'static str> {
+        let before = || self.day(&day.date()?.yesterday().ok()?.to_string());
+        day.why_not().or_else(|| match (day.compared_with.as_deref()?, before()?) {
+            ("", _) => Some("its balances were not held against those of the day before"),
+            (balances, before) if before.files.iter().all(|file| file != balances) => {
+                Some("the files of the day before have changed since")
+            }
+            _ => None,
+        })
+    }
+
     /// The last day that was checked.
     pub fn last(&self) -> Option<Date> {
         self.days.last().and_then(DayResult::date)
@@ -208,7 +225,7 @@ impl Readiness {
                 streak.broken_by = Some((due, "the day was not checked"));
                 break;
             }
-            if let Some(why) = day.why_not() {
+            if let Some(why) = self.why_not(day) {
                 streak.broken_by = Some((date, why));
                 break;
             }
@@ -267,6 +284,7 @@ mod tests {
             in_time: None,
             files: vec!["ab".to_owned()],
             checked_at: "2026-11-22T12:00:00Z".to_owned(),
+            compared_with: None,
         }
     }
 
@@ -311,6 +329,25 @@ mod tests {
             readiness.record(change);
             assert_eq!((readiness.streak().days, readiness.streak().broken_by.unwrap().1), (0, why));
         }
+    }
+
+    #[test]
+    fn a_day_counts_only_if_it_was_held_against_the_one_before() {
+        let against = |before: &str, balances: &str| {
+            let mut readiness = passed([16, 17]);
+            readiness.record(DayResult { files: vec![before.to_owned()], ..day("2026-11-17", Verdict::Accepted) });
+            let compared_with = Some(balances.to_owned());
+            readiness.record(DayResult { compared_with, ..day("2026-11-18", Verdict::Accepted) });
+            readiness.streak()
+        };
+        assert_eq!(against("ab", "ab").days, 3);
+        let alone = against("ab", "");
+        assert_eq!(alone.broken_by.unwrap().1, "its balances were not held against those of the day before");
+        let resubmitted = against("cd", "ab");
+        assert_eq!(resubmitted.broken_by.unwrap().1, "the files of the day before have changed since");
+        let mut first = Readiness::default();
+        first.record(DayResult { compared_with: Some(String::new()), ..day("2026-11-18", Verdict::Accepted) });
+        assert_eq!(first.streak().days, 1, "a run begins somewhere");
     }
 
     #[test]

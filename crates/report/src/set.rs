@@ -124,6 +124,7 @@ impl Made<'_> {
             activity_day: day.day.to_string(),
             previous: day.previous,
             verdict: day.verdict,
+            compared_with: day.compared_with.map(|before| before.to_string()),
             due_at: cutoff(calendar, day.day).due_central_rfc3339(),
             kinds: kinds.collect(),
             books: day.books.iter().map(|book| self.book(book)).collect(),

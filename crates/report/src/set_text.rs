@@ -56,7 +56,14 @@ fn render_day(out: &mut String, day: &DayEntry, style: Style) {
         Verdict::Incomplete => ("not complete", YELLOW),
     };
     let title = format!("The day {}", day.activity_day);
-    let _ = writeln!(out, "{}: {}", style.paint(BOLD, &title), style.paint(paint, words));
+    let is_alone =
+        day.compared_with.is_none() && day.kinds.iter().any(|kind| kind.kind == "balances" && kind.file.is_some());
+    let alone = if is_alone && day.verdict == Verdict::Accepted {
+        ", by itself: whether its balances follow from the day before is not known without that day's Balances"
+    } else {
+        ""
+    };
+    let _ = writeln!(out, "{}: {}{alone}", style.paint(BOLD, &title), style.paint(paint, words));
     let kind = |token: &str| daybreak_schema::kind_by_token(token).map_or("", |kind| kind.title);
     let there: Vec<String> = day
         .kinds

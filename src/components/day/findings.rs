@@ -72,7 +72,6 @@ fn group(app: &AppHandle, at: u32, group: &SetGroup) -> Html {
     let open = !app.state.day.folded.contains(&at);
     let key = &group.key;
     let rule = daybreak_engine::rule(&key.rule);
-    let count = format!("{}{}", if group.exact { "" } else { "≥ " }, grouped(group.count));
     html! {
         <li class="findings__group" key={at} data-rule={key.rule.clone()} data-count={group.count.to_string()}>
             <button class="fold findings__head" type="button" aria-expanded={open.to_string()} onclick={app.acting(move |_: MouseEvent| Action::Day(DayAction::Folded(at)))}>
@@ -85,7 +84,7 @@ fn group(app: &AppHandle, at: u32, group: &SetGroup) -> Html {
                 if !key.authority.can_reject() {
                     <span class="badge badge--assumed">{ "assumed" }</span>
                 }
-                <span class="findings__count">{ count }</span>
+                <span class="findings__count">{ grouped(group.count) }</span>
             </button>
             if open {
                 <ul class="findings__list">

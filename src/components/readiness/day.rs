@@ -24,8 +24,11 @@ pub fn day_panel(app: &AppHandle, day: Option<&str>, on_choice: &Callback<Option
         return html! { <section class="panel beside__panel day day--none"><p class="muted">{ words }</p></section> };
     };
     let name = result.activity_day.clone();
-    let (sign, words) = result
-        .why_not()
+    let (sign, words) = app
+        .state
+        .readiness
+        .data
+        .why_not(result)
         .map_or_else(|| (Sign::Ok, "passed".to_owned()), |why| (Sign::Error, format!("does not count: {why}")));
     let verdict = match result.verdict {
         Verdict::Accepted => "would be accepted",

@@ -96,6 +96,8 @@ pub struct DaySummary {
     pub day: String,
     /// Whether the bank would take its files: their own checks, and those of the set.
     pub verdict: Verdict,
+    /// Its balances were held against those of the day before.
+    pub is_compared: bool,
     /// What there is of each kind.
     pub kinds: Vec<DayKind>,
     /// The findings by rule, the worst first.
@@ -130,10 +132,8 @@ pub struct DayKind {
 pub struct SetGroup {
     /// Which.
     pub key: GroupKey,
-    /// How many there are; at least, when not all of the rule's are held.
+    /// How many there are.
     pub count: u64,
-    /// The count is exact.
-    pub exact: bool,
     /// The first of them, by file and place.
     pub items: Vec<SetItem>,
 }

@@ -66,8 +66,7 @@ impl Made<'_> {
     fn day(&self, index: usize, day: &DayOutcome, settings: &Settings) -> DaySummary {
         let name = day.day.to_string();
         let entry = self.report.days.get(index);
-        let groups: Vec<SetGroup> =
-            self.outcome.tallies.iter().map(|tally| self.group(day, tally)).filter(|group| group.count > 0).collect();
+        let groups: Vec<SetGroup> = day.tallies.iter().map(|tally| self.group(day, tally)).collect();
         let mapping = settings.profile.as_ref().map_or(&[][..], |profile| &profile.event_types);
         let used = mapped_events(mapping, &day.events);
         let named = used.events.iter().filter_map(|(event, count)| Some((mapping.get(*event)?.event.clone(), *count)));
@@ -78,6 +77,7 @@ impl Made<'_> {
         });
         DaySummary {
             verdict: day.verdict,
+            is_compared: day.compared_with.is_some(),
             kinds: kinds.collect(),
             by_difference: by_difference(&groups),
             groups,
@@ -114,8 +114,7 @@ impl Made<'_> {
         let items = of_day.iter().filter(|at| listed.contains(at)).filter_map(|at| self.item(*at));
         SetGroup {
             key: GroupKey { rule: tally.rule.name.to_owned(), severity: tally.severity, authority: tally.authority },
-            count: of_day.len() as u64,
-            exact: tally.stored == tally.count,
+            count: tally.count,
             items: items.collect(),
         }
     }
@@ -185,16 +184,19 @@ mod tests {
 
     /// What the page is told of files with their numbers, given in this order.
     fn told(files: &[(FileId, &SampleFile)]) -> SetSummary {
-        let settings = Settings::new(sample::moment());
+        told_with(files, &Settings::new(sample::moment()))
+    }
+
+    fn told_with(files: &[(FileId, &SampleFile)], settings: &Settings) -> SetSummary {
         let outcomes: Vec<Outcome> =
-            files.iter().map(|(_, file)| check_pieces(&file.name, [file.bytes.as_slice()], &settings)).collect();
-        let mut check = SetCheck::new(outcomes.iter().map(SetFile::new).collect(), &settings);
+            files.iter().map(|(_, file)| check_pieces(&file.name, [file.bytes.as_slice()], settings)).collect();
+        let mut check = SetCheck::new(outcomes.iter().map(SetFile::new).collect(), settings);
         while let Some(index) = check.next_file() {
             check.push(&files.get(index).unwrap().1.bytes);
             check.end_file();
         }
         let of_page: Vec<(FileId, &Outcome)> = files.iter().map(|(id, _)| *id).zip(&outcomes).collect();
-        summary(&check.finish(), &of_page, &settings)
+        summary(&check.finish(), &of_page, settings)
     }
 
     fn planted() -> Vec<SampleFile> {
@@ -263,6 +265,21 @@ mod tests {
             item.account.as_ref().unwrap().column == "balance"
         });
         assert!(all_balances, "the rewards are off by less");
+    }
+
+    #[test]
+    fn counts_are_exact_beyond_what_is_held() {
+        let files = planted();
+        let numbered: Vec<(FileId, &SampleFile)> = (1..).zip(&files).collect();
+        let counts = |set: &SetSummary| -> Vec<(String, u64)> {
+            let groups = set.days.iter().flat_map(|day| &day.groups);
+            groups.map(|group| (group.key.rule.clone(), group.count)).collect()
+        };
+        let all = told(&numbered);
+        let capped = told_with(&numbered, &Settings { cap: 0, ..Settings::new(sample::moment()) });
+        assert!(all.days.iter().any(|day| day.groups.iter().any(|group| !group.items.is_empty())));
+        assert!(capped.days.iter().all(|day| day.groups.iter().all(|group| group.items.is_empty())));
+        assert_eq!(counts(&capped), counts(&all));
     }
 
     #[test]

@@ -55,6 +55,10 @@ pub struct DayOutcome {
     pub kinds: Vec<KindOnDay>,
     /// Whether the bank would take the day's files: their own checks, and the set's.
     pub verdict: Verdict,
+    /// Exact counts of what was found between the day's files, by rule, severity and authority; the worst first.
+    pub tallies: Vec<Tally>,
+    /// The day before, where its balances were at hand and the day's were held against them.
+    pub compared_with: Option<Date>,
     /// The books of the day, by type of balance and currency.
     pub books: Vec<Book>,
     /// What the account at the bank should hold, by currency; empty where it cannot be told.

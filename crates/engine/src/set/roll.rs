@@ -6,7 +6,7 @@ use super::moves::{Counting, Fits, everything};
 use super::suspects::{Look, Measure, Proof, Rolled, Suspect};
 use super::work::{Today, Work};
 use crate::decimal::Decimal;
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 use crate::rules::set::{balance_roll_forward, interest_roll_forward, rewards_roll_forward};
 use crate::sink::Slip;
 
@@ -22,11 +22,39 @@ struct Off {
     rolled: Rolled,
 }
 
+/// The sums that were told to be off on a day, by the hashes of their balances.
+#[derive(Debug, Default)]
+pub(super) struct OffBefore {
+    day: usize,
+    sums: ByHash<Vec<Told>>,
+}
+
+/// A sum that was told to be off, by how much, and how bad that is.
+#[derive(Clone, Copy, Debug)]
+struct Told {
+    measure: Measure,
+    difference: Decimal,
+    severity: Severity,
+}
+
+impl OffBefore {
+    /// Whether a sum is off only because it was off the other way round on the day before: a wrong balance is off twice. What
+    /// was told there must be at least as bad.
+    fn undoes(&self, off: &Off) -> bool {
+        self.sums.get(&off.rolled.hash).into_iter().flatten().any(|told| {
+            told.measure == off.rolled.measure
+                && told.severity >= off.slip.severity
+                && told.difference.checked_add(off.difference).is_some_and(|sum| sum.sign() == 0)
+        })
+    }
+}
+
 /// Checks the day at hand, once its transactions have been added to its balances.
 pub(super) fn forward(torn: u64, work: &mut Work) {
     const WHAT: &str = "whether the balances follow from the transactions";
     let Today { day, before: day_before, file: transactions, .. } = work.today;
-    let before_off = std::mem::take(&mut work.off_before);
+    let off_before = std::mem::replace(&mut work.off_before, OffBefore { day, ..OffBefore::default() });
+    let off_before = Some(off_before).filter(|off| day_before == Some(off.day)).unwrap_or_default();
     let Some(balances) = work.known.balances.take_if(|balances| balances.day == day) else { return };
     let before = work.known.balances_before.take();
     if let Some(yesterday) = before.as_ref().filter(|before| day_before == Some(before.day)) {
@@ -91,7 +119,8 @@ pub(super) fn forward(torn: u64, work: &mut Work) {
                     work.skip(Some(balances.file), "whether some balances follow from the transactions", why);
                 }
             }
-            tell(off, (balances.file, yesterday.file), &before_off, work);
+            work.compared.insert(day);
+            tell(off, (balances.file, yesterday.file), &off_before, work);
         }
     }
     work.known.balances_before = before;
@@ -153,27 +182,23 @@ pub(super) fn each_measure(
 }
 
 /// Reports what is off, the largest difference first: where the findings are capped, those are the ones that matter.
-fn tell(
-    mut off: Vec<Off>,
-    (file, file_before): (usize, usize),
-    before: &ByHash<Vec<(Measure, Decimal)>>,
-    work: &mut Work,
-) {
+fn tell(mut off: Vec<Off>, (file, file_before): (usize, usize), before: &OffBefore, work: &mut Work) {
     let day = work.today.day;
     off.sort_by(|a, b| b.difference.abs().compare(a.difference.abs()).then(a.record.cmp(&b.record)));
-    for Off { record, then, kind, currency, difference, slip, rolled } in off {
-        // A wrong balance is off twice, the second time the other way round.
-        let undone = before.get(&rolled.hash).into_iter().flatten().any(|(measure, earlier)| {
-            *measure == rolled.measure && earlier.checked_add(difference).is_some_and(|sum| sum.sign() == 0)
-        });
-        if undone {
-            work.suppress(slip.rule, slip.rule);
-            if rolled.measure == Measure::Balance {
-                work.books.righted(day, kind, currency);
+    for sum in off {
+        if before.undoes(&sum) {
+            work.suppress(sum.slip.rule, sum.slip.rule);
+            if sum.rolled.measure == Measure::Balance {
+                work.books.righted(day, sum.kind, sum.currency);
             }
             continue;
         }
-        work.off_before.entry(rolled.hash).or_default().push((rolled.measure, difference));
+        let Off { record, then, kind, currency, difference, slip, rolled } = sum;
+        // What is wrong on a day that is here for comparison is told nowhere: nothing follows from it.
+        if work.suspects.is_reported(day) {
+            let told = Told { measure: rolled.measure, difference, severity: slip.severity };
+            work.off_before.sums.entry(rolled.hash).or_default().push(told);
+        }
         if rolled.measure == Measure::Balance {
             work.books.off(day, kind, currency, slip.severity);
         }

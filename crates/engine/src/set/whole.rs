@@ -1,7 +1,5 @@
 //! What is said of whole files and days, and the outcome of it all.
 
-use std::collections::BTreeSet;
-
 use daybreak_schema::KINDS;
 
 use super::days::{Arranged, Day, FileState};
@@ -13,7 +11,7 @@ use super::suspects::{Beyond, Suspect};
 use super::work::Work;
 use crate::checker::{Settings, Verdict};
 use crate::finding::Detail;
-use crate::rule::Severity;
+use crate::place::Shift;
 use crate::rules::set::{card_immutable_field, set_dates_differ, set_file_missing, set_file_twice};
 use crate::sink::{Collected, Sink, Slip, Spot};
 
@@ -130,24 +128,23 @@ fn unreadable_files(index: usize, days: &Arranged, files: &[(usize, SetFile)], w
 /// Everything together.
 pub(super) fn outcome(parts: Parts, mut work: Work, confirmed: Vec<Confirmed>) -> SetOutcome {
     let Parts { files, days, settings, stated } = parts;
-    // So many of each rule are kept of every day.
-    let cap = settings.cap.saturating_mul(days.days.len().max(1));
-    let mut sink = Sink::new(cap, settings.overrides());
+    // A day's counts are its own, and so many findings of each rule are kept of every day.
+    let new_sink = || Sink::new(settings.cap, settings.overrides());
+    let mut sinks: Vec<Sink> = days.days.iter().map(|_| new_sink()).collect();
     let mut findings = Vec::new();
     for found in confirmed {
-        take(found, &mut sink, &mut findings, &days, &mut work);
+        if let Some(sink) = sinks.get_mut(found.suspect.day) {
+            take(found, sink, &mut findings, &days, &mut work);
+        }
     }
-    sink.store_no_more();
-    let mut rejected: BTreeSet<usize> = BTreeSet::new();
     for Beyond { day, slip, count } in std::mem::take(&mut work.suspects.beyond) {
-        let errors = sink.counts().error;
+        let Some(sink) = sinks.get_mut(day) else { continue };
+        sink.store_no_more();
         for _ in 0..count {
             sink.take(slip.clone(), Spot::default());
         }
-        if sink.counts().error > errors {
-            rejected.insert(day);
-        }
     }
+    let mut sink = new_sink();
     for ((rule, because), count) in &work.suppressed {
         if let Some(rule) = crate::rules::rule(rule) {
             sink.suppress(rule, *count, because);
@@ -158,14 +155,13 @@ pub(super) fn outcome(parts: Parts, mut work: Work, confirmed: Vec<Confirmed>) -
         let other = found.finding.other.as_deref().map(|(place, _)| *place);
         (found.day, found.file, start, found.finding.rule.code, found.other_file, other)
     });
-    let Collected { counts, tallies, suppressed, .. } = sink.into_parts();
     work.skipped.sort_unstable();
-    let is_rejected = |index: usize, day: &Day| {
-        let is_error = |found: &SetFinding| found.day == day.date && found.finding.severity == Severity::Error;
-        rejected.contains(&index) || findings.iter().any(is_error)
-    };
-    let day = |(index, day)| day_outcome(index, day, &files, is_rejected(index, day), &stated, &work);
-    let of_days = days.days.iter().enumerate().map(day).collect();
+    let mut of_days = Vec::new();
+    for (index, (day, of_day)) in days.days.iter().zip(sinks).enumerate() {
+        sink.append(of_day.clone(), Shift::default());
+        of_days.push(day_outcome(index, day, &files, of_day.into_parts(), &stated, &work));
+    }
+    let Collected { counts, tallies, suppressed, .. } = sink.into_parts();
     let files = files.into_iter().zip(days.states);
     SetOutcome {
         files: files.map(|((given, file), state)| FileInSet { given, file, state }).collect(),
@@ -223,7 +219,7 @@ fn day_outcome(
     index: usize,
     day: &Day,
     files: &[(usize, SetFile)],
-    rejected: bool,
+    found: Collected,
     stated: &[Stated],
     work: &Work,
 ) -> DayOutcome {
@@ -236,7 +232,7 @@ fn day_outcome(
     // What is no single day's and no file's, as after a check that was stopped, is every day's.
     let is_of_day = |skipped: &SetSkipped| skipped.day.map_or(skipped.file.is_none(), |of| of == day.date);
     let skipped = work.skipped.iter().any(is_of_day);
-    let own = match (rejected, lacking || skipped) {
+    let own = match (found.counts.error > 0, lacking || skipped) {
         (true, _) => Verdict::Rejected,
         (false, true) => Verdict::Incomplete,
         (false, false) => Verdict::Accepted,
@@ -246,6 +242,8 @@ fn day_outcome(
         previous: day.previous,
         kinds,
         verdict: of_files.fold(own, Verdict::max),
+        tallies: found.tallies,
+        compared_with: day.date.yesterday().ok().filter(|_| work.compared.contains(&index)),
         books: work.books.of_day(index, &work.known),
         fbo: work.books.fbo(index, day.date, &work.known, stated),
         events: work.books.events(index, &work.known),

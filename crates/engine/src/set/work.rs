@@ -1,6 +1,6 @@
 //! What the readers of the files work on, together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use daybreak_calendar::Date;
@@ -8,10 +8,10 @@ use daybreak_schema::Profile;
 
 use super::books::Books;
 use super::days::{Arranged, Program};
-use super::known::{At, ByHash, Known};
+use super::known::{At, Known};
 use super::outcome::{RollForward, SetSkipped};
-use super::suspects::{Look, Measure, Proof, Suspect, Suspects};
-use crate::decimal::Decimal;
+use super::roll::OffBefore;
+use super::suspects::{Look, Proof, Suspect, Suspects};
 use crate::fast::Moments;
 use crate::finding::Detail;
 use crate::lexer::Record;
@@ -61,8 +61,10 @@ pub(super) struct Work {
     pub(super) skipped: Vec<SetSkipped>,
     pub(super) books: Books,
     pub(super) updates: Vec<OpenUpdate>,
-    /// By how much the sums of the day before were off.
-    pub(super) off_before: ByHash<Vec<(Measure, Decimal)>>,
+    /// The sums that were told to be off on the day rolled forward last.
+    pub(super) off_before: OffBefore,
+    /// The days whose balances were held against those of the day before.
+    pub(super) compared: BTreeSet<usize>,
     /// Totals of the account at the bank that are not as stated.
     pub(super) totals: Vec<RollForward>,
     pub(super) scratch: Vec<u8>,
@@ -84,7 +86,8 @@ impl Work {
             skipped: Vec::new(),
             books: Books::default(),
             updates: Vec::new(),
-            off_before: ByHash::default(),
+            off_before: OffBefore::default(),
+            compared: BTreeSet::new(),
             totals: Vec::new(),
             scratch: Vec::new(),
             moments: Moments::default(),

@@ -8,7 +8,7 @@ use super::check_pieces;
 use super::sets::{Given, WHOLE, all_files, check_files, digest, fired};
 use crate::sample::{SampleFile, SampleSet};
 use crate::set::{Ledger, LedgerEntry, LedgerTold, SetCheck, SetFile, SetOutcome};
-use crate::{Settings, Verdict};
+use crate::{Settings, Severity, Verdict};
 
 pub(super) fn days(days: usize) -> Vec<SampleFile> {
     all_files(SampleSet::new(days, 25, 5))
@@ -140,10 +140,56 @@ fn what_is_wrong_with_the_days_before_is_not_told() {
         check.end_file();
     }
     let outcome = check.finish();
-    // Only that today's balance is off again, the other way round, is suppressed as following from it.
-    assert_eq!(fired(&outcome), []);
-    assert!(outcome.suppressed.iter().all(|entry| entry.rule == "balance-roll-forward"), "{:?}", outcome.suppressed);
+    // That today's balance is off again, the other way round, follows from nothing that is told: the bank has the wrong one.
+    assert_eq!(fired(&outcome), [("balance-roll-forward", 1)]);
+    assert_eq!((outcome.suppressed.len(), outcome.days[2].verdict), (0, Verdict::Rejected));
     assert_eq!(outcome.days.iter().filter(|day| day.previous).count(), 2);
+}
+
+/// Changes the balances of the second of three days, whose first record is given this amount and status.
+fn with_balance_of_the_second_day(amount: &str, is_new: bool) -> Vec<SampleFile> {
+    let mut files = days(3);
+    let mut balances = files.iter_mut().filter(|file| file.name.ends_with("_balances_v1.csv"));
+    let [first, second] = [balances.next().unwrap(), balances.next().unwrap()];
+    let text = |file: &SampleFile| std::str::from_utf8(&file.bytes).unwrap().to_owned();
+    second.bytes = with_cell(&text(second), "balance", amount).into_bytes();
+    if is_new {
+        // The first day is without it.
+        first.bytes = text(first)
+            .lines()
+            .enumerate()
+            .filter(|(at, _)| *at != 1)
+            .map(|(_, line)| format!("{line}\n"))
+            .collect::<String>()
+            .into_bytes();
+    }
+    files
+}
+
+#[test]
+fn a_wrong_balance_is_told_once_unless_that_would_hide_an_error() {
+    let severities = |outcome: &SetOutcome| -> Vec<_> {
+        let rolled = outcome.findings.iter().filter(|found| found.finding.rule.name == "balance-roll-forward");
+        rolled.map(|found| (found.day.to_string(), found.finding.severity)).collect()
+    };
+    let once = check(&with_balance_of_the_second_day("123456.00", false));
+    assert_eq!(severities(&once), [("2026-11-19".to_owned(), Severity::Error)]);
+    assert_eq!(once.suppressed.len(), 1);
+    // That a new balance begins at zero is assumed, but the day behind it is off for certain.
+    let both = check(&with_balance_of_the_second_day("123456.00", true));
+    let expected = [("2026-11-19".to_owned(), Severity::Warning), ("2026-11-20".to_owned(), Severity::Error)];
+    assert_eq!(severities(&both), expected);
+}
+
+#[test]
+fn a_day_tells_whether_it_was_held_against_the_one_before() {
+    let compared = |files: &[SampleFile]| -> Vec<Option<String>> {
+        check(files).days.iter().map(|day| day.compared_with.map(|before| before.to_string())).collect()
+    };
+    let mut files = days(2);
+    assert_eq!(compared(&files), [None, Some("2026-11-19".to_owned())]);
+    files.retain(|file| file.name != "2026-11-20_balances_v1.csv");
+    assert_eq!(compared(&files), [None, None]);
 }
 
 #[test]

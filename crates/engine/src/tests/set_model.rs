@@ -145,7 +145,7 @@ struct Book {
 fn by_the_book(days: &[Day]) -> Book {
     let Book { mut found, mut undone, mut unsure } = Book::default();
     let mut sent: BTreeSet<&str> = BTreeSet::new();
-    let mut off_before: BTreeMap<(&str, &str), Amount> = BTreeMap::new();
+    let mut off_before: BTreeMap<(&str, &str), (Amount, bool)> = BTreeMap::new();
     for (index, day) in days.iter().enumerate() {
         let before = index.checked_sub(1).map(|before| &days[before]);
         let yesterday = |id: &str| before.and_then(|before| before.balances.iter().find(|balance| balance.id == id));
@@ -205,12 +205,15 @@ fn by_the_book(days: &[Day]) -> Book {
             }
             for (rule, opening, moved, reported, is_known) in measures {
                 let difference = reported - opening - moved;
-                let undoes = off_before.get(&(now.id.as_str(), rule)).is_some_and(|earlier| earlier + difference == 0);
+                // What is known does not follow from what is assumed.
+                let undoes = off_before
+                    .get(&(now.id.as_str(), rule))
+                    .is_some_and(|(earlier, was_known)| earlier + difference == 0 && (*was_known || !is_known));
                 let finding = (index, rule, record, written(difference), is_known);
                 if undoes {
                     undone.insert(finding);
                 } else if difference != 0 {
-                    off.insert((now.id.as_str(), rule), difference);
+                    off.insert((now.id.as_str(), rule), (difference, is_known));
                     found.insert(finding);
                 }
             }

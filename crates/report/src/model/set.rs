@@ -111,6 +111,9 @@ pub struct DayEntry {
     pub previous: bool,
     /// Whether the bank would take the day's files.
     pub verdict: Verdict,
+    /// The day before, where the day's balances were held against its own; absent where nothing says whether they follow.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub compared_with: Option<String>,
     /// When the day's files are due.
     pub due_at: String,
     /// What there is of each kind.
