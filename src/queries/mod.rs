@@ -10,6 +10,7 @@ pub mod result;
 pub mod saved;
 pub mod scroll;
 pub mod standing;
+pub mod sums;
 pub mod waterfall;
 pub mod widths;
 pub mod words;

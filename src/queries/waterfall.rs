@@ -28,7 +28,7 @@ pub struct Bar {
     pub step: Step,
     /// The type of the transactions.
     pub transaction_type: String,
-    /// The amount; `None` when it has more digits than can be added exactly.
+    /// The amount; `None` when it is not known, or has more digits than can be added exactly.
     pub amount: Option<String>,
     /// How many transactions there are.
     pub count: u64,
@@ -170,7 +170,9 @@ mod tests {
             movements: movements.iter().map(movement).collect(),
             closing: Some(closing.to_owned()),
             difference: Some(difference.to_owned()),
+            balances_checked: 4,
             balances_off: 1,
+            ..BookEntry::default()
         }
     }
 

@@ -32,7 +32,8 @@ pub fn read_ledger(session: &Session, state: &AppState, balance: BalanceOf) {
     let Some(members) = members(state) else { return };
     let ask = session.client.next_ask();
     session.dispatch.dispatch(Action::Day(DayAction::LedgerAsked(ask)));
-    session.client.send(&Request::Set(SetRequest::Ledger { ask, members, balance }));
+    let circumstances = circumstances(state, None);
+    session.client.send(&Request::Set(SetRequest::Ledger { ask, members, balance, circumstances }));
 }
 
 /// Shows the ledger of the balance that a record is of, or names, in the reconciliation of its day.

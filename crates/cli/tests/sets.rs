@@ -271,3 +271,22 @@ fn the_standard_input_is_part_of_a_set_like_other_files() {
     assert_eq!(rules(&from_input.1), ["balance-roll-forward"]);
     assert_eq!(from_input, set(&[&piped], None));
 }
+
+/// What an account holds is stated in a currency, as ISO 4217 writes it.
+#[test]
+fn a_currency_that_is_none_is_no_total() {
+    let folder = Folder::new();
+    sample(&folder, &[]);
+    for (held, told) in [
+        ("2026-11-20:usd=1.00", "the currency usd is written USD"),
+        ("US$=1.00", "\"US$\" is no currency: a code of ISO 4217 is due here, such as USD"),
+        ("=1.00", "\"\" is no currency"),
+    ] {
+        let ran = check(folder.path(), &["--fbo", held]);
+        assert!(ran.code == 2 && ran.err.contains(told), "{}", ran.err);
+    }
+    // One in which there is nothing is not compared, which is said.
+    let ran = check(folder.path(), &["--format", "json", "--fbo", "2026-11-20:EUR=5.00"]);
+    assert_eq!((rules(&ran.json()).len(), ran.json()["verdict"].as_str()), (0, Some("incomplete")), "{}", ran.out);
+    assert!(ran.out.contains("is in the currency that was stated"));
+}

@@ -143,6 +143,15 @@ pub(crate) enum Override {
     To(Severity),
 }
 
+/// How bad a slip is once the profile has had its say; `None` where it switches the rule off.
+pub(crate) fn in_force(overrides: &BTreeMap<String, Override>, slip: &Slip) -> Option<Severity> {
+    match overrides.get(slip.rule.name) {
+        Some(Override::Off) => None,
+        Some(Override::To(severity)) => Some(*severity),
+        None => Some(slip.severity),
+    }
+}
+
 /// Collects findings.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Sink {

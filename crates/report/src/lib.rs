@@ -1,6 +1,7 @@
 //! The report of a check, and one renderer a format. What the page shows, the command line prints and an export holds is
 //! made here from the same [`model`], so that none of them can say anything else than the others.
 
+pub mod book;
 pub mod compare;
 pub mod csv;
 mod entry;

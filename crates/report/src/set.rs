@@ -162,7 +162,12 @@ impl Made<'_> {
                 .collect(),
             closing: book.closing.map(|sum| self.amount(sum)),
             difference: book.difference.map(|sum| self.amount(sum)),
+            balances_checked: book.balances_checked,
             balances_off: book.balances_off,
+            severity: book.worst,
+            balances_righted: book.balances_righted,
+            only_with: book.only_with,
+            only_without: book.only_without,
         }
     }
 

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use daybreak_engine::{Verdict, rule};
 
+use crate::book::{credit_note, unchecked};
 use crate::mask::Values;
 use crate::model::{AccountEntry, BookEntry, DayEntry, MovementEntry, RuleCount, SetFindingEntry, SetReport};
 use crate::text::{
@@ -79,6 +80,10 @@ fn render_day(out: &mut String, day: &DayEntry, style: Style) {
         render_book(out, book);
     }
     for total in &day.fbo {
+        if total.balances.is_none() && total.non_posted.is_none() {
+            let _ = writeln!(out, "  what the account at the bank should hold in {} is not known", total.currency);
+            continue;
+        }
         let number = |amount: &Option<String>| amount.clone().unwrap_or_else(|| "too large".to_owned());
         let stated = total.stated.as_ref().map_or(String::new(), |stated| format!(", and it holds {stated}"));
         let _ = writeln!(
@@ -113,14 +118,22 @@ fn render_book(out: &mut String, book: &BookEntry) {
     if let Some(closing) = &book.closing {
         let _ = write!(out, ", closing {closing}");
     }
-    if let Some(difference) = book.difference.as_ref().filter(|_| book.balances_off > 0) {
-        let _ = write!(out, "; {} off, by {difference} together", counted(book.balances_off, "balance"));
+    if book.balances_off > 0 {
+        let together = book.difference.as_ref().map_or(String::new(), |sum| format!(", by {sum} together"));
+        let _ = write!(out, "; {} off{together}", counted(book.balances_off, "balance"));
+    }
+    let unchecked = unchecked(book);
+    if unchecked > 0 {
+        let _ = write!(out, "; {} not checked", counted(unchecked, "balance"));
     }
     out.push('\n');
+    if let Some(note) = credit_note(book) {
+        let _ = writeln!(out, "    {note}");
+    }
 }
 
 fn movement_in_words(movement: &MovementEntry) -> String {
-    let sum = movement.sum.as_deref().unwrap_or("too large");
+    let sum = movement.sum.as_deref().unwrap_or("not known");
     let aside = if movement.counted { "" } else { " (does not count)" };
     format!("{} {sum} × {}{aside}", movement.transaction_type, grouped(movement.count))
 }

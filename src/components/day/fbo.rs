@@ -5,6 +5,7 @@ use daybreak_report::model::FboEntry;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use super::money::in_currency;
 use super::places::to_row;
 use crate::components::icons::Sign;
 use crate::hooks::{AppHandle, use_app};
@@ -26,7 +27,7 @@ pub(super) fn fbo(app: &AppHandle) -> Html {
                 { "Held for the benefit of the customers, it should hold every deposit balance, and what is not posted yet." }
             </p>
             if fbo.is_empty() {
-                <p class="money__note">{ "The total cannot be told: the day's Balances and Non-Posted Transactions are needed, with every amount a number." }</p>
+                <p class="money__note">{ "The total cannot be told: the day's Balances and Non-Posted Transactions are needed, with every amount a number in a currency that is known." }</p>
             }
             { for fbo.iter().map(|total| html! { <Currency key={total.currency.clone()} day={shown.clone()} total={total.clone()} /> }) }
         </section>
@@ -56,7 +57,7 @@ fn Currency(props: &CurrencyProps) -> Html {
     };
     let values = app.state.values();
     let amount = |amount: &Option<String>| {
-        amount.as_ref().map_or_else(|| "too large".to_owned(), |amount| money::grouped(&values.of(amount)))
+        amount.as_ref().map_or_else(|| "not known".to_owned(), |amount| money::grouped(&values.of(amount)))
     };
     let difference =
         total.stated.as_deref().zip(total.total.as_deref()).and_then(|(held, total)| money::less(held, total));
@@ -90,12 +91,15 @@ fn Currency(props: &CurrencyProps) -> Html {
             <dl class="fbo__sums">
                 { sum("Deposit balances", amount(&total.balances), "balances") }
                 { sum("Not posted yet", amount(&total.non_posted), "non_posted_transactions") }
-                <div><dt>{ format!("Should hold, {}", total.currency) }</dt><dd class="mono fbo__total">{ amount(&total.total) }</dd></div>
+                <div><dt>{ in_currency("Should hold", &total.currency) }</dt><dd class="mono fbo__total">{ amount(&total.total) }</dd></div>
             </dl>
             <label class="field">
-                <span class="field__label">{ format!("It holds at the end of the day, {}", total.currency) }</span>
+                <span class="field__label">{ in_currency("It holds at the end of the day", &total.currency) }</span>
                 <input class="input input--mono" {id} type="text" inputmode="decimal" autocomplete="off" value={shown} {oninput} {onchange} />
             </label>
+            if total.stated.is_some() && total.total.is_none() {
+                { Sign::Incomplete.mark("not compared: nothing of the day is in this currency, or it is too large to add") }
+            }
             if let Some(difference) = difference {
                 if money::is_zero(&difference) {
                     { Sign::Ok.mark("as it should") }

@@ -10,6 +10,8 @@ use crate::components::icons::{Icon, Sign};
 use crate::hooks::{AppHandle, use_app, use_focus_kept};
 use crate::queries::dates::{short_date, short_weekday};
 use crate::queries::money;
+use crate::queries::sums::sum_title;
+use crate::queries::words::sign_of;
 use crate::state::{Action, DayAction, LedgerPhase};
 use crate::tasks;
 use crate::worker::set::protocol::{BalanceOf, LedgerLine, LedgerPage, LedgerWhat};
@@ -102,6 +104,9 @@ fn opened(app: &AppHandle, page: &LedgerPage) -> Html {
                     <tbody>{ for page.rows.iter().enumerate().map(|(at, line)| row(app, page, at, line)) }</tbody>
                 </table>
             </div>
+            if page.is_credit {
+                <p class="money__note muted" data-credit="true">{ "It is not known which types move a credit balance: they are counted as fits what is reported." }</p>
+            }
             if page.beyond > 0 {
                 <p class="money__note muted">{ format!("{} more rows are not shown.", grouped(page.beyond)) }</p>
             }
@@ -137,6 +142,7 @@ fn row(app: &AppHandle, page: &LedgerPage, at: usize, line: &LedgerLine) -> Html
         Some(amount) => money::grouped(&values.of(amount)),
         None => "–".to_owned(),
     };
+    let of = sum_title(&line.column).map_or(String::new(), |of| format!("{of}: "));
     let (what, is_sum) = match &line.what {
         LedgerWhat::Transaction(ty, true) => (Values::Shown.of(ty), false),
         LedgerWhat::Transaction(ty, false) => (format!("{}, does not move it", Values::Shown.of(ty)), false),
@@ -145,12 +151,12 @@ fn row(app: &AppHandle, page: &LedgerPage, at: usize, line: &LedgerLine) -> Html
         LedgerWhat::Reported(status) => (format!("reported, {}", values.of(status)), true),
     };
     html! {
-        <tr class={classes!("ledger__row", is_sum.then_some("ledger__row--sum"), line.difference.is_some().then_some("ledger__row--off"))}>
+        <tr class={classes!("ledger__row", is_sum.then_some("ledger__row--sum"), line.off.is_some().then_some("ledger__row--off"))} data-column={line.column.clone()}>
             <td>{ if first { day } else { String::new() } }</td>
             <td>
-                { what }
-                if let Some(difference) = &line.difference {
-                    <span class="ledger__off">{ Sign::Error.mark(format!("{} off", money::signed(&values.of(difference)))) }</span>
+                { of }{ what }
+                if let Some((difference, severity)) = &line.off {
+                    <span class="ledger__off">{ sign_of(*severity).mark(format!("{} off", money::signed(&values.of(difference)))) }</span>
                 }
             </td>
             <td class="figures__number mono">{ amount(&line.amount, !is_sum) }</td>

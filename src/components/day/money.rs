@@ -1,16 +1,18 @@
 //! Whether the money of a day adds up: the books, the balances that do not follow, the account at the bank.
 
+use daybreak_report::book::{credit_note, following};
 use daybreak_report::model::BookEntry;
 use yew::prelude::*;
 
 use super::fbo::fbo;
 use super::ledger::LedgerView;
 use super::off::OffView;
-use super::waterfall::{self, of_balances};
+use super::waterfall;
 use crate::components::hide_values::hide_values;
-use crate::components::icons::{Icon, Sign};
+use crate::components::icons::Icon;
 use crate::hooks::AppHandle;
 use crate::queries::day::day;
+use crate::queries::sums::sign_of_book;
 use crate::state::SetPhase;
 use crate::worker::set::protocol::DaySummary;
 
@@ -49,6 +51,7 @@ fn sums(app: &AppHandle, summary: &DaySummary) -> Html {
     let beside = [
         ("balance-not-reported", "balances of the day before that are not reported"),
         ("reference-missing", "transactions on balances that nobody sent"),
+        ("closed-record-changed", "balances that were closed and have changed"),
     ];
     let is_found = |rule: &str| summary.groups.iter().any(|group| group.key.rule == rule);
     let aside: Vec<&str> = beside.into_iter().filter(|(rule, _)| is_found(rule)).map(|(_, words)| words).collect();
@@ -75,26 +78,26 @@ fn sums(app: &AppHandle, summary: &DaySummary) -> Html {
 
 /// The books of a type of balance in a currency.
 fn book(app: &AppHandle, book: &BookEntry) -> Html {
-    let off = book.balances_off;
-    let (sign, words) = if book.opening.is_none() {
-        (Sign::Incomplete, "the day before is not here".to_owned())
-    } else if off > 0 {
-        (Sign::Error, format!("{} of {} do not follow", off, of_balances(book.balances)))
-    } else {
-        (Sign::Ok, format!("{}, each follows", of_balances(book.balances)))
-    };
     let kind = match book.balance_type.as_str() {
         "deposit" => "Deposit balances",
         "credit" => "Credit balances",
         _ => "Balances of no known type",
     };
     html! {
-        <section class="panel money__book" key={format!("{}-{}", book.balance_type, book.currency)} data-book={book.balance_type.clone()} data-currency={book.currency.clone()} data-off={off.to_string()}>
+        <section class="panel money__book" key={format!("{}-{}", book.balance_type, book.currency)} data-book={book.balance_type.clone()} data-currency={book.currency.clone()} data-off={book.balances_off.to_string()} data-checked={book.balances_checked.to_string()}>
             <div class="money__head">
-                <h2 class="panel__title">{ format!("{kind}, {}", book.currency) }</h2>
-                { sign.mark(words) }
+                <h2 class="panel__title">{ in_currency(kind, &book.currency) }</h2>
+                { sign_of_book(book).mark(following(book)) }
             </div>
+            if let Some(note) = credit_note(book) {
+                <p class="money__note muted" data-credit="true">{ note }</p>
+            }
             { waterfall::book(app, book) }
         </section>
     }
+}
+
+/// A title with its currency, where that is known.
+pub(super) fn in_currency(title: &str, currency: &str) -> String {
+    if currency.is_empty() { title.to_owned() } else { format!("{title}, {currency}") }
 }

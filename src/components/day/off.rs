@@ -9,6 +9,7 @@ use super::waterfall;
 use crate::hooks::{AppHandle, use_app};
 use crate::queries::day::day;
 use crate::queries::money;
+use crate::queries::sums::{shown_of, sum_title, sums_off};
 use crate::queries::words::{severity_word, sign_of};
 use crate::state::{Action, DayAction, SetPlace};
 use crate::worker::set::protocol::{DaySummary, SetItem};
@@ -23,7 +24,7 @@ pub(super) fn OffView() -> Html {
     let Some(app) = use_app() else { return Html::default() };
     let summary = app.state.shown_day().and_then(|shown| Some(day(&app.state, &shown)?.summary?.clone()));
     let Some(summary) = summary.filter(|summary| !summary.by_difference.is_empty()) else { return Html::default() };
-    let all = summary.by_difference.len();
+    let (listed, all) = (summary.by_difference.len(), sums_off(&summary));
     let more = {
         let shown = shown.clone();
         Callback::from(move |_: MouseEvent| shown.set(*shown + STEP * 5))
@@ -36,10 +37,13 @@ pub(super) fn OffView() -> Html {
             <ul class="off">
                 { for summary.by_difference.iter().take(*shown).filter_map(|place| entry(&app, &summary, *place)) }
             </ul>
-            if all > *shown {
-                <p class="findings__more">
-                    { format!("{} of {} shown. ", grouped(*shown as u64), grouped(all as u64)) }
-                    <button class="button button--link" type="button" onclick={more}>{ "Show more" }</button>
+            if listed > *shown || all > listed as u64 {
+                <p class="findings__more" data-all={all.to_string()}>
+                    { shown_of(*shown, listed, all) }
+                    if listed > *shown {
+                        { " " }
+                        <button class="button button--link" type="button" onclick={more}>{ "Show more" }</button>
+                    }
                 </p>
             }
         </section>
@@ -51,11 +55,7 @@ fn entry(app: &AppHandle, summary: &DaySummary, place: SetPlace) -> Option<Html>
     let account = item.account.as_ref()?;
     let values = app.state.values();
     let open = app.state.day.finding == Some(place);
-    let what = match account.column.as_str() {
-        "rewards_balance" => "rewards",
-        "interest_accrued_balance" => "accrued interest",
-        _ => "balance",
-    };
+    let what = sum_title(&account.column).unwrap_or("balance");
     let record = item.file.zip(item.entry.record);
     let title = format!(
         "{what}, {}",

@@ -1,9 +1,10 @@
 //! A sum from yesterday to today: a table whose rows are the bars of a waterfall.
 
 use daybreak_report::model::{AccountEntry, BookEntry};
-use daybreak_report::words::{counted, grouped};
+use daybreak_report::words::counted;
 use yew::prelude::*;
 
+use super::money::in_currency;
 use super::places::{More, to_row, to_rows};
 use crate::hooks::AppHandle;
 use crate::queries::day::day;
@@ -39,7 +40,7 @@ impl Behind {
 
 /// The books of a type of balance in a currency.
 pub(super) fn book(app: &AppHandle, book: &BookEntry) -> Html {
-    let title = format!("{} balances in {}", book.balance_type, book.currency);
+    let title = in_currency(&format!("{} balances", book.balance_type), &book.currency);
     table(app, &of_book(book), &title, (Behind::of(app), More::OfType))
 }
 
@@ -104,11 +105,7 @@ fn row(app: &AppHandle, bar: &Bar, (behind, more): (Behind, More)) -> Html {
         Step::Movement | Step::Aside | Step::Difference => money::signed(&values.of(amount)),
         _ => money::grouped(&values.of(amount)),
     };
-    let amount = match (&bar.amount, bar.step) {
-        (Some(amount), _) => shown(amount),
-        (None, Step::Movement | Step::Aside) => "too large".to_owned(),
-        (None, _) => "not known".to_owned(),
-    };
+    let amount = bar.amount.as_ref().map_or_else(|| "not known".to_owned(), shown);
     let rows = match bar.step {
         Step::Opening => behind.before.map(|file| to_row(app, file, 1, None, "Balances of the day before".to_owned())),
         Step::Reported => behind.balances.map(|file| to_row(app, file, 1, None, "Balances of the day".to_owned())),
@@ -149,6 +146,19 @@ fn picture(bar: &Bar, class: &str) -> Html {
     }
 }
 
+/// Why nothing can be expected.
+fn not_known(is_opening_known: bool, is_reported_known: bool) -> &'static str {
+    match (is_opening_known, is_reported_known) {
+        (false, _) => {
+            "Nothing can be expected: the Balances of the day before are not here, or an amount in them cannot be read."
+        }
+        (true, false) => "The sum of the day's balances is not known: an amount in them cannot be read.",
+        (true, true) => {
+            "Nothing can be expected: the day's Transactions are not here, or an amount in them cannot be read or added."
+        }
+    }
+}
+
 /// The picture in words.
 fn in_words(app: &AppHandle, made: &Waterfall) -> String {
     let values = app.state.values();
@@ -158,7 +168,7 @@ fn in_words(app: &AppHandle, made: &Waterfall) -> String {
     let (Some(opening), Some(expected), Some(reported), Some(difference)) =
         (of(Step::Opening), of(Step::Expected), of(Step::Reported), of(Step::Difference))
     else {
-        return "Without the day before nothing can be expected: add its files.".to_owned();
+        return not_known(of(Step::Opening).is_some(), of(Step::Reported).is_some()).to_owned();
     };
     let sum = format!(
         "From {} the day's transactions, of {}, lead to {}; reported are {}",
@@ -175,9 +185,4 @@ fn in_words(app: &AppHandle, made: &Waterfall) -> String {
     };
     let cut = if made.cut { " The bars of sums do not begin at zero." } else { "" };
     format!("{sum}{off}{cut}")
-}
-
-/// A count of balances, in words.
-pub(super) fn of_balances(count: u64) -> String {
-    if count == 1 { "1 balance".to_owned() } else { format!("{} balances", grouped(count)) }
 }

@@ -1,8 +1,7 @@
 //! The ledger of one balance over the days at hand.
 
-use daybreak_calendar::Date;
-use daybreak_engine::set::{Ledger, LedgerEntry, LedgerTold};
-use daybreak_engine::{Decimal, Record};
+use daybreak_engine::set::{Ledger, LedgerEntry, LedgerRow, LedgerTold};
+use daybreak_engine::{Decimal, Record, Settings};
 
 use super::protocol::{BalanceOf, LedgerLine, LedgerPage, LedgerWhat, Member};
 use super::{Part, parts};
@@ -15,14 +14,20 @@ use crate::worker::records::Records;
 const SHOWN: usize = 500;
 
 /// Reads the ledger. `None` when the record names no balance or cannot be read, or another ledger is asked for.
-pub(super) async fn read(host: &Host, ask: Ask, members: &[Member], balance: &BalanceOf) -> Option<LedgerPage> {
+pub(super) async fn read(
+    host: &Host,
+    ask: Ask,
+    members: &[Member],
+    balance: &BalanceOf,
+    settings: &Settings,
+) -> Option<LedgerPage> {
     let parts = parts(host, members);
     let balance = match balance {
         BalanceOf::Id(id) => id.clone(),
         BalanceOf::Record(file, record) => id_in_record(parts.iter().find(|part| part.id == *file)?, *record).await?,
     };
     let mut failed = Vec::new();
-    let mut ledger = Ledger::new(parts.iter().map(|part| part.of_set.clone()).collect(), &balance);
+    let mut ledger = Ledger::new(parts.iter().map(|part| part.of_set.clone()).collect(), &balance, settings);
     while let Some(part) = ledger.next_file().and_then(|given| parts.get(given)) {
         let mut pieces = Pieces::new(&part.file);
         loop {
@@ -31,6 +36,7 @@ pub(super) async fn read(host: &Host, ask: Ask, members: &[Member], balance: &Ba
                 Ok(None) => break,
                 Err(error) => {
                     failed.push((part.id, in_words(&error)));
+                    ledger.lose_file();
                     break;
                 }
             }
@@ -41,7 +47,7 @@ pub(super) async fn read(host: &Host, ask: Ask, members: &[Member], balance: &Ba
         ledger.end_file();
     }
     let ids: Vec<FileId> = parts.iter().map(|part| part.id).collect();
-    let mut page = page(balance, &ledger.finish(), &ids);
+    let mut page = page(balance, ledger.finish(), &ids);
     page.unreadable.append(&mut failed);
     Some(page)
 }
@@ -68,124 +74,66 @@ async fn id_in_record(part: &Part, record: u64) -> Option<String> {
     records.record_at(record, id).await.ok()??
 }
 
-/// The rows with what follows from them, day by day.
-fn page(balance: String, told: &LedgerTold, ids: &[FileId]) -> LedgerPage {
-    let mut running = Running::default();
-    let mut lines = Vec::new();
-    for row in &told.rows {
-        let Some(&file) = ids.get(row.given) else { continue };
-        let (what, amount, after, difference) = match &row.entry {
-            LedgerEntry::Transaction { transaction_type, amount, counted } => {
-                let after = running.moved(row.day, amount.filter(|_| *counted), *counted);
-                (LedgerWhat::Transaction(transaction_type.clone(), *counted), *amount, after, None)
-            }
-            LedgerEntry::NotPosted { amount } => (LedgerWhat::NotPosted, *amount, None, None),
-            LedgerEntry::Reported { balance, status } => {
-                let expected = running.reported(row.day, *balance);
-                let difference = expected.zip(*balance).and_then(|(expected, balance)| balance.checked_sub(expected));
-                let off = difference.filter(|difference| difference.sign() != 0);
-                (LedgerWhat::Reported(status.clone()), *balance, expected, off)
-            }
-        };
-        let text = |amount: Option<Decimal>| amount.map(|amount| amount.to_string());
-        lines.push(LedgerLine {
-            day: row.day.to_string(),
-            file,
-            record: row.place.record,
-            what,
-            amount: text(amount),
-            after: text(after),
-            difference: text(difference),
-        });
-    }
-    let hidden = lines.len().saturating_sub(SHOWN) as u64;
-    lines.truncate(SHOWN);
-    let unreadable = told.unreadable.iter().filter_map(|(given, why)| Some((*ids.get(*given)?, (*why).to_owned())));
-    LedgerPage { balance, rows: lines, beyond: told.beyond + hidden, unreadable: unreadable.collect() }
+/// The rows in text.
+fn page(balance: String, told: LedgerTold, ids: &[FileId]) -> LedgerPage {
+    let LedgerTold { rows, beyond, is_credit, unreadable } = told;
+    let hidden = rows.len().saturating_sub(SHOWN) as u64;
+    let unreadable = unreadable.into_iter().filter_map(|(given, why)| Some((*ids.get(given)?, why.to_owned())));
+    let rows = rows.into_iter().take(SHOWN).filter_map(|row| line(row, ids));
+    LedgerPage { balance, rows: rows.collect(), beyond: beyond + hidden, is_credit, unreadable: unreadable.collect() }
 }
 
-/// The balance as it follows from row to row.
-#[derive(Default)]
-struct Running {
-    balance: Option<Decimal>,
-    day: Option<Date>,
-}
-
-impl Running {
-    /// A new day: it follows only from the day right before.
-    fn begin(&mut self, day: Date) {
-        if self.day != Some(day) {
-            if self.day.is_none_or(|before| before.tomorrow().ok() != Some(day)) {
-                self.balance = None;
-            }
-            self.day = Some(day);
+fn line(row: LedgerRow, ids: &[FileId]) -> Option<LedgerLine> {
+    let (what, amount) = match row.entry {
+        LedgerEntry::Transaction { transaction_type, amount, counted } => {
+            (LedgerWhat::Transaction(transaction_type, counted), amount)
         }
-    }
-
-    /// After a transaction that counts, or one that does not.
-    fn moved(&mut self, day: Date, amount: Option<Decimal>, counted: bool) -> Option<Decimal> {
-        self.begin(day);
-        if counted {
-            self.balance = self.balance.zip(amount).and_then(|(balance, amount)| balance.checked_add(amount));
-        }
-        self.balance
-    }
-
-    /// What was expected where a balance is reported; the next day goes on from what is reported.
-    fn reported(&mut self, day: Date, balance: Option<Decimal>) -> Option<Decimal> {
-        self.begin(day);
-        std::mem::replace(&mut self.balance, balance)
-    }
+        LedgerEntry::NotPosted { amount } => (LedgerWhat::NotPosted, amount),
+        LedgerEntry::Reported { amount, status } => (LedgerWhat::Reported(status), amount),
+    };
+    let text = |amount: Decimal| amount.to_string();
+    Some(LedgerLine {
+        day: row.day.to_string(),
+        file: *ids.get(row.given)?,
+        record: row.place.record,
+        column: row.column.to_owned(),
+        what,
+        amount: amount.map(text),
+        after: row.after.map(text),
+        off: row.off.map(|off| (text(off.difference), off.severity)),
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use daybreak_calendar::Date;
-    use daybreak_engine::set::{LedgerEntry, LedgerRow, LedgerTold};
-    use daybreak_engine::{Decimal, Place};
+    use daybreak_engine::set::{LedgerEntry, LedgerOff, LedgerRow, LedgerTold};
+    use daybreak_engine::{Decimal, Place, Severity};
 
     use super::page;
-
-    fn row(day: i8, entry: LedgerEntry) -> LedgerRow {
-        LedgerRow { day: Date::constant(2026, 11, day), given: 0, place: Place { byte: 0, line: 2, record: 1 }, entry }
-    }
-
-    fn moved(day: i8, cents: i128, counted: bool) -> LedgerRow {
-        let amount = Some(Decimal::new(cents, 2));
-        row(day, LedgerEntry::Transaction { transaction_type: "debit".to_owned(), amount, counted })
-    }
-
-    fn reported(day: i8, cents: i128) -> LedgerRow {
-        row(day, LedgerEntry::Reported { balance: Some(Decimal::new(cents, 2)), status: "active".to_owned() })
-    }
-
-    fn told(rows: &[LedgerRow]) -> Vec<(Option<String>, Option<String>)> {
-        let told = LedgerTold { rows: rows.to_vec(), ..LedgerTold::default() };
-        page("b".to_owned(), &told, &[7]).rows.into_iter().map(|line| (line.after, line.difference)).collect()
-    }
 
     #[test]
     fn a_file_without_its_rows_is_named() {
         let told = LedgerTold { unreadable: vec![(1, "it has not even a header")], ..LedgerTold::default() };
-        let page = page("b".to_owned(), &told, &[7, 8]);
+        let page = page("b".to_owned(), told, &[7, 8]);
         assert_eq!(page.unreadable, [(8, "it has not even a header".to_owned())]);
     }
 
-    #[expect(clippy::unnecessary_wraps, reason = "it stands for what may be there")]
-    fn text(text: &str) -> Option<String> {
-        Some(text.to_owned())
-    }
-
     #[test]
-    fn a_ledger_runs_from_day_to_day_and_says_where_it_breaks() {
-        let rows = [reported(19, 1000), moved(20, -250, true), moved(20, 5, false), reported(20, 700)];
-        let expected = [(None, None), (text("7.50"), None), (text("7.50"), None), (text("7.50"), text("-0.50"))];
-        assert_eq!(told(&rows), expected);
-    }
-
-    #[test]
-    fn nothing_follows_from_a_day_that_is_not_the_day_before() {
-        let rows = [reported(18, 1000), moved(20, -250, true), reported(20, 700)];
-        assert_eq!(told(&rows), [(None, None), (None, None), (None, None)]);
+    fn a_sum_that_is_off_is_as_bad_as_the_check_has_it() {
+        let amount = Some(Decimal::new(700, 2));
+        let row = LedgerRow {
+            day: Date::constant(2026, 11, 20),
+            given: 0,
+            place: Place { byte: 0, line: 2, record: 1 },
+            column: "rewards_balance",
+            entry: LedgerEntry::Reported { amount, status: "active".to_owned() },
+            after: Some(Decimal::new(750, 2)),
+            off: Some(LedgerOff { difference: Decimal::new(-50, 2), severity: Severity::Warning }),
+        };
+        let page = page("b".to_owned(), LedgerTold { rows: vec![row], ..LedgerTold::default() }, &[7]);
+        let told: Vec<_> = page.rows.into_iter().map(|line| (line.file, line.column, line.after, line.off)).collect();
+        let off = Some(("-0.50".to_owned(), Severity::Warning));
+        assert_eq!(told, [(7, "rewards_balance".to_owned(), Some("7.50".to_owned()), off)]);
     }
 }

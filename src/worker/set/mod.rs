@@ -72,10 +72,11 @@ pub(super) fn obey(host: &Rc<Host>, request: SetRequest) {
             });
         }
         SetRequest::Stop => host.set.stop.set(true),
-        SetRequest::Ledger { ask, members, balance } => {
+        SetRequest::Ledger { ask, members, balance, circumstances } => {
             host.set.ledger.set(ask);
+            let settings = settings_of_set(&circumstances);
             spawn_local(async move {
-                let ledger = ledger::read(&host, ask, &members, &balance).await;
+                let ledger = ledger::read(&host, ask, &members, &balance, &settings).await;
                 if host.set.ledger.get() == ask {
                     tell(SetEvent::Ledger { ask, ledger: ledger.map(Box::new) });
                 }

@@ -44,7 +44,7 @@ pub enum SetRequest {
     /// Stop the check, and say what it has come to.
     Stop,
     /// The ledger of one balance over the days.
-    Ledger { ask: Ask, members: Vec<Member>, balance: BalanceOf },
+    Ledger { ask: Ask, members: Vec<Member>, balance: BalanceOf, circumstances: Circumstances },
 }
 
 /// What the worker tells of the set.
@@ -171,6 +171,8 @@ pub struct LedgerPage {
     pub rows: Vec<LedgerLine>,
     /// How many more there are.
     pub beyond: u64,
+    /// It is a credit balance: which types move it is not known.
+    pub is_credit: bool,
     /// Files whose rows are not among them, and why they cannot be read.
     pub unreadable: Vec<(FileId, String)>,
 }
@@ -184,23 +186,25 @@ pub struct LedgerLine {
     pub file: FileId,
     /// The record in it.
     pub record: u64,
+    /// The column of the sum that it is of.
+    pub column: String,
     /// What it is.
     pub what: LedgerWhat,
     /// Its amount; `None` when it is no number.
     pub amount: Option<String>,
-    /// The balance after it, as far as it follows from the rows before; for a reported one, what was expected.
+    /// The sum after it, as far as it follows from the rows before; for a reported one, what was expected.
     pub after: Option<String>,
-    /// Reported less expected, where they are not the same.
-    pub difference: Option<String>,
+    /// Reported less expected, where the check finds that it does not follow, and how bad that is.
+    pub off: Option<(String, Severity)>,
 }
 
 /// What a row of a ledger is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LedgerWhat {
-    /// A transaction of this type; whether it moves the balance.
+    /// A transaction of this type; whether it moves the sum.
     Transaction(String, bool),
     /// An amount that is not posted yet.
     NotPosted,
-    /// The balance as it was reported, with its status.
+    /// The sum as it was reported, with the status of the balance.
     Reported(String),
 }

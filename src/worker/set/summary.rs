@@ -6,6 +6,7 @@ use daybreak_report::model::{SetFindingEntry, SetReport};
 use daybreak_report::{Values, set_report};
 
 use super::protocol::{DayKind, DaySummary, Placed, SetGroup, SetItem, SetSummary};
+use crate::queries::sums::is_of_sums;
 use crate::worker::protocol::{FileId, GroupKey, STOPPED};
 
 /// So many findings of a rule are listed for a day; the rest are counted.
@@ -148,7 +149,8 @@ impl Made<'_> {
     }
 }
 
-/// The sums that do not roll forward, the largest difference first, whatever their currency; of equal ones the first.
+/// The sums that do not roll forward, the largest difference first, whatever their currency; of equal ones the first. Where a
+/// group does not list all of its own, only so many are known to be the largest.
 fn by_difference(groups: &[SetGroup]) -> Vec<(u32, u32)> {
     let mut off: Vec<(Decimal, (u32, u32))> = Vec::new();
     for (group, of_group) in (0..).zip(groups) {
@@ -162,12 +164,15 @@ fn by_difference(groups: &[SetGroup]) -> Vec<(u32, u32)> {
             off.insert(before, (difference, (group, at)));
         }
     }
+    if groups.iter().any(|group| is_of_sums(group) && group.count > group.items.len() as u64) {
+        off.truncate(LISTED);
+    }
     off.into_iter().map(|(_, place)| place).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test may panic")]
+    #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
     use daybreak_engine::sample::{self, SampleFile, set_with_defects};
     use daybreak_engine::set::{SetCheck, SetFile};
@@ -234,6 +239,32 @@ mod tests {
         let of_file = &numbered.iter().find(|(id, _)| Some(*id) == rolled.file).unwrap().1.bytes;
         assert_eq!(of_file.get(bytes[0]..bytes[1]), rolled.entry.found.as_ref().map(String::as_bytes));
         assert_eq!(item("set-file-missing").file, None);
+    }
+
+    #[test]
+    fn those_listed_are_the_largest_of_all_and_the_rest_are_counted() {
+        let mut files = set_with_defects(2, 260, 1, &[]).unwrap();
+        let balances = files.iter_mut().rfind(|file| file.name.ends_with("_balances_v1.csv")).unwrap();
+        let text = std::str::from_utf8(&balances.bytes).unwrap();
+        let mut records: Vec<Vec<String>> =
+            text.lines().map(|line| line.split('|').map(str::to_owned).collect()).collect();
+        let header = records.first().unwrap().clone();
+        let at = |name: &str| header.iter().position(|column| column == name).unwrap();
+        for (number, record) in records.iter_mut().enumerate().skip(1) {
+            record[at("balance")] = format!("{number}000000.00");
+            record[at("rewards_balance")] = "1.00".to_owned();
+        }
+        balances.bytes = records.iter().map(|cells| cells.join("|") + "\n").collect::<String>().into_bytes();
+        let numbered: Vec<(FileId, &SampleFile)> = (1..).zip(&files).collect();
+        let set = told(&numbered);
+        let day = set.days.last().unwrap();
+        assert_eq!(day.by_difference.len(), super::LISTED);
+        assert!(crate::queries::sums::sums_off(day) > 300, "{}", crate::queries::sums::sums_off(day));
+        let all_balances = day.by_difference.iter().all(|(group, at)| {
+            let item = day.groups.get(*group as usize).unwrap().items.get(*at as usize).unwrap();
+            item.account.as_ref().unwrap().column == "balance"
+        });
+        assert!(all_balances, "the rewards are off by less");
     }
 
     #[test]

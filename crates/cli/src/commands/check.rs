@@ -267,7 +267,20 @@ fn stated(text: &str) -> Result<Stated, String> {
         None => (None, before),
     };
     let amount = amount.parse().map_err(|_| due())?;
-    Ok(Stated { day: date, currency: currency.to_owned(), amount })
+    Ok(Stated { day: date, currency: code(currency)?, amount })
+}
+
+/// A currency as ISO 4217 writes it.
+fn code(text: &str) -> Result<String, String> {
+    let is_code = |text: &str| daybreak_schema::currency_digits(text.as_bytes()).is_some();
+    let upper = text.to_ascii_uppercase();
+    if is_code(text) {
+        Ok(upper)
+    } else if is_code(&upper) {
+        Err(format!("the currency {text} is written {upper}"))
+    } else {
+        Err(format!("{text:?} is no currency: a code of ISO 4217 is due here, such as USD"))
+    }
 }
 
 fn fails(report: &Report, on: FailOn) -> bool {

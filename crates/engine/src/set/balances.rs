@@ -2,8 +2,8 @@
 
 use super::file::SetFile;
 use super::keys::{Keys, hash};
-use super::known::{At, Balance, BalanceType, Balances, Extra, NO_EXTRA, Status};
-use super::records::{number, text};
+use super::known::{At, Balance, BalanceType, Balances, Extra, Filled, NO_EXTRA, Status};
+use super::records::{filled, number, text};
 use super::suspects::{Look, Proof, Suspect};
 use super::work::{NotAtHand, Reader, Today, Work, plain};
 use crate::decimal::Decimal;
@@ -75,22 +75,12 @@ impl Reader for BalancesReader {
             self.no_account.note(record.place.record as u32);
         }
         let account = hash(account);
-        let status = match text(record, self.status, &mut scratch) {
-            b"active" => Status::Active,
-            b"inactive" => Status::Inactive,
-            b"closed" => Status::Closed,
-            b"receivable_transferred" => Status::Transferred,
-            _ => Status::Unknown,
-        };
-        let kind = match text(record, self.kind, &mut scratch) {
-            b"deposit" => BalanceType::Deposit,
-            b"credit" => BalanceType::Credit,
-            _ => BalanceType::Unknown,
-        };
+        let status = Status::read(text(record, self.status, &mut scratch));
+        let kind = BalanceType::read(text(record, self.kind, &mut scratch));
         let currency = work.known.currencies.number(text(record, self.currency, &mut scratch));
         let balance = number(record, self.balance, &mut scratch);
-        let rewards = number(record, self.rewards, &mut scratch).map(Into::into);
-        let interest = number(record, self.interest, &mut scratch).map(Into::into);
+        let rewards = filled(record, self.rewards, &mut scratch);
+        let interest = filled(record, self.interest, &mut scratch);
         self.read.rows.push(Balance {
             account,
             record: record.place.record as u32,
@@ -100,10 +90,11 @@ impl Reader for BalancesReader {
             kind,
             status,
             currency,
+            moved_in: 0,
             unsure: balance.is_none(),
             was_closed: false,
         });
-        if (rewards.is_some() || interest.is_some())
+        if !matches!((rewards, interest), (Filled::No, Filled::No))
             && let Some(extra) = self.read.extra_mut(row)
         {
             *extra = Extra { rewards, interest, ..Extra::default() };
@@ -115,6 +106,10 @@ impl Reader for BalancesReader {
     fn end(self: Box<Self>, torn: u64, work: &mut Work) {
         let Self { mut read, no_account, .. } = *self;
         read.torn |= torn > 0;
+        work.books.closed(work.today.day);
+        if torn > 0 {
+            work.books.torn(work.today.day);
+        }
         read.keys.seal();
         read.extras.shrink_to_fit();
         mark_repeated(&mut read);
@@ -126,7 +121,7 @@ impl Reader for BalancesReader {
             for row in &before.rows {
                 work.books.open(work.today.day, row.kind, row.currency, row.amount.get());
             }
-            work.books.opened(work.today.day);
+            work.books.opened(work.today.day, before.day);
             against_before(&mut read, before, work);
             missing(&read, before, work);
         }

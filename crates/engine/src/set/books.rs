@@ -2,14 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use daybreak_calendar::Date;
 use foldhash::fast::FixedState;
 
-use super::known::{BalanceType, Known};
+use super::known::{Balance, BalanceType, Known};
 use super::money::Sum;
-use super::outcome::{Book, EventTuple, FboTotal, Movement, RecordAt};
+use super::moves::{Counting, Fits};
+use super::outcome::{Book, EventTuple, Movement, RecordAt};
+use super::suspects::Measure;
+use crate::checker::Settings;
 use crate::decimal::Decimal;
-use crate::rules::set::balance_roll_forward::moves_balance;
+use crate::rule::Severity;
+use crate::rules::set::balance_roll_forward;
+use crate::sink::Override;
 
 /// So many places are kept of the transactions of one type.
 pub(super) const FIRST: usize = 5;
@@ -17,35 +21,76 @@ pub(super) const FIRST: usize = 5;
 /// The books of all days.
 #[derive(Debug, Default)]
 pub(super) struct Books {
-    pages: BTreeMap<(usize, BalanceType, u8), Page>,
-    /// Days whose opening is known.
-    opened: BTreeSet<usize>,
+    pub(super) pages: BTreeMap<(usize, BalanceType, u8), Page>,
+    /// Days whose day before is at hand, and which day that is.
+    opened: BTreeMap<usize, usize>,
+    /// Days whose Balances were read.
+    pub(super) closed: BTreeSet<usize>,
+    /// Days of whose Balances a record cannot be told from others.
+    torn: BTreeSet<usize>,
+    /// Days whose transactions could all be read.
+    moved_wholly: BTreeSet<usize>,
     /// The amounts that are not posted yet, by day and currency.
-    open_amounts: BTreeMap<(usize, u8), Sum>,
+    pub(super) open_amounts: BTreeMap<(usize, u8), Sum>,
     /// How many of them there are, by day.
     open_count: BTreeMap<usize, u64>,
     /// Days whose Non-Posted Transactions, or Balances, have an amount that cannot be read.
-    unsure: BTreeSet<usize>,
+    pub(super) unsure: BTreeSet<usize>,
     /// Days whose Non-Posted Transactions were read.
-    open_read: BTreeSet<usize>,
+    pub(super) open_read: BTreeSet<usize>,
+    /// What the profile makes of a balance that does not follow.
+    override_of_off: Option<Override>,
     events: HashMap<(usize, [u8; 4]), u64, FixedState>,
 }
 
-#[derive(Debug, Default)]
-struct Page {
+#[derive(Clone, Debug, Default)]
+pub(super) struct Page {
     balances: u64,
+    /// Those whose amount cannot be read.
+    unread: u64,
     opening: Sum,
-    closing: Sum,
+    pub(super) closing: Sum,
     /// By the number of the transactions' type.
     movements: Vec<Moved>,
+    checked: u64,
     off: u64,
+    worst: Option<Severity>,
+    righted: u64,
+    only_with: u64,
+    only_without: u64,
 }
 
 #[derive(Clone, Debug, Default)]
 struct Moved {
+    /// Nothing where one of them cannot be read or added.
     sum: Sum,
     count: u64,
     first: Vec<RecordAt>,
+}
+
+impl Page {
+    fn join(&mut self, other: Self) {
+        self.balances += other.balances;
+        self.unread += other.unread;
+        self.opening.add_sum(other.opening);
+        self.closing.add_sum(other.closing);
+        self.checked += other.checked;
+        self.off += other.off;
+        self.worst = self.worst.max(other.worst);
+        self.righted += other.righted;
+        self.only_with += other.only_with;
+        self.only_without += other.only_without;
+        if self.movements.len() < other.movements.len() {
+            self.movements.resize(other.movements.len(), Moved::default());
+        }
+        for (own, Moved { sum, count, first }) in self.movements.iter_mut().zip(other.movements) {
+            own.sum.add_sum(sum);
+            own.count += count;
+            own.first.extend(first);
+            own.first.sort_unstable_by_key(|at| at.record);
+            own.first.truncate(FIRST);
+        }
+    }
 }
 
 impl Books {
@@ -56,37 +101,85 @@ impl Books {
     pub(super) fn close(&mut self, day: usize, kind: BalanceType, currency: u8, balance: Option<Decimal>) {
         let page = self.page(day, kind, currency);
         page.balances += 1;
-        match balance {
-            Some(balance) => page.closing.add(balance),
-            None => {
-                self.unsure.insert(day);
-            }
+        if let Some(balance) = balance {
+            page.closing.add(balance);
+        } else {
+            page.unread += 1;
+            self.unsure.insert(day);
         }
+    }
+
+    /// The Balances of a day have been read.
+    pub(super) fn closed(&mut self, day: usize) {
+        self.closed.insert(day);
+    }
+
+    /// A record of Balances cannot be told from others: no sum of theirs is known.
+    pub(super) fn torn(&mut self, day: usize) {
+        self.torn.insert(day);
+        self.unsure.insert(day);
     }
 
     pub(super) fn open(&mut self, day: usize, kind: BalanceType, currency: u8, balance: Decimal) {
         self.page(day, kind, currency).opening.add(balance);
     }
 
-    pub(super) fn opened(&mut self, day: usize) {
-        self.opened.insert(day);
+    pub(super) fn opened(&mut self, day: usize, before: usize) {
+        self.opened.insert(day, before);
     }
 
-    pub(super) fn moved(&mut self, day: usize, kind: BalanceType, currency: u8, ty: u8, amount: Decimal, at: RecordAt) {
+    /// All transactions of a day have been read.
+    pub(super) fn moved_wholly(&mut self, day: usize) {
+        self.moved_wholly.insert(day);
+    }
+
+    /// A transaction on such a balance; without an amount where that cannot be read or added.
+    pub(super) fn moved(
+        &mut self,
+        day: usize,
+        kind: BalanceType,
+        currency: u8,
+        ty: u8,
+        amount: Option<Decimal>,
+        at: RecordAt,
+    ) {
         let movements = &mut self.page(day, kind, currency).movements;
         if movements.len() <= usize::from(ty) {
             movements.resize(usize::from(ty) + 1, Moved::default());
         }
         let Some(moved) = movements.get_mut(usize::from(ty)) else { return };
-        moved.sum.add(amount);
+        match amount {
+            Some(amount) => moved.sum.add(amount),
+            None => moved.sum = Sum::UNKNOWN,
+        }
         moved.count += 1;
         if moved.first.len() < FIRST {
             moved.first.push(at);
         }
     }
 
-    pub(super) fn off(&mut self, day: usize, kind: BalanceType, currency: u8) {
-        self.page(day, kind, currency).off += 1;
+    /// It was looked at whether a balance follows.
+    pub(super) fn checked(&mut self, day: usize, balance: &Balance, fits: Option<Fits>) {
+        let page = self.page(day, balance.kind, balance.currency);
+        match (balance.kind, fits) {
+            // Of which type it is decides what moves it.
+            (BalanceType::Unknown, _) => return,
+            (BalanceType::Credit, Some(Fits { but_aside: true, all: false })) => page.only_without += 1,
+            (BalanceType::Credit, Some(Fits { but_aside: false, all: true })) => page.only_with += 1,
+            _ => {}
+        }
+        page.checked += 1;
+    }
+
+    pub(super) fn off(&mut self, day: usize, kind: BalanceType, currency: u8, severity: Severity) {
+        let page = self.page(day, kind, currency);
+        page.off += 1;
+        page.worst = page.worst.max(Some(severity));
+    }
+
+    /// A balance is off only because it was off the other way round on the day before.
+    pub(super) fn righted(&mut self, day: usize, kind: BalanceType, currency: u8) {
+        self.page(day, kind, currency).righted += 1;
     }
 
     pub(super) fn not_posted(&mut self, day: usize, currency: u8, amount: Option<Decimal>) {
@@ -115,6 +208,25 @@ impl Books {
         *self.events.entry((day, words)).or_default() += 1;
     }
 
+    /// Everything has been read. What does not say its currency has the only one that there is, if there is one.
+    pub(super) fn settle(&mut self, only: Option<u8>, settings: &Settings) {
+        self.override_of_off = settings.overrides().get(balance_roll_forward::RULE.name).copied();
+        let Some(only) = only else { return };
+        for ((day, kind, currency), page) in std::mem::take(&mut self.pages) {
+            let currency = if currency == 0 { only } else { currency };
+            self.page(day, kind, currency).join(page);
+        }
+        for ((day, currency), sum) in std::mem::take(&mut self.open_amounts) {
+            let currency = if currency == 0 { only } else { currency };
+            self.open_amounts.entry((day, currency)).or_default().add_sum(sum);
+        }
+    }
+
+    /// Whether the amounts of these balances could all be read.
+    fn is_read(&self, of: (usize, BalanceType, u8)) -> bool {
+        !self.torn.contains(&of.0) && self.pages.get(&of).is_none_or(|page| page.unread == 0)
+    }
+
     /// The books of a day.
     pub(super) fn of_day(&self, day: usize, known: &Known) -> Vec<Book> {
         let of_day = self.pages.iter().filter(|((of, ..), _)| *of == day);
@@ -122,11 +234,14 @@ impl Books {
     }
 
     fn book(&self, day: usize, kind: BalanceType, currency: u8, page: &Page, known: &Known) -> Book {
+        let is_credit = kind == BalanceType::Credit;
+        let all = is_credit && (page.only_with > 0 || page.only_without == 0);
+        let counting = if all { Counting::All } else { Counting::ButAside };
         let mut movements: Vec<Movement<RecordAt>> = Vec::new();
         let mut expected = page.opening;
         for (ty, moved) in (0..=u8::MAX).zip(&page.movements).filter(|(_, moved)| moved.count > 0) {
             let transaction_type = known.types.word(ty);
-            let counted = kind == BalanceType::Credit || moves_balance(transaction_type.as_bytes());
+            let counted = counting.counts(Measure::Balance, transaction_type.as_bytes());
             if counted {
                 expected.add_sum(moved.sum);
             }
@@ -134,8 +249,15 @@ impl Books {
             movements.push(Movement { transaction_type, sum: sum.get(), count: *count, counted, first: first.clone() });
         }
         movements.sort_by(|a, b| a.transaction_type.cmp(&b.transaction_type));
-        let opening = page.opening.get().filter(|_| self.opened.contains(&day));
-        let closing = page.closing.get();
+        let before = self.opened.get(&day).filter(|before| self.is_read((**before, kind, currency)));
+        let opening = page.opening.get().filter(|_| before.is_some());
+        let closing = page.closing.get().filter(|_| self.is_read((day, kind, currency)));
+        let expected = expected.get().filter(|_| self.moved_wholly.contains(&day));
+        let worst = match self.override_of_off {
+            Some(Override::Off) => None,
+            Some(Override::To(severity)) => page.worst.map(|_| severity),
+            None => page.worst,
+        };
         Book {
             balance_type: match kind {
                 BalanceType::Deposit => "deposit",
@@ -148,37 +270,16 @@ impl Books {
             movements,
             closing,
             difference: opening
-                .and(expected.get())
+                .and(expected)
                 .zip(closing)
                 .and_then(|(expected, closing)| closing.checked_sub(expected)),
+            balances_checked: page.checked.min(page.balances),
             balances_off: page.off,
+            worst,
+            balances_righted: page.righted,
+            only_with: page.only_with,
+            only_without: page.only_without,
         }
-    }
-
-    /// What the account at the bank should hold on a day; nothing unless both of its files were read.
-    pub(super) fn fbo(&self, day: usize, date: Date, known: &Known, stated: &[Stated]) -> Vec<FboTotal> {
-        let mut sums: BTreeMap<String, (Sum, Sum)> = BTreeMap::new();
-        let deposits = self.pages.iter().filter(|((of, kind, _), _)| *of == day && *kind == BalanceType::Deposit);
-        for ((_, _, currency), page) in deposits {
-            sums.entry(known.currencies.word(*currency)).or_default().0 = page.closing;
-        }
-        for ((_, currency), sum) in self.open_amounts.iter().filter(|((of, _), _)| *of == day) {
-            sums.entry(known.currencies.word(*currency)).or_default().1 = *sum;
-        }
-        let of_day = stated.iter().filter(|stated| stated.day.is_none_or(|day| day == date));
-        for stated in of_day.clone() {
-            sums.entry(stated.currency.clone()).or_default();
-        }
-        if !self.open_read.contains(&day) || self.unsure.contains(&day) {
-            return Vec::new();
-        }
-        let total = |currency: String, (balances, open): (Sum, Sum)| {
-            let mut both = balances;
-            both.add_sum(open);
-            let stated = of_day.clone().find(|stated| stated.currency == currency).map(|stated| stated.amount);
-            FboTotal { currency, balances: balances.get(), non_posted: open.get(), total: both.get(), stated }
-        };
-        sums.into_iter().map(|(currency, sums)| total(currency, sums)).collect()
     }
 
     /// The combinations of types of a day's transactions.
@@ -198,17 +299,6 @@ impl Books {
         }
         events
     }
-}
-
-/// What the account at the bank holds, as the user has read it off the bank's own report.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stated {
-    /// The activity day at whose end it holds it; `None` for any.
-    pub day: Option<Date>,
-    /// The currency.
-    pub currency: String,
-    /// How much.
-    pub amount: Decimal,
 }
 
 #[cfg(test)]

@@ -13,8 +13,6 @@ use crate::checker::{spot_of_field, spot_of_record};
 use crate::decimal::Decimal;
 use crate::lexer::Record;
 use crate::place::Place;
-use crate::rules::set::balance_roll_forward::moves_balance;
-use crate::rules::set::rewards_roll_forward::moves_rewards;
 use crate::sink::Spot;
 
 /// Beyond so many types the rest are one.
@@ -252,28 +250,18 @@ fn changed(at: Option<&Sighting>, other: Option<&Sighting>) -> Vec<usize> {
 /// How a sum comes about.
 fn account(suspect: &Suspect, movements: BTreeMap<Vec<u8>, Moved>) -> Option<RollForward> {
     let rolled = suspect.rolled?;
-    let counts = |ty: &[u8]| match rolled.measure {
-        Measure::Balance => rolled.credit || moves_balance(ty),
-        Measure::Rewards => moves_rewards(ty),
-        Measure::Interest => ty == b"interest_accrued",
-    };
     let mut expected = rolled.opening;
     let mut told = Vec::new();
     for (ty, Moved { sum, count, first }) in movements {
-        let counted = counts(&ty);
+        let counted = rolled.counting.counts(rolled.measure, &ty);
         if counted {
             expected = expected.checked_add(sum?)?;
         }
         let transaction_type = String::from_utf8_lossy(&ty).into_owned();
         told.push(Movement { transaction_type, sum, count, counted, first });
     }
-    let column = match rolled.measure {
-        Measure::Balance => "balance",
-        Measure::Rewards => "rewards_balance",
-        Measure::Interest => "interest_accrued_balance",
-    };
     Some(RollForward {
-        column,
+        column: rolled.measure.column(),
         currency: String::new(),
         opening: rolled.opening,
         movements: told,

@@ -7,6 +7,7 @@ use foldhash::fast::FixedState;
 use super::keys::Keys;
 use super::money::Money;
 use super::names::Names;
+use crate::decimal::Decimal;
 
 /// By the hash of a key.
 pub(super) type ByHash<T> = HashMap<u64, T, FixedState>;
@@ -52,6 +53,17 @@ pub(super) enum BalanceType {
     Unknown,
 }
 
+impl BalanceType {
+    /// As the cell has it.
+    pub(super) fn read(cell: &[u8]) -> Self {
+        match cell {
+            b"deposit" => Self::Deposit,
+            b"credit" => Self::Credit,
+            _ => Self::Unknown,
+        }
+    }
+}
+
 /// Whether a balance may still change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Status {
@@ -64,6 +76,17 @@ pub(super) enum Status {
 }
 
 impl Status {
+    /// As the cell has it.
+    pub(super) fn read(cell: &[u8]) -> Self {
+        match cell {
+            b"active" => Self::Active,
+            b"inactive" => Self::Inactive,
+            b"closed" => Self::Closed,
+            b"receivable_transferred" => Self::Transferred,
+            _ => Self::Unknown,
+        }
+    }
+
     pub(super) fn is_terminal(self) -> bool {
         matches!(self, Self::Closed | Self::Transferred)
     }
@@ -82,6 +105,8 @@ pub(super) struct Balance {
     pub(super) kind: BalanceType,
     pub(super) status: Status,
     pub(super) currency: u8,
+    /// The currency of its transactions.
+    pub(super) moved_in: u8,
     /// A number of it, or of a transaction on it, cannot be read, is in another currency, or is too large to add; or it
     /// stands in the file twice.
     pub(super) unsure: bool,
@@ -91,11 +116,33 @@ pub(super) struct Balance {
 
 pub(super) const NO_EXTRA: u32 = u32::MAX;
 
+/// A rarer sum as its cell has it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) enum Filled {
+    /// There is no cell, or nothing in it.
+    #[default]
+    No,
+    Sum(Money),
+    /// There is something in it, or in the cell of a transaction on it, that is no number.
+    NoNumber,
+}
+
+impl Filled {
+    /// The sum; nothing stands for zero.
+    pub(super) fn sum(self) -> Option<Decimal> {
+        match self {
+            Self::No => Some(Decimal::ZERO),
+            Self::Sum(sum) => Some(sum.get()),
+            Self::NoNumber => None,
+        }
+    }
+}
+
 /// The sums that only some balances have: 87 bytes.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Extra {
-    pub(super) rewards: Option<Money>,
-    pub(super) interest: Option<Money>,
+    pub(super) rewards: Filled,
+    pub(super) interest: Filled,
     pub(super) rewards_moved: Money,
     pub(super) interest_moved: Money,
     pub(super) dispute_moved: Money,

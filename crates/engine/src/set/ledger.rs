@@ -7,16 +7,21 @@ use daybreak_calendar::Date;
 
 use super::days::{FileState, arrange};
 use super::file::SetFile;
-use super::records::{Records, number, text};
+use super::known::{Balance, BalanceType, NO_EXTRA, Status};
+use super::ledger_day::{LedgerDay, Line, Moved, Story};
+use super::names::Names;
+use super::records::{Records, filled, number, text};
 use super::twins::Twins;
+use crate::checker::Settings;
 use crate::decimal::Decimal;
 use crate::lexer::Record;
 use crate::place::Place;
+use crate::rule::Severity;
 
 /// So many rows of one balance are held; those beyond are counted.
-const MOST: usize = 100_000;
+pub(super) const MOST: usize = 100_000;
 
-/// A row of a ledger.
+/// A row of a ledger. A transaction that moves two sums of the balance has two.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LedgerRow {
     /// The activity day.
@@ -25,11 +30,27 @@ pub struct LedgerRow {
     pub given: usize,
     /// Where the record stands.
     pub place: Place,
+    /// Which sum it is of: `balance`, `rewards_balance`, `interest_accrued_balance`.
+    pub column: &'static str,
     /// What it says.
     pub entry: LedgerEntry,
+    /// The sum after it, as it follows from the rows before; for a reported one, what was expected. `None` where it is not
+    /// known.
+    pub after: Option<Decimal>,
+    /// Where the check of the set finds that a reported sum does not follow.
+    pub off: Option<LedgerOff>,
 }
 
-/// What a record says of a balance.
+/// A reported sum that does not follow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LedgerOff {
+    /// Reported less expected.
+    pub difference: Decimal,
+    /// How bad that is.
+    pub severity: Severity,
+}
+
+/// What a record says of a sum.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LedgerEntry {
     /// It moved.
@@ -38,7 +59,7 @@ pub enum LedgerEntry {
         transaction_type: String,
         /// By how much; `None` when it is no number.
         amount: Option<Decimal>,
-        /// The type moves the balance of a deposit, and not its accrued interest or a dispute.
+        /// The type moves this sum. Of a credit balance that is not known: it is counted as fits what is reported.
         counted: bool,
     },
     /// An amount that is not posted yet.
@@ -49,7 +70,7 @@ pub enum LedgerEntry {
     /// It was reported at the day's end.
     Reported {
         /// With so much; `None` when it is no number.
-        balance: Option<Decimal>,
+        amount: Option<Decimal>,
         /// With this status.
         status: String,
     },
@@ -65,7 +86,10 @@ pub struct Ledger {
     /// What is still to be read, the next last.
     left: Vec<usize>,
     reading: Option<(usize, Records)>,
-    told: LedgerTold,
+    currencies: Names,
+    /// The day at hand, and those before it.
+    day: Option<LedgerDay>,
+    story: Story,
     scratch: Vec<u8>,
 }
 
@@ -76,6 +100,8 @@ pub struct LedgerTold {
     pub rows: Vec<LedgerRow>,
     /// How many more there are.
     pub beyond: u64,
+    /// It is a credit balance: which types move it is not known.
+    pub is_credit: bool,
     /// Files that would have rows of it and cannot be read, by their positions among those given, and why.
     pub unreadable: Vec<(usize, &'static str)>,
 }
@@ -85,13 +111,22 @@ const TOLD: [&str; 3] = ["transactions", "non_posted_transactions", "balances"];
 
 impl Ledger {
     /// The ledger of the balance with this ID.
-    pub fn new(files: Vec<SetFile>, balance: &str) -> Self {
+    pub fn new(files: Vec<SetFile>, balance: &str, settings: &Settings) -> Self {
         let mut files: Vec<(usize, SetFile)> = files.into_iter().enumerate().collect();
         arrange(&mut files);
         let twins = Some(Twins::of(&files));
         let key = balance.trim().as_bytes().to_vec();
-        let told = LedgerTold::default();
-        Self { key, files, twins, left: Vec::new(), reading: None, told, scratch: Vec::new() }
+        Self {
+            key,
+            files,
+            twins,
+            left: Vec::new(),
+            reading: None,
+            currencies: Names::default(),
+            day: None,
+            story: Story::new(settings.overrides()),
+            scratch: Vec::new(),
+        }
     }
 
     /// The file whose bytes are needed next, by its position among those given; `None` when all have been read.
@@ -105,6 +140,15 @@ impl Ledger {
         }
         let index = self.left.pop()?;
         let (given, file) = self.files.get(index)?;
+        if let Some(date) = file.day
+            && self.day.as_ref().is_none_or(|day| day.date != date)
+            && let Some(over) = self.day.replace(LedgerDay::new(date))
+        {
+            self.story.end_of(over);
+        }
+        if let Some(day) = &mut self.day {
+            day.begin_file(file);
+        }
         self.reading = Some((index, Records::new(file)));
         Some(*given)
     }
@@ -115,7 +159,7 @@ impl Ledger {
         let in_order = days.days.iter().flat_map(|day| TOLD.iter().filter_map(|kind| day.file(kind)));
         for index in in_order.filter(|index| days.states.get(*index) == Some(&FileState::Used)) {
             match self.files.get(index).map(|(given, file)| (*given, file.unreadable)) {
-                Some((given, Some(why))) => self.told.unreadable.push((given, why)),
+                Some((given, Some(why))) => self.story.told.unreadable.push((given, why)),
                 _ => self.left.push(index),
             }
         }
@@ -139,46 +183,94 @@ impl Ledger {
             twins.end(&mut self.files);
         }
         if let Some((index, records)) = self.reading.take() {
-            records.end(|record| self.take(index, record));
+            let torn = records.end(|record| self.take(index, record));
+            if torn > 0 {
+                self.tear(index);
+            }
         }
+    }
+
+    /// Says that the file could not be read to its end.
+    pub fn lose_file(&mut self) {
+        if let Some((index, _)) = self.reading {
+            self.tear(index);
+        }
+        self.end_file();
     }
 
     /// What it came to.
-    pub fn finish(self) -> LedgerTold {
-        self.told
+    pub fn finish(mut self) -> LedgerTold {
+        if let Some(last) = self.day.take() {
+            self.story.end_of(last);
+        }
+        self.story.told
+    }
+
+    /// Some of a file's records are not told.
+    fn tear(&mut self, index: usize) {
+        if let (Some(day), Some((_, file))) = (&mut self.day, self.files.get(index)) {
+            day.tear(file);
+        }
     }
 
     fn take(&mut self, index: usize, record: &Record<'_>) {
-        let Some((given, file)) = self.files.get(index) else { return };
-        let (Some(kind), Some(day)) = (file.kind, file.day) else { return };
+        let (Some((given, file)), Some(day)) = (self.files.get(index), &mut self.day) else { return };
+        let Some(kind) = file.kind.map(|kind| kind.token) else { return };
         let scratch = &mut self.scratch;
-        let keys: &[&str] = if kind.token == "balances" { super::balances::KEY } else { &["balance_id"] };
-        let is_its = keys.iter().any(|column| {
+        let keys: &[&str] = if kind == "balances" { super::balances::KEY } else { &["balance_id"] };
+        let (mut is_its, mut has_key) = (false, false);
+        for column in keys {
             let cell = text(record, file.field(column), scratch);
-            !cell.is_empty() && *cell == *self.key
-        });
+            has_key |= !cell.is_empty();
+            is_its |= !cell.is_empty() && *cell == *self.key;
+        }
+        if !has_key && kind == "balances" {
+            day.tear(file);
+        }
         if !is_its {
             return;
         }
-        if self.told.rows.len() >= MOST {
-            self.told.beyond += 1;
-            return;
-        }
-        let mut amount = |column: &str| number(record, file.field(column), &mut self.scratch);
-        let entry = match kind.token {
+        let currency = self.currencies.number(text(record, file.field("currency"), scratch));
+        let amount = number(record, file.field(if kind == "balances" { "balance" } else { "amount" }), scratch);
+        let line = match kind {
             "balances" => {
-                let balance = amount("balance");
-                let status = text(record, file.field("status"), &mut self.scratch);
-                LedgerEntry::Reported { balance, status: String::from_utf8_lossy(status).into_owned() }
+                let rewards = filled(record, file.field("rewards_balance"), scratch);
+                let interest = filled(record, file.field("interest_accrued_balance"), scratch);
+                let kind = BalanceType::read(text(record, file.field("type"), scratch));
+                let status = text(record, file.field("status"), scratch);
+                day.report(balance(amount, kind, Status::read(status), currency), rewards, interest);
+                let status = String::from_utf8_lossy(status).into_owned();
+                Line::Reported { amount, rewards, interest, status }
             }
             "transactions" => {
-                let amount = amount("amount");
-                let ty = text(record, file.field("type"), &mut self.scratch);
-                let counted = crate::rules::set::balance_roll_forward::moves_balance(ty);
-                LedgerEntry::Transaction { transaction_type: String::from_utf8_lossy(ty).into_owned(), amount, counted }
+                let rewards = filled(record, file.field("rewards_amount"), scratch);
+                let ty = text(record, file.field("type"), scratch).to_vec();
+                let is_foreign = day.moved(amount, rewards, currency, &ty);
+                Line::Moved(Moved { amount, rewards, ty, is_foreign })
             }
-            _ => LedgerEntry::NotPosted { amount: amount("amount") },
+            _ => Line::NotPosted(amount),
         };
-        self.told.rows.push(LedgerRow { day, given: *given, place: record.place, entry });
+        if self.story.told.rows.len() + day.lines.len() < MOST {
+            day.lines.push((*given, record.place, line));
+        } else {
+            self.story.told.beyond += 1;
+        }
+    }
+}
+
+/// The balance as a record of Balances has it.
+pub(super) fn balance(amount: Option<Decimal>, kind: BalanceType, status: Status, currency: u8) -> Balance {
+    Balance {
+        account: 0,
+        record: 0,
+        extra: NO_EXTRA,
+        amount: amount.unwrap_or(Decimal::ZERO).into(),
+        moved: Decimal::ZERO.into(),
+        kind,
+        status,
+        currency,
+        moved_in: 0,
+        unsure: amount.is_none(),
+        was_closed: false,
     }
 }

@@ -44,11 +44,14 @@ mod cards;
 mod days;
 mod events;
 mod evidence;
+mod fbo;
 mod file;
 mod keys;
 mod known;
 mod ledger;
+mod ledger_day;
 mod money;
+mod moves;
 mod names;
 mod non_posted;
 mod outcome;
@@ -61,13 +64,13 @@ mod updates;
 mod whole;
 mod work;
 
-pub use books::Stated;
 pub use days::FileState;
 pub use events::{EventUse, mapped_events};
+pub use fbo::Stated;
 pub use file::SetFile;
 #[cfg(test)]
 pub(crate) use keys::few;
-pub use ledger::{Ledger, LedgerEntry, LedgerRow, LedgerTold};
+pub use ledger::{Ledger, LedgerEntry, LedgerOff, LedgerRow, LedgerTold};
 pub use outcome::{
     Book, DayOutcome, EventTuple, FboTotal, FileInSet, KindOnDay, Movement, RecordAt, RollForward, SetFinding,
     SetOutcome, SetSkipped,
@@ -272,9 +275,22 @@ impl SetCheck {
         Some(*given)
     }
 
+    /// The currency of what does not say its own: the program's, or the only one of all files.
+    fn only_currency(&mut self) -> Option<u8> {
+        let agreed = self.settings.profile.as_ref().and_then(|profile| profile.currencies.as_deref());
+        let currencies = &mut self.work.known.currencies;
+        match agreed {
+            None => currencies.only(),
+            Some([only]) => Some(currencies.number(only.as_bytes())),
+            Some(_) => None,
+        }
+    }
+
     /// Everything has been read: what has to be looked at again?
     fn look_again(&mut self) {
         updates::settle(&mut self.work);
+        let currency = self.only_currency();
+        self.work.books.settle(currency, &self.settings);
         whole::judge(&self.files, &self.days, &self.stated, &mut self.work);
         let list = std::mem::take(&mut self.work.suspects.list);
         let days = &self.days;

@@ -31,7 +31,7 @@ impl From<Decimal> for Money {
     }
 }
 
-/// A sum that says when it has become too large to be exact.
+/// A sum that says when it is not known, or has become too large to be exact.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Sum(Option<Decimal>);
 
@@ -42,6 +42,9 @@ impl Default for Sum {
 }
 
 impl Sum {
+    /// Of something that cannot be read.
+    pub(super) const UNKNOWN: Self = Self(None);
+
     pub(super) fn add(&mut self, amount: Decimal) {
         self.0 = self.0.and_then(|sum| sum.checked_add(amount));
     }

@@ -43,6 +43,16 @@ impl Names {
         number
     }
 
+    /// The only word, where there is just one beside the empty one.
+    pub(super) fn only(&self) -> Option<u8> {
+        (self.words.len() == 2).then_some(1)
+    }
+
+    /// Whether there is any but the empty one.
+    pub(super) fn has_any(&self) -> bool {
+        self.words.len() > 1
+    }
+
     pub(super) fn word(&self, number: u8) -> String {
         self.words.get(usize::from(number)).map_or_else(|| "…".to_owned(), |word| String::from_utf8_lossy(word).into())
     }

@@ -11,6 +11,7 @@ use crate::checker::Verdict;
 use crate::decimal::Decimal;
 use crate::finding::Finding;
 use crate::place::Place;
+use crate::rule::Severity;
 use crate::sink::{Counts, Suppressed, Tally};
 
 /// What the check of a set came to. It does not depend on the order in which the files were given, but for `given`.
@@ -119,7 +120,7 @@ pub struct RollForward {
 pub struct Movement<At> {
     /// The type, as the file has it.
     pub transaction_type: String,
-    /// Their sum; `None` when it is too large to be exact.
+    /// Their sum; `None` when it is too large to be exact, or one of them cannot be read.
     pub sum: Option<Decimal>,
     /// How many they are.
     pub count: u64,
@@ -138,7 +139,8 @@ pub struct RecordAt {
     pub record: u64,
 }
 
-/// The books of a day for one type of balance and one currency. A sum is `None` when it is too large to be exact.
+/// The books of a day for one type of balance and one currency. A sum is `None` when it is too large to be exact, or an
+/// amount of it cannot be read.
 #[derive(Clone, Debug)]
 pub struct Book {
     /// `deposit`, `credit`, or empty where the file does not say.
@@ -153,10 +155,21 @@ pub struct Book {
     pub movements: Vec<Movement<RecordAt>>,
     /// The sum of the day's balances.
     pub closing: Option<Decimal>,
-    /// Closing, less opening and the movements that count; `None` where one of them is.
+    /// Closing, less opening and the movements that count; `None` where one of them is, and without the day's Transactions.
     pub difference: Option<Decimal>,
+    /// Of how many it was looked at whether they follow from the day before and the day's transactions.
+    pub balances_checked: u64,
     /// How many balances do not roll forward.
     pub balances_off: u64,
+    /// How bad the worst of those is; `None` where the profile has it that it does not matter.
+    pub worst: Option<Severity>,
+    /// How many are off only because they were off the other way round on the day before.
+    pub balances_righted: u64,
+    /// How many credit balances follow only when accruals and disputes won count as well. Which types do is not known; the
+    /// movements are counted as fits.
+    pub only_with: u64,
+    /// How many follow only when those do not count.
+    pub only_without: u64,
 }
 
 /// What the account at the bank, held for the benefit of the customers, should hold in one currency.
@@ -164,7 +177,8 @@ pub struct Book {
 pub struct FboTotal {
     /// The currency, as the files have it.
     pub currency: String,
-    /// The sum of the deposit balances.
+    /// The sum of the deposit balances; like the others `None` when it is too large to be exact, or when nothing is in the
+    /// currency that was stated.
     pub balances: Option<Decimal>,
     /// The sum of the amounts that are not posted yet.
     pub non_posted: Option<Decimal>,

@@ -1,6 +1,7 @@
 //! The records of a file of the set, one after another, as its own check numbered them.
 
 use super::file::SetFile;
+use super::known::Filled;
 use crate::decimal::Decimal;
 use crate::fast::{Skim, Turns, over, usual_number};
 use crate::lexer::{Lexer, Record};
@@ -122,6 +123,15 @@ pub(super) fn text<'a: 'b, 'b>(record: &Record<'a>, field: Option<usize>, scratc
 pub(super) fn number(record: &Record<'_>, field: Option<usize>, scratch: &mut Vec<u8>) -> Option<Decimal> {
     let text = text(record, field, scratch);
     usual_number(text).or_else(|| values::number(text))
+}
+
+/// The sum in a cell that may be empty.
+pub(super) fn filled(record: &Record<'_>, field: Option<usize>, scratch: &mut Vec<u8>) -> Filled {
+    match number(record, field, scratch) {
+        Some(sum) => Filled::Sum(sum.into()),
+        None if text(record, field, scratch).is_empty() => Filled::No,
+        None => Filled::NoNumber,
+    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! Whether each balance follows from yesterday's and the day's transactions.
 
-use super::known::{Balance, BalanceType, ByHash, Extra, Status};
+use super::known::{Balance, BalanceType, ByHash, Extra, Filled, Status};
 use super::money::Money;
+use super::moves::{Counting, Fits, everything};
 use super::suspects::{Look, Measure, Proof, Rolled, Suspect};
 use super::work::{Today, Work};
 use crate::decimal::Decimal;
@@ -63,12 +64,19 @@ pub(super) fn forward(torn: u64, work: &mut Work) {
             work.skip(Some(balances.file), WHAT, "a record of Balances cannot be told from others");
         } else {
             let mut off = Vec::new();
-            let (mut unsure, mut retyped, mut returned) = (false, false, false);
+            let (mut unsure, mut retyped, mut returned, mut rarer_unsure) = (false, false, false, false);
             for (hash, row) in balances.keys.iter() {
                 let Some(now) = balances.rows.get(row as usize) else { continue };
                 let then = yesterday.find(hash);
-                unsure |= now.unsure;
-                if now.unsure || then.is_some_and(|then| then.unsure || then.status.is_terminal()) {
+                unsure |= now.unsure || then.is_some_and(|then| then.unsure);
+                if now.unsure || then.is_some_and(|then| then.unsure) {
+                    continue;
+                }
+                if let Some(then) = then.filter(|then| then.status.is_terminal()) {
+                    // What was final must stay as it was, and is looked at as such.
+                    if now.amount.get() == then.amount.get() {
+                        work.books.checked(day, now, None);
+                    }
                     continue;
                 }
                 if then.is_some_and(|then| then.kind != now.kind) {
@@ -83,11 +91,13 @@ pub(super) fn forward(torn: u64, work: &mut Work) {
                     continue;
                 }
                 let extras = Extras { now: balances.extra(now), then: then.and_then(|then| yesterday.extra(then)) };
-                each_measure(now, then, extras, |measure, opening, moved, reported, slip| {
+                let opening = then.map_or(Decimal::ZERO, |then| then.amount.get());
+                work.books.checked(day, now, Some(Fits::of(opening, now, extras.now)));
+                rarer_unsure |= !each_measure(now, then, extras, |measure, opening, moved, reported, slip| {
                     let difference = opening.checked_add(moved).and_then(|expected| reported.checked_sub(expected));
                     let Some(difference) = difference.filter(|difference| difference.sign() != 0) else { return };
-                    let credit = now.kind == BalanceType::Credit;
-                    let rolled = Rolled { measure, hash, day, opening, reported, credit, currency: now.currency };
+                    let counting = if now.kind == BalanceType::Credit { Counting::All } else { Counting::ButAside };
+                    let rolled = Rolled { measure, hash, day, opening, reported, counting, currency: now.currency };
                     let then = then.map(|then| then.record);
                     let Balance { record, kind, currency, .. } = *now;
                     off.push(Off { record, then, kind, currency, difference, slip, rolled });
@@ -96,6 +106,10 @@ pub(super) fn forward(torn: u64, work: &mut Work) {
             if unsure {
                 let why = "an amount of theirs cannot be read or added, or is in another currency, or the balance stands twice";
                 work.skip(Some(balances.file), "whether some balances follow from the transactions", why);
+            }
+            if rarer_unsure {
+                let what = "whether the rewards or the accrued interest of some balances follow";
+                work.skip(Some(balances.file), what, "an amount of theirs is no number");
             }
             for (is_so, why) in [
                 (retyped, "their type has changed since the day before"),
@@ -115,18 +129,19 @@ pub(super) fn forward(torn: u64, work: &mut Work) {
 
 /// The rarer sums of a balance, today and yesterday.
 #[derive(Clone, Copy)]
-struct Extras<'a> {
-    now: Option<&'a Extra>,
-    then: Option<&'a Extra>,
+pub(super) struct Extras<'a> {
+    pub(super) now: Option<&'a Extra>,
+    pub(super) then: Option<&'a Extra>,
 }
 
-/// Visits each sum of a balance that can be rolled forward: what it was, what moved it, what it is.
-fn each_measure(
+/// Visits each sum of a balance that can be rolled forward: what it was, what moved it, what it is. Says whether each that
+/// the balance has can be.
+pub(super) fn each_measure(
     now: &Balance,
     then: Option<&Balance>,
     extras: Extras<'_>,
     mut visit: impl FnMut(Measure, Decimal, Decimal, Decimal, Slip),
-) {
+) -> bool {
     let opening = then.map_or(Decimal::ZERO, |then| then.amount.get());
     let (moved, reported) = (now.moved.get(), now.amount.get());
     // That a new balance begins at zero is inferred; of inactive ones it is not clear whether they are checked.
@@ -138,12 +153,9 @@ fn each_measure(
     match now.kind {
         BalanceType::Deposit => visit(Measure::Balance, opening, moved, reported, slip(&balance_roll_forward::RULE)),
         BalanceType::Credit => {
-            // Which types move a credit balance is not known: it may be all of them, or those that move a deposit.
-            let aside = extras.now.map(|extra| extra.interest_moved.get().checked_add(extra.dispute_moved.get()));
-            let all = aside.map_or(Some(moved), |aside| moved.checked_add(aside?));
-            let follows = |moved: Decimal| opening.checked_add(moved).is_some_and(|expected| expected == reported);
-            if !follows(moved)
-                && let Some(all) = all
+            let fits = Fits::of(opening, now, extras.now);
+            if !fits.but_aside
+                && let Some(all) = everything(now, extras.now)
             {
                 visit(Measure::Balance, opening, all, reported, slip(&balance_roll_forward::RULE).assumed());
             }
@@ -151,19 +163,22 @@ fn each_measure(
         BalanceType::Unknown => {}
     }
     if now.kind != BalanceType::Deposit {
-        return;
+        return true;
     }
     let [today, yesterday] = [extras.now, extras.then].map(|extra| extra.copied().unwrap_or_default());
-    let mut sum = |measure, rule, then: Option<Money>, moved: Money, now: Option<Money>| {
-        // That an empty cell stands for zero is assumed.
-        let slip = if then.and(now).is_some() { slip(rule) } else { slip(rule).assumed() };
-        let [then_sum, now_sum] = [then, now].map(|sum| sum.map_or(Decimal::ZERO, Money::get));
-        if then.or(now).is_some() {
-            visit(measure, then_sum, moved.get(), now_sum, slip);
+    let mut sum = |measure, rule, then: Filled, moved: Money, now: Filled| {
+        let (Some(then_sum), Some(now_sum)) = (then.sum(), now.sum()) else { return false };
+        match (then, now) {
+            (Filled::No, Filled::No) => {}
+            (Filled::Sum(_), Filled::Sum(_)) => visit(measure, then_sum, moved.get(), now_sum, slip(rule)),
+            // That an empty cell stands for zero is assumed.
+            _ => visit(measure, then_sum, moved.get(), now_sum, slip(rule).assumed()),
         }
+        true
     };
-    sum(Measure::Rewards, &rewards_roll_forward::RULE, yesterday.rewards, today.rewards_moved, today.rewards);
-    sum(Measure::Interest, &interest_roll_forward::RULE, yesterday.interest, today.interest_moved, today.interest);
+    let [rewards, interest] = [&rewards_roll_forward::RULE, &interest_roll_forward::RULE];
+    let rewards = sum(Measure::Rewards, rewards, yesterday.rewards, today.rewards_moved, today.rewards);
+    sum(Measure::Interest, interest, yesterday.interest, today.interest_moved, today.interest) && rewards
 }
 
 /// Reports what is off, the largest difference first: where the findings are capped, those are the ones that matter.
@@ -173,6 +188,9 @@ fn tell(mut off: Vec<Off>, (file, file_before): (usize, usize), before: &OffBefo
     for sum in off {
         if before.undoes(&sum) {
             work.suppress(sum.slip.rule, sum.slip.rule);
+            if sum.rolled.measure == Measure::Balance {
+                work.books.righted(day, sum.kind, sum.currency);
+            }
             continue;
         }
         let Off { record, then, kind, currency, difference, slip, rolled } = sum;
@@ -182,7 +200,7 @@ fn tell(mut off: Vec<Off>, (file, file_before): (usize, usize), before: &OffBefo
             work.off_before.sums.entry(rolled.hash).or_default().push(told);
         }
         if rolled.measure == Measure::Balance {
-            work.books.off(day, kind, currency);
+            work.books.off(day, kind, currency, slip.severity);
         }
         let column: &'static [&'static str] = match rolled.measure {
             Measure::Balance => &["balance"],

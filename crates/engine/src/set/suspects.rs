@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::moves::Counting;
 use crate::decimal::Decimal;
 use crate::rule::Severity;
 use crate::sink::Slip;
@@ -28,6 +29,17 @@ pub(super) enum Measure {
     Interest,
 }
 
+impl Measure {
+    /// The column of Balances that it is in.
+    pub(super) const fn column(self) -> &'static str {
+        match self {
+            Self::Balance => "balance",
+            Self::Rewards => "rewards_balance",
+            Self::Interest => "interest_accrued_balance",
+        }
+    }
+}
+
 /// The sum that a roll-forward came to by hashes; the second look does it again by keys.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Rolled {
@@ -36,8 +48,7 @@ pub(super) struct Rolled {
     pub(super) day: usize,
     pub(super) opening: Decimal,
     pub(super) reported: Decimal,
-    /// The balance is a credit: everything counts that moves it.
-    pub(super) credit: bool,
+    pub(super) counting: Counting,
     pub(super) currency: u8,
 }
 

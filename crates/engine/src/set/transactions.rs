@@ -2,9 +2,10 @@
 
 use super::file::SetFile;
 use super::keys::{Keys, hash};
-use super::known::{Balances, Sent};
+use super::known::{Balances, Filled, Sent};
+use super::moves::ACCRUED;
 use super::outcome::RecordAt;
-use super::records::{number, text};
+use super::records::{filled, number, text};
 use super::roll;
 use super::suspects::{Look, Proof};
 use super::work::{NotAtHand, Reader, Work, plain};
@@ -36,14 +37,14 @@ pub(super) struct Transactions {
 }
 
 /// What a transaction does to its balance.
-struct Effect<'a> {
-    record: u32,
-    balance: u64,
-    amount: Option<Decimal>,
-    rewards: Option<Decimal>,
-    currency: u8,
-    ty: &'a [u8],
-    type_number: u8,
+pub(super) struct Effect<'a> {
+    pub(super) record: u32,
+    pub(super) balance: u64,
+    pub(super) amount: Option<Decimal>,
+    pub(super) rewards: Filled,
+    pub(super) currency: u8,
+    pub(super) ty: &'a [u8],
+    pub(super) type_number: u8,
 }
 
 impl Transactions {
@@ -75,7 +76,7 @@ impl Reader for Transactions {
         let has_balance = !balance.is_empty();
         let balance = hash(balance);
         let amount = number(record, self.amount, &mut scratch);
-        let rewards = number(record, self.rewards, &mut scratch);
+        let rewards = filled(record, self.rewards, &mut scratch);
         let currency = work.known.currencies.number(text(record, self.currency, &mut scratch));
         let words = self.words.map(|field| work.known.words.number(text(record, field, &mut scratch)));
         let card = text(record, self.card, &mut scratch);
@@ -103,6 +104,9 @@ impl Reader for Transactions {
         resent(&keys, work);
         let (day, file) = (work.today.day, work.today.file);
         work.known.transactions.push(Sent { day, file, keys });
+        if torn == 0 {
+            work.books.moved_wholly(day);
+        }
         roll::forward(torn, work);
     }
 }
@@ -132,12 +136,11 @@ fn on_balance(effect: &Effect<'_>, work: &mut Work) {
         without_balance(effect, work);
         return;
     };
-    add(effect, row, balances);
+    let foreign = add(effect, row, balances);
     let Some(&balance) = balances.rows.get(row as usize) else { return };
     let of_balance = Look { file: balances.file, record: balance.record, column: ACCOUNT, key: super::balances::KEY };
-    if let Some(amount) = effect.amount {
-        work.books.moved(day, balance.kind, balance.currency, effect.type_number, amount, at);
-    }
+    let amount = effect.amount.filter(|_| !foreign);
+    work.books.moved(day, balance.kind, balance.currency, effect.type_number, amount, at);
     if !balance.was_closed {
         return;
     }
@@ -156,29 +159,37 @@ fn on_balance(effect: &Effect<'_>, work: &mut Work) {
     }
 }
 
-fn add(effect: &Effect<'_>, row: u32, balances: &mut Balances) {
+/// Adds a transaction to a balance; says whether it is in another currency, so that it cannot be added.
+pub(super) fn add(effect: &Effect<'_>, row: u32, balances: &mut Balances) -> bool {
     let (reward, counts) = (moves_rewards(effect.ty), moves_balance(effect.ty));
     let mut sure = true;
     if let Some(amount) = effect.amount {
         if counts {
-            let Some(balance) = balances.rows.get_mut(row as usize) else { return };
+            let Some(balance) = balances.rows.get_mut(row as usize) else { return false };
             sure &= balance.moved.add(amount);
         } else if let Some(extra) = balances.extra_mut(row) {
-            let sum =
-                if effect.ty == b"interest_accrued" { &mut extra.interest_moved } else { &mut extra.dispute_moved };
+            let sum = if effect.ty == ACCRUED { &mut extra.interest_moved } else { &mut extra.dispute_moved };
             sure &= sum.add(amount);
         }
     }
-    if let Some(rewards) = effect.rewards.filter(|_| reward)
+    if !matches!(effect.rewards, Filled::No)
+        && reward
         && let Some(extra) = balances.extra_mut(row)
     {
-        sure &= extra.rewards_moved.add(rewards);
+        match effect.rewards {
+            Filled::Sum(rewards) => sure &= extra.rewards_moved.add(rewards.get()),
+            _ => extra.rewards = Filled::NoNumber,
+        }
     }
-    if let Some(balance) = balances.rows.get_mut(row as usize) {
-        // Amounts of two currencies cannot be added. A balance that does not say its currency has its transactions'.
-        let foreign = balance.currency != 0 && effect.currency != 0 && balance.currency != effect.currency;
-        balance.unsure |= foreign || effect.amount.is_none() || !sure;
+    let Some(balance) = balances.rows.get_mut(row as usize) else { return false };
+    // Amounts of two currencies cannot be added. A balance that does not say its currency has its transactions'.
+    let own = if balance.currency == 0 { balance.moved_in } else { balance.currency };
+    let foreign = own != 0 && effect.currency != 0 && own != effect.currency;
+    if balance.moved_in == 0 {
+        balance.moved_in = effect.currency;
     }
+    balance.unsure |= foreign || effect.amount.is_none() || !sure;
+    foreign
 }
 
 /// A transaction on a balance that is not in the day's Balances.

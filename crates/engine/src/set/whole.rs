@@ -2,17 +2,17 @@
 
 use daybreak_schema::KINDS;
 
-use super::books::Stated;
 use super::days::{Arranged, Day, FileState};
 use super::evidence::{Cell, Confirmed, Sighting};
+use super::fbo::{self, Stated};
 use super::file::SetFile;
-use super::outcome::{DayOutcome, FileInSet, KindOnDay, Movement, RollForward, SetFinding, SetOutcome, SetSkipped};
+use super::outcome::{DayOutcome, FileInSet, KindOnDay, SetFinding, SetOutcome, SetSkipped};
 use super::suspects::{Beyond, Suspect};
-use super::work::{Work, plain};
+use super::work::Work;
 use crate::checker::{Settings, Verdict};
 use crate::finding::Detail;
 use crate::place::Shift;
-use crate::rules::set::{card_immutable_field, fbo_total, set_dates_differ, set_file_missing, set_file_twice};
+use crate::rules::set::{card_immutable_field, set_dates_differ, set_file_missing, set_file_twice};
 use crate::sink::{Collected, Sink, Slip, Spot};
 
 /// What the outcome is made of beside the work.
@@ -30,40 +30,7 @@ pub(super) fn judge(files: &[(usize, SetFile)], days: &Arranged, stated: &[State
         work.today.day = index;
         missing_files(index, day, days.days.len() > 1, work);
         unreadable_files(index, days, files, work);
-        let of_day = work.books.fbo(index, day.date, &work.known, stated);
-        if of_day.is_empty() && stated.iter().any(|stated| stated.day.is_none_or(|of| of == day.date)) {
-            work.skip(
-                None,
-                "the total of the account at the bank",
-                "Balances or Non-Posted Transactions cannot be added up",
-            );
-        }
-        for total in of_day {
-            if let (Some(sum), Some(stated)) = (total.total, total.stated)
-                && sum != stated
-            {
-                let not_posted = Movement {
-                    transaction_type: "not posted".to_owned(),
-                    sum: total.non_posted,
-                    count: work.books.not_posted_count(index),
-                    counted: true,
-                    first: Vec::new(),
-                };
-                let account = RollForward {
-                    column: "fbo",
-                    currency: total.currency,
-                    opening: total.balances.unwrap_or_default(),
-                    movements: vec![not_posted],
-                    expected: sum,
-                    reported: stated,
-                    difference: stated.checked_sub(sum).unwrap_or_default(),
-                };
-                work.totals.push(account);
-                let slip = plain(&fbo_total::RULE);
-                let total = Some(work.totals.len() - 1);
-                work.suspects.push(Suspect { total, ..Suspect::of_file(slip, index, day.file("balances")) });
-            }
-        }
+        fbo::judge(index, day, stated, work);
     }
     for day in stated.iter().filter_map(|stated| stated.day) {
         if days.days.iter().all(|of| of.date != day) {

@@ -301,37 +301,45 @@ fn there_are_books_for_each_type_and_currency() {
     assert_eq!(amounts.map(|amount| amount.unwrap().to_string()), ["125.50", "125.50", "251.00", "0.00"]);
 }
 
-#[test]
-fn a_balance_has_its_own_ledger() {
-    let files = days(3);
+/// The ledger of a balance.
+pub(super) fn ledger(files: &[SampleFile], balance: &str, settings: &Settings) -> LedgerTold {
     let outcomes: Vec<_> =
-        files.iter().map(|file| check_pieces(&file.name, [file.bytes.as_slice()], &super::settings())).collect();
-    let mut ledger = Ledger::new(outcomes.iter().map(SetFile::new).collect(), "bal_00000001");
+        files.iter().map(|file| check_pieces(&file.name, [file.bytes.as_slice()], settings)).collect();
+    let mut ledger = Ledger::new(outcomes.iter().map(SetFile::new).collect(), balance, settings);
     while let Some(index) = ledger.next_file() {
         for chunk in files[index].bytes.chunks(100) {
             ledger.push(chunk);
         }
         ledger.end_file();
     }
-    let LedgerTold { rows, beyond, unreadable } = ledger.finish();
-    assert_eq!((beyond, unreadable), (0, Vec::new()));
+    ledger.finish()
+}
+
+#[test]
+fn a_balance_has_its_own_ledger() {
+    let files = days(3);
+    let LedgerTold { rows, beyond, unreadable, is_credit } = ledger(&files, "bal_00000001", &super::settings());
+    assert_eq!((beyond, unreadable, is_credit), (0, Vec::new(), false));
     let mut held = crate::Decimal::ZERO;
     let mut reported = 0;
-    for row in &rows {
+    assert!(rows.iter().all(|row| row.off.is_none()));
+    let (of_balance, rarer): (Vec<_>, Vec<_>) = rows.iter().partition(|row| row.column == "balance");
+    assert_eq!(rarer.len(), 6, "rewards and accrued interest of each day");
+    for row in &of_balance {
         match &row.entry {
             LedgerEntry::Transaction { amount, counted, .. } => {
                 assert!(counted);
                 held = held.checked_add(amount.unwrap()).unwrap();
             }
             LedgerEntry::NotPosted { amount } => assert_eq!(amount.unwrap().to_string(), "80.00"),
-            LedgerEntry::Reported { balance, status } => {
-                assert_eq!((balance.unwrap(), status.as_str()), (held, "active"));
+            LedgerEntry::Reported { amount, status } => {
+                assert_eq!((amount.unwrap(), status.as_str()), (held, "active"));
                 reported += 1;
             }
         }
         assert!(files[row.given].bytes.len() as u64 > row.place.byte);
     }
-    assert_eq!((reported, rows.len()), (3, 9));
+    assert_eq!((reported, of_balance.len()), (3, 9));
 }
 
 #[test]

@@ -365,3 +365,54 @@ proptest! {
         }
     }
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// The ledger of each balance says what the check of the set does, and no more; of deposits and of credit.
+    #[test]
+    fn the_ledgers_say_what_the_check_finds(
+        days in 2..5_usize,
+        balances in 1..5_usize,
+        moved in proptest::collection::vec((0..64_usize, 0..64_usize, 0..64_usize, -90_000..90_000_i64), 0..30),
+        faults in proptest::collection::vec((0..64_usize, 0..64_usize, 0..64_usize, 1..5_000_i64), 0..5),
+        is_credit: bool,
+        unreadable in proptest::option::of(0..64_usize),
+    ) {
+        let mut ledger = consistent(days, balances, &moved);
+        for fault in faults {
+            plant(&mut ledger, fault);
+        }
+        let mut files = files(&ledger);
+        if is_credit {
+            for file in &mut files {
+                file.bytes = String::from_utf8(file.bytes.clone()).unwrap().replace("|deposit|", "|credit|").into_bytes();
+            }
+        }
+        // An amount that is no number, somewhere.
+        if let Some(at) = unreadable {
+            let file = &mut files[at % (days * daybreak_schema::KINDS.len())];
+            file.bytes = String::from_utf8(file.bytes.clone()).unwrap().replacen("0.00|", "ten|", 1).into_bytes();
+        }
+        let settings = super::settings();
+        let (outcome, _) = check_files(&files, &settings, Vec::new(), Given { chunk: 1 << 20, reversed: false });
+        let found: BTreeSet<_> = outcome.findings.iter().filter_map(|found| {
+            let account = found.account.as_ref()?;
+            let record = found.finding.place?.record;
+            Some((found.day, record, account.column, account.difference.to_string(), found.finding.severity))
+        }).collect();
+        let mut told = BTreeSet::new();
+        for number in 0..balances {
+            for row in super::set_edges::ledger(&files, &format!("bal_{number}"), &settings).rows {
+                if let Some(off) = row.off {
+                    told.insert((row.day, row.place.record, row.column, off.difference.to_string(), off.severity));
+                }
+            }
+        }
+        prop_assert_eq!(told, found);
+        for book in outcome.days.iter().flat_map(|day| &day.books) {
+            prop_assert!(book.balances_checked <= book.balances);
+            prop_assert!(book.balances_off + book.balances_righted <= book.balances_checked);
+        }
+    }
+}

@@ -44,7 +44,7 @@ fn which_of_two_files_of_one_name_and_size_counts_does_not_depend_on_their_order
     let told = |files: Vec<&SampleFile>| {
         let outcomes: Vec<_> =
             files.iter().map(|file| check_pieces(&file.name, [file.bytes.as_slice()], &super::settings())).collect();
-        let mut ledger = Ledger::new(outcomes.iter().map(SetFile::new).collect(), "bal_00000001");
+        let mut ledger = Ledger::new(outcomes.iter().map(SetFile::new).collect(), "bal_00000001", &super::settings());
         while let Some(index) = ledger.next_file() {
             files[index].bytes.chunks(7).for_each(|chunk| ledger.push(chunk));
             ledger.end_file();

@@ -1,6 +1,6 @@
 //! What the report has of several files together, and of each day.
 
-use daybreak_engine::Verdict;
+use daybreak_engine::{Severity, Verdict};
 use serde::{Deserialize, Serialize};
 
 use super::{Counts, FindingEntry, RuleCount, Suppressed};
@@ -71,7 +71,7 @@ pub struct AccountEntry {
 }
 
 /// The transactions of one type.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
 pub struct MovementEntry {
     /// The type.
@@ -173,7 +173,7 @@ pub struct KindEntry {
 }
 
 /// The books of a day for one type of balance and one currency.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
 pub struct BookEntry {
     /// `deposit`, `credit`, or empty where the file does not say.
@@ -182,16 +182,32 @@ pub struct BookEntry {
     pub currency: String,
     /// How many balances there are.
     pub balances: u64,
-    /// The sum of the balances of the day before; `null` without that day.
+    /// The sum of the balances of the day before; `null` without that day, or where one of them cannot be read.
     pub opening: Option<String>,
     /// The day's transactions by type.
     pub movements: Vec<MovementEntry>,
-    /// The sum of the day's balances.
+    /// The sum of the day's balances; `null` where one of them cannot be read.
     pub closing: Option<String>,
-    /// Closing less opening and the movements that count.
+    /// Closing less opening and the movements that count; `null` where one of them is not known.
     pub difference: Option<String>,
+    /// Of how many it was looked at whether they follow from the day before and the day's transactions.
+    #[serde(default)]
+    pub balances_checked: u64,
     /// How many balances do not roll forward.
     pub balances_off: u64,
+    /// How bad the worst of those is; `null` where there are none, or where the profile switches the rule off.
+    #[serde(default)]
+    pub severity: Option<Severity>,
+    /// How many are off only because they were off the other way round on the day before.
+    #[serde(default)]
+    pub balances_righted: u64,
+    /// How many credit balances follow only when `interest_accrued` and `dispute_won` count as well. Which types move a
+    /// credit balance is not known; the movements are counted as fits.
+    #[serde(default)]
+    pub only_with: u64,
+    /// How many follow only when those do not count.
+    #[serde(default)]
+    pub only_without: u64,
 }
 
 /// What the account at the bank should hold in one currency.
@@ -200,7 +216,7 @@ pub struct BookEntry {
 pub struct FboEntry {
     /// The currency.
     pub currency: String,
-    /// The sum of the deposit balances.
+    /// The sum of the deposit balances; like the others `null` where nothing is in the currency that was stated.
     pub balances: Option<String>,
     /// The sum of the amounts that are not posted yet.
     pub non_posted: Option<String>,

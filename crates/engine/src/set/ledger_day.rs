@@ -1,0 +1,312 @@
+//! A day of a balance's ledger: what its rows come to, judged as the check of the set judges it.
+
+use std::collections::BTreeMap;
+
+use daybreak_calendar::Date;
+
+use super::file::SetFile;
+use super::known::{Balance, BalanceType, Balances, Extra, Filled};
+use super::ledger::{LedgerEntry, LedgerOff, LedgerRow, LedgerTold, MOST};
+use super::moves::{ACCRUED, Counting, Fits};
+use super::roll::{Extras, each_measure};
+use super::suspects::Measure;
+use super::transactions::{Effect, add};
+use crate::decimal::Decimal;
+use crate::place::Place;
+use crate::rule::Severity;
+use crate::sink::{Override, in_force};
+
+/// A record that names the balance.
+#[derive(Debug)]
+pub(super) enum Line {
+    Moved(Moved),
+    NotPosted(Option<Decimal>),
+    Reported { amount: Option<Decimal>, rewards: Filled, interest: Filled, status: String },
+}
+
+/// A transaction on it.
+#[derive(Debug)]
+pub(super) struct Moved {
+    pub(super) amount: Option<Decimal>,
+    pub(super) rewards: Filled,
+    pub(super) ty: Vec<u8>,
+    /// It is in another currency.
+    pub(super) is_foreign: bool,
+}
+
+/// The day at hand.
+#[derive(Debug)]
+pub(super) struct LedgerDay {
+    pub(super) date: Date,
+    /// The records, each with its file and place.
+    pub(super) lines: Vec<(usize, Place, Line)>,
+    /// The balance alone, as the check of the set holds it.
+    of_it: Balances,
+    /// How often it was reported.
+    reported: usize,
+    balances: Reading,
+    transactions: Reading,
+}
+
+/// How far a file of the day was read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Reading {
+    #[default]
+    None,
+    All,
+    /// A record cannot be told from others.
+    Torn,
+}
+
+impl LedgerDay {
+    pub(super) fn new(date: Date) -> Self {
+        let of_it = Balances { rows: vec![nothing()], ..Balances::default() };
+        let (balances, transactions) = (Reading::None, Reading::None);
+        Self { date, lines: Vec::new(), of_it, reported: 0, balances, transactions }
+    }
+
+    fn reading(&mut self, file: &SetFile) -> Option<&mut Reading> {
+        match file.kind?.token {
+            "balances" => Some(&mut self.balances),
+            "transactions" => Some(&mut self.transactions),
+            _ => None,
+        }
+    }
+
+    pub(super) fn begin_file(&mut self, file: &SetFile) {
+        if let Some(reading) = self.reading(file) {
+            *reading = Reading::All;
+        }
+    }
+
+    pub(super) fn tear(&mut self, file: &SetFile) {
+        if let Some(reading) = self.reading(file) {
+            *reading = Reading::Torn;
+        }
+    }
+
+    /// Adds a transaction; says whether it is in another currency than the balance.
+    pub(super) fn moved(&mut self, amount: Option<Decimal>, rewards: Filled, currency: u8, ty: &[u8]) -> bool {
+        let effect = Effect { record: 0, balance: 0, amount, rewards, currency, ty, type_number: 0 };
+        add(&effect, 0, &mut self.of_it)
+    }
+
+    /// The balance is reported. Its transactions have been added.
+    pub(super) fn report(&mut self, reported: Balance, rewards: Filled, interest: Filled) {
+        self.reported += 1;
+        if let Some(extra) = self.of_it.extra_mut(0) {
+            if !matches!(extra.rewards, Filled::NoNumber) {
+                extra.rewards = rewards;
+            }
+            extra.interest = interest;
+        }
+        let Some(row) = self.of_it.rows.first_mut() else { return };
+        let is_foreign = reported.currency != 0 && row.moved_in != 0 && reported.currency != row.moved_in;
+        let unsure = row.unsure || reported.unsure || is_foreign || self.reported > 1;
+        *row = Balance { extra: row.extra, moved: row.moved, moved_in: row.moved_in, unsure, ..reported };
+    }
+
+    fn row(&self) -> Balance {
+        self.of_it.rows.first().copied().unwrap_or(nothing())
+    }
+
+    fn extra(&self) -> Extra {
+        self.of_it.extras.first().copied().unwrap_or_default()
+    }
+}
+
+/// A balance of which nothing is known yet.
+fn nothing() -> Balance {
+    super::ledger::balance(Some(Decimal::ZERO), BalanceType::Unknown, super::known::Status::Unknown, 0)
+}
+
+/// The days so far.
+#[derive(Debug)]
+pub(super) struct Story {
+    pub(super) told: LedgerTold,
+    overrides: BTreeMap<String, Override>,
+    before: Option<Before>,
+    /// It was reported on a day before.
+    was_seen: bool,
+    /// The sums that were off on the day before.
+    off_before: Vec<(Measure, Decimal, Severity)>,
+}
+
+/// The last day whose Balances were read.
+#[derive(Debug)]
+struct Before {
+    date: Date,
+    is_torn: bool,
+    /// The balance, where it was reported; its amount, where that is a number.
+    row: Option<(Balance, Extra, Option<Decimal>)>,
+}
+
+impl Story {
+    pub(super) fn new(overrides: BTreeMap<String, Override>) -> Self {
+        Self { told: LedgerTold::default(), overrides, before: None, was_seen: false, off_before: Vec::new() }
+    }
+
+    /// A day is over: its rows are told with what follows from them.
+    pub(super) fn end_of(&mut self, day: LedgerDay) {
+        let before = self.before.take().filter(|before| before.date.tomorrow().ok() == Some(day.date));
+        let then = before.as_ref().and_then(|before| before.row.as_ref());
+        let (now, extra) = (day.row(), day.extra());
+        let is_new = then.is_none() && before.as_ref().is_some_and(|before| !before.is_torn) && !self.was_seen;
+        let kind = if day.reported > 0 { Some(now.kind) } else { then.map(|(then, ..)| then.kind) };
+        self.told.is_credit |= kind == Some(BalanceType::Credit);
+        let of_extra = |of: fn(&Extra) -> Filled| match then {
+            Some((_, extra, _)) => of(extra).sum(),
+            None => is_new.then_some(Decimal::ZERO),
+        };
+        let opening = match then {
+            Some((.., amount)) => *amount,
+            None => is_new.then_some(Decimal::ZERO),
+        };
+        let counting = match (kind, opening) {
+            (Some(BalanceType::Credit), Some(opening)) if day.reported > 0 => {
+                Fits::of(opening, &now, Some(&extra)).counting()
+            }
+            (Some(BalanceType::Credit), _) => Counting::All,
+            _ => Counting::ButAside,
+        };
+        let is_judged = before.as_ref().is_some_and(|before| !before.is_torn)
+            && (day.balances, day.transactions) == (Reading::All, Reading::All)
+            && day.reported == 1
+            && !now.unsure
+            && then.map_or(is_new, |(then, ..)| !then.unsure && !then.status.is_terminal() && then.kind == now.kind);
+        let off =
+            if is_judged { self.judge((&now, &extra), then.map(|(then, extra, _)| (then, extra))) } else { Vec::new() };
+        let has = |of: fn(&Extra) -> Filled| {
+            let then = then.map_or(Filled::No, |(_, extra, _)| of(extra));
+            kind == Some(BalanceType::Deposit) && !matches!((then, of(&extra)), (Filled::No, Filled::No))
+        };
+        let mut teller = Teller {
+            date: day.date,
+            kind,
+            counting,
+            running: [
+                opening,
+                of_extra(|extra| extra.rewards).filter(|_| has(|extra| extra.rewards)),
+                of_extra(|extra| extra.interest).filter(|_| has(|extra| extra.interest)),
+            ],
+            off: &off,
+            told: &mut self.told,
+        };
+        let amount = day.lines.iter().find_map(|(.., line)| match line {
+            Line::Reported { amount, .. } => Some(*amount),
+            _ => None,
+        });
+        for (given, place, line) in day.lines {
+            teller.tell((given, place), line);
+        }
+        self.off_before =
+            off.into_iter().filter(|off| !off.is_undone).map(|off| (off.measure, off.difference, off.weight)).collect();
+        self.was_seen |= day.reported > 0;
+        let row = (day.reported > 0).then(|| (now, extra, amount.flatten()));
+        let is_torn = day.balances == Reading::Torn;
+        self.before = (day.balances != Reading::None).then_some(Before { date: day.date, is_torn, row });
+    }
+
+    /// The sums of the balance that do not follow, as the check of the set finds them.
+    fn judge(&self, (now, extra): (&Balance, &Extra), then: Option<(&Balance, &Extra)>) -> Vec<Off> {
+        let mut off = Vec::new();
+        let extras = Extras { now: Some(extra), then: then.map(|(_, extra)| extra) };
+        each_measure(now, then.map(|(then, _)| then), extras, |measure, opening, moved, reported, slip| {
+            let difference = opening.checked_add(moved).and_then(|expected| reported.checked_sub(expected));
+            let Some(difference) = difference.filter(|difference| difference.sign() != 0) else { return };
+            // A wrong balance is off twice, the second time the other way round.
+            let is_undone = self.off_before.iter().any(|(of, earlier, weight)| {
+                *of == measure
+                    && *weight >= slip.severity
+                    && earlier.checked_add(difference).is_some_and(|sum| sum.sign() == 0)
+            });
+            let severity = in_force(&self.overrides, &slip).filter(|_| !is_undone);
+            off.push(Off { measure, difference, severity, weight: slip.severity, is_undone });
+        });
+        off
+    }
+}
+
+/// A sum that does not follow.
+#[derive(Debug)]
+struct Off {
+    measure: Measure,
+    difference: Decimal,
+    /// How bad that is; `None` where nothing is found.
+    severity: Option<Severity>,
+    /// The same without what the profile makes of it.
+    weight: Severity,
+    is_undone: bool,
+}
+
+/// Tells the rows of a day.
+struct Teller<'a> {
+    date: Date,
+    kind: Option<BalanceType>,
+    counting: Counting,
+    /// The balance, its rewards, its accrued interest, as they follow from row to row.
+    running: [Option<Decimal>; 3],
+    off: &'a [Off],
+    told: &'a mut LedgerTold,
+}
+
+impl Teller<'_> {
+    fn tell(&mut self, at: (usize, Place), line: Line) {
+        match line {
+            Line::Moved(moved) => self.tell_moved(at, &moved),
+            Line::NotPosted(amount) => self.push(at, Measure::Balance, LedgerEntry::NotPosted { amount }, None),
+            Line::Reported { amount, rewards, interest, status } => {
+                self.tell_reported(at, Measure::Balance, amount, status.clone());
+                for (measure, cell) in [(Measure::Rewards, rewards), (Measure::Interest, interest)] {
+                    let is_off = self.off.iter().any(|off| off.measure == measure);
+                    match cell {
+                        Filled::No if !is_off => {}
+                        Filled::No | Filled::NoNumber => self.tell_reported(at, measure, None, status.clone()),
+                        Filled::Sum(sum) => self.tell_reported(at, measure, Some(sum.get()), status.clone()),
+                    }
+                }
+            }
+        }
+    }
+
+    fn tell_moved(&mut self, at: (usize, Place), Moved { amount, rewards, ty, is_foreign }: &Moved) {
+        // An accrual of a deposit is told where it counts.
+        let is_accrual = self.kind == Some(BalanceType::Deposit) && ty == ACCRUED;
+        let measure = if is_accrual { Measure::Interest } else { Measure::Balance };
+        let mut moved = |measure, amount: Option<Decimal>, addable: Option<Decimal>| {
+            let counted = self.counting.counts(measure, ty);
+            let running = self.running.get_mut(measure as usize);
+            let after = running.and_then(|running| {
+                if counted {
+                    *running = running.zip(addable).and_then(|(sum, amount)| sum.checked_add(amount));
+                }
+                *running
+            });
+            let transaction_type = String::from_utf8_lossy(ty).into_owned();
+            self.push(at, measure, LedgerEntry::Transaction { transaction_type, amount, counted }, after);
+        };
+        moved(measure, *amount, amount.filter(|_| !is_foreign));
+        match rewards {
+            Filled::No => {}
+            Filled::NoNumber => moved(Measure::Rewards, None, None),
+            Filled::Sum(sum) => moved(Measure::Rewards, Some(sum.get()), Some(sum.get())),
+        }
+    }
+
+    fn tell_reported(&mut self, at: (usize, Place), measure: Measure, amount: Option<Decimal>, status: String) {
+        let expected = self.running.get(measure as usize).copied().flatten();
+        self.push(at, measure, LedgerEntry::Reported { amount, status }, expected);
+    }
+
+    fn push(&mut self, (given, place): (usize, Place), measure: Measure, entry: LedgerEntry, after: Option<Decimal>) {
+        if self.told.rows.len() >= MOST {
+            self.told.beyond += 1;
+            return;
+        }
+        let is_reported = matches!(entry, LedgerEntry::Reported { .. });
+        let off = self.off.iter().find(|off| is_reported && off.measure == measure);
+        let off = off.and_then(|off| Some(LedgerOff { difference: off.difference, severity: off.severity? }));
+        let (day, column) = (self.date, measure.column());
+        self.told.rows.push(LedgerRow { day, given, place, column, entry, after, off });
+    }
+}
