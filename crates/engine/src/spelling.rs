@@ -6,10 +6,11 @@ pub(crate) fn distance(a: &str, b: &str, limit: usize) -> usize {
     Measure::default().distance(a, &b.chars().collect::<Vec<_>>(), limit)
 }
 
-/// The word of the list that is nearest to the given one, when one is near at all.
+/// The word of the list that is nearest to the given one, when one is near at all: at most every third letter differs.
 pub(crate) fn nearest<'a>(words: impl IntoIterator<Item = &'a str>, given: &str) -> Option<&'a str> {
     let given: Vec<char> = given.trim().to_lowercase().chars().collect();
-    let mut limit = given.len() / 3 + 2;
+    // Of a short word hardly a letter may be another: `credit` was not meant for `debit`.
+    let mut limit = given.len() / 3 + 1;
     let (mut found, mut measure) = (None, Measure::default());
     for word in words {
         let distance = measure.distance(word, &given, limit);
@@ -73,6 +74,8 @@ mod tests {
     fn finds_what_was_meant() {
         assert_eq!(nearest(["active", "inactive", "closed"], "Actve"), Some("active"));
         assert_eq!(nearest(["active", "closed"], "pending"), None);
+        assert_eq!(nearest(["debit", "refund"], "credit"), None);
+        assert_eq!(nearest(["a", "b"], "c"), None);
         // Of two that are as near, the first.
         assert_eq!(nearest(["card", "cart"], "carx"), Some("card"));
     }

@@ -77,14 +77,16 @@ fn probable_cause(record: &Record<'_>, plan: &Plan) -> Option<(Cause, u64)> {
         let before = running((0..expected).map(|column| looks(plan.column_of(column), record.raw(column))));
         let behind =
             running((0..expected).rev().map(|column| looks(plan.column_of(column), record.raw(column + extra))));
-        let best = best(before.iter().zip(behind.iter().rev().skip(1)))?.0;
+        // Of places that fit as well, one that may hold any text is the likeliest to hold a delimiter.
+        let may_hold = |at| plan.column_of(at).is_some_and(|column| column.ty.value == Type::Text);
+        let best = best(before.iter().zip(behind.iter().rev().skip(1)), may_hold)?.0;
         return Some((Cause::UnquotedDelimiter, best as u64 + 1));
     }
     let missing = expected - found;
     let before = running((0..found).map(|field| looks(plan.column_of(field), record.raw(field))));
     let behind = running((0..found).rev().map(|field| looks(plan.column_of(field + missing), record.raw(field))));
     let start_fits = before.last().copied().unwrap_or_default();
-    let (best, fits) = best(before.iter().take(found).zip(behind.iter().rev()))?;
+    let (best, fits) = best(before.iter().take(found).zip(behind.iter().rev()), |_| false)?;
     if start_fits >= fits {
         return Some((Cause::BrokenLine, found as u64));
     }
@@ -100,9 +102,14 @@ fn running(scores: impl Iterator<Item = i64>) -> Vec<i64> {
     std::iter::once(0).chain(sums).collect()
 }
 
-/// Where what fits before and behind comes to most, the first such place, and to how much.
-fn best<'a>(sums: impl Iterator<Item = (&'a i64, &'a i64)>) -> Option<(usize, i64)> {
-    sums.map(|(before, behind)| before + behind).enumerate().max_by_key(|&(at, fits)| (fits, std::cmp::Reverse(at)))
+/// Where what fits before and behind comes to most, and to how much: of several such places one that is preferred, else the
+/// first.
+fn best<'a>(
+    sums: impl Iterator<Item = (&'a i64, &'a i64)>,
+    is_preferred: impl Fn(usize) -> bool,
+) -> Option<(usize, i64)> {
+    let sums = sums.map(|(before, behind)| before + behind).enumerate();
+    sums.max_by_key(|&(at, fits)| (fits, is_preferred(at), std::cmp::Reverse(at)))
 }
 
 /// How well a value suits a column: 1, 0 when that cannot be told, −1.

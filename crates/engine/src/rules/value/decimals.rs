@@ -2,7 +2,7 @@
 
 use crate::finding::Detail;
 use crate::sink::Slip;
-use daybreak_schema::Authority;
+use daybreak_schema::{Authority, Decimals, Type};
 
 use crate::example::{Edit, Example};
 use crate::rule::{Family, Rule, Severity};
@@ -48,7 +48,10 @@ fn say(saying: &Saying) -> Said {
         2 => "two decimals".to_owned(),
         more => format!("{more} decimals"),
     };
-    if found < expected {
+    let is_exact = saying.column.is_some_and(|column| {
+        matches!(column.ty.value, Type::Number(number) if matches!(number.decimals, Decimals::Exactly(_) | Decimals::Currency))
+    });
+    if found < expected && !is_exact {
         Said::new(format!("The number has {} where at least {} are needed", count(found), count(expected)))
             .expected(format!("at least {}", count(expected)))
     } else {

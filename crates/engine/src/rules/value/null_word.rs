@@ -3,11 +3,11 @@
 use crate::checker::Root;
 use crate::finding::Detail;
 use crate::sink::Slip;
-use daybreak_schema::Authority;
+use daybreak_schema::{Authority, Presence};
 
 use crate::example::{Edit, Example};
 use crate::rule::{Family, Rule, Severity};
-use crate::saying::Said;
+use crate::saying::{Said, Saying};
 
 /// A word that stands for no value.
 pub static RULE: Rule = Rule {
@@ -30,8 +30,16 @@ pub static RULE: Rule = Rule {
             &[Edit::Set("balance_id", "null")],
         ),
     ],
-    say: |_| Said::new("The cell holds a word for \"no value\"").expected("an empty cell, or a value"),
+    say,
 };
+
+fn say(saying: &Saying) -> Said {
+    let said = Said::new("The cell holds a word for \"no value\"");
+    if saying.column.is_some_and(|column| column.presence.value == Presence::Required) {
+        return said.expected("a value").help("Write the value: the cell must be filled in every record.");
+    }
+    said.expected("an empty cell, or a value")
+}
 
 /// Finds a word that stands for no value. Whether the cell may be empty is not asked: what was meant is not sure.
 pub(crate) fn find(text: &[u8]) -> Option<Root> {

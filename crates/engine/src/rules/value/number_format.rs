@@ -4,7 +4,7 @@ use crate::decimal::Decimal;
 use crate::finding::Detail;
 use crate::sink::Slip;
 use crate::values::{Reading, Value};
-use daybreak_schema::Authority;
+use daybreak_schema::{Authority, Type};
 
 use crate::example::{Edit, Example};
 use crate::rule::{Family, Rule, Severity};
@@ -33,8 +33,11 @@ pub static RULE: Rule = Rule {
 
 fn say(saying: &Saying) -> Said {
     let slip = if let Detail::Slip(slip) = &saying.finding.detail { slip } else { "another form" };
-    Said::new(format!("The number is written with {slip}"))
-        .expected("a minus sign if it is negative, digits, and a point before the decimals")
+    let said = Said::new(format!("The number is written with {slip}"));
+    if saying.column.is_some_and(|column| column.ty.value == Type::Integer) {
+        return said.expected("a whole number: digits alone").help("Write the number plainly, such as 712.");
+    }
+    said.expected("a minus sign if it is negative, digits, and a point before the decimals")
 }
 
 /// Says what is wrong with a text that is not plainly a number.

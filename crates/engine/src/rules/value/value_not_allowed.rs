@@ -55,7 +55,10 @@ pub(crate) fn explain(column: &LayoutColumn, text: &[u8]) -> Reading {
     if let Some((_, meant)) = values.misprints.iter().find(|(printed, _)| *printed == text) {
         return Reading::Odd(Value::None, Slip::new(&RULE, Detail::Meant((*meant).into())).assumed());
     }
-    let detail = match crate::spelling::nearest(values.list.iter().map(|value| &**value), &text) {
+    // A number that is nearly another is not a slip of the pen.
+    let words =
+        values.list.iter().map(|value| &**value).filter(|value| !value.bytes().all(|byte| byte.is_ascii_digit()));
+    let detail = match crate::spelling::nearest(words, &text) {
         Some(meant) => Detail::Meant(meant.to_owned().into()),
         None => Detail::None,
     };
