@@ -102,15 +102,18 @@ const COLUMNS: &[Column] = &[
         .values(Fact::documented(Values::open(&["ach", "wire", "check", "card", "oct", "aft", "internal_transfer", "external_transfer", "no_money_movement", "out_of_bank_settlement"])))
         .about("How the money moved. The list is cut in its source."),
     Column::elsewhere("transfer_ids", Type::IdList, TYPES)
+        .presence(Fact::documented(Presence::When(Condition { test: Test::OutsideTheFile, words: "when the transaction ran through the bank's API or rails" })))
         .sensitivity(Sensitivity::Identifier)
         .about("The bank's transfer objects, when the transaction ran through its API or rails."),
     Column::elsewhere("settlement_date", Type::Date, SETTLEMENT)
         .presence(Fact::documented(Presence::When(Condition { test: Test::Is { column: "transfer_type", any_of: &["card"] }, words: "when transfer_type is card" })))
         .about("The day on which the money settles."),
     Column::elsewhere("settlement_amount", Type::Number(Number { decimals: Decimals::Any, currency: Some("settlement_currency") }), FUNDING)
+        .presence(Fact::documented(Presence::When(Condition { test: Test::OutsideTheFile, words: "when the BIN settles in a local currency" })))
         .sensitivity(Sensitivity::Financial)
         .about("The amount settled, for a BIN that settles in a local currency."),
     Column::elsewhere("settlement_currency", Type::Currency, FUNDING)
+        .presence(Fact::documented(Presence::When(Condition { test: Test::OutsideTheFile, words: "when the BIN settles in a local currency" })))
         .about("The currency settled in, for a BIN that settles in a local currency."),
     Column::elsewhere("card_transaction_effective_at", Type::DateTime, ERRORS)
         .typed(Fact::documented(Type::DateTime))
