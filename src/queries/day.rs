@@ -95,6 +95,17 @@ pub fn members(state: &AppState) -> Option<Vec<Member>> {
     Some(members).filter(|members| !members.is_empty())
 }
 
+/// Files without a date in their name that have given way to a later one of the same name, kind and day.
+pub fn outdated(state: &AppState) -> Vec<&FileEntry> {
+    let is_done = |file: &&FileEntry| !matches!(file.phase, Phase::Checking(_)) && file.named.date.is_none();
+    let is_of_it = |old: &FileEntry, new: &FileEntry| {
+        old.name == new.name && kind_of(old) == kind_of(new) && state.day_of(old) == state.day_of(new)
+    };
+    let done: Vec<&FileEntry> = state.files.iter().filter(is_done).collect();
+    let later = |at: usize| done.iter().skip(at + 1);
+    done.iter().enumerate().filter(|(at, old)| later(*at).any(|new| is_of_it(old, new))).map(|(_, old)| *old).collect()
+}
+
 /// The kind of a file: as it was found, as it was chosen, or as its name says.
 pub fn kind_of(file: &FileEntry) -> Option<&'static Kind> {
     match &file.phase {

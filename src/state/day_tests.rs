@@ -51,6 +51,26 @@ fn files_make_days_the_last_one_first() {
 }
 
 #[test]
+fn a_name_without_a_date_may_stand_on_every_day() {
+    let of = |id: u32, kind: &str, day: &str| {
+        [fixtures::opened(id, "export.csv"), fixtures::checked(id, kind, day, "accepted", &[])]
+    };
+    let outdated =
+        |actions: Vec<Action>| -> Vec<u32> { day::outdated(&after(actions)).iter().map(|file| file.id).collect() };
+    let first = || of(1, "balances", "2026-11-20").to_vec();
+    assert_eq!(outdated([first(), of(2, "balances", "2026-11-20").to_vec()].concat()), [1]);
+    assert_eq!(outdated([first(), of(2, "balances", "2026-11-19").to_vec()].concat()), [0_u32; 0]);
+    assert_eq!(outdated([first(), of(2, "accounts", "2026-11-20").to_vec()].concat()), [0_u32; 0]);
+    assert_eq!(
+        outdated([first(), vec![fixtures::opened(2, "export.csv")]].concat()),
+        [0_u32; 0],
+        "it is being checked"
+    );
+    let moved = Action::Day(DayAction::Moved(2, "2026-11-20".to_owned()));
+    assert_eq!(outdated([first(), of(2, "balances", "2026-11-19").to_vec(), vec![moved]].concat()), [1]);
+}
+
+#[test]
 fn a_day_has_no_verdict_before_its_files_were_checked_together() {
     let state = after(two_days());
     assert!(day::days(&state).iter().all(|day| day.verdict.is_none()));

@@ -5,13 +5,18 @@ use std::rc::Rc;
 use web_sys::File;
 
 use super::{Session, circumstances, open};
-use crate::queries::day::members;
+use crate::queries::day::{members, outdated};
 use crate::state::{Action, AppState, DayAction, DayTab, FileEntry};
 use crate::worker::protocol::{FileId, Request};
 use crate::worker::set::protocol::{BalanceOf, SetRequest};
 
 /// Checks the open files together, or, while one of them is still checked by itself, forgets what they came to.
 pub fn check_set(session: &Session, state: &AppState) {
+    let outdated = outdated(state);
+    if !outdated.is_empty() {
+        // What is left is checked together in turn.
+        return outdated.into_iter().for_each(|old| open::replace(session, old));
+    }
     let ask = session.client.next_ask();
     let Some(members) = members(state) else {
         session.dispatch.dispatch(Action::Day(DayAction::Cleared(ask)));

@@ -63,13 +63,15 @@ pub(super) fn open(session: &Rc<Session>, state: &AppState, files: Vec<File>, is
             again_dropped.push(open.name);
             continue;
         }
-        // The same name with another content is the mended file: it takes the place of the old one.
-        for known in state.files.iter().filter(|known| known.name == open.name) {
-            close(session, known.id);
-            let text = format!("{} takes the place of the earlier file of that name.", Values::Shown.of(&open.name));
-            session.tell(Tone::Good, text);
-        }
+        // The same name with another content is the mended file: it takes the place of the old one. A name without a date may
+        // be that of every day's file: which it is, is seen once it is checked.
+        let of_that_name = || state.files.iter().filter(|known| known.name == open.name);
+        of_that_name().filter(|known| known.named.date.is_some()).for_each(|known| replace(session, known));
         session.dispatch.dispatch(Action::Opened(open.clone()));
+        let given = of_that_name().find_map(|known| state.day.moved.get(&known.id));
+        if let Some(day) = given {
+            session.dispatch.dispatch(Action::Day(DayAction::Moved(open.id, day.clone())));
+        }
         orders.push(begin(session, state, open.id, &open.name, state.fixed_kind(), file));
         fresh.push(open);
     }
@@ -140,6 +142,13 @@ fn begin_again(session: &Session, state: &AppState, id: FileId, kind: Option<Str
 pub fn check_all(session: &Rc<Session>, state: &AppState) {
     let again = |file: &FileEntry| begin_again(session, state, file.id, file.chosen_kind.clone());
     give(session, state.files.iter().filter_map(again).collect());
+}
+
+/// Closes a file whose place another of its name takes.
+pub(super) fn replace(session: &Session, old: &FileEntry) {
+    close(session, old.id);
+    let text = format!("{} takes the place of the earlier file of that name.", Values::Shown.of(&old.name));
+    session.tell(Tone::Good, text);
 }
 
 /// Closes a file.

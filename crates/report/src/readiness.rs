@@ -3,7 +3,8 @@
 //! Sandbox testing needs seven consecutive days of successful tests, production testing the same again. The bank wants files
 //! for every calendar day, weekends and holidays included, so consecutive days are consecutive **calendar** days here; a
 //! business-day count would be shorter than what is asked. A day passes when every file that is due was there, nothing was
-//! rejected or left unchecked, and the files were in time as far as that is known.
+//! rejected or left unchecked, its balances were held against those of the day before, as they are there now, and the files
+//! were in time as far as that is known. The first day of a run has nothing before it.
 //!
 //! It holds results and hashes, never a value from a file.
 
