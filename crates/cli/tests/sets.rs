@@ -271,3 +271,34 @@ fn the_standard_input_is_part_of_a_set_like_other_files() {
     assert_eq!(rules(&from_input.1), ["balance-roll-forward"]);
     assert_eq!(from_input, set(&[&piped], None));
 }
+
+/// The files of days are never passed over for what lies beside them.
+#[test]
+fn what_lies_beside_the_folders_of_days_hides_none_of_them() {
+    let folder = Folder::new();
+    sample(&folder, &[]);
+    let receipt = folder.path().join("receipt.json");
+    let first = check(folder.path(), &["--receipt", receipt.to_str().unwrap()]);
+    assert_eq!((first.code, first.err.as_str()), (0, ""), "{}", first.out);
+    folder.file("program.json", "\u{feff}{ \"name\": \"x\",\n  \"profile_version\": 1 }");
+    let report = folder.path().join("2026-11-20/report.json");
+    check(folder.path(), &["--format", "json", "--output", report.to_str().unwrap()]);
+    let again = check(folder.path(), &["--format", "json"]);
+    assert_eq!((again.code, again.json()["files"].as_array().unwrap().len()), (0, 18), "{}", again.err);
+    for (path, what) in [(receipt, "receipt"), (folder.path().join("program.json"), "profile"), (report, "report")] {
+        let told = format!("{} is left out: it is a {what}, not a file of the day", path.display());
+        assert!(again.err.contains(&told), "{}", again.err);
+    }
+    // What is none of ours is a file like any other, and so is one of ours that is named.
+    folder.file("notes.json", "{}");
+    assert_eq!(check(folder.path(), &["--format", "json"]).json()["files"].as_array().unwrap().len(), 19);
+    assert_eq!(check(&folder.path().join("receipt.json"), &["--format", "json"]).json()["verdict"], "rejected");
+    // Deeper folders are left out, which is told.
+    let deeper = Folder::new();
+    let day = deeper.path().join("year/day");
+    std::fs::create_dir_all(&day).unwrap();
+    std::fs::write(day.join("x.csv"), "").unwrap();
+    deeper.file("y.csv", "");
+    let told = format!("{} is left out: it lies too deep", day.display());
+    assert!(check(deeper.path(), &[]).err.contains(&told));
+}
