@@ -254,10 +254,20 @@ fn missing(read: &Balances, before: &Balances, work: &mut Work) {
         .collect();
     gone.sort_unstable_by_key(|row| row.record);
     for row in gone {
-        let account_closed = work.known.accounts.get(&row.account).is_some_and(|account| account.closed.is_some());
-        let slip = balance_not_reported::slip(account_closed);
+        let slip = balance_not_reported::slip(is_account_closed(row, work));
         let other = Look { file: before.file, record: row.record, column: KEY, key: KEY };
         let Today { day, file, .. } = work.today;
         work.suspects.push(Suspect { other: Some(other), ..Suspect::of_file(slip, day, Some(file)) });
     }
+}
+
+fn is_account_closed(balance: &Balance, work: &Work) -> bool {
+    work.known.accounts.get(&balance.account).is_some_and(|account| account.closed.is_some())
+}
+
+/// Whether it is told, as an error, that a balance of the day before is not in today's file: what names it follows from that.
+pub(super) fn is_told_missing(hash: u64, work: &Work) -> bool {
+    let then = work.known.balances_before.as_ref().filter(|before| work.today.before == Some(before.day) && !before.torn);
+    let then = then.and_then(|before| before.find(hash));
+    then.is_some_and(|then| !then.status.is_terminal() && !is_account_closed(then, work))
 }

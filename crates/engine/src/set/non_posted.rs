@@ -1,5 +1,6 @@
 //! Non-Posted Transactions: what has settled and is not yet posted, every day until it is.
 
+use super::balances::is_told_missing;
 use super::file::SetFile;
 use super::keys::{Keys, hash};
 use super::known::Sent;
@@ -7,7 +8,7 @@ use super::records::{number, text};
 use super::suspects::{Look, Proof, Suspect};
 use super::work::{Reader, Today, Work, plain};
 use crate::lexer::Record;
-use crate::rules::set::{non_posted_already_posted, non_posted_gone, reference_missing};
+use crate::rules::set::{balance_not_reported, non_posted_already_posted, non_posted_gone, reference_missing};
 
 const KEY: &[&str] = &["transaction_id"];
 const BALANCE: &[&str] = &["balance_id"];
@@ -44,7 +45,11 @@ impl Reader for NonPosted {
         let balance = text(record, self.balance, &mut scratch);
         // In this file the word null is an empty cell.
         if !balance.is_empty() && balance != b"null" && lacks_balance(hash(balance), work) {
-            work.suspect(plain(&reference_missing::RULE).assumed(), look(BALANCE, BALANCE), None, Proof::None);
+            if is_told_missing(hash(balance), work) {
+                work.suppress(&reference_missing::RULE, &balance_not_reported::RULE);
+            } else {
+                work.suspect(plain(&reference_missing::RULE).assumed(), look(BALANCE, BALANCE), None, Proof::None);
+            }
         }
         let key = text(record, self.key, &mut scratch);
         if !key.is_empty() {
@@ -76,14 +81,14 @@ impl Reader for NonPosted {
     }
 }
 
-/// Whether a balance is in none of the files at hand, and would be if it existed.
+/// Whether the day's Balances lack a balance that had not come to its end.
 fn lacks_balance(balance: u64, work: &Work) -> bool {
     let known = &work.known;
     let Some(balances) = known.balances.as_ref().filter(|balances| balances.day == work.today.day) else {
         return false;
     };
-    let before = known.balances_before.as_ref().is_some_and(|before| before.find(balance).is_some());
-    !balances.torn && balances.find(balance).is_none() && !before
+    let then = known.balances_before.as_ref().and_then(|before| before.find(balance));
+    !balances.torn && balances.find(balance).is_none() && then.is_none_or(|then| !then.status.is_terminal())
 }
 
 /// Items of yesterday that are neither listed nor posted.

@@ -1,5 +1,6 @@
 //! Transactions: the day's, each on a balance and perhaps with a card.
 
+use super::balances::is_told_missing;
 use super::file::SetFile;
 use super::keys::{Keys, hash};
 use super::known::{Balances, Sent};
@@ -194,8 +195,10 @@ fn without_balance(effect: &Effect<'_>, work: &mut Work) {
             let other = Look { file, record: then.record, column: &["status"], key: super::balances::KEY };
             work.suspect(plain(&closed_record_changed::RULE).assumed(), look, Some(other), Proof::SameKey);
         }
-        Some(_) => work.suppress(&reference_missing::RULE, &balance_not_reported::RULE),
-        None => work.suspect(plain(&reference_missing::RULE), look, None, Proof::None),
+        Some(_) if is_told_missing(effect.balance, work) => {
+            work.suppress(&reference_missing::RULE, &balance_not_reported::RULE);
+        }
+        _ => work.suspect(plain(&reference_missing::RULE), look, None, Proof::None),
     }
 }
 
