@@ -139,6 +139,11 @@ pub(super) struct Sent {
     pub(super) day: usize,
     pub(super) file: usize,
     pub(super) keys: Keys,
+    /// The transactions on credit balances, in order, each with the record of its balance in that day's Balances. Nothing where
+    /// there are no updates of which they could be.
+    pub(super) on_credit: Vec<(u32, u32)>,
+    /// That file of Balances.
+    pub(super) balances: usize,
 }
 
 /// Everything that is known.

@@ -3,7 +3,7 @@
 use super::balances::is_told_missing;
 use super::file::SetFile;
 use super::keys::{Keys, hash};
-use super::known::{Balances, Sent};
+use super::known::{Balance, BalanceType, Balances, Sent};
 use super::outcome::RecordAt;
 use super::records::{number, text};
 use super::roll;
@@ -33,6 +33,7 @@ pub(super) struct Transactions {
     /// `fee_type`, `action`, `transfer_type`.
     words: [Option<usize>; 3],
     keys: Keys,
+    on_credit: Vec<(u32, u32)>,
     no_card: NotAtHand,
 }
 
@@ -59,6 +60,7 @@ impl Transactions {
             ty: file.field("type"),
             words: ["fee_type", "action", "transfer_type"].map(|column| file.field(column)),
             keys: Keys::with_capacity(file.records),
+            on_credit: Vec::new(),
             no_card: NotAtHand::default(),
         }
     }
@@ -87,7 +89,10 @@ impl Reader for Transactions {
         work.books.event(work.today.day, [type_number, fee_type, action, transfer_type]);
         if has_balance {
             let effect = Effect { record: number_of_record, balance, amount, rewards, currency, ty, type_number };
-            on_balance(&effect, work);
+            let balance = on_balance(&effect, work);
+            if let Some(balance) = balance.filter(|balance| work.today.any_updates && balance.kind == BalanceType::Credit) {
+                self.on_credit.push((number_of_record, balance.record));
+            }
         }
         if let Some(card) = card {
             self.with_card(card, record, work);
@@ -96,14 +101,15 @@ impl Reader for Transactions {
     }
 
     fn end(self: Box<Self>, torn: u64, work: &mut Work) {
-        let Self { mut keys, no_card, .. } = *self;
+        let Self { mut keys, no_card, on_credit, .. } = *self;
         keys.seal();
         if !work.known.cards.is_empty() {
             no_card.report(&reference_missing::RULE, CARD, "Cards", work);
         }
         resent(&keys, work);
         let (day, file) = (work.today.day, work.today.file);
-        work.known.transactions.push(Sent { day, file, keys });
+        let balances = work.known.balances.as_ref().map_or(0, |balances| balances.file);
+        work.known.transactions.push(Sent { day, file, keys, on_credit, balances });
         roll::forward(torn, work);
     }
 }
@@ -124,23 +130,23 @@ impl Transactions {
     }
 }
 
-/// Adds a transaction to its balance, if there is such a one.
-fn on_balance(effect: &Effect<'_>, work: &mut Work) {
+/// Adds a transaction to its balance; gives that, if there is such a one.
+fn on_balance(effect: &Effect<'_>, work: &mut Work) -> Option<Balance> {
     let day = work.today.day;
     let at = RecordAt { file: work.today.file, record: u64::from(effect.record) };
-    let Some(balances) = work.known.balances.as_mut().filter(|balances| balances.day == day) else { return };
+    let balances = work.known.balances.as_mut().filter(|balances| balances.day == day)?;
     let Some(row) = balances.keys.find(effect.balance) else {
         without_balance(effect, work);
-        return;
+        return None;
     };
     add(effect, row, balances);
-    let Some(&balance) = balances.rows.get(row as usize) else { return };
+    let balance = *balances.rows.get(row as usize)?;
     let of_balance = Look { file: balances.file, record: balance.record, column: ACCOUNT, key: super::balances::KEY };
     if let Some(amount) = effect.amount {
         work.books.moved(day, balance.kind, balance.currency, effect.type_number, amount, at);
     }
     if !balance.was_closed {
-        return;
+        return Some(balance);
     }
     let look = Look { file: at.file, record: effect.record, column: BALANCE, key: BALANCE };
     let before = work.known.balances_before.as_ref().filter(|before| work.today.before == Some(before.day));
@@ -155,6 +161,7 @@ fn on_balance(effect: &Effect<'_>, work: &mut Work) {
         let other = closed.look(&["status"], &["client_account_id"]);
         work.suspect(plain(&closed_record_changed::RULE), look, Some(other), Proof::Linked(of_balance));
     }
+    Some(balance)
 }
 
 fn add(effect: &Effect<'_>, row: u32, balances: &mut Balances) {
