@@ -1,10 +1,12 @@
 //! Cards: new and changed ones, each on its account.
 
 use daybreak_calendar::day_bounds;
+use daybreak_schema::Type;
 
 use super::file::SetFile;
 use super::keys::hash;
 use super::known::{Account, Card, FACETS};
+use super::meaning::{meaning, type_of};
 use super::records::text;
 use super::suspects::{Look, Proof};
 use super::work::{NotAtHand, Reader, Work, plain};
@@ -24,7 +26,8 @@ pub(super) struct Cards {
     status: Option<usize>,
     created_at: Option<usize>,
     replaced_by: Option<usize>,
-    facets: [Option<usize>; FACETS],
+    /// The fields that may not change, with their types.
+    facets: [(Option<usize>, Type); FACETS],
     no_account: NotAtHand,
     /// Replacing cards that were not known when they were named.
     replacements: Vec<(u64, u32)>,
@@ -50,7 +53,7 @@ impl Cards {
             status: file.field("card_status"),
             created_at: file.field("created_at"),
             replaced_by: file.field("replaced_by"),
-            facets: card_immutable_field::COLUMNS.map(|column| file.field(column)),
+            facets: card_immutable_field::COLUMNS.map(|column| (file.field(column), type_of(file.kind, column))),
             no_account: NotAtHand::default(),
             replacements: Vec::new(),
         }
@@ -73,9 +76,9 @@ impl Reader for Cards {
             if !replaced_by.is_empty() {
                 self.replacements.push((hash(replaced_by), record.place.record as u32));
             }
-            let facets = self.facets.map(|field| match text(record, field, &mut scratch) {
+            let facets = self.facets.map(|(field, ty)| match text(record, field, &mut scratch) {
                 [] => 0,
-                filled => (hash(filled) as u32).max(1),
+                filled => (hash(&meaning(ty, filled, &mut work.moments)) as u32).max(1),
             });
             let said = Said { key, account, entity, is_api_entity, terminal, closed, created_at };
             self.on_account(&said, record, work);

@@ -7,6 +7,7 @@ use foldhash::fast::FixedState;
 use super::keys::Keys;
 use super::money::Money;
 use super::names::Names;
+use crate::decimal::Decimal;
 
 /// By the hash of a key.
 pub(super) type ByHash<T> = HashMap<u64, T, FixedState>;
@@ -101,6 +102,18 @@ pub(super) struct Extra {
     pub(super) dispute_moved: Money,
 }
 
+/// A balance that is final: what must not change any more.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Closing {
+    pub(super) at: At,
+    pub(super) status: Status,
+    /// The sums, where they can be read.
+    pub(super) amount: Option<Decimal>,
+    pub(super) rewards: Option<Decimal>,
+    /// Of everything else that it says.
+    pub(super) print: u64,
+}
+
 /// The balances of a day.
 #[derive(Debug, Default)]
 pub(super) struct Balances {
@@ -109,6 +122,8 @@ pub(super) struct Balances {
     pub(super) keys: Keys,
     pub(super) rows: Vec<Balance>,
     pub(super) extras: Vec<Extra>,
+    /// The rows that are closed, in order, with the print of what else they say.
+    pub(super) closed: Vec<(u32, u64)>,
     /// Records that could not be told apart: which balances are missing is then not known.
     pub(super) torn: bool,
 }
@@ -120,6 +135,19 @@ impl Balances {
 
     pub(super) fn extra(&self, balance: &Balance) -> Option<&Extra> {
         self.extras.get(balance.extra as usize)
+    }
+
+    /// A row as one that is final.
+    pub(super) fn closing(&self, row: u32) -> Option<Closing> {
+        let balance = self.rows.get(row as usize)?;
+        let printed = self.closed.binary_search_by_key(&row, |(row, _)| *row).ok();
+        Some(Closing {
+            at: At { day: self.day as u32, file: self.file as u32, record: balance.record },
+            status: balance.status,
+            amount: (!balance.unsure).then(|| balance.amount.get()),
+            rewards: self.extra(balance).and_then(|extra| extra.rewards).map(Money::get),
+            print: printed.and_then(|place| self.closed.get(place)).map_or(0, |(_, print)| *print),
+        })
     }
 
     /// The rarer sums of a row, made where there are none yet.
@@ -160,8 +188,8 @@ pub(super) struct Known {
     pub(super) balances_before: Option<Balances>,
     /// Every balance of the days before that one.
     pub(super) balances_once: Vec<Keys>,
-    /// Where each balance that is final was first so, and how.
-    pub(super) balances_closed: ByHash<(At, Status)>,
+    /// Each balance that is final, as it was first so.
+    pub(super) balances_closed: ByHash<Closing>,
     /// The transactions of every day so far, the one at hand included.
     pub(super) transactions: Vec<Sent>,
     /// The Non-Posted Transactions read last.

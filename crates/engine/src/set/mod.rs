@@ -48,6 +48,7 @@ mod file;
 mod keys;
 mod known;
 mod ledger;
+mod meaning;
 mod money;
 mod names;
 mod non_posted;

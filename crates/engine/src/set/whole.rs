@@ -14,7 +14,7 @@ use super::work::{Work, plain};
 use crate::checker::{Settings, Verdict};
 use crate::finding::Detail;
 use crate::rule::Severity;
-use crate::rules::set::{card_immutable_field, fbo_total, set_dates_differ, set_file_missing, set_file_twice};
+use crate::rules::set::{fbo_total, set_dates_differ, set_file_missing, set_file_twice};
 use crate::sink::{Collected, Sink, Slip, Spot};
 
 /// What the outcome is made of beside the work.
@@ -217,7 +217,7 @@ fn take(found: Confirmed, sink: &mut Sink, findings: &mut Vec<SetFinding>, days:
     let Some(day) = days.days.get(suspect.day).map(|day| day.date) else { return };
     let mut slip = suspect.slip;
     if !changed.is_empty() {
-        let name = |position: usize| card_immutable_field::COLUMNS.get(position).map(|column| (*column).into());
+        let name = |position: usize| suspect.proof.columns().get(position).map(|column| (*column).into());
         slip.detail = Detail::Names(changed.iter().filter_map(|position| name(*position)).collect());
     }
     let other_place = other.as_ref().and_then(|seen| {
@@ -247,7 +247,7 @@ fn take(found: Confirmed, sink: &mut Sink, findings: &mut Vec<SetFinding>, days:
     });
 }
 
-/// Of a card whose columns have changed, the first of them is meant.
+/// Of a record whose columns have changed, the first of them is meant.
 fn meant<'a>(seen: &'a Sighting, changed: &[usize]) -> &'a Cell {
     changed.first().and_then(|position| seen.cells.get(*position)).unwrap_or(&seen.cell)
 }

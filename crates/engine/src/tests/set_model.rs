@@ -123,8 +123,14 @@ fn plant(days: &mut [Day], (fault, day, at, by): (usize, usize, usize, Amount)) 
                 }
             }
             let last = days.last_mut().unwrap();
-            if let Some(held) = of_it(last).filter(|_| by % 2 == 0) {
-                last.balances[held].amount += by;
+            if let Some(held) = of_it(last) {
+                let held = &mut last.balances[held];
+                match by % 4 {
+                    0 => held.amount += by,
+                    1 => held.rewards = held.rewards.map(|sum| sum + by),
+                    2 => held.interest = held.interest.map(|sum| sum + by),
+                    _ => {}
+                }
             }
         }
         _ => {}
@@ -139,6 +145,19 @@ struct Book {
     undone: Found,
     /// Something cannot be known: whence a balance goes on that was left out.
     unsure: bool,
+}
+
+/// Whether a balance has changed since it was closed, and whether that is an error.
+fn since_closed(then: &Balance, now: &Balance) -> Option<bool> {
+    let other_rewards = then.rewards.zip(now.rewards).is_some_and(|(then, now)| then != now);
+    if now.status != "closed" || then.amount != now.amount || other_rewards {
+        return Some(true);
+    }
+    ((then.rewards, then.interest) != (now.rewards, now.interest)).then_some(false)
+}
+
+fn closed(day: usize, record: u64, error: bool) -> (usize, &'static str, u64, String, bool) {
+    (day, "closed-record-changed", record, String::new(), error)
 }
 
 /// The model: every rule as its documentation says it, one balance and one day after another.
@@ -165,18 +184,15 @@ fn by_the_book(days: &[Day]) -> Book {
         let mut off = BTreeMap::new();
         for (record, now) in (1..).zip(&day.balances).filter(|_| before.is_some()) {
             let then = yesterday(&now.id);
-            if then.is_some_and(|then| then.status == "closed") {
-                if now.status != "closed" || then.is_some_and(|then| then.amount != now.amount) {
-                    found.insert((index, "closed-record-changed", record, String::new(), true));
-                }
+            if let Some(then) = then.filter(|then| then.status == "closed") {
+                found.extend(since_closed(then, now).map(|error| closed(index, record, error)));
                 continue;
             }
             let earlier = || days[..index].iter().flat_map(|day| &day.balances).filter(|balance| balance.id == now.id);
             if then.is_none() && earlier().next().is_some() {
-                if earlier().all(|balance| balance.status != "closed") {
-                    unsure = true;
-                } else if now.status != "closed" {
-                    found.insert((index, "closed-record-changed", record, String::new(), true));
+                match earlier().find(|balance| balance.status == "closed") {
+                    None => unsure = true,
+                    Some(then) => found.extend(since_closed(then, now).map(|error| closed(index, record, error))),
                 }
                 continue;
             }
