@@ -1,6 +1,6 @@
 //! Balances: every one that is not closed, every day.
 
-use daybreak_schema::Type;
+use daybreak_schema::{BalancesCreatedBy, Type};
 
 use super::file::SetFile;
 use super::keys::{Keys, hash};
@@ -47,6 +47,8 @@ pub(super) struct BalancesReader {
     currency: Option<usize>,
     /// The fields of [`REST`], with their types.
     rest: [(Option<usize>, Type); REST.len()],
+    /// Every balance of the program was created through the API.
+    all_by_api: bool,
     no_account: NotAtHand,
     read: Balances,
 }
@@ -60,6 +62,7 @@ impl BalancesReader {
         }
         known.balances_before = known.balances.take();
         let Today { day, file: index, .. } = work.today;
+        let created_by = work.profile.as_ref().and_then(|profile| profile.balances_created_by);
         Self {
             keys: [file.field("client_balance_id"), file.field("id")],
             account: file.field("account_id"),
@@ -70,6 +73,7 @@ impl BalancesReader {
             interest: file.field("interest_accrued_balance"),
             currency: file.field("currency"),
             rest: REST.map(|column| (file.field(column), type_of(file.kind, column))),
+            all_by_api: created_by == Some(BalancesCreatedBy::Api),
             no_account: NotAtHand::default(),
             read: Balances {
                 day,
@@ -87,6 +91,7 @@ impl Reader for BalancesReader {
         let mut scratch = std::mem::take(&mut work.scratch);
         let row = self.read.rows.len() as u32;
         let mut keyed = false;
+        let [_, id] = self.keys;
         for field in self.keys {
             let key = text(record, field, &mut scratch);
             if !key.is_empty() {
@@ -95,6 +100,7 @@ impl Reader for BalancesReader {
             }
         }
         self.read.torn |= !keyed;
+        let by_api = self.all_by_api || !text(record, id, &mut scratch).is_empty();
         let account = text(record, self.account, &mut scratch);
         if !account.is_empty() && !work.known.accounts.contains_key(&hash(account)) {
             self.no_account.note(record.place.record as u32);
@@ -127,6 +133,7 @@ impl Reader for BalancesReader {
             currency,
             unsure: balance.is_none(),
             was_closed: false,
+            by_api,
         });
         if (rewards.is_some() || interest.is_some())
             && let Some(extra) = self.read.extra_mut(row)
@@ -207,6 +214,8 @@ enum Change {
     Amount,
     /// It is still closed, with other rewards.
     Rewards,
+    /// It belongs to another account; the bank has its own record of which it is.
+    ApiAccount,
     /// It belongs to another account.
     Account,
     /// It is still closed, and something else of it has changed.
@@ -235,7 +244,8 @@ impl Change {
             Self::Reopened => (closed, &["status"], Proof::SameKey),
             Self::Amount => (closed, &["balance"], Proof::SameKey),
             Self::Rewards => (closed, &["rewards_balance"], Proof::SameKey),
-            Self::Account => (plain(&balance_account_changed::RULE), &["account_id"], Proof::SameKey),
+            Self::ApiAccount => (plain(&balance_account_changed::RULE), &["account_id"], Proof::SameKey),
+            Self::Account => (plain(&balance_account_changed::RULE).assumed(), &["account_id"], Proof::SameKey),
             // Closed is the end of a balance; that the bank compares all of its cells is not said.
             Self::Rest => (closed.assumed(), KEY, Proof::Altered(&REST)),
         };
@@ -276,7 +286,8 @@ fn against_before(read: &mut Balances, before: &Balances, work: &mut Work) {
     for (hash, row) in read.keys.iter() {
         let (Some(now), Some(row_before)) = (read.rows.get(row as usize), before.keys.find(hash)) else { continue };
         let Some(then) = before.rows.get(row_before as usize) else { continue };
-        let mut change = (now.account != then.account).then_some(Change::Account);
+        let account = if now.by_api { Change::ApiAccount } else { Change::Account };
+        let mut change = (now.account != then.account).then_some(account);
         if then.status.is_terminal() {
             closed.push(row);
             let since = before.closing(row_before).zip(read.closing(row));

@@ -88,6 +88,8 @@ pub(super) struct Balance {
     pub(super) unsure: bool,
     /// It was final on the day before, or its account was closed on a day before: a transaction on it is looked at closely.
     pub(super) was_closed: bool,
+    /// It was created through the API: the bank has a record of its own.
+    pub(super) by_api: bool,
 }
 
 pub(super) const NO_EXTRA: u32 = u32::MAX;
