@@ -196,6 +196,15 @@ fn a_mapping_of_events_is_held_against_the_day() {
     let unmapped = events["unmapped"].as_array().unwrap();
     assert!(unmapped.iter().any(|tuple| tuple["type"] == "debit" && tuple["count"].as_u64() > Some(0)), "{events}");
     assert!(unmapped.iter().all(|tuple| tuple["type"] != "credit" || tuple["transfer_type"] != "ach"), "{events}");
+    // Items that are not posted yet have types too.
+    let open = folder.path().join("2026-11-20/2026-11-21_non_posted_transactions_v1.csv");
+    let text = std::fs::read_to_string(&open).unwrap();
+    std::fs::write(&open, text.replacen("|credit|ach|", "|refund|wire|", 1)).unwrap();
+    let report = check_days(&folder, "2026-11-20", &["2026-11-19"], &further).json();
+    let unmapped = report["set"]["days"][1]["events"]["unmapped"].as_array().unwrap().clone();
+    let open: Vec<_> = unmapped.iter().filter(|tuple| tuple["not_posted"] == true).collect();
+    assert_eq!(open.len(), 1, "{unmapped:?}");
+    assert_eq!((open[0]["type"].as_str(), open[0]["count"].as_u64()), (Some("refund"), Some(1)));
 }
 
 #[test]

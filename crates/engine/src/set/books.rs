@@ -28,7 +28,8 @@ pub(super) struct Books {
     unsure: BTreeSet<usize>,
     /// Days whose Non-Posted Transactions were read.
     open_read: BTreeSet<usize>,
-    events: HashMap<(usize, [u8; 4]), u64, FixedState>,
+    /// By day, whether they are not posted yet, and their words.
+    events: HashMap<(usize, bool, [u8; 4]), u64, FixedState>,
 }
 
 #[derive(Debug, Default)]
@@ -112,7 +113,12 @@ impl Books {
     }
 
     pub(super) fn event(&mut self, day: usize, words: [u8; 4]) {
-        *self.events.entry((day, words)).or_default() += 1;
+        *self.events.entry((day, false, words)).or_default() += 1;
+    }
+
+    /// An item that is not posted yet, with its type and how it is transferred: it has no other words.
+    pub(super) fn open_event(&mut self, day: usize, [ty, transfer_type]: [u8; 2]) {
+        *self.events.entry((day, true, [ty, 0, 0, transfer_type])).or_default() += 1;
     }
 
     /// The books of a day.
@@ -181,17 +187,18 @@ impl Books {
         sums.into_iter().map(|(currency, sums)| total(currency, sums)).collect()
     }
 
-    /// The combinations of types of a day's transactions.
+    /// The combinations of types of a day's transactions, and of its items that are not posted yet.
     pub(super) fn events(&self, day: usize, known: &Known) -> BTreeMap<EventTuple, u64> {
         let word = |number: u8| known.words.word(number);
         let mut events: BTreeMap<EventTuple, u64> = BTreeMap::new();
-        for ((_, [ty, fee_type, action, transfer_type]), count) in self.events.iter().filter(|((of, _), _)| *of == day)
-        {
+        let of_day = self.events.iter().filter(|((of, ..), _)| *of == day);
+        for ((_, not_posted, [ty, fee_type, action, transfer_type]), count) in of_day {
             let tuple = EventTuple {
                 transaction_type: known.types.word(*ty),
                 fee_type: word(*fee_type),
                 action: word(*action),
                 transfer_type: word(*transfer_type),
+                not_posted: *not_posted,
             };
             // Words that are no text can look alike.
             *events.entry(tuple).or_default() += count;

@@ -20,6 +20,8 @@ pub(super) struct NonPosted {
     balance: Option<usize>,
     amount: Option<usize>,
     currency: Option<usize>,
+    ty: Option<usize>,
+    transfer_type: Option<usize>,
     keys: Keys,
 }
 
@@ -30,6 +32,8 @@ impl NonPosted {
             balance: file.field("balance_id"),
             amount: file.field("amount"),
             currency: file.field("currency"),
+            ty: file.field("type"),
+            transfer_type: file.field("transfer_type"),
             keys: Keys::with_capacity(file.records),
         }
     }
@@ -56,6 +60,9 @@ impl Reader for NonPosted {
                 work.suspect(plain(&reference_missing::RULE).assumed(), look(BALANCE, BALANCE), None, Proof::None);
             }
         }
+        let ty = work.known.types.number(text(record, self.ty, &mut scratch));
+        let transfer_type = work.known.words.number(text(record, self.transfer_type, &mut scratch));
+        work.books.open_event(work.today.day, [ty, transfer_type]);
         let key = text(record, self.key, &mut scratch);
         if !key.is_empty() {
             let key = hash(key);

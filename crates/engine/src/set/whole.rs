@@ -27,7 +27,7 @@ pub(super) struct Parts {
 
 /// The rules on whole files and days; and what could not be checked, because a file is missing or cannot be read.
 pub(super) fn judge(files: &[(usize, SetFile)], days: &Arranged, stated: &[Stated], work: &mut Work) {
-    work.program.cards |= work.known.any_card_used;
+    work.program.cards |= work.known.any_card_used || !work.known.cards.is_empty();
     for (index, day) in days.days.iter().enumerate() {
         work.today.day = index;
         missing_files(index, day, days.days.len() > 1, work);
