@@ -10,6 +10,7 @@ use super::evidence::{Cell, Confirmed, Sighting};
 use super::file::SetFile;
 use super::outcome::{DayOutcome, FileInSet, KindOnDay, Movement, RollForward, SetFinding, SetOutcome, SetSkipped};
 use super::suspects::{Beyond, Suspect};
+use super::twins::are_same;
 use super::work::{Work, plain};
 use crate::checker::{Settings, Verdict};
 use crate::finding::Detail;
@@ -84,9 +85,12 @@ pub(super) fn judge(files: &[(usize, SetFile)], days: &Arranged, stated: &[State
                 work.suspects.push(Suspect::of_file(slip, day, Some(index)));
             }
             FileState::Replaced(by) => {
-                let newer = files.get(by).is_some_and(|(_, newest)| newest.version > file.version);
-                let Some(day) = day_of(file.day) else { continue };
-                let slip = set_file_twice::slip(newer);
+                let (Some(day), Some((_, newest))) = (day_of(file.day), files.get(by)) else { continue };
+                let slip = match () {
+                    () if newest.version > file.version => set_file_twice::slip_of_older(),
+                    () if are_same(file, newest) => set_file_twice::slip_of_copy(),
+                    () => plain(&set_file_twice::RULE),
+                };
                 work.suspects.push(Suspect { beside: Some(by), ..Suspect::of_file(slip, day, Some(index)) });
             }
             FileState::OfAnotherDay(home) => {
