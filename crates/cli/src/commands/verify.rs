@@ -58,7 +58,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         writeln!(out, "These are not the files that were checked at {checked_at}, then {word}.")
     } else {
         let beside = and_extra(extra);
-        writeln!(out, "These are the files of the receipt, byte for byte{beside}. They were checked at {checked_at}, then {word}.")
+        writeln!(
+            out,
+            "These are the files of the receipt, byte for byte{beside}. They were checked at {checked_at}, then {word}."
+        )
     };
     let by_hand = receipt.stated.entries();
     if !by_hand.is_empty() {

@@ -168,7 +168,7 @@ impl Reader for BalancesReader {
             against_before(&mut read, before, work);
             missing(&read, before, work);
         }
-        returned(&read, before.as_ref(), work);
+        returned(&mut read, before.as_ref(), work);
         mark_closed_accounts(&mut read, work);
         work.known.balances_before = before;
         work.known.balances = Some(read);
@@ -255,24 +255,25 @@ impl Change {
 }
 
 /// Balances that were final on a day before, left out since, and come again; and those that are final from today on.
-fn returned(read: &Balances, before: Option<&Balances>, work: &mut Work) {
+fn returned(read: &mut Balances, before: Option<&Balances>, work: &mut Work) {
     let yesterday = before.filter(|before| work.today.before == Some(before.day));
-    let mut again = Vec::new();
+    let (mut again, mut closed) = (Vec::new(), Vec::new());
     for (hash, row) in read.keys.iter() {
         let Some(now) = read.closing(row) else { continue };
         let known = work.known.balances_closed.get(&hash);
-        if let Some(then) = known
-            // What yesterday's record says has been looked at already.
-            && yesterday.is_none_or(|yesterday| yesterday.find(hash).is_none())
-            && let Some(change) = Change::since(then, &now)
-        {
-            let earlier = RecordAt { file: then.at.file as usize, record: u64::from(then.at.record) };
-            again.push((now.at.record, earlier, change));
+        // What yesterday's record says has been looked at already.
+        if let Some(then) = known.filter(|_| yesterday.is_none_or(|yesterday| yesterday.find(hash).is_none())) {
+            closed.push(row);
+            if let Some(change) = Change::since(then, &now) {
+                let earlier = RecordAt { file: then.at.file as usize, record: u64::from(then.at.record) };
+                again.push((now.at.record, earlier, change));
+            }
         }
         if known.is_none() && now.status.is_terminal() {
             work.known.balances_closed.insert(hash, now);
         }
     }
+    mark_closed(read, &closed);
     again.sort_unstable_by_key(|(record, ..)| *record);
     for (record, then, change) in again {
         change.report([RecordAt { file: read.file, record: u64::from(record) }, then], work);
@@ -299,15 +300,19 @@ fn against_before(read: &mut Balances, before: &Balances, work: &mut Work) {
             changed.push((now.record, then.record, change));
         }
     }
-    for row in closed {
-        if let Some(row) = read.rows.get_mut(row as usize) {
-            row.was_closed = true;
-        }
-    }
+    mark_closed(read, &closed);
     changed.sort_unstable();
     for (record, earlier, change) in changed {
         let at = |file, record: u32| RecordAt { file, record: u64::from(record) };
         change.report([at(read.file, record), at(before.file, earlier)], work);
+    }
+}
+
+fn mark_closed(read: &mut Balances, rows: &[u32]) {
+    for row in rows {
+        if let Some(row) = read.rows.get_mut(*row as usize) {
+            row.was_closed = true;
+        }
     }
 }
 
@@ -343,7 +348,8 @@ fn is_account_closed(balance: &Balance, work: &Work) -> bool {
 
 /// Whether it is told, as an error, that a balance of the day before is not in today's file: what names it follows from that.
 pub(super) fn is_told_missing(hash: u64, work: &Work) -> bool {
-    let then = work.known.balances_before.as_ref().filter(|before| work.today.before == Some(before.day) && !before.torn);
+    let then =
+        work.known.balances_before.as_ref().filter(|before| work.today.before == Some(before.day) && !before.torn);
     let then = then.and_then(|before| before.find(hash));
     then.is_some_and(|then| !then.status.is_terminal() && !is_account_closed(then, work))
 }

@@ -8,7 +8,9 @@ use super::records::{number, text};
 use super::suspects::{Look, Proof, Suspect};
 use super::work::{Reader, Today, Work, plain};
 use crate::lexer::Record;
-use crate::rules::set::{balance_not_reported, non_posted_already_posted, non_posted_gone, not_a_deposit_balance, reference_missing};
+use crate::rules::set::{
+    balance_not_reported, non_posted_already_posted, non_posted_gone, not_a_deposit_balance, reference_missing,
+};
 
 const KEY: &[&str] = &["transaction_id"];
 const BALANCE: &[&str] = &["balance_id"];

@@ -90,7 +90,9 @@ impl Reader for Transactions {
         if has_balance {
             let effect = Effect { record: number_of_record, balance, amount, rewards, currency, ty, type_number };
             let balance = on_balance(&effect, work);
-            if let Some(balance) = balance.filter(|balance| work.today.any_updates && balance.kind == BalanceType::Credit) {
+            if let Some(balance) =
+                balance.filter(|balance| work.today.any_updates && balance.kind == BalanceType::Credit)
+            {
                 self.on_credit.push((number_of_record, balance.record));
             }
         }
@@ -149,10 +151,7 @@ fn on_balance(effect: &Effect<'_>, work: &mut Work) -> Option<Balance> {
         return Some(balance);
     }
     let look = Look { file: at.file, record: effect.record, column: BALANCE, key: BALANCE };
-    let before = work.known.balances_before.as_ref().filter(|before| work.today.before == Some(before.day));
-    let closed = before.and_then(|before| Some((before.find(effect.balance)?, before.file)));
-    if let Some((then, file)) = closed.filter(|(then, _)| then.status.is_terminal()) {
-        let other = Look { file, record: then.record, column: &["status"], key: super::balances::KEY };
+    if let Some(other) = closing(effect.balance, work) {
         work.suspect(plain(&closed_record_changed::RULE).assumed(), look, Some(other), Proof::SameKey);
     } else if let Some(account) = work.known.accounts.get(&balance.account)
         && let Some(closed) = account.closed.filter(|closed| (closed.day as usize) < day)
@@ -162,6 +161,18 @@ fn on_balance(effect: &Effect<'_>, work: &mut Work) -> Option<Balance> {
         work.suspect(plain(&closed_record_changed::RULE), look, Some(other), Proof::Linked(of_balance));
     }
     Some(balance)
+}
+
+/// Where a balance was final: yesterday or, when yesterday has it not, on an earlier day.
+fn closing(balance: u64, work: &Work) -> Option<Look> {
+    let look = |file, record| Look { file, record, column: &["status"], key: super::balances::KEY };
+    let yesterday = work.known.balances_before.as_ref().filter(|before| work.today.before == Some(before.day));
+    if let Some((then, file)) = yesterday.and_then(|before| Some((before.find(balance)?, before.file))) {
+        return then.status.is_terminal().then(|| look(file, then.record));
+    }
+    let closing =
+        work.known.balances_closed.get(&balance).filter(|closing| (closing.at.day as usize) < work.today.day)?;
+    Some(look(closing.at.file as usize, closing.at.record))
 }
 
 fn add(effect: &Effect<'_>, row: u32, balances: &mut Balances) {

@@ -224,7 +224,10 @@ fn the_books_add_up() {
         let counted: u64 = book.movements.iter().map(|movement| movement.count).sum();
         let file = day.kinds.iter().find(|kind| kind.kind.token == "transactions").and_then(|kind| kind.file).unwrap();
         assert_eq!(counted, outcome.files[file].file.records);
-        assert_eq!(day.events.iter().filter(|(tuple, _)| !tuple.not_posted).map(|(_, count)| count).sum::<u64>(), counted);
+        assert_eq!(
+            day.events.iter().filter(|(tuple, _)| !tuple.not_posted).map(|(_, count)| count).sum::<u64>(),
+            counted
+        );
     }
     assert!(outcome.days[0].books[0].opening.is_none());
     let mut set = SampleSet::new(3, 25, 5);
@@ -301,7 +304,8 @@ fn credit_balances_only_warn_and_only_when_nothing_fits() {
         // Those are for deposits only.
         for kind in ["non_posted_transactions", "transaction_updates"] {
             let of_kind = files.iter_mut().filter(|file| file.name.contains(kind));
-            of_kind.for_each(|file| file.bytes.truncate(file.bytes.iter().position(|byte| *byte == b'\n').unwrap() + 1));
+            of_kind
+                .for_each(|file| file.bytes.truncate(file.bytes.iter().position(|byte| *byte == b'\n').unwrap() + 1));
         }
         edit(&mut files, "balances", |text| with_cell(text, "balance", reported));
         let (outcome, _) = check_files(&files, &super::settings(), Vec::new(), Given { chunk: 50, reversed: true });

@@ -42,7 +42,11 @@ pub static EXAMPLES: &[SetExample] = &[
     ),
     SetExample::bad(
         "the account of another customer, for a balance created through the API",
-        &[on(1, "balances", BY_API), on(0, "balances", BY_API), on(0, "balances", Change::Set("subledger_balance_#", "account_id", "acct_~"))],
+        &[
+            on(1, "balances", BY_API),
+            on(0, "balances", BY_API),
+            on(0, "balances", Change::Set("subledger_balance_#", "account_id", "acct_~")),
+        ],
     ),
     SetExample::good("the same account", &[]),
 ];

@@ -53,10 +53,8 @@ macro_rules! balance {
 const ITEM: Change = Change::Add("npt_#", &[("transaction_id", "npt_#_x"), ("balance_id", "bal_#_x")]);
 
 /// A transaction on it.
-const TRANSACTION: Change = Change::Add(
-    "txn_#_0_1",
-    &[("client_transaction_id", "txn_#_x"), ("balance_id", "bal_#_x"), ("amount", "0.00")],
-);
+const TRANSACTION: Change =
+    Change::Add("txn_#_0_1", &[("client_transaction_id", "txn_#_x"), ("balance_id", "bal_#_x"), ("amount", "0.00")]);
 
 /// The update of that transaction.
 const UPDATE: Change = Change::Add("txn_#_1_1", &[("transaction_id", "txn_#_x")]);
