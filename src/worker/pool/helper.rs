@@ -4,9 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::ops::Range;
 use std::rc::Rc;
 
-use daybreak_engine::{
-    Lookout, Opened, Part, Portable as _, RangeChecker, RecheckRange, Share, Stretch, repeated_hashes,
-};
+use daybreak_engine::{Lookout, Opened, Part, Portable as _, RangeChecker, RecheckRange, Share, Stretch, repeated_hashes};
 use daybreak_report::{Values, entry};
 use js_sys::{Array, BigUint64Array};
 use wasm_bindgen::prelude::*;
@@ -92,8 +90,7 @@ fn obey(helper: &Rc<Helper>, task: Task, attached: &JsValue) {
         }
         Task::Stop => helper.stop.set(true),
         Task::Repeats => {
-            let shares: Vec<_> =
-                Array::from(attached).iter().filter_map(|share| share.dyn_into().ok().map(Lent)).collect();
+            let shares: Vec<_> = Array::from(attached).iter().filter_map(|share| share.dyn_into().ok().map(Lent)).collect();
             send(&Answer::Repeated, &[repeated_hashes(&shares)]);
         }
         Task::Range { range, exactly, shares } => {
