@@ -33,7 +33,8 @@ pub fn mapped_events(mapping: &[EventType], found: &BTreeMap<EventTuple, u64>) -
     let events = mapping.iter().map(matching).enumerate().collect();
     let is_mapped = |tuple: &EventTuple| mapping.iter().any(|event| is_of(event, tuple));
     // Without a mapping there is nothing that they could lack.
-    let is_told = |tuple: &EventTuple| !is_mapped(tuple) && !(tuple.not_posted && mapping.is_empty());
+    let lacks_nothing = |tuple: &EventTuple| tuple.not_posted && mapping.is_empty();
+    let is_told = |tuple: &EventTuple| !is_mapped(tuple) && !lacks_nothing(tuple);
     let mut unmapped: Vec<(EventTuple, u64)> =
         found.iter().filter(|(tuple, _)| is_told(tuple)).map(|(tuple, count)| (tuple.clone(), *count)).collect();
     unmapped.sort_by(|(a, first), (b, second)| second.cmp(first).then_with(|| a.cmp(b)));
