@@ -39,7 +39,8 @@ struct Day {
     missing: bool,
 }
 
-/// What is found: the day, the rule, the number of the record, 0 where it is missing, and whether it is an error.
+/// What is found: the day, the rule, the number of the record, 0 where it is missing, its kind or what it is off by, and
+/// whether it is an error.
 type Found = BTreeSet<(usize, &'static str, u64, String, bool)>;
 
 const TYPES: [&str; 6] = ["credit", "debit", "refund", "rewards_earned", "interest_accrued", "dispute_won"];
@@ -166,7 +167,7 @@ fn since_closed(then: &Balance, now: &Balance) -> Option<bool> {
 }
 
 fn closed(day: usize, record: u64, error: bool) -> (usize, &'static str, u64, String, bool) {
-    (day, "closed-record-changed", record, String::new(), error)
+    (day, "closed-record-changed", record, "balances".to_owned(), error)
 }
 
 /// The model: every rule as its documentation says it, one balance and one day after another.
@@ -192,12 +193,12 @@ fn by_the_book(days: &[Day]) -> Book {
             if then.or(of_last.filter(|_| !there)).is_some_and(is_closed)
                 || (there && then.is_none() && first_closed(&transaction.balance).is_some())
             {
-                found.insert(closed(index, record, false));
+                found.insert((index, "closed-record-changed", record, "transactions".to_owned(), false));
             } else if !there && then.is_none() {
-                found.insert((index, "reference-missing", record, String::new(), true));
+                found.insert((index, "reference-missing", record, "transactions".to_owned(), true));
             }
             if sent.contains(transaction.id.as_str()) {
-                found.insert((index, "transaction-resent", record, String::new(), true));
+                found.insert((index, "transaction-resent", record, "transactions".to_owned(), true));
             }
         }
         sent.extend(day.transactions.iter().map(|transaction| transaction.id.as_str()));
@@ -275,6 +276,8 @@ fn written(amount: Amount) -> String {
 /// The same from the engine's outcome.
 fn by_the_engine(outcome: &SetOutcome, days: usize) -> Found {
     let first = first_day(days);
+    let kind_of =
+        |file: Option<usize>| file.and_then(|file| outcome.files[file].file.kind).map_or("", |kind| kind.token);
     let day = |day: crate::set::SetFinding| {
         let index = usize::try_from(day.day.duration_since(first).as_hours() / 24).unwrap();
         let finding = &day.finding;
@@ -284,7 +287,7 @@ fn by_the_engine(outcome: &SetOutcome, days: usize) -> Found {
                 difference.trim_end_matches('0').trim_end_matches('.').to_owned()
             }
             (None, None) => finding.found.as_deref().unwrap_or("").to_owned(),
-            (None, Some(_)) => String::new(),
+            (None, Some(_)) => kind_of(day.file).to_owned(),
         };
         let record = finding.place.map_or(0, |place| place.record);
         (index, finding.rule.name, record, text, finding.severity == crate::Severity::Error)
