@@ -2,7 +2,7 @@
 
 use daybreak_engine::Decimal;
 use daybreak_report::Receipt;
-use daybreak_report::receipt::{FileState, Held, ReceiptFile, Stated, StatedFile, StatedTotal};
+use daybreak_report::receipt::{FileState, Held, ReceiptFile, Stated, StatedFile, StatedTotal, and_extra};
 use sha2::{Digest as _, Sha256};
 
 use crate::components::icons::Sign;
@@ -128,7 +128,10 @@ pub fn title(held: &[HeldFile]) -> (Sign, String) {
         (Sign::Waiting, "The checksums of the open files are being worked out".to_owned())
     } else if same == all {
         let words = if all == 1 { "It is the file".to_owned() } else { format!("All {all} files are those") };
-        (Sign::Ok, format!("{words} of the receipt, byte for byte"))
+        // Nothing is known of a file that is not in it.
+        let extra = count(HeldState::Known(FileState::Extra));
+        let sign = if extra == 0 { Sign::Ok } else { Sign::Incomplete };
+        (sign, format!("{words} of the receipt, byte for byte{}", and_extra(extra as u64)))
     } else if missing == all {
         (
             Sign::Incomplete,
@@ -272,6 +275,9 @@ mod tests {
             said(&[("a", Some("aa")), ("b", Some("bb"))]).1,
             "All 2 files are those of the receipt, byte for byte"
         );
+        let more = said(&[("a", Some("aa")), ("b", Some("bb")), ("c", Some("cc"))]);
+        let words = "All 2 files are those of the receipt, byte for byte; 1 more file is not in it";
+        assert_eq!(more, (Sign::Incomplete, words.to_owned()));
         assert_eq!(said(&[]).1, "Open the 2 files of the receipt to hold them against it");
         let one = said(&[("a", Some("aa")), ("b", Some("b2"))]);
         assert_eq!(one, (Sign::Error, "1 of 2 the same; 1 file differs".to_owned()));

@@ -4,6 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
+use crate::our_json::what_of_ours;
+use crate::output::complain;
 use crate::source::Source;
 
 /// The path that stands for the standard input.
@@ -26,8 +28,8 @@ impl Input {
     }
 }
 
-/// The files of the paths given, in their order. A folder stands for every file right in it, by name, or, where it has
-/// none, for the folders in it, each a day; what is hidden is left out.
+/// The files of the paths given, in their order. A folder stands for every file right in it, by name, and for those right
+/// in the folders in it, each a day. What is hidden is left out; what else is, is told.
 pub(crate) fn files(paths: &[PathBuf]) -> Result<Vec<Input>, Failure> {
     let mut files = Vec::new();
     for path in paths {
@@ -54,14 +56,23 @@ pub(crate) fn files(paths: &[PathBuf]) -> Result<Vec<Input>, Failure> {
     Ok(files)
 }
 
-/// The files right in a folder; where there are none, those of each folder in it.
+/// The files right in a folder, and those right in each folder in it.
 fn files_of_folder(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     let (mut files, folders) = entries(folder)?;
-    if files.is_empty() {
-        for folder in folders {
-            files.append(&mut entries(&folder)?.0);
+    for day in folders {
+        let (of_day, deeper) = entries(&day)?;
+        files.extend(of_day);
+        for folder in deeper {
+            complain(&format!("{} is left out: it lies too deep in the folder that was given", folder.display()));
         }
     }
+    files.retain(|file| {
+        let own = what_of_ours(file);
+        if let Some(what) = own {
+            complain(&format!("{} is left out: it is a {what}, not a file of the day", file.display()));
+        }
+        own.is_none()
+    });
     if files.is_empty() {
         return Err(Failure::new(format!("there is no file in the folder {}", folder.display())));
     }

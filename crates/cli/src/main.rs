@@ -8,6 +8,7 @@ mod every_finding;
 mod excerpt;
 mod failure;
 mod inputs;
+mod our_json;
 mod output;
 mod profile;
 mod progress;

@@ -33,6 +33,14 @@ fn a_receipt_is_the_same_for_the_same_files_and_tells_another() {
     let same = verify();
     assert!(same.code == 0 && same.out.matches("same").count() == 6, "{}", same.out);
     assert!(same.out.contains("6 files that they were compared with: not given here."), "{}", same.out);
+    // Of one more file nothing is known.
+    let more = day.join("more.csv");
+    std::fs::write(&more, "more").unwrap();
+    let with_more = verify();
+    assert!(with_more.code == 1 && with_more.out.contains("extra    more.csv"), "{}", with_more.out);
+    let words = "These are the files of the receipt, byte for byte; 1 more file is not in it. They were checked at";
+    assert!(with_more.out.contains(words), "{}", with_more.out);
+    std::fs::remove_file(more).unwrap();
     // Given too, the days before have to be the same.
     let before = folder.path().join("2026-11-19");
     let verify_both = || run(&["verify", &first, day.to_str().unwrap(), before.to_str().unwrap()]);

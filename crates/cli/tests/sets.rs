@@ -196,6 +196,15 @@ fn a_mapping_of_events_is_held_against_the_day() {
     let unmapped = events["unmapped"].as_array().unwrap();
     assert!(unmapped.iter().any(|tuple| tuple["type"] == "debit" && tuple["count"].as_u64() > Some(0)), "{events}");
     assert!(unmapped.iter().all(|tuple| tuple["type"] != "credit" || tuple["transfer_type"] != "ach"), "{events}");
+    // Items that are not posted yet have types too.
+    let open = folder.path().join("2026-11-20/2026-11-21_non_posted_transactions_v1.csv");
+    let text = std::fs::read_to_string(&open).unwrap();
+    std::fs::write(&open, text.replacen("|credit|ach|", "|refund|wire|", 1)).unwrap();
+    let report = check_days(&folder, "2026-11-20", &["2026-11-19"], &further).json();
+    let unmapped = report["set"]["days"][1]["events"]["unmapped"].as_array().unwrap().clone();
+    let open: Vec<_> = unmapped.iter().filter(|tuple| tuple["not_posted"] == true).collect();
+    assert_eq!(open.len(), 1, "{unmapped:?}");
+    assert_eq!((open[0]["type"].as_str(), open[0]["count"].as_u64()), (Some("refund"), Some(1)));
 }
 
 #[test]
@@ -289,4 +298,35 @@ fn a_currency_that_is_none_is_no_total() {
     let ran = check(folder.path(), &["--format", "json", "--fbo", "2026-11-20:EUR=5.00"]);
     assert_eq!((rules(&ran.json()).len(), ran.json()["verdict"].as_str()), (0, Some("incomplete")), "{}", ran.out);
     assert!(ran.out.contains("is in the currency that was stated"));
+}
+
+/// The files of days are never passed over for what lies beside them.
+#[test]
+fn what_lies_beside_the_folders_of_days_hides_none_of_them() {
+    let folder = Folder::new();
+    sample(&folder, &[]);
+    let receipt = folder.path().join("receipt.json");
+    let first = check(folder.path(), &["--receipt", receipt.to_str().unwrap()]);
+    assert_eq!((first.code, first.err.as_str()), (0, ""), "{}", first.out);
+    folder.file("program.json", "\u{feff}{ \"name\": \"x\",\n  \"profile_version\": 1 }");
+    let report = folder.path().join("2026-11-20/report.json");
+    check(folder.path(), &["--format", "json", "--output", report.to_str().unwrap()]);
+    let again = check(folder.path(), &["--format", "json"]);
+    assert_eq!((again.code, again.json()["files"].as_array().unwrap().len()), (0, 18), "{}", again.err);
+    for (path, what) in [(receipt, "receipt"), (folder.path().join("program.json"), "profile"), (report, "report")] {
+        let told = format!("{} is left out: it is a {what}, not a file of the day", path.display());
+        assert!(again.err.contains(&told), "{}", again.err);
+    }
+    // What is none of ours is a file like any other, and so is one of ours that is named.
+    folder.file("notes.json", "{}");
+    assert_eq!(check(folder.path(), &["--format", "json"]).json()["files"].as_array().unwrap().len(), 19);
+    assert_eq!(check(&folder.path().join("receipt.json"), &["--format", "json"]).json()["verdict"], "rejected");
+    // Deeper folders are left out, which is told.
+    let deeper = Folder::new();
+    let day = deeper.path().join("year/day");
+    std::fs::create_dir_all(&day).unwrap();
+    std::fs::write(day.join("x.csv"), "").unwrap();
+    deeper.file("y.csv", "");
+    let told = format!("{} is left out: it lies too deep", day.display());
+    assert!(check(deeper.path(), &[]).err.contains(&told));
 }

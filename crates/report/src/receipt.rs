@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use self::stated::in_order;
 pub use self::stated::{Stated, StatedFile, StatedTotal};
 use crate::model::{Counts, ProfileUsed, Report, RuleCount};
+use crate::words::grouped;
 
 /// The version of the receipt's form. The first had nothing of what was stated by hand; it is read as if nothing had been.
 pub const RECEIPT_VERSION: u32 = 2;
@@ -101,6 +102,15 @@ impl Held {
             FileState::Missing => !self.compared,
             FileState::Differs | FileState::Extra => true,
         }
+    }
+}
+
+/// What is added to the word that all files of a receipt are the same, where there are others too: nothing is known of those.
+pub fn and_extra(count: u64) -> String {
+    match count {
+        0 => String::new(),
+        1 => "; 1 more file is not in it".to_owned(),
+        _ => format!("; {} more files are not in it", grouped(count)),
     }
 }
 

@@ -144,6 +144,7 @@ impl Made<'_> {
             fee_type: self.word(&tuple.fee_type),
             action: self.word(&tuple.action),
             transfer_type: self.word(&tuple.transfer_type),
+            not_posted: tuple.not_posted,
             count: *count,
         };
         EventsEntry { occur: named(true), never: named(false), unmapped: used.unmapped.iter().map(tuple).collect() }

@@ -101,7 +101,8 @@ fn render_day(out: &mut String, day: &DayEntry, style: Style) {
         for tuple in events.unmapped.iter().take(SHOWN) {
             let words = [&tuple.transaction_type, &tuple.fee_type, &tuple.action, &tuple.transfer_type];
             let words: Vec<&str> = words.into_iter().map(|word| if word.is_empty() { "–" } else { word }).collect();
-            let _ = writeln!(out, "  mapped to no event: {} × {}", words.join(" · "), grouped(tuple.count));
+            let open = if tuple.not_posted { ", not posted" } else { "" };
+            let _ = writeln!(out, "  mapped to no event: {} × {}{open}", words.join(" · "), grouped(tuple.count));
         }
     }
     out.push('\n');

@@ -112,7 +112,9 @@ fn unmapped(app: &AppHandle, summary: &DaySummary, has_mapping: bool) -> Html {
                             html! {
                                 <tr>
                                     { for cells.into_iter().map(|cell| html! { <td>{ if cell.is_empty() { "–".to_owned() } else { values.of(cell) } }</td> }) }
-                                    <td class="figures__number mono">{ grouped(tuple.count) }</td>
+                                    <td class="figures__number mono">
+                                        { grouped(tuple.count) }{ if tuple.not_posted { " not posted" } else { "" } }
+                                    </td>
                                 </tr>
                             }
                         }) }

@@ -93,6 +93,7 @@ impl Made<'_> {
                     fee_type: tuple.fee_type,
                     action: tuple.action,
                     transfer_type: tuple.transfer_type,
+                    not_posted: tuple.not_posted,
                     count,
                 })
                 .collect(),

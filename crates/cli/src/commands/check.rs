@@ -29,9 +29,10 @@ use crate::{every_finding, inputs, output, profile, reading};
 /// to its end), and with 2 when the command itself fails.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
-    /// Files, or folders: a folder stands for every file right in it, or, where there is none, for the folders in it, each a
-    /// day. Several files are checked together too. - is the standard input, which is kept in a temporary file meanwhile; a
-    /// file whose name ends in .gz is decompressed and checked as what it holds
+    /// Files, or folders: a folder stands for every file right in it, and for those right in the folders in it, each a day;
+    /// receipts, reports and profiles among them are left out. Several files are checked together too. - is the standard
+    /// input, which is kept in a temporary file meanwhile; a file whose name ends in .gz is decompressed and checked as what
+    /// it holds
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// The name under which the standard input is checked, such as 2026-11-21_cards_v1.csv

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use daybreak_report::receipt::{FileState, Held};
+use daybreak_report::receipt::{FileState, Held, and_extra};
 use daybreak_report::words::counted;
 use daybreak_report::{Receipt, Values};
 
@@ -16,7 +16,7 @@ use crate::{inputs, output, reading};
 /// Holds files against a receipt: are they the ones that were checked
 ///
 /// Exits with 0 when every file that was checked is there and the same, with 1 when one differs or is missing, or when there
-/// is another one, and with 2 when the command itself fails. The files that they were compared with need not be given; those
+/// is another one, of which the receipt says nothing, and with 2 when the command itself fails. The files that they were compared with need not be given; those
 /// that are must be the same. Nothing is checked anew: the verdict and the counts are the receipt's, and so is what was
 /// stated by hand, which is told.
 #[derive(Debug, Args)]
@@ -52,8 +52,17 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         let _ = writeln!(out, "{} that they were compared with: not given here.", counted(absent, "file"));
     }
     let differs = held.iter().any(Held::differs);
-    let verdict = if differs { "These are not the files" } else { "These are the files" };
-    let _ = writeln!(out, "{verdict} that were checked at {}, then {}.", receipt.checked_at, receipt.verdict.word());
+    let extra = held.iter().filter(|file| file.state == FileState::Extra).count() as u64;
+    let (checked_at, word) = (&receipt.checked_at, receipt.verdict.word());
+    let _ = if held.iter().any(|file| file.differs() && file.state != FileState::Extra) {
+        writeln!(out, "These are not the files that were checked at {checked_at}, then {word}.")
+    } else {
+        let beside = and_extra(extra);
+        writeln!(
+            out,
+            "These are the files of the receipt, byte for byte{beside}. They were checked at {checked_at}, then {word}."
+        )
+    };
     let by_hand = receipt.stated.entries();
     if !by_hand.is_empty() {
         let _ = writeln!(out, "It was checked with what somebody stated by hand, which is in none of the files:");

@@ -89,6 +89,7 @@ pub static RULES: &[&Rule] = &[
     &set::balance_account_changed::RULE,
     &set::non_posted_already_posted::RULE,
     &set::non_posted_gone::RULE,
+    &set::not_a_deposit_balance::RULE,
     &time::activity_day_mismatch::RULE,
     &time::generated_at_mismatch::RULE,
     &time::timestamp_in_future::RULE,

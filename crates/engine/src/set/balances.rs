@@ -1,8 +1,12 @@
 //! Balances: every one that is not closed, every day.
 
+use daybreak_schema::{BalancesCreatedBy, Type};
+
 use super::file::SetFile;
 use super::keys::{Keys, hash};
-use super::known::{At, Balance, BalanceType, Balances, Extra, Filled, NO_EXTRA, Status};
+use super::known::{Balance, BalanceMarks, BalanceType, Balances, Closing, Extra, Filled, NO_EXTRA, Status};
+use super::meaning::{meaning, print, type_of};
+use super::outcome::RecordAt;
 use super::records::{filled, number, text};
 use super::suspects::{Look, Proof, Suspect};
 use super::work::{NotAtHand, Reader, Today, Work, plain};
@@ -11,6 +15,24 @@ use crate::lexer::Record;
 use crate::rules::set::{balance_account_changed, balance_not_reported, closed_record_changed, reference_missing};
 
 pub(super) const KEY: &[&str] = &["client_balance_id", "id"];
+
+/// What a closed balance says beside its account, status and sums; those of another currency go with its rate.
+const REST: [&str; 14] = [
+    "client_balance_name",
+    "client_settlement_bank_account_id",
+    "created_at",
+    "status_reason",
+    "type",
+    "currency",
+    "rewards_balance",
+    "interest_accrued_balance",
+    "outstanding_principal",
+    "outstanding_interest",
+    "outstanding_fees",
+    "dispute_balance",
+    "charge_off_balance",
+    "past_due_balance",
+];
 
 /// Reads Balances.
 #[derive(Debug)]
@@ -23,6 +45,10 @@ pub(super) struct BalancesReader {
     rewards: Option<usize>,
     interest: Option<usize>,
     currency: Option<usize>,
+    /// The fields of [`REST`], with their types.
+    rest: [(Option<usize>, Type); REST.len()],
+    /// Every balance of the program was created through the API.
+    all_by_api: bool,
     no_account: NotAtHand,
     read: Balances,
 }
@@ -36,6 +62,7 @@ impl BalancesReader {
         }
         known.balances_before = known.balances.take();
         let Today { day, file: index, .. } = work.today;
+        let created_by = work.profile.as_ref().and_then(|profile| profile.balances_created_by);
         Self {
             keys: [file.field("client_balance_id"), file.field("id")],
             account: file.field("account_id"),
@@ -45,6 +72,8 @@ impl BalancesReader {
             rewards: file.field("rewards_balance"),
             interest: file.field("interest_accrued_balance"),
             currency: file.field("currency"),
+            rest: REST.map(|column| (file.field(column), type_of(file.kind, column))),
+            all_by_api: created_by == Some(BalancesCreatedBy::Api),
             no_account: NotAtHand::default(),
             read: Balances {
                 day,
@@ -62,6 +91,7 @@ impl Reader for BalancesReader {
         let mut scratch = std::mem::take(&mut work.scratch);
         let row = self.read.rows.len() as u32;
         let mut keyed = false;
+        let [_, id] = self.keys;
         for field in self.keys {
             let key = text(record, field, &mut scratch);
             if !key.is_empty() {
@@ -70,6 +100,7 @@ impl Reader for BalancesReader {
             }
         }
         self.read.torn |= !keyed;
+        let by_api = self.all_by_api || !text(record, id, &mut scratch).is_empty();
         let account = text(record, self.account, &mut scratch);
         if !account.is_empty() && !work.known.accounts.contains_key(&hash(account)) {
             self.no_account.note(record.place.record as u32);
@@ -92,12 +123,18 @@ impl Reader for BalancesReader {
             currency,
             moved_in: 0,
             unsure: balance.is_none(),
-            was_closed: false,
+            marks: BalanceMarks::new(by_api),
         });
         if !matches!((rewards, interest), (Filled::No, Filled::No))
             && let Some(extra) = self.read.extra_mut(row)
         {
             *extra = Extra { rewards, interest, ..Extra::default() };
+        }
+        if status == Status::Closed {
+            let print = self.rest.iter().fold(0, |before, (field, ty)| {
+                print(before, &meaning(*ty, text(record, *field, &mut scratch), &mut work.moments))
+            });
+            self.read.closed.push((row, print));
         }
         work.books.close(work.today.day, kind, currency, balance);
         work.scratch = scratch;
@@ -125,7 +162,7 @@ impl Reader for BalancesReader {
             against_before(&mut read, before, work);
             missing(&read, before, work);
         }
-        returned(&read, before.as_ref(), work);
+        returned(&mut read, before.as_ref(), work);
         mark_closed_accounts(&mut read, work);
         work.known.balances_before = before;
         work.known.balances = Some(read);
@@ -158,7 +195,9 @@ fn mark_closed_accounts(read: &mut Balances, work: &Work) {
     }
     for row in &mut read.rows {
         let closed = work.known.accounts.get(&row.account).and_then(|account| account.closed);
-        row.was_closed |= closed.is_some_and(|closed| (closed.day as usize) < read.day);
+        if closed.is_some_and(|closed| (closed.day as usize) < read.day) {
+            row.marks.close();
+        }
     }
 }
 
@@ -169,64 +208,107 @@ enum Change {
     Reopened,
     /// It is still closed, with another amount.
     Amount,
+    /// It is still closed, with other rewards.
+    Rewards,
+    /// It belongs to another account; the bank has its own record of which it is.
+    ApiAccount,
     /// It belongs to another account.
     Account,
+    /// It is still closed, and something else of it has changed.
+    Rest,
+}
+
+impl Change {
+    /// What has changed of a balance since it was final. That one which is closed may be sent again as it was is assumed.
+    fn since(then: &Closing, now: &Closing) -> Option<Self> {
+        let differ = |then: Option<Decimal>, now: Option<Decimal>| then.zip(now).is_some_and(|(then, now)| then != now);
+        if then.status == Status::Transferred || now.status != Status::Closed {
+            Some(Self::Reopened)
+        } else if differ(then.amount, now.amount) {
+            Some(Self::Amount)
+        } else if differ(then.rewards, now.rewards) {
+            Some(Self::Rewards)
+        } else {
+            (then.print != now.print).then_some(Self::Rest)
+        }
+    }
+
+    /// Reports it of a record, and of that with which it is compared.
+    fn report(self, [now, then]: [RecordAt; 2], work: &mut Work) {
+        let closed = plain(&closed_record_changed::RULE);
+        let (slip, column, proof): (_, &'static [&'static str], _) = match self {
+            Self::Reopened => (closed, &["status"], Proof::SameKey),
+            Self::Amount => (closed, &["balance"], Proof::SameKey),
+            Self::Rewards => (closed, &["rewards_balance"], Proof::SameKey),
+            Self::ApiAccount => (plain(&balance_account_changed::RULE), &["account_id"], Proof::SameKey),
+            Self::Account => (plain(&balance_account_changed::RULE).assumed(), &["account_id"], Proof::SameKey),
+            // Closed is the end of a balance; that the bank compares all of its cells is not said.
+            Self::Rest => (closed.assumed(), KEY, Proof::Altered(&REST)),
+        };
+        let look = |at: RecordAt| Look { file: at.file, record: at.record as u32, column, key: KEY };
+        work.suspect(slip, look(now), Some(look(then)), proof);
+    }
 }
 
 /// Balances that were final on a day before, left out since, and come again; and those that are final from today on.
-fn returned(read: &Balances, before: Option<&Balances>, work: &mut Work) {
+fn returned(read: &mut Balances, before: Option<&Balances>, work: &mut Work) {
     let yesterday = before.filter(|before| work.today.before == Some(before.day));
-    let mut again = Vec::new();
+    let (mut again, mut closed) = (Vec::new(), Vec::new());
     for (hash, row) in read.keys.iter() {
-        let Some(now) = read.rows.get(row as usize) else { continue };
-        let known = work.known.balances_closed.get(&hash).copied();
-        if let Some((at, status)) = known
-            // What yesterday's record says has been looked at already.
-            && yesterday.is_none_or(|yesterday| yesterday.find(hash).is_none())
-            && (status == Status::Transferred || now.status != Status::Closed)
-        {
-            again.push((now.record, at));
+        let Some(now) = read.closing(row) else { continue };
+        let known = work.known.balances_closed.get(&hash);
+        // What yesterday's record says has been looked at already.
+        if let Some(then) = known.filter(|_| yesterday.is_none_or(|yesterday| yesterday.find(hash).is_none())) {
+            closed.push(row);
+            if let Some(change) = Change::since(then, &now) {
+                let earlier = RecordAt { file: then.at.file as usize, record: u64::from(then.at.record) };
+                again.push((now.at.record, earlier, change));
+            }
         }
         if known.is_none() && now.status.is_terminal() {
-            let at = At { day: read.day as u32, file: read.file as u32, record: now.record };
-            work.known.balances_closed.insert(hash, (at, now.status));
+            work.known.balances_closed.insert(hash, now);
         }
     }
-    again.sort_unstable_by_key(|(record, _)| *record);
-    for (record, at) in again {
-        let look = Look { file: read.file, record, column: &["status"], key: KEY };
-        work.suspect(plain(&closed_record_changed::RULE), look, Some(at.look(&["status"], KEY)), Proof::SameKey);
+    mark_closed(read, &closed);
+    again.sort_unstable_by_key(|(record, ..)| *record);
+    for (record, then, change) in again {
+        change.report([RecordAt { file: read.file, record: u64::from(record) }, then], work);
     }
 }
 
 /// Balances that were final yesterday and are not today, or that belong to another account.
 fn against_before(read: &mut Balances, before: &Balances, work: &mut Work) {
     let mut changed = Vec::new();
+    let mut closed = Vec::new();
     for (hash, row) in read.keys.iter() {
-        let (Some(now), Some(then)) = (read.rows.get_mut(row as usize), before.find(hash)) else { continue };
-        now.was_closed |= then.status.is_terminal();
-        let is_sure = !now.unsure && !then.unsure;
-        let change = match then.status {
-            Status::Transferred => Some(Change::Reopened),
-            Status::Closed if now.status != Status::Closed => Some(Change::Reopened),
-            Status::Closed if is_sure && now.amount.get() != then.amount.get() => Some(Change::Amount),
-            _ if now.account != then.account => Some(Change::Account),
-            _ => None,
-        };
+        let (Some(now), Some(row_before)) = (read.rows.get(row as usize), before.keys.find(hash)) else { continue };
+        let Some(then) = before.rows.get(row_before as usize) else { continue };
+        let account = if now.marks.by_api() { Change::ApiAccount } else { Change::Account };
+        let mut change = (now.account != then.account).then_some(account);
+        if then.status.is_terminal() {
+            closed.push(row);
+            let since = before.closing(row_before).zip(read.closing(row));
+            // Another account has a rule of its own, which says more than that anything else has changed.
+            let since = since.and_then(|(then, now)| Change::since(&then, &now));
+            change = since.filter(|since| *since != Change::Rest).or(change).or(since);
+        }
         if let Some(change) = change {
             changed.push((now.record, then.record, change));
         }
     }
+    mark_closed(read, &closed);
     changed.sort_unstable();
     for (record, earlier, change) in changed {
-        let (rule, column): (_, &'static [&'static str]) = match change {
-            Change::Reopened => (&closed_record_changed::RULE, &["status"]),
-            Change::Amount => (&closed_record_changed::RULE, &["balance"]),
-            Change::Account => (&balance_account_changed::RULE, &["account_id"]),
-        };
-        let at = Look { file: read.file, record, column, key: KEY };
-        let other = Look { file: before.file, record: earlier, column, key: KEY };
-        work.suspect(plain(rule), at, Some(other), Proof::SameKey);
+        let at = |file, record: u32| RecordAt { file, record: u64::from(record) };
+        change.report([at(read.file, record), at(before.file, earlier)], work);
+    }
+}
+
+fn mark_closed(read: &mut Balances, rows: &[u32]) {
+    for row in rows {
+        if let Some(row) = read.rows.get_mut(*row as usize) {
+            row.marks.close();
+        }
     }
 }
 
@@ -249,10 +331,21 @@ fn missing(read: &Balances, before: &Balances, work: &mut Work) {
         .collect();
     gone.sort_unstable_by_key(|row| row.record);
     for row in gone {
-        let account_closed = work.known.accounts.get(&row.account).is_some_and(|account| account.closed.is_some());
-        let slip = balance_not_reported::slip(account_closed);
+        let slip = balance_not_reported::slip(is_account_closed(row, work));
         let other = Look { file: before.file, record: row.record, column: KEY, key: KEY };
         let Today { day, file, .. } = work.today;
         work.suspects.push(Suspect { other: Some(other), ..Suspect::of_file(slip, day, Some(file)) });
     }
+}
+
+fn is_account_closed(balance: &Balance, work: &Work) -> bool {
+    work.known.accounts.get(&balance.account).is_some_and(|account| account.closed.is_some())
+}
+
+/// Whether it is told, as an error, that a balance of the day before is not in today's file: what names it follows from that.
+pub(super) fn is_told_missing(hash: u64, work: &Work) -> bool {
+    let then =
+        work.known.balances_before.as_ref().filter(|before| work.today.before == Some(before.day) && !before.torn);
+    let then = then.and_then(|before| before.find(hash));
+    then.is_some_and(|then| !then.status.is_terminal() && !is_account_closed(then, work))
 }

@@ -40,7 +40,8 @@ pub(super) struct Books {
     pub(super) open_read: BTreeSet<usize>,
     /// What the profile makes of a balance that does not follow.
     override_of_off: Option<Override>,
-    events: HashMap<(usize, [u8; 4]), u64, FixedState>,
+    /// By day, whether they are not posted yet, and their words.
+    events: HashMap<(usize, bool, [u8; 4]), u64, FixedState>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -205,7 +206,12 @@ impl Books {
     }
 
     pub(super) fn event(&mut self, day: usize, words: [u8; 4]) {
-        *self.events.entry((day, words)).or_default() += 1;
+        *self.events.entry((day, false, words)).or_default() += 1;
+    }
+
+    /// An item that is not posted yet, with its type and how it is transferred: it has no other words.
+    pub(super) fn open_event(&mut self, day: usize, [ty, transfer_type]: [u8; 2]) {
+        *self.events.entry((day, true, [ty, 0, 0, transfer_type])).or_default() += 1;
     }
 
     /// Everything has been read. What does not say its currency has the only one that there is, if there is one.
@@ -282,17 +288,18 @@ impl Books {
         }
     }
 
-    /// The combinations of types of a day's transactions.
+    /// The combinations of types of a day's transactions, and of its items that are not posted yet.
     pub(super) fn events(&self, day: usize, known: &Known) -> BTreeMap<EventTuple, u64> {
         let word = |number: u8| known.words.word(number);
         let mut events: BTreeMap<EventTuple, u64> = BTreeMap::new();
-        for ((_, [ty, fee_type, action, transfer_type]), count) in self.events.iter().filter(|((of, _), _)| *of == day)
-        {
+        let of_day = self.events.iter().filter(|((of, ..), _)| *of == day);
+        for ((_, not_posted, [ty, fee_type, action, transfer_type]), count) in of_day {
             let tuple = EventTuple {
                 transaction_type: known.types.word(*ty),
                 fee_type: word(*fee_type),
                 action: word(*action),
                 transfer_type: word(*transfer_type),
+                not_posted: *not_posted,
             };
             // Words that are no text can look alike.
             *events.entry(tuple).or_default() += count;

@@ -1,10 +1,11 @@
 //! Cards: new and changed ones, each on its account.
 
-use daybreak_calendar::day_bounds;
+use daybreak_schema::Type;
 
 use super::file::SetFile;
 use super::keys::hash;
 use super::known::{Account, Card, FACETS};
+use super::meaning::{meaning, type_of};
 use super::records::text;
 use super::suspects::{Look, Proof};
 use super::work::{NotAtHand, Reader, Work, plain};
@@ -22,9 +23,9 @@ pub(super) struct Cards {
     account: Option<usize>,
     entity: Option<usize>,
     status: Option<usize>,
-    created_at: Option<usize>,
     replaced_by: Option<usize>,
-    facets: [Option<usize>; FACETS],
+    /// The fields that may not change, with their types.
+    facets: [(Option<usize>, Type); FACETS],
     no_account: NotAtHand,
     /// Replacing cards that were not known when they were named.
     replacements: Vec<(u64, u32)>,
@@ -38,7 +39,6 @@ struct Said {
     is_api_entity: bool,
     terminal: bool,
     closed: bool,
-    created_at: Option<i64>,
 }
 
 impl Cards {
@@ -48,9 +48,8 @@ impl Cards {
             account: file.field("account_id"),
             entity: file.field("entity_id"),
             status: file.field("card_status"),
-            created_at: file.field("created_at"),
             replaced_by: file.field("replaced_by"),
-            facets: card_immutable_field::COLUMNS.map(|column| file.field(column)),
+            facets: card_immutable_field::COLUMNS.map(|column| (file.field(column), type_of(file.kind, column))),
             no_account: NotAtHand::default(),
             replacements: Vec::new(),
         }
@@ -68,16 +67,15 @@ impl Reader for Cards {
             let (is_api_entity, entity) = (entity.starts_with(b"entity_"), hash(entity));
             let status = text(record, self.status, &mut scratch);
             let (closed, terminal) = (status == b"closed", matches!(status, b"closed" | b"expired"));
-            let created_at = work.moment(text(record, self.created_at, &mut scratch));
             let replaced_by = text(record, self.replaced_by, &mut scratch);
             if !replaced_by.is_empty() {
                 self.replacements.push((hash(replaced_by), record.place.record as u32));
             }
-            let facets = self.facets.map(|field| match text(record, field, &mut scratch) {
+            let facets = self.facets.map(|(field, ty)| match text(record, field, &mut scratch) {
                 [] => 0,
-                filled => (hash(filled) as u32).max(1),
+                filled => (hash(&meaning(ty, filled, &mut work.moments)) as u32).max(1),
             });
-            let said = Said { key, account, entity, is_api_entity, terminal, closed, created_at };
+            let said = Said { key, account, entity, is_api_entity, terminal, closed };
             self.on_account(&said, record, work);
             Self::against_before(&said, facets, record, work);
         }
@@ -107,10 +105,8 @@ impl Cards {
         };
         let look = |column, key| Look { file: at.file as usize, record: at.record, column, key };
         if let Some(closed) = account.closed.filter(|_| !said.terminal) {
-            let midnight = work.dates.get(at.day as usize).map(|day| day_bounds(*day).0);
             let known = work.known.cards.get(&said.key).is_some_and(|card| card.at.day < at.day);
-            let older = said.created_at.zip(midnight).is_some_and(|(created, midnight)| created < midnight);
-            let slip = card_on_closed_account::slip(known || older);
+            let slip = card_on_closed_account::slip(known);
             let other = Some(closed.look(&["status"], &["client_account_id"]));
             work.suspect(slip, look(&["card_status"], &["account_id"]), other, Proof::SameKey);
         }

@@ -152,7 +152,7 @@ fn homes_of_stray(file: &SetFile, kind: &Kind, date: Date, files: &[(usize, SetF
 /// What is known of a program that decides which files are due each day.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Program {
-    /// It has cards: the profile names their numbers, or transactions were made with them.
+    /// It has cards: the profile names their numbers, some are at hand, or transactions were made with them.
     pub(super) cards: bool,
     /// It has credit balances only.
     pub(super) credit_only: bool,

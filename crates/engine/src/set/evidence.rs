@@ -6,11 +6,13 @@ use super::books::FIRST;
 use super::file::SetFile;
 use super::keys::hash;
 use super::known::ByHash;
+use super::meaning::{meaning, type_of};
 use super::outcome::{Movement, RollForward};
 use super::records::{number, text};
 use super::suspects::{Look, Measure, Proof, Suspect};
 use crate::checker::{spot_of_field, spot_of_record};
 use crate::decimal::Decimal;
+use crate::fast::Moments;
 use crate::lexer::Record;
 use crate::place::Place;
 use crate::sink::Spot;
@@ -54,6 +56,8 @@ pub(super) struct Sighting {
     key: Box<[u8]>,
     /// The cells that a proof compares.
     pub(super) cells: Vec<Cell>,
+    /// What each of them says.
+    said: Vec<Box<[u8]>>,
 }
 
 /// What the second look gathers.
@@ -182,7 +186,9 @@ impl Evidence {
                     at.as_ref().is_some_and(|at| at.key == link.key)
                         && other.as_ref().is_some_and(|other| other.key == link.cell.text)
                 }),
-                Proof::Changed(_) => same() && !changed(at.as_ref(), other.as_ref()).is_empty(),
+                Proof::Changed(_) | Proof::Altered(_) => {
+                    same() && !changed(at.as_ref(), other.as_ref(), suspect.proof).is_empty()
+                }
             };
             if !holds {
                 continue;
@@ -192,7 +198,7 @@ impl Evidence {
             if account.as_ref().is_some_and(|account| account.difference.sign() == 0) {
                 continue;
             }
-            let changed = changed(at.as_ref(), other.as_ref());
+            let changed = changed(at.as_ref(), other.as_ref(), suspect.proof);
             confirmed.push(Confirmed { suspect, at, other, account, changed });
         }
         confirmed
@@ -225,24 +231,27 @@ fn sight(record: &Record<'_>, about: &SetFile, look: Look, proof: Proof, scratch
     };
     let (field, found) = filled(look.column);
     let (_, key) = filled(look.key);
-    let cells = match proof {
-        Proof::Changed(columns) => columns.iter().map(|column| filled(&[column])).collect(),
-        _ => Vec::new(),
-    };
-    let cells = cells.into_iter().map(|(field, text)| Cell { spot: spot_of(record, field), text }).collect();
+    let mut moments = Moments::default();
+    let (mut cells, mut said) = (Vec::new(), Vec::new());
+    for column in proof.columns() {
+        let (field, text) = filled(&[column]);
+        said.push(meaning(type_of(about.kind, column), &text, &mut moments).into());
+        cells.push(Cell { spot: spot_of(record, field), text });
+    }
     let cell = Cell { spot: spot_of(record, field), text: found };
-    Sighting { cell, key, cells }
+    Sighting { cell, key, cells, said }
 }
 
 fn spot_of(record: &Record<'_>, field: Option<usize>) -> Spot<'static> {
     field.map_or_else(|| spot_of_record(record), |field| spot_of_field(record, field, &[]))
 }
 
-/// Which cells were filled and have changed.
-fn changed(at: Option<&Sighting>, other: Option<&Sighting>) -> Vec<usize> {
+/// Which cells say something else than they did.
+fn changed(at: Option<&Sighting>, other: Option<&Sighting>, proof: Proof) -> Vec<usize> {
     let (Some(at), Some(other)) = (at, other) else { return Vec::new() };
-    let both = at.cells.iter().zip(&other.cells).enumerate();
-    both.filter(|(_, (now, then))| !then.text.is_empty() && now.text != then.text)
+    let may_be_filled = matches!(proof, Proof::Changed(_));
+    let both = at.said.iter().zip(&other.said).enumerate();
+    both.filter(|(_, (now, then))| now != then && !(may_be_filled && then.is_empty()))
         .map(|(position, _)| position)
         .collect()
 }

@@ -110,8 +110,34 @@ pub(super) struct Balance {
     /// A number of it, or of a transaction on it, cannot be read, is in another currency, or is too large to add; or it
     /// stands in the file twice.
     pub(super) unsure: bool,
+    pub(super) marks: BalanceMarks,
+}
+
+/// What else is known of a balance, in one byte.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct BalanceMarks(u8);
+
+impl BalanceMarks {
+    const BY_API: u8 = 1;
+    const WAS_CLOSED: u8 = 2;
+
+    pub(super) fn new(by_api: bool) -> Self {
+        Self(if by_api { Self::BY_API } else { 0 })
+    }
+
+    /// It was created through the API: the bank has a record of its own.
+    pub(super) fn by_api(self) -> bool {
+        self.0 & Self::BY_API != 0
+    }
+
     /// It was final on the day before, or its account was closed on a day before: a transaction on it is looked at closely.
-    pub(super) was_closed: bool,
+    pub(super) fn was_closed(self) -> bool {
+        self.0 & Self::WAS_CLOSED != 0
+    }
+
+    pub(super) fn close(&mut self) {
+        self.0 |= Self::WAS_CLOSED;
+    }
 }
 
 pub(super) const NO_EXTRA: u32 = u32::MAX;
@@ -148,6 +174,18 @@ pub(super) struct Extra {
     pub(super) dispute_moved: Money,
 }
 
+/// A balance that is final: what must not change any more.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Closing {
+    pub(super) at: At,
+    pub(super) status: Status,
+    /// The sums, where they can be read.
+    pub(super) amount: Option<Decimal>,
+    pub(super) rewards: Option<Decimal>,
+    /// Of everything else that it says.
+    pub(super) print: u64,
+}
+
 /// The balances of a day.
 #[derive(Debug, Default)]
 pub(super) struct Balances {
@@ -156,6 +194,8 @@ pub(super) struct Balances {
     pub(super) keys: Keys,
     pub(super) rows: Vec<Balance>,
     pub(super) extras: Vec<Extra>,
+    /// The rows that are closed, in order, with the print of what else they say.
+    pub(super) closed: Vec<(u32, u64)>,
     /// Records that could not be told apart: which balances are missing is then not known.
     pub(super) torn: bool,
 }
@@ -167,6 +207,22 @@ impl Balances {
 
     pub(super) fn extra(&self, balance: &Balance) -> Option<&Extra> {
         self.extras.get(balance.extra as usize)
+    }
+
+    /// A row as one that is final.
+    pub(super) fn closing(&self, row: u32) -> Option<Closing> {
+        let balance = self.rows.get(row as usize)?;
+        let printed = self.closed.binary_search_by_key(&row, |(row, _)| *row).ok();
+        Some(Closing {
+            at: At { day: self.day as u32, file: self.file as u32, record: balance.record },
+            status: balance.status,
+            amount: (!balance.unsure).then(|| balance.amount.get()),
+            rewards: match self.extra(balance).map(|extra| extra.rewards) {
+                Some(Filled::Sum(rewards)) => Some(rewards.get()),
+                _ => None,
+            },
+            print: printed.and_then(|place| self.closed.get(place)).map_or(0, |(_, print)| *print),
+        })
     }
 
     /// The rarer sums of a row, made where there are none yet.
@@ -186,6 +242,11 @@ pub(super) struct Sent {
     pub(super) day: usize,
     pub(super) file: usize,
     pub(super) keys: Keys,
+    /// The transactions on credit balances, in order, each with the record of its balance in that day's Balances. Nothing where
+    /// there are no updates of which they could be.
+    pub(super) on_credit: Vec<(u32, u32)>,
+    /// That file of Balances.
+    pub(super) balances: usize,
 }
 
 /// Everything that is known.
@@ -202,8 +263,8 @@ pub(super) struct Known {
     pub(super) balances_before: Option<Balances>,
     /// Every balance of the days before that one.
     pub(super) balances_once: Vec<Keys>,
-    /// Where each balance that is final was first so, and how.
-    pub(super) balances_closed: ByHash<(At, Status)>,
+    /// Each balance that is final, as it was first so.
+    pub(super) balances_closed: ByHash<Closing>,
     /// The transactions of every day so far, the one at hand included.
     pub(super) transactions: Vec<Sent>,
     /// The Non-Posted Transactions read last.

@@ -7,7 +7,7 @@ use daybreak_calendar::Date;
 
 use super::days::{FileState, arrange};
 use super::file::SetFile;
-use super::known::{Balance, BalanceType, NO_EXTRA, Status};
+use super::known::{Balance, BalanceMarks, BalanceType, NO_EXTRA, Status};
 use super::ledger_day::{LedgerDay, Line, Moved, Story};
 use super::names::Names;
 use super::records::{Records, filled, number, text};
@@ -271,6 +271,6 @@ pub(super) fn balance(amount: Option<Decimal>, kind: BalanceType, status: Status
         currency,
         moved_in: 0,
         unsure: amount.is_none(),
-        was_closed: false,
+        marks: BalanceMarks::default(),
     }
 }

@@ -28,7 +28,7 @@
 //!
 //! | | bytes |
 //! | --- | --- |
-//! | a transaction, of any day | 16 (its hash and record: 12, the index: 4) |
+//! | a transaction, of any day | 16 (its hash and record: 12, the index: 4); 8 more on a credit balance, where there are updates |
 //! | a balance of today or yesterday | 72 (its row: 56, its key: 16), and 87 with rewards or accrued interest |
 //! | a balance of an earlier day | 16 |
 //! | an open item of today or yesterday | 16 |
@@ -50,6 +50,7 @@ mod keys;
 mod known;
 mod ledger;
 mod ledger_day;
+mod meaning;
 mod money;
 mod moves;
 mod names;
@@ -258,8 +259,14 @@ impl SetCheck {
     fn begin(&mut self, day: usize, index: usize) -> Option<usize> {
         let of_day = self.days.days.get(day)?;
         let readable = |kind: &str| of_day.file(kind).filter(|file| self.is_readable(*file));
-        self.work.today =
-            Today { day, before: self.days.before(day), file: index, transactions: readable("transactions") };
+        let is_update = |file: &SetFile| file.kind.is_some_and(|kind| kind.token == "transaction_updates");
+        self.work.today = Today {
+            day,
+            before: self.days.before(day),
+            file: index,
+            transactions: readable("transactions"),
+            any_updates: self.files.iter().any(|(_, file)| is_update(file) && file.records > 0),
+        };
         let (given, file) = self.files.get(index)?;
         let reader: Box<dyn Reader> = match file.kind?.token {
             "accounts" => Box::new(accounts::Accounts::new(file)),

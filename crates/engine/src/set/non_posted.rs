@@ -1,13 +1,16 @@
 //! Non-Posted Transactions: what has settled and is not yet posted, every day until it is.
 
+use super::balances::is_told_missing;
 use super::file::SetFile;
 use super::keys::{Keys, hash};
-use super::known::Sent;
+use super::known::{BalanceType, Sent};
 use super::records::{number, text};
 use super::suspects::{Look, Proof, Suspect};
 use super::work::{Reader, Today, Work, plain};
 use crate::lexer::Record;
-use crate::rules::set::{non_posted_already_posted, non_posted_gone, reference_missing};
+use crate::rules::set::{
+    balance_not_reported, non_posted_already_posted, non_posted_gone, not_a_deposit_balance, reference_missing,
+};
 
 const KEY: &[&str] = &["transaction_id"];
 const BALANCE: &[&str] = &["balance_id"];
@@ -19,6 +22,8 @@ pub(super) struct NonPosted {
     balance: Option<usize>,
     amount: Option<usize>,
     currency: Option<usize>,
+    ty: Option<usize>,
+    transfer_type: Option<usize>,
     keys: Keys,
 }
 
@@ -29,6 +34,8 @@ impl NonPosted {
             balance: file.field("balance_id"),
             amount: file.field("amount"),
             currency: file.field("currency"),
+            ty: file.field("type"),
+            transfer_type: file.field("transfer_type"),
             keys: Keys::with_capacity(file.records),
         }
     }
@@ -39,13 +46,25 @@ impl Reader for NonPosted {
         let mut scratch = std::mem::take(&mut work.scratch);
         let at = work.at(record);
         let look = |column, key| Look { file: at.file as usize, record: at.record, column, key };
-        let currency = work.known.currencies.number(text(record, self.currency, &mut scratch));
-        work.books.not_posted(work.today.day, currency, number(record, self.amount, &mut scratch));
         let balance = text(record, self.balance, &mut scratch);
         // In this file the word null is an empty cell.
-        if !balance.is_empty() && balance != b"null" && lacks_balance(hash(balance), work) {
-            work.suspect(plain(&reference_missing::RULE).assumed(), look(BALANCE, BALANCE), None, Proof::None);
+        let balance = (!balance.is_empty() && balance != b"null").then(|| hash(balance));
+        if let Some(credit) = balance.and_then(|balance| credit_balance(balance, work)) {
+            work.suspect(plain(&not_a_deposit_balance::RULE), look(BALANCE, BALANCE), Some(credit), Proof::SameKey);
+        } else {
+            let currency = work.known.currencies.number(text(record, self.currency, &mut scratch));
+            work.books.not_posted(work.today.day, currency, number(record, self.amount, &mut scratch));
         }
+        if let Some(balance) = balance.filter(|balance| lacks_balance(*balance, work)) {
+            if is_told_missing(balance, work) {
+                work.suppress(&reference_missing::RULE, &balance_not_reported::RULE);
+            } else {
+                work.suspect(plain(&reference_missing::RULE).assumed(), look(BALANCE, BALANCE), None, Proof::None);
+            }
+        }
+        let ty = work.known.types.number(text(record, self.ty, &mut scratch));
+        let transfer_type = work.known.words.number(text(record, self.transfer_type, &mut scratch));
+        work.books.open_event(work.today.day, [ty, transfer_type]);
         let key = text(record, self.key, &mut scratch);
         if !key.is_empty() {
             let key = hash(key);
@@ -72,18 +91,25 @@ impl Reader for NonPosted {
         {
             gone(&keys, &yesterday, work);
         }
-        work.known.open = Some(Sent { day, file, keys });
+        work.known.open = Some(Sent { day, file, keys, on_credit: Vec::new(), balances: 0 });
     }
 }
 
-/// Whether a balance is in none of the files at hand, and would be if it existed.
+/// Where the day's Balances have a balance as a credit.
+fn credit_balance(balance: u64, work: &Work) -> Option<Look> {
+    let balances = work.known.balances.as_ref().filter(|balances| balances.day == work.today.day)?;
+    let balance = balances.find(balance).filter(|balance| balance.kind == BalanceType::Credit)?;
+    Some(Look { file: balances.file, record: balance.record, column: &["type"], key: super::balances::KEY })
+}
+
+/// Whether the day's Balances lack a balance that had not come to its end.
 fn lacks_balance(balance: u64, work: &Work) -> bool {
     let known = &work.known;
     let Some(balances) = known.balances.as_ref().filter(|balances| balances.day == work.today.day) else {
         return false;
     };
-    let before = known.balances_before.as_ref().is_some_and(|before| before.find(balance).is_some());
-    !balances.torn && balances.find(balance).is_none() && !before
+    let then = known.balances_before.as_ref().and_then(|before| before.find(balance));
+    !balances.torn && balances.find(balance).is_none() && then.is_none_or(|then| !then.status.is_terminal())
 }
 
 /// Items of yesterday that are neither listed nor posted.

@@ -63,7 +63,7 @@ pub struct DayOutcome {
     pub books: Vec<Book>,
     /// What the account at the bank should hold, by currency; empty where it cannot be told.
     pub fbo: Vec<FboTotal>,
-    /// Which combinations of types occur in its transactions.
+    /// Which combinations of types occur in its transactions, and in its items that are not posted yet.
     pub events: BTreeMap<EventTuple, u64>,
 }
 
@@ -199,6 +199,8 @@ pub struct EventTuple {
     pub action: String,
     /// `transfer_type`
     pub transfer_type: String,
+    /// It is of items that are not posted yet: they have no `fee_type` and no `action`.
+    pub not_posted: bool,
 }
 
 /// A check of the set that did not run.

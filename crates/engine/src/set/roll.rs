@@ -87,7 +87,7 @@ pub(super) fn forward(torn: u64, work: &mut Work) {
                 if is_new && work.known.balances_once.iter().any(|keys| keys.find(hash).is_some()) {
                     // One that was final must not come again, which is told.
                     let closed = work.known.balances_closed.get(&hash);
-                    returned |= closed.is_none_or(|(at, _)| at.day as usize == day);
+                    returned |= closed.is_none_or(|closing| closing.at.day as usize == day);
                     continue;
                 }
                 let extras = Extras { now: balances.extra(now), then: then.and_then(|then| yesterday.extra(then)) };

@@ -63,6 +63,18 @@ pub(super) enum Proof {
     Linked(Look),
     /// Both have the same key, and one of these columns was filled and has changed.
     Changed(&'static [&'static str]),
+    /// Both have the same key, and one of these columns has changed, filled or not.
+    Altered(&'static [&'static str]),
+}
+
+impl Proof {
+    /// The columns that are compared.
+    pub(super) fn columns(self) -> &'static [&'static str] {
+        match self {
+            Self::Changed(columns) | Self::Altered(columns) => columns,
+            _ => &[],
+        }
+    }
 }
 
 /// What is probably a finding.

@@ -1,8 +1,9 @@
 //! Transactions: the day's, each on a balance and perhaps with a card.
 
+use super::balances::is_told_missing;
 use super::file::SetFile;
 use super::keys::{Keys, hash};
-use super::known::{Balances, Filled, Sent};
+use super::known::{Balance, BalanceType, Balances, Filled, Sent};
 use super::moves::ACCRUED;
 use super::outcome::RecordAt;
 use super::records::{filled, number, text};
@@ -33,6 +34,7 @@ pub(super) struct Transactions {
     /// `fee_type`, `action`, `transfer_type`.
     words: [Option<usize>; 3],
     keys: Keys,
+    on_credit: Vec<(u32, u32)>,
     no_card: NotAtHand,
 }
 
@@ -59,6 +61,7 @@ impl Transactions {
             ty: file.field("type"),
             words: ["fee_type", "action", "transfer_type"].map(|column| file.field(column)),
             keys: Keys::with_capacity(file.records),
+            on_credit: Vec::new(),
             no_card: NotAtHand::default(),
         }
     }
@@ -87,7 +90,12 @@ impl Reader for Transactions {
         work.books.event(work.today.day, [type_number, fee_type, action, transfer_type]);
         if has_balance {
             let effect = Effect { record: number_of_record, balance, amount, rewards, currency, ty, type_number };
-            on_balance(&effect, work);
+            let balance = on_balance(&effect, work);
+            if let Some(balance) =
+                balance.filter(|balance| work.today.any_updates && balance.kind == BalanceType::Credit)
+            {
+                self.on_credit.push((number_of_record, balance.record));
+            }
         }
         if let Some(card) = card {
             self.with_card(card, record, work);
@@ -96,14 +104,15 @@ impl Reader for Transactions {
     }
 
     fn end(self: Box<Self>, torn: u64, work: &mut Work) {
-        let Self { mut keys, no_card, .. } = *self;
+        let Self { mut keys, no_card, on_credit, .. } = *self;
         keys.seal();
         if !work.known.cards.is_empty() {
             no_card.report(&reference_missing::RULE, CARD, "Cards", work);
         }
         resent(&keys, work);
         let (day, file) = (work.today.day, work.today.file);
-        work.known.transactions.push(Sent { day, file, keys });
+        let balances = work.known.balances.as_ref().map_or(0, |balances| balances.file);
+        work.known.transactions.push(Sent { day, file, keys, on_credit, balances });
         if torn == 0 {
             work.books.moved_wholly(day);
         }
@@ -127,28 +136,25 @@ impl Transactions {
     }
 }
 
-/// Adds a transaction to its balance, if there is such a one.
-fn on_balance(effect: &Effect<'_>, work: &mut Work) {
+/// Adds a transaction to its balance; gives that, if there is such a one.
+fn on_balance(effect: &Effect<'_>, work: &mut Work) -> Option<Balance> {
     let day = work.today.day;
     let at = RecordAt { file: work.today.file, record: u64::from(effect.record) };
-    let Some(balances) = work.known.balances.as_mut().filter(|balances| balances.day == day) else { return };
+    let balances = work.known.balances.as_mut().filter(|balances| balances.day == day)?;
     let Some(row) = balances.keys.find(effect.balance) else {
         without_balance(effect, work);
-        return;
+        return None;
     };
     let foreign = add(effect, row, balances);
-    let Some(&balance) = balances.rows.get(row as usize) else { return };
+    let balance = *balances.rows.get(row as usize)?;
     let of_balance = Look { file: balances.file, record: balance.record, column: ACCOUNT, key: super::balances::KEY };
     let amount = effect.amount.filter(|_| !foreign);
     work.books.moved(day, balance.kind, balance.currency, effect.type_number, amount, at);
-    if !balance.was_closed {
-        return;
+    if !balance.marks.was_closed() {
+        return Some(balance);
     }
     let look = Look { file: at.file, record: effect.record, column: BALANCE, key: BALANCE };
-    let before = work.known.balances_before.as_ref().filter(|before| work.today.before == Some(before.day));
-    let closed = before.and_then(|before| Some((before.find(effect.balance)?, before.file)));
-    if let Some((then, file)) = closed.filter(|(then, _)| then.status.is_terminal()) {
-        let other = Look { file, record: then.record, column: &["status"], key: super::balances::KEY };
+    if let Some(other) = closing(effect.balance, work) {
         work.suspect(plain(&closed_record_changed::RULE).assumed(), look, Some(other), Proof::SameKey);
     } else if let Some(account) = work.known.accounts.get(&balance.account)
         && let Some(closed) = account.closed.filter(|closed| (closed.day as usize) < day)
@@ -157,6 +163,19 @@ fn on_balance(effect: &Effect<'_>, work: &mut Work) {
         let other = closed.look(&["status"], &["client_account_id"]);
         work.suspect(plain(&closed_record_changed::RULE), look, Some(other), Proof::Linked(of_balance));
     }
+    Some(balance)
+}
+
+/// Where a balance was final: yesterday or, when yesterday has it not, on an earlier day.
+fn closing(balance: u64, work: &Work) -> Option<Look> {
+    let look = |file, record| Look { file, record, column: &["status"], key: super::balances::KEY };
+    let yesterday = work.known.balances_before.as_ref().filter(|before| work.today.before == Some(before.day));
+    if let Some((then, file)) = yesterday.and_then(|before| Some((before.find(balance)?, before.file))) {
+        return then.status.is_terminal().then(|| look(file, then.record));
+    }
+    let closing =
+        work.known.balances_closed.get(&balance).filter(|closing| (closing.at.day as usize) < work.today.day)?;
+    Some(look(closing.at.file as usize, closing.at.record))
 }
 
 /// Adds a transaction to a balance; says whether it is in another currency, so that it cannot be added.
@@ -205,8 +224,10 @@ fn without_balance(effect: &Effect<'_>, work: &mut Work) {
             let other = Look { file, record: then.record, column: &["status"], key: super::balances::KEY };
             work.suspect(plain(&closed_record_changed::RULE).assumed(), look, Some(other), Proof::SameKey);
         }
-        Some(_) => work.suppress(&reference_missing::RULE, &balance_not_reported::RULE),
-        None => work.suspect(plain(&reference_missing::RULE), look, None, Proof::None),
+        Some(_) if is_told_missing(effect.balance, work) => {
+            work.suppress(&reference_missing::RULE, &balance_not_reported::RULE);
+        }
+        _ => work.suspect(plain(&reference_missing::RULE), look, None, Proof::None),
     }
 }
 

@@ -1,8 +1,18 @@
-//! Files that only their content tells apart: of one day, kind, version, name and size. They are read before all others, so
-//! that it does not matter which of them was given first.
+//! Files that only their content tells apart, or shows to be the same: of one day, kind, version and size. They are read
+//! before all others, so that it does not matter which of them was given first.
 
-use super::days::order;
 use super::file::SetFile;
+
+/// Whether two files are of one day, kind and version: one of them takes the other's place.
+fn are_rivals(a: &SetFile, b: &SetFile) -> bool {
+    let key = |file: &SetFile| (file.kind.map(|kind| kind.token), file.day, file.version);
+    key(a) == key(b)
+}
+
+/// Whether two such files have been read, and are the same.
+pub(super) fn are_same(a: &SetFile, b: &SetFile) -> bool {
+    a.bytes == b.bytes && a.print != 0 && a.print == b.print
+}
 
 /// Reads such files.
 #[derive(Debug, Default)]
@@ -15,12 +25,15 @@ pub(super) struct Twins {
 impl Twins {
     /// Those among files that are in order.
     pub(super) fn of(files: &[(usize, SetFile)]) -> Self {
-        let is_twin = |index: usize| {
-            let neighbours = [index.checked_sub(1), Some(index + 1)];
-            let mut neighbours = neighbours.into_iter().flatten().filter_map(|at| files.get(at));
-            files.get(index).is_some_and(|(_, file)| neighbours.any(|(_, other)| order(file, other).is_eq()))
+        // Those of one day, kind and version stand next to each other.
+        let rivals = files.chunk_by(|(_, a), (_, b)| are_rivals(a, b));
+        let is_twin = |(_, file): &(usize, SetFile), rivals: &[(usize, SetFile)]| {
+            rivals.iter().filter(|(_, other)| other.bytes == file.bytes).count() > 1
         };
-        Self { left: (0..files.len()).rev().filter(|index| is_twin(*index)).collect(), reading: None }
+        let twins = rivals.flat_map(|rivals| rivals.iter().map(move |file| is_twin(file, rivals)));
+        let mut left: Vec<usize> = twins.enumerate().filter(|(_, is_twin)| *is_twin).map(|(index, _)| index).collect();
+        left.reverse();
+        Self { left, reading: None }
     }
 
     /// How many bytes are to be read for it.

@@ -2,11 +2,12 @@
 
 use super::file::SetFile;
 use super::keys::hash;
+use super::known::Sent;
 use super::records::text;
 use super::suspects::{Look, Proof, Suspect};
 use super::work::{NotAtHand, OpenUpdate, Reader, Work, plain};
 use crate::lexer::Record;
-use crate::rules::set::update_unknown_transaction;
+use crate::rules::set::{not_a_deposit_balance, update_unknown_transaction};
 
 const KEY: &[&str] = &["transaction_id"];
 
@@ -28,14 +29,30 @@ impl Reader for Updates {
         let key = text(record, self.key, &mut scratch);
         if !key.is_empty() {
             let key = hash(key);
-            if !work.known.transactions.iter().any(|sent| sent.keys.find(key).is_some()) {
-                work.updates.push(OpenUpdate { hash: key, at: work.at(record) });
+            let at = work.at(record);
+            match work.known.transactions.iter().find_map(|sent| Some((sent, sent.keys.find(key)?))) {
+                None => work.updates.push(OpenUpdate { hash: key, at }),
+                Some((sent, transaction)) => {
+                    if let Some((transaction, balance)) = on_credit(sent, transaction) {
+                        let slip = plain(&not_a_deposit_balance::RULE);
+                        work.suspect(slip, at.look(KEY, KEY), Some(balance), Proof::Linked(transaction));
+                    }
+                }
             }
         }
         work.scratch = scratch;
     }
 
     fn end(self: Box<Self>, _torn: u64, _work: &mut Work) {}
+}
+
+/// A transaction that was sent, and its balance, when that is a credit.
+fn on_credit(sent: &Sent, transaction: u32) -> Option<(Look, Look)> {
+    let place = sent.on_credit.binary_search_by_key(&transaction, |(record, _)| *record).ok()?;
+    let (_, balance) = *sent.on_credit.get(place)?;
+    let key = super::transactions::KEY;
+    let transaction = Look { file: sent.file, record: transaction, column: &["balance_id"], key };
+    Some((transaction, Look { file: sent.balances, record: balance, column: &["type"], key: super::balances::KEY }))
 }
 
 /// Looks for the transactions that were not known when their updates were read, once every day has been read.

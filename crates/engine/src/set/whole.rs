@@ -8,11 +8,12 @@ use super::fbo::{self, Stated};
 use super::file::SetFile;
 use super::outcome::{DayOutcome, FileInSet, KindOnDay, SetFinding, SetOutcome, SetSkipped};
 use super::suspects::{Beyond, Suspect};
-use super::work::Work;
+use super::twins::are_same;
+use super::work::{Work, plain};
 use crate::checker::{Settings, Verdict};
 use crate::finding::Detail;
 use crate::place::Shift;
-use crate::rules::set::{card_immutable_field, set_dates_differ, set_file_missing, set_file_twice};
+use crate::rules::set::{set_dates_differ, set_file_missing, set_file_twice};
 use crate::sink::{Collected, Sink, Slip, Spot};
 
 /// What the outcome is made of beside the work.
@@ -25,7 +26,7 @@ pub(super) struct Parts {
 
 /// The rules on whole files and days; and what could not be checked, because a file is missing or cannot be read.
 pub(super) fn judge(files: &[(usize, SetFile)], days: &Arranged, stated: &[Stated], work: &mut Work) {
-    work.program.cards |= work.known.any_card_used;
+    work.program.cards |= work.known.any_card_used || !work.known.cards.is_empty();
     for (index, day) in days.days.iter().enumerate() {
         work.today.day = index;
         missing_files(index, day, days.days.len() > 1, work);
@@ -49,9 +50,12 @@ pub(super) fn judge(files: &[(usize, SetFile)], days: &Arranged, stated: &[State
                 work.suspects.push(Suspect::of_file(slip, day, Some(index)));
             }
             FileState::Replaced(by) => {
-                let newer = files.get(by).is_some_and(|(_, newest)| newest.version > file.version);
-                let Some(day) = day_of(file.day) else { continue };
-                let slip = set_file_twice::slip(newer);
+                let (Some(day), Some((_, newest))) = (day_of(file.day), files.get(by)) else { continue };
+                let slip = match () {
+                    () if newest.version > file.version => set_file_twice::slip_of_older(),
+                    () if are_same(file, newest) => set_file_twice::slip_of_copy(),
+                    () => plain(&set_file_twice::RULE),
+                };
                 work.suspects.push(Suspect { beside: Some(by), ..Suspect::of_file(slip, day, Some(index)) });
             }
             FileState::OfAnotherDay(home) => {
@@ -180,7 +184,7 @@ fn take(found: Confirmed, sink: &mut Sink, findings: &mut Vec<SetFinding>, days:
     let Some(day) = days.days.get(suspect.day).map(|day| day.date) else { return };
     let mut slip = suspect.slip;
     if !changed.is_empty() {
-        let name = |position: usize| card_immutable_field::COLUMNS.get(position).map(|column| (*column).into());
+        let name = |position: usize| suspect.proof.columns().get(position).map(|column| (*column).into());
         slip.detail = Detail::Names(changed.iter().filter_map(|position| name(*position)).collect());
     }
     let other_place = other.as_ref().and_then(|seen| {
@@ -210,7 +214,7 @@ fn take(found: Confirmed, sink: &mut Sink, findings: &mut Vec<SetFinding>, days:
     });
 }
 
-/// Of a card whose columns have changed, the first of them is meant.
+/// Of a record whose columns have changed, the first of them is meant.
 fn meant<'a>(seen: &'a Sighting, changed: &[usize]) -> &'a Cell {
     changed.first().and_then(|position| seen.cells.get(*position)).unwrap_or(&seen.cell)
 }

@@ -46,6 +46,8 @@ pub(super) struct Today {
     pub(super) file: usize,
     /// The day's file of Transactions, if there is one that can be read.
     pub(super) transactions: Option<usize>,
+    /// There are updates of transactions, on this day or another.
+    pub(super) any_updates: bool,
 }
 
 /// Everything that the readers share.

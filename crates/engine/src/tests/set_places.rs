@@ -56,6 +56,32 @@ fn which_of_two_files_of_one_name_and_size_counts_does_not_depend_on_their_order
     assert_eq!(forth, told(files.iter().rev().collect()));
 }
 
+/// As where an archive of what was sent is given as the days before.
+#[test]
+fn a_copy_of_a_file_is_left_out_and_is_no_error() {
+    let mut files = days(2);
+    let copy = files.iter().find(|file| file.name == "2026-11-21_balances_v1.csv").unwrap().clone();
+    let named = SampleFile { name: "2026-11-21_balances_v01.csv".to_owned(), ..copy.clone() };
+    files.extend([copy, named]);
+    let outcomes: Vec<_> =
+        files.iter().map(|file| check_pieces(&file.name, [file.bytes.as_slice()], &super::settings())).collect();
+    let last = outcomes.len() - 2;
+    for previous in [true, false] {
+        let of_set = outcomes.iter().enumerate().map(|(index, outcome)| {
+            let file = SetFile::new(outcome);
+            if previous && index >= last { file.as_previous() } else { file }
+        });
+        let mut check = SetCheck::new(of_set.collect(), &super::settings());
+        while let Some(index) = check.next_file() {
+            files[index].bytes.chunks(100).for_each(|chunk| check.push(chunk));
+            check.end_file();
+        }
+        let outcome = check.finish();
+        assert_eq!((fired(&outcome), outcome.counts.info), (vec![("set-file-twice", 2)], 2));
+        assert_eq!(outcome.verdict(), Verdict::Accepted);
+    }
+}
+
 /// A day that lacks one kind, and a file of that kind alone on another day.
 fn astray() -> Vec<SampleFile> {
     let mut files = days(1);

@@ -152,7 +152,10 @@ pub struct TupleEntry {
     pub action: String,
     /// `transfer_type`
     pub transfer_type: String,
-    /// How many transactions have these.
+    /// It is of items that are not posted yet: they have no `fee_type` and no `action`.
+    #[serde(default)]
+    pub not_posted: bool,
+    /// How many transactions, or items, have these.
     pub count: u64,
 }
 

@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
     authority: Authority::Documented,
     group: Some(3),
     what: "A card on a closed account is neither closed nor expired.",
-    why: "Once its account is closed, the bank takes an update of a card only if it closes the card; that a new card is rejected too is announced.",
+    why: "Once its account is closed, the bank takes an update of a card only if it closes the card; that a new card is rejected too is announced. A card that is in none of the earlier files at hand may be new: then it is a warning.",
     mend: "Close the card, or correct its account.",
     source: "file-integrations/card-files/validations",
     examples: &[],
@@ -31,6 +31,20 @@ pub static EXAMPLES: &[SetExample] = &[
         &[
             on(2, "accounts", Change::Add("acct_#", &[("client_account_id", "acct_#_x")])),
             on(2, "cards", Change::Add("crd_#", &[("client_card_id", "crd_#_x"), ("account_id", "acct_#_x")])),
+            on(
+                1,
+                "accounts",
+                Change::Add(
+                    "acct_#",
+                    &[("client_account_id", "acct_#_x"), ("status", "closed"), ("status_reason", "canceled")],
+                ),
+            ),
+            on(0, "cards", Change::Add("crd_#", &[("client_card_id", "crd_#_x"), ("account_id", "acct_#_x")])),
+        ],
+    ),
+    SetExample::bad(
+        "a card that is sent for the first time",
+        &[
             on(
                 1,
                 "accounts",
@@ -75,12 +89,14 @@ pub static EXAMPLES: &[SetExample] = &[
 
 fn say(saying: &Saying) -> Said {
     if saying.finding.severity < Severity::Error {
-        return Said::new("The card is new, and its account is closed").expected("no new card on a closed account");
+        return Said::new("The account of the card is closed, and no earlier file at hand has the card: it may be new")
+            .expected("no new card on a closed account");
     }
     Said::new("The account of the card is closed, and the card is not").expected("a card that is closed or expired")
 }
 
-/// An update is rejected today; that a new card is, is announced.
+/// An update is rejected today; that a new card is, is announced. Only an earlier file tells that a card is not new: one that
+/// was created on a day before may still be sent for the first time.
 pub(crate) fn slip(is_update: bool) -> Slip {
     let slip = Slip::new(&RULE, Detail::None);
     if is_update { slip } else { Slip { severity: Severity::Warning, ..slip } }

@@ -2,6 +2,7 @@
 
 use daybreak_schema::Authority;
 
+use crate::finding::Detail;
 use crate::rule::{Family, Rule, Severity};
 use crate::saying::{Said, Saying};
 use crate::set_example::{Change, SetExample, on};
@@ -15,7 +16,7 @@ pub static RULE: Rule = Rule {
     authority: Authority::Documented,
     group: Some(3),
     what: "An account, card or balance that was closed is changed or used again.",
-    why: "Closed is final: the bank rejects any later change or activity.",
+    why: "Closed is final: the bank rejects any later change or activity. That it compares every cell of a closed balance is assumed.",
     mend: "Leave the record out; use inactive for as long as anything can still happen.",
     source: "file-integrations/account/validations; file-integrations/card-files/schema; file-integrations/balances-and-transactions/balance-statuses",
     examples: &[],
@@ -23,10 +24,15 @@ pub static RULE: Rule = Rule {
 };
 
 fn say(saying: &Saying) -> Said {
+    if let Detail::Names(columns) = &saying.finding.detail {
+        let message = format!("The balance was closed on an earlier day, and has another {} now", columns.join(", "));
+        return Said::new(message).expected("no change after that");
+    }
     let message = match (saying.kind.map(|kind| kind.token), saying.name) {
         (Some("accounts"), _) => "The account was closed on an earlier day, and is sent again",
         (Some("cards"), _) => "The card was closed on an earlier day, and is sent again",
         (Some("balances"), "balance") => "The balance was closed on an earlier day, and has another amount now",
+        (Some("balances"), "rewards_balance") => "The balance was closed on an earlier day, and has other rewards now",
         (Some("balances"), _) => "The balance had come to its end on an earlier day, and is sent again",
         (_, "card_id") => "The card of the transaction was closed on an earlier day",
         (_, "balance_id") => "The balance of the transaction, or its account, was closed on an earlier day",
@@ -58,6 +64,11 @@ macro_rules! balance {
 const EMPTY: Change = balance!("0.00");
 const CLOSED: Change = balance!("0.00", ("status", "closed"), ("status_reason", "canceled"));
 const CLOSED_WITH_MONEY: Change = balance!("5.00", ("status", "closed"), ("status_reason", "canceled"));
+const CLOSED_OTHERWISE: Change = balance!("0.00", ("status", "closed"), ("status_reason", "entity_closed"));
+const CLOSED_WITH_REWARDS: Change =
+    balance!("0.00", ("status", "closed"), ("status_reason", "canceled"), ("rewards_balance", "0.00"));
+const CLOSED_WITH_MORE: Change =
+    balance!("0.00", ("status", "closed"), ("status_reason", "canceled"), ("rewards_balance", "9999.00"));
 
 /// Sets of files with the fault and without it.
 pub static EXAMPLES: &[SetExample] = &[
@@ -76,6 +87,14 @@ pub static EXAMPLES: &[SetExample] = &[
     SetExample::bad(
         "a closed balance with another amount",
         &[on(2, "balances", EMPTY), on(1, "balances", CLOSED), on(0, "balances", CLOSED_WITH_MONEY)],
+    ),
+    SetExample::bad(
+        "a closed balance with other rewards",
+        &[on(2, "balances", EMPTY), on(1, "balances", CLOSED_WITH_REWARDS), on(0, "balances", CLOSED_WITH_MORE)],
+    ),
+    SetExample::bad(
+        "a closed balance with another reason",
+        &[on(2, "balances", EMPTY), on(1, "balances", CLOSED), on(0, "balances", CLOSED_OTHERWISE)],
     ),
     SetExample::good(
         "a balance that is closed, and is sent again as it was",

@@ -12,6 +12,7 @@ pub mod fbo_total;
 pub mod interest_roll_forward;
 pub mod non_posted_already_posted;
 pub mod non_posted_gone;
+pub mod not_a_deposit_balance;
 pub mod reference_missing;
 pub mod rewards_roll_forward;
 pub mod set_dates_differ;
@@ -46,6 +47,7 @@ pub static EXAMPLES: &[(&Rule, &[SetExample])] = &[
     (&balance_account_changed::RULE, balance_account_changed::EXAMPLES),
     (&non_posted_already_posted::RULE, non_posted_already_posted::EXAMPLES),
     (&non_posted_gone::RULE, non_posted_gone::EXAMPLES),
+    (&not_a_deposit_balance::RULE, not_a_deposit_balance::EXAMPLES),
 ];
 
 /// The examples of a rule.

@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
     authority: Authority::Documented,
     group: None,
     what: "There are two files of one kind for one day.",
-    why: "One file of each kind is taken a day. A corrected one replaces the first by a higher version; without that it is not known which of them counts.",
+    why: "One file of each kind is taken a day. A corrected one replaces the first by a higher version; without that it is not known which of them counts, unless they are the same.",
     mend: "Give the corrected file a higher version, and leave out the other.",
     source: "file-integrations/program-files; file-integrations/customer/validations",
     examples: &[],
@@ -26,12 +26,20 @@ pub static RULE: Rule = Rule {
 
 /// Sets of files with the fault and without it.
 pub static EXAMPLES: &[SetExample] = &[
-    SetExample::bad("two files of one version", &[on(0, "transaction_updates", Change::Again("v01"))]),
+    SetExample::bad(
+        "two different files of one version",
+        &[on(0, "transaction_updates", Change::Again("v01")), on(0, "transaction_updates", Change::Clear)],
+    ),
+    SetExample::bad("a copy of a file", &[on(0, "transaction_updates", Change::Again("v01"))]),
     SetExample::bad("a corrected file beside the first", &[on(0, "transaction_updates", Change::Again("v2"))]),
     SetExample::good("one file", &[]),
 ];
 
 fn say(saying: &Saying) -> Said {
+    if let Detail::Slip(what) = &saying.finding.detail {
+        return Said::new(format!("The file is {what} of another one, and is left out"))
+            .expected("one file of a kind each day");
+    }
     if saying.finding.severity == Severity::Info {
         return Said::new("A file of a higher version takes its place")
             .help("Nothing is to be done if the other is the corrected one.");
@@ -41,7 +49,11 @@ fn say(saying: &Saying) -> Said {
 }
 
 /// A higher version is how a file is sent again.
-pub(crate) fn slip(newer: bool) -> Slip {
-    let slip = Slip::new(&RULE, Detail::None);
-    if newer { Slip { severity: Severity::Info, ..slip } } else { slip }
+pub(crate) fn slip_of_older() -> Slip {
+    Slip { severity: Severity::Info, ..Slip::new(&RULE, Detail::None) }
+}
+
+/// Of two that are the same, byte for byte, either may count: as where one lies in an archive too.
+pub(crate) fn slip_of_copy() -> Slip {
+    Slip { severity: Severity::Info, ..Slip::new(&RULE, Detail::Slip("a copy".into())) }
 }
