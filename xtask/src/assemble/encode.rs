@@ -1,12 +1,10 @@
 //! Checksums, base64 and compression, for what stands inside a page.
 
-use std::io::Write as _;
-
 use anyhow::Result;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use flate2::{Compression, GzBuilder};
 use sha2::{Digest as _, Sha256};
+use zopfli::{Format, Options};
 
 /// How a policy names a script or a style sheet that stands in the page.
 pub(super) fn policy_hash(text: &str) -> String {
@@ -18,11 +16,12 @@ pub(super) fn sha256_hex(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
 }
 
-/// Compressed, in base64. The same bytes give the same text: no time or name is kept.
+/// Compressed, in base64. The same bytes give the same text: no time or name is kept. What takes seconds here makes a file
+/// smaller by a twentieth for everybody who is given it.
 pub(super) fn packed(bytes: &[u8]) -> Result<String> {
-    let mut gzip = GzBuilder::new().mtime(0).write(Vec::new(), Compression::best());
-    gzip.write_all(bytes)?;
-    Ok(STANDARD.encode(gzip.finish()?))
+    let mut gzip = Vec::new();
+    zopfli::compress(Options::default(), Format::Gzip, bytes, &mut gzip)?;
+    Ok(STANDARD.encode(gzip))
 }
 
 /// A letter for each byte. A server that compresses makes nearly as little of it as of the bytes, and much less than of what is
