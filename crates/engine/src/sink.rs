@@ -51,6 +51,29 @@ impl Slip {
     }
 }
 
+/// A finding that gets another severity at the end of a file, because of what follows from it.
+#[derive(Clone, Debug)]
+pub(crate) struct Raise {
+    /// Its record and field; `None` when it is about the header.
+    pub at: Option<(u64, u16)>,
+    /// The severity that it gets, and what that rests on.
+    pub to: (Severity, Authority),
+    /// What was reported.
+    pub slip: Slip,
+}
+
+impl Raise {
+    /// Gives a finding its new severity, if it is the one that is meant; says whether it is.
+    pub(crate) fn apply(&self, finding: &mut Finding) -> bool {
+        let at = finding.field.zip(finding.place).map(|(field, place)| (place.record, field));
+        let is_meant = finding.rule == self.slip.rule && at == self.at && finding.detail == self.slip.detail;
+        if is_meant {
+            (finding.severity, finding.authority) = self.to;
+        }
+        is_meant
+    }
+}
+
 /// Where a slip was seen.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Spot<'a> {
@@ -134,6 +157,15 @@ impl Counts {
             Severity::Info => self.info += 1,
         }
     }
+
+    fn remove(&mut self, severity: Severity) {
+        let count = match severity {
+            Severity::Error => &mut self.error,
+            Severity::Warning => &mut self.warning,
+            Severity::Info => &mut self.info,
+        };
+        *count = count.saturating_sub(1);
+    }
 }
 
 /// What a profile makes of a rule's severity.
@@ -211,6 +243,27 @@ impl Sink {
                 other: spot.other.map(Box::new),
             });
         }
+    }
+
+    /// Gives a finding that was taken the severity of what follows from it, unless the profile says what it has.
+    pub(crate) fn raise(&mut self, raise: &Raise) {
+        let &Raise { at, to: (severity, authority), ref slip } = raise;
+        let (rule, was) = (slip.rule, (slip.severity, slip.authority));
+        if self.overrides.contains_key(rule.name) {
+            return;
+        }
+        self.said += 1;
+        let stored = u64::from(self.findings.iter_mut().any(|finding| raise.apply(finding)));
+        if let Some(tally) = self.tallies.iter_mut().find(|tally| tally.is_of(rule, was.0, was.1)) {
+            tally.count = tally.count.saturating_sub(1);
+            tally.stored = tally.stored.saturating_sub(stored);
+        }
+        self.tallies.retain(|tally| tally.count > 0);
+        self.counts.remove(was.0);
+        self.counts.add(severity);
+        self.tally(Tally { rule, severity, authority, count: 1, stored, overridden_from: None });
+        // Of several marks of a record the worst stays.
+        self.marked.extend(at.map(|(record, _)| Marked { record: record as u32, severity }));
     }
 
     fn tally(&mut self, more: Tally) {

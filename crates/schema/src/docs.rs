@@ -110,6 +110,7 @@ pub fn values_words(column: &Column) -> String {
             ProgramList::SettlementBanks => "settlement_banks",
             ProgramList::Bins => "bins",
             ProgramList::TransactionTypes => "transaction_types",
+            ProgramList::TransferTypes => "transfer_types",
         };
         let _ = write!(words, "{}or the profile's `{list}`", if words.is_empty() { "any, " } else { "; " });
     }

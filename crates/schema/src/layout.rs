@@ -135,11 +135,12 @@ fn presence(stated: Fact<Presence>, profile: Option<&Profile>) -> Fact<Presence>
 /// Puts the profile's list in the place of ours.
 fn values(stated: Fact<Values>, profile: Option<&Profile>) -> Fact<LayoutValues> {
     let agreed = stated.value.program.zip(profile).and_then(|(list, profile)| program_list(list, profile));
+    let more = profile.filter(|_| stated.value.program == Some(ProgramList::TransferTypes));
     match agreed {
         Some(list) => Fact::agreed(LayoutValues { list, ..LayoutValues::default() }),
         None => Fact {
             value: LayoutValues {
-                list: stated.value.list.iter().map(|&value| value.into()).collect(),
+                list: known_and_agreed(stated.value.list, more.map(Profile::transfer_types).unwrap_or_default()),
                 open: stated.value.open,
                 misprints: stated.value.misprints,
             },
@@ -159,7 +160,19 @@ fn program_list(list: ProgramList, profile: &Profile) -> Option<Vec<Cow<'static,
             .transaction_types
             .as_ref()
             .map(|types| types.iter().map(|agreed| agreed.name.clone().into()).collect()),
+        // What is agreed for single types of transaction is no whole list: it only adds to ours.
+        ProgramList::TransferTypes => None,
     }
+}
+
+fn known_and_agreed(known: &[&'static str], agreed: Vec<&str>) -> Vec<Cow<'static, str>> {
+    let mut list: Vec<Cow<'static, str>> = known.iter().map(|&value| value.into()).collect();
+    for value in agreed {
+        if !list.iter().any(|known| known == value) {
+            list.push(value.to_owned().into());
+        }
+    }
+    list
 }
 
 fn added(column: &AddedColumn) -> LayoutColumn {

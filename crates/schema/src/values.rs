@@ -13,6 +13,8 @@ pub enum ProgramList {
     Bins,
     /// The names in `transaction_types`.
     TransactionTypes,
+    /// The transfer types in `transaction_types` and `event_types`, which add to ours.
+    TransferTypes,
 }
 
 /// The values that a column allows.
@@ -22,7 +24,7 @@ pub struct Values {
     pub list: &'static [&'static str],
     /// The list is cut in its source: a value outside of it may be right, and only warns.
     pub open: bool,
-    /// The profile's list, which replaces ours where it is stated.
+    /// The profile's list, which replaces ours, or adds to it, where it is stated.
     pub program: Option<ProgramList>,
     /// Misprints of the documentation that are let through with a warning: as printed, as meant.
     pub misprints: &'static [(&'static str, &'static str)],
@@ -42,7 +44,7 @@ impl Values {
         Self { list, open: true, program: None, misprints: &[] }
     }
 
-    /// The profile's list replaces this one.
+    /// The profile's list replaces this one, or adds to it.
     pub const fn or_program(mut self, program: ProgramList) -> Self {
         self.program = Some(program);
         self

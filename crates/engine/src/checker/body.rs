@@ -1,11 +1,13 @@
 //! The records of a file, one after another.
 
-use daybreak_schema::{Presence, Type};
+use daybreak_schema::{LayoutColumn, Presence, Type};
 
+use super::absences::Absences;
 use super::cell::{Cell, Cells, State};
 use super::doubt;
 use super::hashes::Hashes;
 use super::keys::each_unique;
+use super::null_keys::NullKeys;
 use super::opening::Opened;
 use super::part::Gathered;
 use super::plan::Plan;
@@ -134,10 +136,10 @@ impl Work {
         {
             self.plainly += 1;
         }
-        let before = sink.said();
+        let before = (sink.said(), self.gathered.absences.noted());
         self.take(record, sink);
         if let Some(fast) = fast
-            && sink.said() == before
+            && (sink.said(), self.gathered.absences.noted()) == before
         {
             fast.learn(&record);
         }
@@ -157,28 +159,34 @@ impl Work {
     }
 
     fn check(&mut self, record: &Record<'_>, sink: &mut Sink) {
-        let Gathered { hashes, moments, quoted, .. } = &mut self.gathered;
+        let Gathered { hashes, moments, quoted, absences, null_keys, .. } = &mut self.gathered;
+        *quoted |= record.fields.iter().any(|field| field.marks.quoted());
         if let Some(quote) = record.unclosed_quote {
             file::unclosed_quote::report(record, quote, sink);
         }
         let plan = self.opened.plan();
         each_unique(plan, record, &mut self.scratch, |unique| hashes.push(unique.hash));
         let Some(plan) = plan else { return };
-        // A record with the wrong number of fields has one fault; what its cells hold would only follow from it.
+        let settings = &self.opened.start().settings;
+        let (days, scratch, held) = (&mut self.days, &mut self.scratch, Vec::new());
+        let mut at = Pass { record, plan, settings, sink, absences, held, days, scratch };
+        // A record with the wrong number of fields has one fault; what its cells hold would only follow from it, but not how
+        // they are written.
         if record.fields.len() != plan.width {
             if record.unclosed_quote.is_none() {
-                record_rules::field_count::report(record, plan, sink);
+                record_rules::field_count::report(record, plan, at.sink);
             } else {
-                sink.suppress(&record_rules::field_count::RULE, 1, file::unclosed_quote::RULE.name);
+                at.sink.suppress(&record_rules::field_count::RULE, 1, file::unclosed_quote::RULE.name);
             }
-            return;
+            return (0..record.fields.len()).for_each(|field| at.check_form(field));
         }
-        let settings = &self.opened.start().settings;
-        let mut at = Pass { record, plan, settings, sink, days: &mut self.days, scratch: &mut self.scratch };
-        at.read_cells(&mut self.cells, quoted);
+        at.absences.pass(1);
+        at.read_cells(&mut self.cells);
+        plan.unknown.iter().for_each(|&field| at.check_form(field));
         at.check_presence(&self.cells);
         at.check_conditions(&self.cells);
         at.note_moments(&self.cells, moments);
+        at.release(&self.cells, null_keys);
     }
 }
 
@@ -188,17 +196,20 @@ struct Pass<'a> {
     plan: &'a Plan,
     settings: &'a Settings,
     sink: &'a mut Sink,
+    absences: &'a mut Absences,
+    /// Findings about cells in which nothing stands that counts, by field: what the record's other cells say of that is still
+    /// to be folded, into them or the other way round.
+    held: Vec<(usize, Slip)>,
     days: &'a mut Days,
     scratch: &'a mut Vec<u8>,
 }
 
 impl Pass<'_> {
-    fn read_cells(&mut self, cells: &mut Cells, any_quoted: &mut bool) {
+    fn read_cells(&mut self, cells: &mut Cells) {
         cells.clear();
         cells.cells.resize(self.record.fields.len(), Cell::default());
         for planned in &self.plan.fields {
             let Some(&field) = self.record.fields.get(planned.field) else { continue };
-            *any_quoted |= field.marks.quoted();
             let cell = if self.record.unclosed_quote.is_some_and(|quote| quote.at == field.start) {
                 // The lost quote is reported; what the cell was meant to hold is not known.
                 Cell { state: State::Bad, start: field.start, end: field.end, ..Cell::default() }
@@ -233,7 +244,10 @@ impl Pass<'_> {
         if text.is_empty() || (may_be_empty && is_blank_word()) || is_empty_list() {
             return Cell { state: State::Blank, ..place };
         }
-        let currency = planned.currency.map_or(&[][..], |currency| self.record.text(currency, self.scratch));
+        let currency = match planned.currency {
+            Some(field) => self.currency(field, cells),
+            None => Some(&b"USD"[..]),
+        };
         let mut reader = Reader { column, currency, credit_only: self.plan.layout.credit_only, days: self.days };
         let looks_good =
             !doubt::is_doubtful(text, marks) && !value::looks_damaged(column.ty.value, text) && !marks.quoted();
@@ -248,7 +262,10 @@ impl Pass<'_> {
         if let (Some(folded), Some(root)) = (judged.folded, judged.slips.first()) {
             self.sink.suppress(folded, 1, root.rule.name);
         }
-        for slip in &judged.slips {
+        let is_held = matches!(judged.state, State::Blank | State::NoValue);
+        let (held, told) = judged.slips.split_at(usize::from(is_held));
+        self.held.extend(held.iter().map(|slip| (field, slip.clone())));
+        for slip in told {
             self.sink.take(slip.clone(), spot);
         }
         if judged.state == State::Good && value::may_offend(column) {
@@ -258,18 +275,69 @@ impl Pass<'_> {
         judged.cell(place)
     }
 
+    /// The currency in a field that was read; `None` when it cannot be relied on.
+    fn currency<'b>(&self, field: usize, cells: &'b Cells) -> Option<&'b [u8]>
+    where
+        Self: 'b,
+    {
+        let cell = cells.get(Some(field));
+        let is_due = || self.plan.column_of(field).is_some_and(|column| column.presence.value == Presence::Required);
+        match cell.state {
+            State::Good => Some(cells.text(self.record, cell)),
+            State::Blank if !is_due() => Some(b"USD"),
+            _ => None,
+        }
+    }
+
+    /// Checks how a cell is written of which nothing else is known.
+    fn check_form(&mut self, field: usize) {
+        let Some(&Field { start, marks, .. }) = self.record.fields.get(field) else { return };
+        let has_lost_quote = self.record.unclosed_quote.is_some_and(|quote| quote.at == start);
+        if marks.plain() || has_lost_quote {
+            return;
+        }
+        let raw = self.record.raw(field);
+        let text = self.record.text(field, self.scratch);
+        if let Some(root) = doubt::find_fault_of_form(text, raw, marks) {
+            // Which column it is in a torn record is not known.
+            let is_torn = self.record.fields.len() != self.plan.width;
+            let spot = spot_of_field(self.record, field, text);
+            self.sink.take(root.slip, Spot { field: spot.field.filter(|_| !is_torn), ..spot });
+        }
+    }
+
     fn check_presence(&mut self, cells: &Cells) {
         for requirement in &self.plan.requirements {
             if cells.get(Some(requirement.field)).state != State::Blank {
                 continue;
             }
-            let Some(column) = self.plan.layout.columns.get(requirement.column) else { continue };
-            let subject = cells.get(requirement.subject);
-            let subject = (subject.state == State::Good).then(|| cells.text(self.record, subject));
-            if let Some(slip) = value::value_required::find(column, subject) {
+            if let Some(mut slip) = self.find_required(requirement.column, requirement.subject, cells) {
+                // What stands there is nothing: that the cell is empty is the fault.
+                if let Some(held) = self.held.iter().position(|(field, _)| *field == requirement.field) {
+                    let (_, held) = self.held.swap_remove(held);
+                    doubt::fold(&mut slip, Some(&held));
+                    self.sink.suppress(held.rule, 1, slip.rule.name);
+                }
                 self.sink.take(slip, spot_of_field(self.record, requirement.field, &[]));
             }
         }
+        for absent in &self.plan.absent {
+            // Those that are always required are counted with the records.
+            let is_counted = |column: &LayoutColumn| column.presence.value == Presence::Required;
+            if !self.plan.layout.columns.get(absent.column).is_some_and(is_counted)
+                && let Some(slip) = self.find_required(absent.column, absent.subject, cells)
+            {
+                self.absences.note(absent.column, &slip);
+            }
+        }
+    }
+
+    /// What it means that a column is empty in this record.
+    fn find_required(&self, column: usize, subject: Option<usize>, cells: &Cells) -> Option<Slip> {
+        let column = self.plan.layout.columns.get(column)?;
+        let subject = cells.get(subject);
+        let subject = (subject.state == State::Good).then(|| cells.text(self.record, subject));
+        value::value_required::find(column, subject)
     }
 
     fn check_conditions(&mut self, cells: &Cells) {
@@ -277,6 +345,18 @@ impl Pass<'_> {
             let view = View { record: self.record, cells, bound, layout: &self.plan.layout, settings: self.settings };
             if let Some((position, slip)) = (bound.condition.check)(&view) {
                 let field = bound.fields.get(position).copied().flatten();
+                if let Some(column) = bound.missing.get(position).copied().flatten() {
+                    self.absences.note(column, &slip);
+                    continue;
+                }
+                let is_its = |(held, _): &&mut (usize, Slip)| Some(*held) == field;
+                if view.cell(position).is_no_value()
+                    && let Some((_, root)) = self.held.iter_mut().find(is_its)
+                {
+                    doubt::fold(root, Some(&slip));
+                    self.sink.suppress(slip.rule, 1, root.rule.name);
+                    continue;
+                }
                 let spot = field.map_or_else(
                     || spot_of_record(self.record),
                     |field| spot_of_field(self.record, field, view.cell(position).text),
@@ -306,6 +386,19 @@ impl Pass<'_> {
         }
         if let Some(moment) = past(self.plan.generated_at) {
             moments.generated_at(moment);
+        }
+    }
+
+    /// Reports what was held back.
+    fn release(&mut self, cells: &Cells, null_keys: &mut NullKeys) {
+        let is_key = |field: usize| self.plan.keys.iter().any(|key| key.field == field);
+        for (field, slip) in self.held.drain(..) {
+            let cell = cells.get(Some(field));
+            let text = cells.text(self.record, cell);
+            if cell.state == State::NoValue && is_key(field) {
+                null_keys.note(field, text, self.record.place.record, &slip);
+            }
+            self.sink.take(slip, spot_of_field(self.record, field, text));
         }
     }
 }

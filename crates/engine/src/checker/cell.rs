@@ -13,6 +13,8 @@ pub(crate) enum State {
     Blank,
     /// Read; other checks may use it.
     Good,
+    /// It holds a word for "no value": taken at its word it is filled, as it is meant it is empty.
+    NoValue,
     /// A finding says what is wrong with it; no other check may build on it.
     Bad,
 }

@@ -10,7 +10,7 @@ use crate::rule::Rule;
 use crate::rules::file::{encoding_not_utf8, nul_byte, stray_quote};
 use crate::rules::value::{invisible_character, null_word, spreadsheet_damage, surrounding_space};
 use crate::sink::Slip;
-use crate::values::{Reader, Reading, Value};
+use crate::values::{Reader, Reading, Value, is_list};
 
 /// A fault of a cell's form, whatever its type.
 pub(crate) struct Root {
@@ -47,11 +47,15 @@ pub(crate) fn judge(reader: &mut Reader<'_>, text: &[u8], raw: &[u8], marks: Mar
     let Root { mut slip, cleaned } = root;
     let Some(cleaned) = cleaned else {
         let folded = fold(&mut slip, as_it_stands.slip());
-        return Judged { state: State::Bad, value: Value::None, cleaned: None, slips: vec![slip], folded };
+        let state = if slip.rule == &null_word::RULE { State::NoValue } else { State::Bad };
+        return Judged { state, value: Value::None, cleaned: None, slips: vec![slip], folded };
     };
     if cleaned.is_empty() {
-        return Judged { state: State::Blank, value: Value::None, cleaned: None, slips: vec![slip], folded: None };
+        let folded = fold(&mut slip, as_it_stands.slip());
+        return Judged { state: State::Blank, value: Value::None, cleaned: None, slips: vec![slip], folded };
     }
+    // Behind a space the quotes around a value are no quotes to a reader.
+    let cleaned = if is_list { cleaned } else { without_quotes(cleaned) };
     let read = reader.read(&cleaned);
     let (state, value, own) = match read {
         Reading::Good(value) => (State::Good, value, None),
@@ -73,7 +77,7 @@ fn unrooted(reading: Reading) -> Judged {
 }
 
 /// Gives the root the severity of what it hides.
-fn fold(root: &mut Slip, hidden: Option<&Slip>) -> Option<&'static Rule> {
+pub(crate) fn fold(root: &mut Slip, hidden: Option<&Slip>) -> Option<&'static Rule> {
     let hidden = hidden?;
     if hidden.severity > root.severity {
         root.severity = hidden.severity;
@@ -84,14 +88,7 @@ fn fold(root: &mut Slip, hidden: Option<&Slip>) -> Option<&'static Rule> {
 
 /// The first fault of form, the most fundamental first.
 fn find_root(reader: &Reader<'_>, text: &[u8], marks: Marks, is_list: bool) -> Option<Root> {
-    if marks.high()
-        && let Some(root) = encoding_not_utf8::find(text)
-    {
-        return Some(root);
-    }
-    if marks.control()
-        && let Some(root) = nul_byte::find(text)
-    {
+    if let Some(root) = find_fault_of_bytes(text, marks) {
         return Some(root);
     }
     if let Some(root) = spreadsheet_damage::find(reader.column, text).or_else(|| null_word::find(text)) {
@@ -106,6 +103,26 @@ fn find_root(reader: &Reader<'_>, text: &[u8], marks: Marks, is_list: bool) -> O
         return Some(root);
     }
     if marks.stray() && !is_list { Some(stray_quote::find(text)) } else { None }
+}
+
+/// Bytes that are no text.
+fn find_fault_of_bytes(text: &[u8], marks: Marks) -> Option<Root> {
+    let of_encoding = if marks.high() { encoding_not_utf8::find(text) } else { None };
+    of_encoding.or_else(|| if marks.control() { nul_byte::find(text) } else { None })
+}
+
+/// The fault of form of a cell of which it is not known what it holds. `raw` is the cell with its quotes: they may be those of
+/// a list of IDs, or of a formula.
+pub(crate) fn find_fault_of_form(text: &[u8], raw: &[u8], marks: Marks) -> Option<Root> {
+    let may_have_quotes = || raw.starts_with(b"=\"") || is_list(raw);
+    find_fault_of_bytes(text, marks)
+        .or_else(|| if marks.stray() && !may_have_quotes() { Some(stray_quote::find(text)) } else { None })
+}
+
+/// A value without the quotes around it, if there are any.
+fn without_quotes(text: Vec<u8>) -> Vec<u8> {
+    let within = text.strip_prefix(b"\"").and_then(|rest| rest.strip_suffix(b"\""));
+    within.filter(|within| !within.is_empty() && !within.contains(&b'"')).map(<[u8]>::to_vec).unwrap_or(text)
 }
 
 impl Judged {

@@ -25,7 +25,7 @@ struct First {
 impl Firsts {
     /// Takes the next sighting in the order of the file, and reports it if it is not the first of its key.
     pub(crate) fn take(&mut self, sighting: &Sighting<'_>, plan: Option<&Plan>, sink: &mut Sink) {
-        let &Sighting { hash, key, text, record, place, span } = sighting;
+        let &Sighting { hash, key, text, record, place, span, .. } = sighting;
         let seen = self.0.entry(hash).or_default();
         let Some(first) = seen.iter().find(|first| first.key == key && *first.text == *text) else {
             // Two keys of one hash are a rarity; a vector would make room for four.
@@ -87,7 +87,7 @@ fn report(sighting: &Sighting<'_>, first: (Place, Span), is_same: bool, plan: Op
         found: field.map(|_| sighting.text),
         other: Some(first),
     };
-    key::report(field.map(|key| key.authority), is_same, spot, sink);
+    key::report(field.map(|key| key.authority), is_same.then_some(sighting.leads), spot, sink);
 }
 
 #[cfg(test)]
@@ -110,7 +110,7 @@ mod tests {
         for (number, (hash, key, text)) in (1..).zip(sightings()) {
             let place = Place { byte: number * 10, line: number + 1, record: number };
             let span = Span { start: place.byte + 2, end: place.byte + 3 };
-            let sighting = Sighting { hash, key, text, record: number % 2, place, span };
+            let sighting = Sighting { hash, key, text, leads: true, record: number % 2, place, span };
             firsts.take(&sighting, None, &mut by_text);
             places.take(&sighting, &[7, 9], None, &mut by_place);
         }

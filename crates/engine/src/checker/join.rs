@@ -14,7 +14,7 @@ use super::{Ended, time};
 use crate::finding::Detail;
 use crate::place::{Place, Shift};
 use crate::rules::file as rules;
-use crate::sink::{Slip, Spot};
+use crate::sink::{Raise, Slip, Spot};
 
 /// Joins the parts of a file, in their order. Hashes that were taken out of the parts are kept beside them, in whatever
 /// form they came: as `H`.
@@ -65,6 +65,8 @@ pub(crate) struct Joined {
     pub(crate) lookout: Arc<Lookout>,
     /// What was not checked.
     skipped: Vec<Skipped>,
+    /// Findings with the severity of what follows from them.
+    raised: Vec<Raise>,
 }
 
 impl<H> Joiner<H> {
@@ -74,6 +76,7 @@ impl<H> Joiner<H> {
         let mut gathered = Gathered { sink: opened.new_sink(), ..Gathered::default() };
         if let Some(text) = &start.text {
             gathered.endings = text.endings.clone();
+            gathered.quoted = text.quoted;
         }
         let joined = Joined {
             at: opened.text().map(|text| text.records).unwrap_or_default(),
@@ -85,6 +88,7 @@ impl<H> Joiner<H> {
             repeated: Vec::new(),
             lookout: Arc::default(),
             skipped: Vec::new(),
+            raised: Vec::new(),
             activity_day: start.settings.activity_day.or_else(|| start.file_name.activity_day()),
             opened: opened.clone(),
         };
@@ -150,6 +154,7 @@ impl<H> Joiner<H> {
         if joined.opened.text().is_none() {
             return Ended::Done(Box::new(joined.outcome(Vec::new())));
         }
+        joined.settle();
         let start = joined.opened.start();
         let has_header = joined.opened.text().is_some_and(|text| text.has_header);
         joined.line_ending = joined.gathered.endings.judge(&mut joined.gathered.sink);
@@ -177,6 +182,7 @@ impl<H> Joiner<H> {
     pub fn stop(self, bytes: u64, why: &'static str) -> Outcome {
         let mut joined = Joined { bytes, ..self.joined };
         joined.line_ending = joined.gathered.endings.judge(&mut joined.gathered.sink);
+        joined.settle();
         joined.outcome(vec![Skipped { what: "the rest of the file", why }])
     }
 }
@@ -192,6 +198,15 @@ impl Joined {
     /// Where the records begin.
     pub(crate) fn first_record(&self) -> Place {
         self.opened.text().map(|text| text.records).unwrap_or_default()
+    }
+
+    /// Folds what follows from absent columns and from words in the place of keys.
+    fn settle(&mut self) {
+        let Gathered { sink, absences, null_keys, .. } = &mut self.gathered;
+        if let Some(plan) = self.opened.plan() {
+            self.raised = absences.settle(plan, sink);
+            self.raised.extend(null_keys.settle(plan, sink));
+        }
     }
 
     pub(crate) fn outcome(self, mut skipped: Vec<Skipped>) -> Outcome {
@@ -234,6 +249,7 @@ impl Joined {
             marked: collected.marked,
             index: self.gathered.index,
             lookout: self.lookout,
+            raised: self.raised,
         }
     }
 }

@@ -6,6 +6,7 @@ use foldhash::fast::FixedState;
 
 use super::plan::{KeyField, Plan};
 use crate::lexer::Record;
+use crate::rules::value::null_word;
 
 /// The mark of a hash that stands for a whole record, because it has no key.
 const WHOLE: u8 = u8::MAX;
@@ -16,6 +17,8 @@ pub(crate) struct Unique<'a> {
     pub(crate) key: Option<usize>,
     pub(crate) text: &'a [u8],
     pub(crate) hash: u64,
+    /// It comes first in its record.
+    pub(crate) leads: bool,
 }
 
 /// Visits what must be unique in a record: its keys, or, where it has none, the record as it stands. In a record that is
@@ -30,14 +33,22 @@ pub(crate) fn each_unique(
     let plan = plan.filter(|plan| plan.width == record.fields.len());
     for (index, key) in plan.iter().flat_map(|plan| &plan.keys).enumerate() {
         let text = record.text(key.field, scratch);
-        if !text.is_empty() {
+        if is_key(text) {
+            visit(Unique { key: Some(index), text, hash: hash(index as u8, text), leads: !any });
             any = true;
-            visit(Unique { key: Some(index), text, hash: hash(index as u8, text) });
         }
     }
     if !any {
-        visit(Unique { key: None, text: record.bytes, hash: hash_of_record(record) });
+        visit(Unique { key: None, text: record.bytes, hash: hash_of_record(record), leads: true });
     }
+}
+
+/// Whether a text is a key: neither nothing nor a word for that.
+#[inline]
+fn is_key(text: &[u8]) -> bool {
+    // Most keys begin with none of these.
+    let may_be_word = |first: &u8| matches!(first, b'n' | b'N' | b'u' | b'U' | b'(' | b'<' | b'\\');
+    text.first().is_some_and(|first| !may_be_word(first) || !null_word::is_word(text))
 }
 
 /// The hash of a whole record.
@@ -67,7 +78,7 @@ pub(crate) fn each_hash_of_clean<'a>(
     let mut any = false;
     for (index, key) in keys.iter().enumerate() {
         let text = unquoted(raw(Some(key.field)));
-        if !text.is_empty() {
+        if is_key(text) {
             any = true;
             visit(hash(index as u8, text));
         }

@@ -15,7 +15,7 @@ use super::settings::Settings;
 use crate::finding::Finding;
 use crate::rule::Rule;
 use crate::rules::{file, time};
-use crate::sink::Sink;
+use crate::sink::{Raise, Sink};
 
 /// What is known only at the end of a file, and fires at most once. The outcome has it.
 const AT_THE_END: [&Rule; 5] = [
@@ -30,6 +30,8 @@ const AT_THE_END: [&Rule; 5] = [
 #[derive(Debug)]
 pub struct Listing {
     lookout: Arc<Lookout>,
+    /// Findings whose severity is known from the outcome only; none if the profile says what they have.
+    raised: Vec<Raise>,
     /// Findings whose turn has not come.
     pending: Vec<Finding>,
     stage: Stage,
@@ -57,8 +59,15 @@ impl Listing {
     pub fn new(outcome: &Outcome, settings: &Settings) -> Self {
         let at_the_end = |finding: &&Finding| outcome.bytes > 0 && AT_THE_END.contains(&finding.rule);
         let settings = Settings { cap: usize::MAX, ..settings.clone() };
+        let overrides = settings.overrides();
         Self {
             lookout: Arc::clone(&outcome.lookout),
+            raised: outcome
+                .raised
+                .iter()
+                .filter(|raise| !overrides.contains_key(raise.slip.rule.name))
+                .cloned()
+                .collect(),
             pending: outcome.findings.iter().filter(at_the_end).cloned().collect(),
             stage: Stage::Opening(Box::new(Opening::new(&outcome.name, &settings))),
         }
@@ -113,7 +122,12 @@ impl Listing {
         self.pending.extend(findings);
         self.pending.sort_by_key(Finding::order);
         let told = self.pending.partition_point(|finding| finding.order().0 < before);
-        self.pending.drain(..told).for_each(each);
+        let raised = &self.raised;
+        let as_raised = |mut finding| {
+            raised.iter().any(|raise| raise.apply(&mut finding));
+            finding
+        };
+        self.pending.drain(..told).map(as_raised).for_each(each);
     }
 }
 

@@ -8,6 +8,7 @@
 //! for. When there is anything to say about them, the end asks for the same bytes once more, and [`Recheck`] finds the
 //! places. A clean file is read once.
 
+mod absences;
 mod body;
 mod borders;
 mod cell;
@@ -18,6 +19,7 @@ mod hashes;
 mod join;
 mod keys;
 mod listing;
+mod null_keys;
 mod opening;
 mod outcome;
 mod part;

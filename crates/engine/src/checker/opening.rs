@@ -53,10 +53,13 @@ pub(crate) struct Start {
 
 /// What is known of a delimited text before its records.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "what was seen, thing by thing")]
 pub(crate) struct Text {
     pub(crate) delimiter: u8,
     pub(crate) bom: bool,
     pub(crate) has_header: bool,
+    /// Some name of the header is quoted.
+    pub(crate) quoted: bool,
     pub(crate) header: Vec<HeaderColumn>,
     pub(crate) kind: Option<&'static Kind>,
     /// `None` when the columns are not known: then the records are counted and nothing else.
@@ -189,6 +192,7 @@ impl Opening {
                 text.records = place;
             } else {
                 text.endings.note(&record);
+                text.quoted = record.fields.iter().any(|field| field.marks.quoted());
                 text.records = lexer.place();
             }
             self.stage = Stage::Done;
@@ -208,6 +212,7 @@ impl Text {
             delimiter,
             bom,
             has_header: false,
+            quoted: false,
             header: Vec::new(),
             kind: None,
             plan: None,

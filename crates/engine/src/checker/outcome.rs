@@ -10,7 +10,7 @@ use super::scan::Lookout;
 use crate::finding::Finding;
 use crate::head::{FileName, HeaderColumn};
 use crate::row_index::RowIndex;
-use crate::sink::{Counts, Marked, Suppressed, Tally};
+use crate::sink::{Counts, Marked, Raise, Suppressed, Tally};
 
 /// Whether the bank would take a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -147,6 +147,8 @@ pub struct Outcome {
     pub index: RowIndex,
     /// What the second reading looked for.
     pub(crate) lookout: Arc<Lookout>,
+    /// Findings whose severity was known at the end only.
+    pub(crate) raised: Vec<Raise>,
 }
 
 impl Outcome {

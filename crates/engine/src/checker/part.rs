@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::absences::Absences;
 use super::endings::Endings;
 use super::hashes::Hashes;
+use super::null_keys::NullKeys;
 use super::time::Moments;
 use crate::place::{Place, Shift};
 use crate::row_index::RowIndex;
@@ -19,6 +21,8 @@ pub(crate) struct Gathered {
     pub(crate) endings: Endings,
     pub(crate) index: RowIndex,
     pub(crate) moments: Moments,
+    pub(crate) absences: Absences,
+    pub(crate) null_keys: NullKeys,
     /// Hundreds of megabytes in a large file: they travel by themselves.
     #[serde(skip)]
     pub(crate) hashes: Hashes,
@@ -33,6 +37,8 @@ impl Gathered {
         self.endings.append(later.endings, shift);
         self.index.append(later.index, shift);
         self.moments.append(later.moments);
+        self.absences.append(later.absences);
+        self.null_keys.append(later.null_keys, shift);
         self.hashes.append(later.hashes);
     }
 }

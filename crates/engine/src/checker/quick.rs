@@ -70,9 +70,8 @@ impl Work {
         let (Some(plan), gathered) = (self.opened.plan(), &mut self.gathered) else { return };
         let rows = run.rows();
         let Some(from) = rows.first().map(|row| row.start) else { return };
-        let has_quotes = |row: &Row| {
-            row.quoted && plan.fields.iter().any(|planned| run.raw(row, Some(planned.field)).starts_with(b"\""))
-        };
+        let has_quotes =
+            |row: &Row| row.quoted && (0..plan.width).any(|field| run.raw(row, Some(field)).starts_with(b"\""));
         gathered.quoted = gathered.quoted || rows.iter().any(has_quotes);
         for number in gathered.index.due(gathered.records, rows.len()) {
             if let Some(row) = rows.get(number) {
@@ -84,6 +83,7 @@ impl Work {
             }
         }
         gathered.records += rows.len() as u64;
+        gathered.absences.pass(rows.len() as u64);
         for row in rows {
             each_hash_of_clean(&plan.keys, |field| run.raw(row, field), |hash| gathered.hashes.push(hash));
         }

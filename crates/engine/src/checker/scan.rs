@@ -35,6 +35,8 @@ pub(crate) struct Sighting<'a> {
     /// Which key of the kind it is; `None` when the whole record stands in for one.
     pub(crate) key: Option<usize>,
     pub(crate) text: &'a [u8],
+    /// It comes first in its record.
+    pub(crate) leads: bool,
     /// The hash of the record: a file given twice must not be held as a whole.
     pub(crate) record: u64,
     pub(crate) place: Place,
@@ -218,6 +220,7 @@ fn each_suspect(
             hash: unique.hash,
             key: unique.key,
             text: unique.text,
+            leads: unique.leads,
             record: hash_of_record(record),
             place: record.place,
             span: spot.span.unwrap_or_default(),
@@ -255,6 +258,7 @@ struct Suspect {
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 struct Seen {
     suspect: u32,
+    leads: bool,
     record: u64,
     place: Place,
     span: Span,
@@ -292,7 +296,7 @@ impl RecheckRange {
     fn drain(&mut self) {
         let Self { scan, lookout, part: RecheckPart { sink, suspects, seen }, known } = self;
         scan.drain(lookout, sink, |sighting| {
-            let Sighting { hash, key, text, record, place, span } = sighting;
+            let Sighting { hash, key, text, leads, record, place, span } = sighting;
             let known = known.entry(hash).or_default();
             let same =
                 |at: &&u32| suspects.get(**at as usize).is_some_and(|other| other.key == key && *other.text == *text);
@@ -302,7 +306,7 @@ impl RecheckRange {
                 known.push(at);
                 at
             });
-            seen.push(Seen { suspect: at, record, place, span });
+            seen.push(Seen { suspect: at, leads, record, place, span });
         });
     }
 }
@@ -310,9 +314,9 @@ impl RecheckRange {
 impl RecheckPart {
     /// What was seen, in the order of the file.
     pub(crate) fn sightings(&self) -> impl Iterator<Item = Sighting<'_>> {
-        self.seen.iter().filter_map(|&Seen { suspect, record, place, span }| {
+        self.seen.iter().filter_map(|&Seen { suspect, leads, record, place, span }| {
             let Suspect { hash, key, text } = self.suspects.get(suspect as usize)?;
-            Some(Sighting { hash: *hash, key: *key, text, record, place, span })
+            Some(Sighting { hash: *hash, key: *key, text, leads, record, place, span })
         })
     }
 }

@@ -207,6 +207,20 @@ pub(crate) struct Judgement {
     pub(crate) look_again: Option<Windows>,
 }
 
+/// When the file of an activity day is generated: from its end until the file is due.
+fn generated_window(activity_day: Date, settings: &Settings) -> (i64, i64) {
+    (day_bounds(activity_day).1, cutoff(&settings.calendar(), activity_day).due.as_second())
+}
+
+impl Moments {
+    /// Whether the file was generated when that of one day is, and not when that of another is. Then its name is right
+    /// about the day, and its records are not.
+    fn are_generated_for(&self, named: Date, seen: Date, settings: &Settings) -> bool {
+        let fit = |day| self.generated.within(generated_window(day, settings));
+        self.generated.0.is_some() && fit(named) && !fit(seen)
+    }
+}
+
 /// Judges the moments of a file.
 pub(crate) fn judge(moments: &Moments, name: &FileName, open_ended: bool, settings: &Settings) -> Judgement {
     let told = settings.activity_day;
@@ -227,16 +241,17 @@ pub(crate) fn judge(moments: &Moments, name: &FileName, open_ended: bool, settin
         && seen != named
         && !open_ended
         && moments.effective_days.count(named) == 0
+        && !moments.are_generated_for(named, seen, settings)
     {
         judgement.activity_day = Some(seen);
         judgement.name_date_expected = seen.tomorrow().ok();
         judgement.folded = moments.effective_days.count(seen);
     }
     let Some(activity_day) = judgement.activity_day else { return judgement };
-    let due = cutoff(&settings.calendar(), activity_day).due.as_second();
     let (start, end) = day_bounds(activity_day);
-    let windows =
-        Windows { activity_day, effective: (start, if open_ended { due } else { end }), generated: (end, due) };
+    let generated = generated_window(activity_day, settings);
+    let due = generated.1;
+    let windows = Windows { activity_day, effective: (start, if open_ended { due } else { end }), generated };
     if !moments.effective.within(windows.effective) || !moments.generated.within(windows.generated) {
         judgement.look_again = Some(windows);
     }

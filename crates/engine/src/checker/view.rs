@@ -29,7 +29,12 @@ impl Seen<'_> {
 
     /// Whether something stands in it, right or wrong.
     pub(crate) fn is_filled(&self) -> bool {
-        matches!(self.state, State::Good | State::Bad)
+        matches!(self.state, State::Good | State::Bad | State::NoValue)
+    }
+
+    /// Whether it holds a word for "no value". What is said about it then is folded into the finding about the word.
+    pub(crate) fn is_no_value(&self) -> bool {
+        self.state == State::NoValue
     }
 
     /// Whether it can be relied on and holds this.
@@ -61,5 +66,11 @@ impl<'a> View<'a> {
     pub(crate) fn cell(&self, position: usize) -> Seen<'a> {
         let cell = self.cells.get(self.bound.fields.get(position).copied().flatten());
         Seen { state: cell.state, text: self.cells.text(self.record, cell), value: cell.value }
+    }
+
+    /// Whether the column that the rule named at this position is missing from the header. What is said about it then is
+    /// folded into the finding about the column; nothing is to be said of one that the profile drops.
+    pub(crate) fn is_missing(&self, position: usize) -> bool {
+        self.bound.missing.get(position).is_some_and(Option::is_some)
     }
 }

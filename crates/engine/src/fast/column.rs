@@ -309,6 +309,15 @@ fn each_quoted(
     }
 }
 
+/// Asks of a field of which nothing is known whether its quotes, if it has any, are around it.
+pub(super) fn check_unknown(bytes: &[u8], group: &mut Group, field: usize) {
+    let Group { is_quoted: true, candidates, grid } = group else { return };
+    for (number, candidate) in candidates.iter_mut().enumerate() {
+        let (start, end) = grid.cell(number, candidate, field);
+        candidate.doubtful |= usual_within_quotes(bytes, start, end).is_none();
+    }
+}
+
 /// Notes what a cell was read as.
 #[inline]
 fn keep(candidate: &mut Candidate, room: Option<Room>, class: u8, slot: Option<&mut Kept>, value: Kept) {

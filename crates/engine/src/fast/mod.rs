@@ -66,6 +66,8 @@ pub(crate) struct Fast {
     width: usize,
     /// In the order in which they are read.
     columns: Vec<(usize, Column)>,
+    /// The fields of which nothing is known.
+    unknown: Vec<usize>,
     comparisons: Vec<Comparison>,
     effective_at: Option<usize>,
     generated_at: Option<usize>,
@@ -107,6 +109,7 @@ impl Fast {
             effective_at: plan.effective_at.and_then(position),
             generated_at: plan.generated_at.and_then(position),
             columns,
+            unknown: plan.unknown.clone(),
             latest,
             reach: FIRST_WINDOW,
             window: Window::default(),
@@ -126,6 +129,7 @@ impl Fast {
         let Window { rows, plain, quoted, .. } = &mut self.window;
         for group in [plain, quoted] {
             let filled = group.candidates.iter().fold(0, |filled, candidate| filled | candidate.filled);
+            self.unknown.iter().for_each(|&field| column::check_unknown(bytes, group, field));
             for (_, column) in &mut self.columns {
                 column.check(bytes, group, filled, &mut self.moments, self.latest);
             }
@@ -186,7 +190,8 @@ fn asked(plan: &Plan, field: usize, ty: Type, presence: Presence) -> Asked {
     let is_value = matches!(ty, Type::Number(_) | Type::Integer | Type::Date | Type::DateTime);
     let named = |bound: &Bound| bound.fields.contains(&Some(field));
     let conditional = presence != Presence::Required && plan.requirements.iter().any(|needed| needed.field == field);
-    let decisive = plan.requirements.iter().any(|needed| needed.subject == Some(field));
+    let subjects = plan.requirements.iter().map(|needed| needed.subject);
+    let decisive = subjects.chain(plan.absent.iter().map(|absent| absent.subject)).any(|of| of == Some(field));
     Asked {
         class: if decisive || plan.conditions.iter().any(named) {
             Some(Classed::Value)

@@ -51,7 +51,8 @@ impl Program {
     }
 
     fn agree_balance(&self, cells: &mut Cells, number: u64) {
-        if self.created_by == Some(BalancesCreatedBy::Api) {
+        let has_no_other = self.layout.column("client_balance_id").is_none();
+        if has_no_other || self.created_by == Some(BalancesCreatedBy::Api) {
             cells.set("client_balance_id", "");
             cells.set("id", format!("subledger_balance_{number:08}"));
         }

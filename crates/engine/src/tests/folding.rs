@@ -1,6 +1,6 @@
 //! One slip, one finding; and folding never hides a rejection.
 
-use super::{check, fired, valid_but};
+use super::{check, fired, sample, valid_but};
 use crate::rule::Severity;
 use crate::{Settings, check_pieces};
 
@@ -80,6 +80,94 @@ fn what_slid_into_the_key_of_a_torn_record_is_no_duplicate() {
         .map(|(line, record)| if line == 0 { record.to_owned() } else { format!("torn|{record}") } + "\n")
         .collect();
     assert_eq!(fired(&check("2026-11-21_cards_v1.csv", torn.as_bytes())), [("field-count", 4)]);
+}
+
+/// What follows from other findings: the rule, how often, and from which.
+fn suppressed(outcome: &crate::Outcome) -> Vec<(&'static str, u64, &'static str)> {
+    outcome.suppressed.iter().map(|entry| (entry.rule, entry.count, entry.because)).collect()
+}
+
+/// A valid file in which a column of every record holds another text; `None` leaves it out.
+fn with_column(kind: &str, name: &str, text: Option<&str>) -> Vec<u8> {
+    let kind = daybreak_schema::kind_by_token(kind).unwrap();
+    let at = kind.columns.iter().position(|column| column.name == name).unwrap();
+    let edited = |(number, line): (usize, String)| {
+        let mut cells: Vec<&str> = line.trim_end().split('|').collect();
+        match text {
+            Some(text) if number > 0 => cells[at] = text,
+            Some(_) => {}
+            None => drop(cells.remove(at)),
+        }
+        cells.join("|") + "\n"
+    };
+    sample::valid(kind, 4, 1).enumerate().map(edited).collect::<String>().into_bytes()
+}
+
+#[test]
+fn a_balance_without_its_column_has_no_fault_of_its_own() {
+    let outcome = check("2026-11-21_balances_v1.csv", &with_column("balances", "client_balance_id", None));
+    assert_eq!(fired(&outcome), [("column-missing", 1)]);
+    assert_eq!(suppressed(&outcome), [("balance-id-source", 4, "column-missing")]);
+}
+
+#[test]
+fn a_required_column_that_is_missing_is_counted_in_every_record() {
+    let outcome = check("2026-11-21_transactions_v1.csv", &with_column("transactions", "amount", None));
+    assert_eq!(fired(&outcome), [("column-missing", 1)]);
+    assert_eq!(suppressed(&outcome), [("value-required", 4, "column-missing")]);
+}
+
+#[test]
+fn a_word_for_no_value_in_an_id_is_one_fault_of_a_record() {
+    let outcome = check("2026-11-21_balances_v1.csv", &with_column("balances", "id", Some("NULL")));
+    assert_eq!((fired(&outcome), outcome.counts.error), (vec![("null-word", 4)], 4));
+    assert_eq!(suppressed(&outcome), [("balance-id-source", 4, "null-word"), ("duplicate-key", 3, "null-word")]);
+}
+
+#[test]
+fn a_word_for_no_value_that_stands_for_several_records_is_an_error_once() {
+    let outcome = check("2026-11-21_cards_v1.csv", &with_column("cards", "client_card_id", Some("NULL")));
+    let severities: Vec<_> = outcome.findings.iter().map(|finding| finding.severity.word()).collect();
+    assert_eq!(severities, ["warning", "error", "warning", "warning"]);
+    assert_eq!((outcome.counts.error, outcome.counts.warning), (1, 3));
+    let marked: Vec<_> = outcome.marked.iter().map(|mark| (mark.record, mark.severity.word())).collect();
+    assert_eq!(marked, [(1, "warning"), (2, "error"), (3, "warning"), (4, "warning")]);
+}
+
+#[test]
+fn a_balance_with_both_ids_that_repeats_as_a_whole_is_told_once() {
+    let text = String::from_utf8(with_column("balances", "id", Some("sub_1"))).unwrap();
+    let lines: Vec<&str> = text.lines().take(2).collect();
+    let text = [lines[0], lines[1], lines[1]].join("\n") + "\n";
+    let outcome = check("2026-11-21_balances_v1.csv", text.as_bytes());
+    let mut fired = fired(&outcome);
+    fired.sort_unstable();
+    assert_eq!(fired, [("balance-id-source", 2), ("duplicate-record", 1)]);
+    assert_eq!(suppressed(&outcome), [("duplicate-key", 2, "duplicate-record")]);
+}
+
+#[test]
+fn a_severity_in_the_profile_stands_whatever_follows() {
+    let profile = r#"{"profile_version":1,"name":"p","severities":{"column-missing":"warning"}}"#;
+    let settings = Settings {
+        profile: Some(std::sync::Arc::new(daybreak_schema::read_profile(profile).unwrap())),
+        ..super::settings()
+    };
+    let outcome =
+        check_pieces("2026-11-21_accounts_v1.csv", [&with_column("accounts", "status_reason", None)[..]], &settings);
+    assert_eq!((fired(&outcome), outcome.counts.error), (vec![("column-missing", 1)], 0));
+}
+
+#[test]
+fn quotes_anywhere_are_told_of_a_file() {
+    let plain = valid_but("cards", "x", "x");
+    let header = valid_but("cards", "|card_type|", "|\"card_type\"|");
+    let text = String::from_utf8(plain.clone()).unwrap();
+    let note = |(line, record): (usize, &str)| [record, if line == 0 { "|note\n" } else { "|\"n\"\n" }].concat();
+    let unknown: String = text.lines().enumerate().map(note).collect();
+    let torn = valid_but("cards", "|consumer|", "|consumer|\"x\"|");
+    let is_quoted = |bytes: &[u8]| check("2026-11-21_cards_v1.csv", bytes).dialect.quoted;
+    assert_eq!([&plain, &header, unknown.as_bytes(), &torn].map(is_quoted), [false, true, true, true]);
 }
 
 #[test]

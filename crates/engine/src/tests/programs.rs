@@ -24,6 +24,10 @@ const PROFILES: &[&str] = &[
         {"name":"k3","type":"integer","required":true},{"name":"k4","type":"currency","required":true},
         {"name":"k5","type":"date","required":true},{"name":"k6","type":"datetime","required":true},
         {"name":"k7","type":"boolean","required":true},{"name":"k8","required":true}]}}}"#,
+    r#"{"profile_version":1,"name":"p","transaction_types":[{"type":"credit","transfer_types":["rtp","wire"]}]}"#,
+    r#"{"profile_version":1,"name":"p","columns":{"balances":{"dropped":["client_balance_id"]}}}"#,
+    r#"{"profile_version":1,"name":"p","columns":{"balances":{"dropped":["id"]}}}"#,
+    r#"{"profile_version":1,"name":"p","columns":{"balances":{"dropped":["id","client_balance_id"]}}}"#,
     EXAMPLE_PROFILE,
 ];
 

@@ -250,6 +250,25 @@ fn every_text_in_every_column_is_read_alike() {
     }
 }
 
+/// The same in a column that is not known, of files that lack one or another.
+#[test]
+fn columns_that_are_unknown_or_missing_are_read_alike() {
+    for (kind, missing) in
+        daybreak_schema::KINDS.iter().flat_map(|kind| (0..kind.columns.len()).map(move |at| (kind, at)))
+    {
+        let mut bytes = Vec::new();
+        for (at, line) in sample::valid(kind, 40 + CELLS.len() as u64, 2).enumerate() {
+            let mut cells: Vec<&[u8]> = line.trim_end().split('|').map(str::as_bytes).collect();
+            cells.remove(missing);
+            let text = at.checked_sub(41).and_then(|at| CELLS.get(at));
+            cells.push(if at == 0 { b"unknown" } else { text.copied().unwrap_or(b"\"hello\"") });
+            bytes.extend(cells.join(&b'|'));
+            bytes.push(b'\n');
+        }
+        assert_read_alike(kind, &bytes, &settings(), kind.columns[missing].name);
+    }
+}
+
 /// Records of a kind in which some cells are as they are at first, and in the last one as they are then.
 fn first_and_then(token: &str, profile: &str, cells: &[(&str, &str, &str)]) -> (Vec<u8>, Settings) {
     let kind = daybreak_schema::kind_by_token(token).unwrap();

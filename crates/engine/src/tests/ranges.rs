@@ -364,6 +364,60 @@ proptest! {
     }
 }
 
+/// A valid file without some columns, in which some cells, by record and column, hold another text.
+fn edited(kind: &str, dropped: &[&str], cells: &[(usize, &str, &str)]) -> String {
+    let kind = daybreak_schema::kind_by_token(kind).unwrap();
+    let mut out = String::new();
+    for (number, line) in sample::valid(kind, 400, 3).enumerate() {
+        let texts = kind.columns.iter().zip(line.trim_end().split('|')).filter(|(of, _)| !dropped.contains(&of.name));
+        let edit = |name: &str| cells.iter().find(|(record, column, _)| *record == number && *column == name);
+        let texts: Vec<&str> = texts.map(|(of, text)| edit(of.name).map_or(text, |(_, _, text)| text)).collect();
+        out += &(texts.join("|") + "\n");
+    }
+    out
+}
+
+/// What only some records tell of the file as a whole: columns that they need and it has not, and words for "no value" in the
+/// place of keys.
+#[test]
+fn what_follows_from_columns_and_words_is_the_same_for_every_cut() {
+    let aan = ["aan_delivered_at", "aan_reason", "aan_delivery_method"];
+    let closed = |record| [(record, "status", "closed"), (record, "status_reason", "client_closed")];
+    let (id, null) = ("client_transaction_id", "NULL");
+    let files = [
+        ("accounts", edited("accounts", &aan, &[]), 0),
+        ("accounts", edited("accounts", &aan, &[closed(150), closed(380)].concat()), 3),
+        ("accounts", edited("accounts", &["status_reason"], &[]), 1),
+        ("accounts", edited("accounts", &["credit_report_source"], &[]), 1),
+        ("transactions", edited("transactions", &["settlement_date"], &[]), 1),
+        ("transactions", edited("transactions", &[], &[(90, id, null), (200, id, null), (390, id, null)]), 1),
+        ("balances", edited("balances", &["client_balance_id"], &[(9, "id", "sub_1"), (399, "id", "sub_1")]), 2),
+        ("transaction_updates", edited("transaction_updates", &["transfer_id"], &[(7, "transaction_id", null)]), 1),
+    ];
+    for (kind, text, errors) in files {
+        let name = sample::file_name(daybreak_schema::kind_by_token(kind).unwrap());
+        for cap in [1000, 1] {
+            let settings = Settings { cap, ..settings() };
+            let outcome = check_pieces(&name, [text.as_bytes()], &settings);
+            assert_eq!(outcome.counts.error, errors, "{kind}: {:?}", outcome.tallies);
+            let whole = digest(&outcome);
+            let plain = Settings { quick: false, ..settings.clone() };
+            assert_eq!(digest(&check_pieces(&name, [text.as_bytes()], &plain)), whole, "{kind}, read plainly");
+            let bytes = text.as_bytes();
+            let reader =
+                Reader { name: &name, bytes, settings: &settings, piece: 999, most_suspects: 1, exactly: false };
+            for border in (1..bytes.len() as u64).step_by(bytes.len() / 9) {
+                assert_eq!(digest(&reader.check(&[border, border + 7000])), whole, "{kind} cut at {border}");
+            }
+            let all = check_pieces(&name, [bytes], &Settings { cap: usize::MAX, ..settings.clone() });
+            let (mut listing, mut listed) = (Listing::new(&outcome, &settings), Vec::new());
+            bytes.chunks(5000).for_each(|piece| listing.push(piece, |finding| listed.push(finding)));
+            listing.end(|finding| listed.push(finding));
+            assert_eq!(format!("{listed:?}"), format!("{:?}", all.findings), "{kind}, one by one");
+        }
+    }
+}
+
 /// What files get that were not written as they should be.
 const DAMAGE: &[&str] = &[
     "\"",

@@ -37,10 +37,15 @@ pub(crate) enum Value {
 /// The number in a cell, whatever the number of its decimals; `None` when it is none.
 pub(crate) fn number(text: &[u8]) -> Option<Decimal> {
     let any = Number { decimals: Decimals::Any, currency: None };
-    match number::read(text, any, b"", false) {
+    match number::read(text, any, None, false) {
         Reading::Good(Value::Number(number)) | Reading::Odd(Value::Number(number), _) => Some(number),
         _ => None,
     }
+}
+
+/// Whether a cell, quotes included, is a list of IDs.
+pub(crate) fn is_list(raw: &[u8]) -> bool {
+    matches!(id_list::read(raw), Reading::Good(_))
 }
 
 /// How a cell reads.
@@ -69,8 +74,8 @@ impl Reading {
 pub(crate) struct Reader<'a> {
     /// The column.
     pub(crate) column: &'a LayoutColumn,
-    /// The text of the currency cell that a number's decimals depend on.
-    pub(crate) currency: &'a [u8],
+    /// The currency that a number's decimals depend on; `None` when it is not known, and no decimals are asked for.
+    pub(crate) currency: Option<&'a [u8]>,
     /// The program has credit balances only, which makes the number of decimals exact.
     pub(crate) credit_only: bool,
     /// Remembers the date seen last: files repeat few dates many times.

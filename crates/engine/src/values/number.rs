@@ -9,7 +9,7 @@ use crate::rules::value::{decimals, number_format};
 /// How many decimals a program's currency has where it is not said or not known.
 pub(crate) const USD_DIGITS: u8 = 2;
 
-pub(super) fn read(text: &[u8], form: Number, currency: &[u8], credit_only: bool) -> Reading {
+pub(super) fn read(text: &[u8], form: Number, currency: Option<&[u8]>, credit_only: bool) -> Reading {
     let reading = if is_plain(text) {
         match Decimal::from_plain(text) {
             Some(number) => Reading::Good(Value::Number(number)),
@@ -23,24 +23,24 @@ pub(super) fn read(text: &[u8], form: Number, currency: &[u8], credit_only: bool
         Reading::Odd(Value::Number(number), slip) => (number, Some(slip)),
         other => return other,
     };
-    let digits = if form.currency.is_none() || currency == b"USD" || currency.is_empty() {
-        USD_DIGITS
-    } else {
-        currency_digits(currency).unwrap_or(USD_DIGITS)
-    };
+    let digits = if form.currency.is_none() { Some(USD_DIGITS) } else { currency.and_then(digits_of) };
     let wrong = match form.decimals {
         Decimals::Any => None,
         Decimals::AtLeast(least) => decimals::at_least(number.scale(), least),
         Decimals::Exactly(exact) => decimals::exactly(number.scale(), exact),
-        Decimals::Currency => decimals::currency(number.scale(), digits),
-        Decimals::ByProgram if credit_only => decimals::currency(number.scale(), digits),
-        Decimals::ByProgram => decimals::at_least(number.scale(), digits),
+        Decimals::Currency => digits.and_then(|digits| decimals::currency(number.scale(), digits)),
+        Decimals::ByProgram if credit_only => digits.and_then(|digits| decimals::currency(number.scale(), digits)),
+        Decimals::ByProgram => digits.and_then(|digits| decimals::at_least(number.scale(), digits)),
     };
     // Of two faults of one number the worse is told: an odd form must not hide that decimals are missing.
     match form_slip.into_iter().chain(wrong).max_by_key(|slip| slip.severity) {
         Some(slip) => Reading::Odd(Value::Number(number), slip),
         None => Reading::Good(Value::Number(number)),
     }
+}
+
+fn digits_of(currency: &[u8]) -> Option<u8> {
+    if currency == b"USD" { Some(USD_DIGITS) } else { currency_digits(currency) }
 }
 
 pub(super) fn read_integer(text: &[u8]) -> Reading {

@@ -77,18 +77,21 @@ const COLUMNS: &[Column] = &[
         .about("The bank's type of the transaction."),
     Column::documented("transfer_type", Type::Enum, SCHEMA)
         .presence(Fact::documented(Presence::Required))
-        .values(Fact::documented(Values::open(&[
-            "ach",
-            "wire",
-            "check",
-            "card",
-            "oct",
-            "aft",
-            "internal_transfer",
-            "external_transfer",
-            "no_money_movement",
-            "out_of_bank_settlement",
-        ])))
+        .values(Fact::documented(
+            Values::open(&[
+                "ach",
+                "wire",
+                "check",
+                "card",
+                "oct",
+                "aft",
+                "internal_transfer",
+                "external_transfer",
+                "no_money_movement",
+                "out_of_bank_settlement",
+            ])
+            .or_program(ProgramList::TransferTypes),
+        ))
         .about("How the money moved. The list is cut in its source."),
     Column::documented("reconciliation_note", Type::Text, SCHEMA)
         .presence(Fact::documented(Presence::Required))

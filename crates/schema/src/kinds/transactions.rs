@@ -99,7 +99,7 @@ const COLUMNS: &[Column] = &[
     Column::elsewhere("transfer_type", Type::Enum, TYPES)
         .presence(Fact::assumed(Presence::Required))
         .typed(Fact::documented(Type::Enum))
-        .values(Fact::documented(Values::open(&["ach", "wire", "check", "card", "oct", "aft", "internal_transfer", "external_transfer", "no_money_movement", "out_of_bank_settlement"])))
+        .values(Fact::documented(Values::open(&["ach", "wire", "check", "card", "oct", "aft", "internal_transfer", "external_transfer", "no_money_movement", "out_of_bank_settlement"]).or_program(ProgramList::TransferTypes)))
         .about("How the money moved. The list is cut in its source."),
     Column::elsewhere("transfer_ids", Type::IdList, TYPES)
         .presence(Fact::documented(Presence::When(Condition { test: Test::OutsideTheFile, words: "when the transaction ran through the bank's API or rails" })))

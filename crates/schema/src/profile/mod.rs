@@ -225,6 +225,15 @@ impl Profile {
         self.currencies.as_ref().map(|currencies| currencies.iter().any(|code| code != "USD"))
     }
 
+    /// The transfer types that it speaks of.
+    pub fn transfer_types(&self) -> Vec<&str> {
+        let of_types = self.transaction_types.iter().flatten().flat_map(|agreed| &agreed.transfer_types);
+        of_types
+            .chain(self.event_types.iter().filter_map(|event| event.transfer_type.as_ref()))
+            .map(String::as_str)
+            .collect()
+    }
+
     /// Whether it adds or renames a column to this name, in any kind.
     pub fn names_column(&self, name: &str) -> bool {
         self.columns.values().any(|changes| {

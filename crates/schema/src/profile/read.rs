@@ -94,6 +94,7 @@ fn currencies(walk: &mut Walk, node: &Node<'_>) -> Vec<String> {
 }
 
 fn transaction_types(walk: &mut Walk, node: &Node<'_>) -> Vec<TransactionType> {
+    walk.not_empty(node);
     let mut types: Vec<TransactionType> = Vec::new();
     for item in walk.list(node) {
         let Some(map) = walk.object(&item, &["type", "sign", "transfer_types"]) else { continue };

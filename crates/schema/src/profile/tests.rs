@@ -30,6 +30,7 @@ fn every_fault_is_told_with_its_path() {
         (r#"{"profile_version":1,"name":"p","currencies":["USD","usd"]}"#, "$.currencies[1]", "ISO 4217"),
         (r#"{"profile_version":1,"name":"p","balance_types":["loan"]}"#, "$.balance_types[0]", "no type of balance"),
         (r#"{"profile_version":1,"name":"p","bins":[]}"#, "$.bins", "empty"),
+        (r#"{"profile_version":1,"name":"p","transaction_types":[]}"#, "$.transaction_types", "empty"),
         (r#"{"profile_version":1,"name":"p","bins":["1","1"]}"#, "$.bins[1]", "already"),
         (
             r#"{"profile_version":1,"name":"p","transaction_types":[{"type":"d","sign":"minus"}]}"#,

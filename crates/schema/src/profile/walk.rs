@@ -136,10 +136,15 @@ impl Walk {
 
     /// The same with at least one in it.
     pub(super) fn some_strings(&mut self, node: &Node<'_>, wrong: impl Fn(&str) -> Option<String>) -> Vec<String> {
+        self.not_empty(node);
+        self.right_strings(node, wrong)
+    }
+
+    /// Says that a list must not be empty if it is.
+    pub(super) fn not_empty(&mut self, node: &Node<'_>) {
         if node.value.as_array().is_some_and(Vec::is_empty) {
             self.error(&node.path, "the list is empty; leave the key out if nothing is agreed");
         }
-        self.right_strings(node, wrong)
     }
 }
 

@@ -1,6 +1,6 @@
 //! A balance with both IDs or with none.
 
-use crate::checker::View;
+use crate::checker::{Seen, View};
 use crate::finding::Detail;
 use crate::rules::condition::{Condition, Reads};
 use crate::sink::Slip;
@@ -57,11 +57,21 @@ pub(crate) static CONDITION: Condition = Condition {
 };
 
 fn check(view: &View<'_>) -> Option<(usize, Slip)> {
-    let (by_file, by_api) = (view.cell(0).is_filled(), view.cell(1).is_filled());
+    let ids = [view.cell(0), view.cell(1)];
+    let [by_file, by_api] = ids.map(|id| id.is_filled());
     let slip = |position, slip: &'static str| Some((position, Slip::new(&RULE, Detail::Slip(slip.into()))));
+    // With a word for "no value" there is an ID too many if it is taken for one, and perhaps none if it is not.
+    if let Some(position) = ids.iter().position(Seen::is_no_value) {
+        return slip(position, "The balance has no ID");
+    }
     match (by_file, by_api) {
         (true, true) => return slip(1, "The balance has both IDs"),
-        (false, false) => return slip(0, "The balance has no ID"),
+        (false, false) => {
+            // A program that has dropped one column has the other; one that has dropped both tells balances otherwise.
+            let missing = (0..2).find(|&position| view.is_missing(position));
+            let position = missing.or_else(|| ids.iter().position(Seen::is_blank))?;
+            return slip(position, "The balance has no ID");
+        }
         _ => {}
     }
     let agreed = view.settings.profile.as_ref()?.balances_created_by?;

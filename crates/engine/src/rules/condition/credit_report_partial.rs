@@ -57,6 +57,6 @@ pub(crate) static CONDITION: Condition = Condition {
 fn check(view: &View<'_>) -> Option<(usize, Slip)> {
     let cells = [view.cell(0), view.cell(1), view.cell(2)];
     let filled = cells.iter().any(Seen::is_filled);
-    let missing = cells.iter().position(Seen::is_blank)?;
+    let missing = cells.iter().position(Seen::is_blank).or_else(|| (0..3).find(|&cell| view.is_missing(cell)))?;
     filled.then(|| (missing, Slip::new(&RULE, Detail::None)))
 }

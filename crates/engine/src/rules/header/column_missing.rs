@@ -29,6 +29,7 @@ pub static RULE: Rule = Rule {
             .with_profile(
                 r#"{"profile_version":1,"name":"p","columns":{"transactions":{"renamed":{"currency":"ccy"}}}}"#,
             ),
+        Example::bad("accounts", "without a column that every record needs", &[Edit::Drop("status_reason")]),
         Example::good("transactions", "the profile's name", &[Edit::Rename("currency", "ccy")]).with_profile(
             r#"{"profile_version":1,"name":"p","columns":{"transactions":{"renamed":{"currency":"ccy"}}}}"#,
         ),
