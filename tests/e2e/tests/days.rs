@@ -35,7 +35,11 @@ async fn six_files_are_a_day_and_the_day_before_is_added() -> Result<()> {
             page.text("#panel").await?
         );
         page.day_view("money").await?;
-        ensure!(page.text("#panel").await?.contains("Without the day before"), "{}", page.text("#panel").await?);
+        ensure!(
+            page.text("#panel").await?.contains("the Balances of the day before are not here"),
+            "{}",
+            page.text("#panel").await?
+        );
 
         page.begin(&samples.of_day(&files, YESTERDAY)?).await?;
         page.day_verdict(YESTERDAY, "accepted").await?;

@@ -3,6 +3,7 @@
 #![expect(clippy::indexing_slicing, reason = "a test may panic")]
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use anyhow::{Result, anyhow, ensure};
 use daybreak_e2e::{Page, Samples, journey};
@@ -59,6 +60,17 @@ async fn kept(page: &Page) -> Result<String> {
     .await
 }
 
+/// Waits until this is kept: what is noted is written a little later.
+async fn until_kept(page: &Page, text: &str) -> Result<()> {
+    for _ in 0..100 {
+        if kept(page).await?.contains(text) {
+            return Ok(());
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    Err(anyhow!("{text} is not kept: {}", kept(page).await?))
+}
+
 #[tokio::test]
 async fn days_are_noted_kept_exported_cleared_and_imported() -> Result<()> {
     journey((1280, 800), async |page| {
@@ -74,6 +86,9 @@ async fn days_are_noted_kept_exported_cleared_and_imported() -> Result<()> {
         page.click("[data-action=switch-on]").await?;
         page.until("[data-streak='3']").await?;
         ensure!(marks(page).await? == all, "{:?}", marks(page).await?);
+        for (day, _) in &days {
+            until_kept(page, day).await?;
+        }
 
         // It is there after a reload, by its address, without any file.
         page.reload().await?;

@@ -156,11 +156,11 @@ fn with_balance_of_the_second_day(amount: &str, is_new: bool) -> Vec<SampleFile>
     second.bytes = with_cell(&text(second), "balance", amount).into_bytes();
     if is_new {
         // The first day is without it.
-        first.bytes = text(first)
-            .lines()
-            .enumerate()
-            .filter(|(at, _)| *at != 1)
-            .map(|(_, line)| format!("{line}\n"))
+        let without: Vec<String> = text(first).lines().map(str::to_owned).collect();
+        first.bytes = [&without[..1], &without[2..]]
+            .concat()
+            .iter()
+            .flat_map(|line| [line, "\n"])
             .collect::<String>()
             .into_bytes();
     }
