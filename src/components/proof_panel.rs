@@ -6,9 +6,9 @@ use yew::prelude::*;
 use super::dialog::Modal;
 use super::proof::{Channel, Outcome, proof};
 use crate::hooks::use_app;
-use crate::tasks::SEAL;
-use crate::worker::probe_page;
+use crate::tasks::{self, SEAL};
 use crate::worker::protocol::{Probe, Request};
+use crate::worker::{TAKEN_AWAY, probe_page};
 
 /// What [`ProofDialog`] takes.
 #[derive(Properties, PartialEq)]
@@ -55,7 +55,9 @@ pub fn ProofDialog(props: &ProofDialogProps) -> Html {
 }
 
 fn channel(probe: &Probe) -> Channel {
+    let is_taken_away = probe.name == TAKEN_AWAY;
     let outcome = match probe.refused {
+        Some(true) if is_taken_away => Outcome::TakenAway,
         Some(true) => Outcome::Refused,
         Some(false) => Outcome::Through,
         None => Outcome::Unclear,

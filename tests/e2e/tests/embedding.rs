@@ -126,8 +126,16 @@ async fn every_way_out_is_refused_in_the_sandboxed_frame() -> Result<()> {
         page.enter_element("one").await?;
         let origin: String = page.value("return origin").await?;
         ensure!(origin == "null", "the frame has an origin: {origin}");
+        // Nor does a frame within it have what was taken away from it: it is closed to it.
+        let within: String = page
+            .value(
+                "const frame = document.body.appendChild(document.createElement('iframe'));
+                 try { return typeof frame.contentWindow.RTCPeerConnection } catch ({ name }) { return name } finally { frame.remove() }",
+            )
+            .await?;
+        ensure!(within == "SecurityError", "{within}");
         let tried: Vec<String> = page.value_later(&ways).await?;
-        ensure!(tried.len() == 20, "{tried:?}");
+        ensure!(tried.len() == 24, "{tried:?}");
         page.leave().await?;
         ensure!(page.stranger.requests().is_empty(), "a server was reached: {:?}", page.stranger.requests());
         let here: String = page.value("return location.pathname").await?;

@@ -16,6 +16,8 @@ pub(super) struct Built {
     pub(super) glue: String,
     /// The program.
     pub(super) wasm: Vec<u8>,
+    /// What runs before anything else in a single file.
+    pub(super) first: String,
     /// What starts them in a single file.
     pub(super) boot: String,
     /// What speaks with the page that embeds it.
@@ -43,6 +45,7 @@ impl Built {
             style,
             glue: std::fs::read_to_string(part(glue))?,
             wasm: std::fs::read(part(wasm))?,
+            first: std::fs::read_to_string(root.join("src/single/first.js"))?,
             boot: std::fs::read_to_string(root.join("src/single/boot.js"))?,
             bridge: std::fs::read_to_string(root.join("src/single/bridge.js"))?,
         })
