@@ -7,16 +7,19 @@
 use anyhow::{Result, ensure};
 
 use super::built::Built;
-use super::encode::{packed, policy_hash, spelled};
+use super::encode::{Spelled, packed, policy_hash, spelled};
 
 /// The file that is opened from the disk.
 pub(super) fn offline(built: &Built) -> Result<String> {
-    page(built, "offline", &built.boot, &format!(" data-packed>{}", packed(&built.wasm)?))
+    page(built, "offline", &built.boot, &format!(">{}", packed(&built.wasm)?))
 }
 
 /// The file that is shown in a frame: the same, with the script that speaks with the embedding page before it.
 pub(super) fn frame(built: &Built) -> Result<String> {
-    page(built, "frame", &format!("{}\n{}", built.bridge, built.boot), &format!(">{}", spelled(&built.wasm)))
+    let Spelled { letters, instead } = spelled(&built.wasm);
+    let instead = instead.iter().map(u8::to_string).collect::<Vec<_>>().join(",");
+    let wasm = format!(" data-instead=\"{instead}\">{letters}");
+    page(built, "frame", &format!("{}\n{}", built.bridge, built.boot), &wasm)
 }
 
 fn page(built: &Built, edition: &str, script: &str, wasm: &str) -> Result<String> {
