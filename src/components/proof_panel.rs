@@ -46,9 +46,10 @@ pub fn ProofDialog(props: &ProofDialogProps) -> Html {
     if waiting {
         channels.push(Channel { name: "Every way out".into(), outcome: Outcome::Trying, note: None });
     }
-    let told = app.state.frame.as_ref().map(|frame| frame.shown);
+    let told = tasks::told(&app.state);
+    let title = if told == Some(true) { "What leaves this page" } else { "Nothing leaves this page" };
     html! {
-        <Modal title="Nothing leaves this page" on_close={props.on_close.clone()}>
+        <Modal {title} on_close={props.on_close.clone()}>
             { proof(app.state.sealed, &channels, SEAL, told, on_run) }
         </Modal>
     }
@@ -62,8 +63,12 @@ fn channel(probe: &Probe) -> Channel {
         Some(false) => Outcome::Through,
         None => Outcome::Unclear,
     };
-    let note = (probe.name == "sendBeacon").then(|| {
-        "Believe the browser's report, not the call's own answer: some browsers answer yes and send nothing.".into()
-    });
+    let note = match &*probe.name {
+        "sendBeacon" => Some(
+            "Believe the browser's report, not the call's own answer: some browsers answer yes and send nothing."
+                .into(),
+        ),
+        _ => None,
+    };
     Channel { name: probe.name.clone().into(), outcome, note }
 }

@@ -29,4 +29,6 @@ const program = await import(address);
 URL.revokeObjectURL(address);
 // The page reads for its worker, where that may not: see `src/worker/lend.rs`.
 globalThis.daybreakParts = { glue, module, lends: location.protocol === "file:" };
+// In a frame it may have to wait for its profile: see `src/single/bridge.js`.
+await globalThis.daybreakFrame?.awaited;
 await program.default({ module_or_path: module });

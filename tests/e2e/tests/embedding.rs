@@ -283,6 +283,21 @@ async fn what_the_frame_does_not_know_is_answered_by_a_fault() -> Result<()> {
     .await
 }
 
+/// A sandbox lets nothing be saved unless it is told to.
+#[tokio::test]
+async fn a_report_is_saved_out_of_the_sandboxed_frame() -> Result<()> {
+    journey(WIDE, async |page| {
+        page.host(ELEMENT, "<daybreak-previewer id=one view=compact></daybreak-previewer>").await?;
+        let told = page.check_by("one", "2026-11-21_cards_v1.csv", &good("cards", 10)?).await?;
+        page.enter_element("one").await?;
+        let saved: Value = serde_json::from_str(&page.export_json().await?)?;
+        let sha256 = |report: &Value| report.pointer("/files/0/sha256").cloned();
+        ensure!(sha256(&saved).is_some() && sha256(&saved) == sha256(&told), "{saved}");
+        Ok(())
+    })
+    .await
+}
+
 /// In Chromium a frame without an origin may do so only where its host lets it; the others ask for no more than the click.
 #[tokio::test]
 async fn what_is_copied_in_the_frame_is_in_the_clipboard() -> Result<()> {
