@@ -142,7 +142,7 @@ pub fn proof(
                     { if told.is_some() {
                         "In a sandboxed frame nothing gets it back."
                     } else {
-                        "Hostile script could get it back from an empty frame; in a sandboxed frame it could not."
+                        "Hostile script could get it back from an empty frame."
                     } }
                 </p>
             </div>

@@ -63,12 +63,8 @@ fn channel(probe: &Probe) -> Channel {
         Some(false) => Outcome::Through,
         None => Outcome::Unclear,
     };
-    let note = match &*probe.name {
-        "sendBeacon" => Some(
-            "Believe the browser's report, not the call's own answer: some browsers answer yes and send nothing."
-                .into(),
-        ),
-        _ => None,
-    };
+    let note = (probe.name == "sendBeacon").then(|| {
+        "Believe the browser's report, not the call's own answer: some browsers answer yes and send nothing.".into()
+    });
     Channel { name: probe.name.clone().into(), outcome, note }
 }

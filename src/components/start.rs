@@ -84,8 +84,7 @@ const fn privacy(sealed: bool, told: Option<bool>) -> &'static str {
              every value masked. "
         }
         (true, Some(true)) => {
-            "This frame is sealed, but the page around it has asked for values: it is told each report, with the values that \
-             findings are about, and can do with them what it likes. "
+            "This frame is sealed, but the page around it has asked for values, and is told each report with them. "
         }
         (false, _) => {
             "This browser did not let the page be sealed. Files are still checked here only, but the browser does not enforce it. "

@@ -69,7 +69,7 @@ pub fn report_to_host(session: &Session, state: &AppState, files: Vec<FileId>, s
 /// Hands the report that was written on to the host, with all that was asked up to this request; or tells why there is none.
 pub(super) fn report(asked: Asked, why: Option<String>, blob: Option<Blob>) {
     if let Some(why) = why {
-        failed(&["The report could not be written: ", why.trim_end_matches('.'), "."].concat());
+        failed(&why);
     }
     let Some(blob) = blob else { return };
     spawn_local(async move {
@@ -101,16 +101,17 @@ pub fn obey_host(session: &Rc<Session>, state: &AppState, event: &Event) {
                 answer_without_files(session, state, asked);
             }
         }
-        "profile" => match Reflect::get(&request, &"text".into()).unwrap_or_default().as_string() {
-            Some(text) => match profile::take(session, "The profile of the embedding page", &text) {
+        "profile" => {
+            let text = Reflect::get(&request, &"text".into()).unwrap_or_default().as_string();
+            let take = |text: String| profile::take(session, "The profile of the embedding page", &text);
+            if text.is_none() {
+                session.dispatch.dispatch(Action::Profiled(None));
+            }
+            match text.and_then(take) {
                 Some(faults) => fault(asked, &faults),
                 None => agree(session, asked),
-            },
-            None => {
-                session.dispatch.dispatch(Action::Profiled(None));
-                agree(session, asked);
             }
-        },
+        }
         "reset" => {
             session.note_asked(asked);
             for file in &state.files {
