@@ -44,6 +44,7 @@ export interface DaybreakSelection {
 export interface DaybreakEventMap {
   "daybreak-ready": CustomEvent<Record<string, never>>;
   "daybreak-report": CustomEvent<{ report: DaybreakReport }>;
+  "daybreak-emptied": CustomEvent<Record<string, never>>;
   "daybreak-select": CustomEvent<DaybreakSelection>;
   "daybreak-fault": CustomEvent<{ message: string }>;
 }
@@ -63,12 +64,6 @@ export class DaybreakPreviewer extends HTMLElement {
   reset(): void;
   /** Frees everything. */
   destroy(): void;
-  addEventListener<K extends keyof DaybreakEventMap>(
-    type: K,
-    listener: (this: DaybreakPreviewer, event: DaybreakEventMap[K]) => unknown,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
-  addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
 }
 
 declare global {
@@ -77,4 +72,5 @@ declare global {
   }
   interface HTMLElementEventMap extends DaybreakEventMap {}
   interface DocumentEventMap extends DaybreakEventMap {}
+  interface WindowEventMap extends DaybreakEventMap {}
 }

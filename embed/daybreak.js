@@ -42,6 +42,22 @@ const say = (...words) => {
 // A framework sets the property also for what stands in its template as an attribute; JSON of a profile begins otherwise.
 const isAddress = (profile) => typeof profile === "string" && !profile.trimStart().startsWith("{");
 
+// Not asked yet.
+const isWaiting = ({ request }) => request === undefined;
+
+// Answers who waits for a check, once.
+const settle = (check, how, answer) => {
+  check[how]?.(answer);
+  check.resolve = check.reject = undefined;
+};
+
+// Why a document may be there that does not greet.
+const silent = () => {
+  const others = FRAME.origin === location.origin ? "" : " and Cross-Origin-Resource-Policy: cross-origin";
+  return `The frame did not start. Its server must send embed.html, and with it neither a policy nor X-Frame-Options. \
+Where this page has Cross-Origin-Embedder-Policy, embed.html needs that header${others} too.`;
+};
+
 // The line with which a policy allows the frame: what its own line allows already, and where the frame is.
 const allowing = (policy) => {
   const lines = policy.split(";").map((line) => line.trim().split(/\s+/));
@@ -53,27 +69,49 @@ const allowing = (policy) => {
   return ["frame-src", ...new Set([...kept, origin])].join(" ");
 };
 
+// JSON can hold neither functions nor circles.
+const written = (profile) => {
+  try {
+    return typeof profile === "string" ? profile : JSON.stringify(profile);
+  } catch {
+    return undefined;
+  }
+};
+
 class DaybreakPreviewer extends HTMLElement {
   static observedAttributes = [...ASKED, "profile", "expose-values"];
 
   #root = this.attachShadow({ mode: "open" });
   #frame;
   #port;
-  #waiting = [];
+  #isRunning = false;
+  #isRenewed = false;
   #near;
   #patience;
+  #listeners;
   #files = [];
-  // The files of an element that is only moved.
+  // Every check since all files were closed last, in its order: its files, its number once it is asked, and how to answer who
+  // waits for it.
+  #checks = [];
+  // The files of an element that is only moved, as they were given.
   #moved = [];
+  // The number of the last request, and of the last one that closed everything.
+  #request = 0;
+  #closed = 0;
   // What the property holds.
   #profile;
-  // Where the profile in force comes from, the property or an address; its text, once it is here; why it is not.
+  // Where the profile wanted comes from, the property or an address; its text, once it is here, and null for none; or why it
+  // is not.
   #source;
-  #text;
+  #text = null;
   #lacking;
+  // The number of the request for it, and whether the frame has not yet agreed.
+  #proposal;
+  #isPending = false;
   #report = null;
-  #answers = [];
-  #listeners;
+  // What the frame was told of the host's style sheets, and the drawing before which it is told again.
+  #worn;
+  #drawing;
 
   constructor() {
     super();
@@ -90,9 +128,9 @@ class DaybreakPreviewer extends HTMLElement {
       }
     }
     if (this.#frame) return;
-    if (this.#moved.length > 0) this.files = this.#moved;
+    for (const files of this.#moved.splice(0)) this.check(files).catch(() => {});
     // What was asked before is a use already, wherever the element stands.
-    if (this.#waiting.length > 0 || !("IntersectionObserver" in globalThis)) return this.#load();
+    if (this.#checks.length > 0 || !("IntersectionObserver" in globalThis)) return this.#load();
     this.#near = new IntersectionObserver(
       (entries) => entries.some((entry) => entry.isIntersecting) && this.#load(),
       { rootMargin: NEAR },
@@ -102,7 +140,7 @@ class DaybreakPreviewer extends HTMLElement {
 
   disconnectedCallback() {
     // A frame does not outlive its place, so one that is only moved starts anew, with the files that it was given.
-    this.#moved = this.#files;
+    this.#moved = this.#checks.map(({ files }) => files);
     queueMicrotask(() => (this.#moved = []));
     this.destroy();
   }
@@ -114,7 +152,7 @@ class DaybreakPreviewer extends HTMLElement {
     if (before === now || !this.#frame) return;
     if (name === "theme") this.#dress();
     else if (name === "profile") this.#agree();
-    else this.#reload();
+    else this.#renew();
   }
 
   /** The files that were given last. */
@@ -133,7 +171,7 @@ class DaybreakPreviewer extends HTMLElement {
   /** The program profile: an object or its JSON. It goes before that of the attribute. */
   get profile() {
     const held = this.#profile;
-    return held === undefined || isAddress(held) ? this.#text : held;
+    return held === undefined || isAddress(held) ? (this.#text ?? undefined) : held;
   }
 
   set profile(profile) {
@@ -148,22 +186,23 @@ class DaybreakPreviewer extends HTMLElement {
 
   /** Checks files, and resolves with the report. */
   check(files) {
-    this.#files = listed(files);
-    const names = this.#files.map(({ name }) => name).filter((name) => !/\.json$/i.test(name));
-    const report = new Promise((resolve, reject) => this.#answers.push({ names, resolve, reject }));
-    const lacking = this.#lacking;
-    this.#ask("check", { files: this.#files });
-    if (lacking) this.#fault(lacking);
+    const check = { files: listed(files) };
+    this.#files = check.files;
+    this.#checks.push(check);
+    const report = new Promise((resolve, reject) => Object.assign(check, { resolve, reject }));
+    this.#load();
+    this.#flush();
+    if (this.#lacking) this.#fault(this.#lacking, isWaiting);
+    const unplaced = "The element is in no document; once it is, the files are checked.";
+    if (!this.isConnected) setTimeout(() => this.isConnected || this.#refuse(unplaced, (one) => one === check), PATIENCE);
     return report;
   }
 
   /** Closes every file. */
   reset() {
-    this.#files = [];
-    this.#report = null;
-    this.#waiting = [];
     this.#refuse("The files were closed.");
-    this.#post("reset");
+    this.#forget();
+    this.#closed = this.#post("reset");
   }
 
   /** Frees everything. Put into a document again, the element starts anew. */
@@ -172,7 +211,12 @@ class DaybreakPreviewer extends HTMLElement {
     this.#near = undefined;
     this.#refuse("The element was taken out of the document.");
     this.#close();
+    this.#forget();
+  }
+
+  #forget() {
     this.#files = [];
+    this.#checks = [];
     this.#report = null;
   }
 
@@ -193,6 +237,8 @@ class DaybreakPreviewer extends HTMLElement {
     }
     // Frameworks write "false" for what is not set: values are shown only where nothing speaks against it.
     if ((this.getAttribute("expose-values") ?? "false") !== "false") asked.set("values", "shown");
+    // Nothing that is opened inside is checked before the profile is there either.
+    if (this.#wanted() !== undefined) asked.set("profile", "awaited");
     frame.src = `${FRAME}#${asked}`;
     this.#listeners = new AbortController();
     const { signal } = this.#listeners;
@@ -200,17 +246,26 @@ class DaybreakPreviewer extends HTMLElement {
     document.addEventListener(
       "securitypolicyviolation",
       ({ blockedURI, disposition, originalPolicy }) => {
-        if (disposition === "report" || !blockedURI.startsWith(FRAME.href)) return;
+        // Of a frame of another origin a browser may tell no more than that.
+        const isFrame = blockedURI.startsWith(FRAME.href) || blockedURI.replace(/\/$/, "") === FRAME.origin;
+        if (disposition === "report" || !isFrame || this.#port) return;
         this.#fail(`This page's Content-Security-Policy does not allow the frame. It would with: ${allowing(originalPolicy)}`);
       },
       { signal },
     );
-    // What is there and does not greet is not what was asked for, or may not run.
-    const silent = "The frame did not start. Its server must send embed.html, and with it neither a policy nor X-Frame-Options.";
-    frame.addEventListener("load", () => this.#port || this.#wait(GRACE, silent), { signal });
+    let isLoaded = false;
+    const loaded = () => {
+      // A second document, whoever has led the frame to it, knows nothing of what the first one was told.
+      if (isLoaded) return this.#reload();
+      isLoaded = true;
+      // What is there and does not greet is not what was asked for, or may not run.
+      if (!this.#port) this.#wait(GRACE, silent());
+    };
+    frame.addEventListener("load", loaded, { signal });
     this.#wait(PATIENCE, "The frame did not answer.");
     this.#frame = frame;
     this.#root.replaceChildren(frame);
+    this.#watch(signal);
     this.#agree();
   }
 
@@ -227,136 +282,194 @@ class DaybreakPreviewer extends HTMLElement {
     if (event.data?.daybreak !== VERSION || event.data.type !== "hello" || !port) return;
     this.#port = port;
     port.onmessage = ({ data }) => this.#hear(data);
-    this.#wait(PATIENCE, "The program did not start.");
+    clearTimeout(this.#patience);
     this.#dress();
-    if (this.#text !== undefined) this.#post("profile", { text: this.#text });
+    if (this.#isPending) this.#propose();
+    else this.#wait(PATIENCE, "The program did not start.");
     this.#flush();
   }
 
   #hear(data) {
     if (data?.daybreak !== VERSION) return;
+    const { request } = data;
     switch (data.type) {
       case "ready":
         clearTimeout(this.#patience);
+        this.#isRunning = true;
         this.#tell("ready", {});
         break;
       case "size":
         if (Number.isFinite(data.height)) this.#frame.style.height = `${Math.min(Math.max(data.height, 64), 20_000)}px`;
         break;
+      case "agreed":
+        if (request !== this.#proposal) break;
+        this.#isPending = false;
+        this.#flush();
+        break;
       case "report":
+        // What was closed since is nothing to tell of.
+        if (request < this.#closed) break;
         this.#report = data.report;
-        this.#answer(data.report);
+        for (const check of this.#checks.filter((check) => check.request <= request)) settle(check, "resolve", data.report);
         this.#tell("report", { report: data.report });
+        break;
+      case "emptied":
+        // By a person, that is, and not for other files.
+        if (!this.#report || this.#checks.some((check) => !(check.request <= request))) break;
+        this.#forget();
+        this.#tell("emptied", {});
         break;
       case "select":
         this.#tell("select", data.selection);
         break;
       case "fault":
-        this.#fault(String(data.message), data.file);
+        this.#hearFault(String(data.message), data);
         break;
     }
   }
 
-  // A report of what was open before is no answer to who asked for other files.
-  #answer(report) {
-    const isMeant = ({ names }) => names.length === 0 || report.files.some(({ name }) => names.includes(name));
-    const [meant, others] = [this.#answers.filter(isMeant), this.#answers.filter((answer) => !isMeant(answer))];
-    this.#answers = others;
-    for (const { resolve } of meant) resolve(report);
+  // Refused is who waits for what could not be done, and nobody else: for a file of any request up to this, for this request,
+  // or, where the program itself has failed, for anything.
+  #hearFault(message, { file, request }) {
+    if (file !== undefined) {
+      const isMeant = (check) => check.request <= request && check.files.some(({ name }) => name === file);
+      return this.#fault(message, isMeant);
+    }
+    if (request === undefined) return this.#fault(message);
+    if (request === this.#proposal) return this.#lack(message);
+    this.#fault(message, (check) => check.request === request);
+    this.#checks = this.#checks.filter((check) => check.request !== request);
   }
 
-  // Everybody who waits, or, where it is about one file, who waits for that.
-  #refuse(message, file) {
-    const isMeant = ({ names }) => file === undefined || names.length === 0 || names.includes(file);
-    const meant = this.#answers.filter(isMeant);
-    this.#answers = this.#answers.filter((answer) => !isMeant(answer));
-    for (const { reject } of meant) reject(new Error(message));
+  // Those of them who wait.
+  #refuse(message, isMeant = () => true) {
+    for (const check of this.#checks.filter(isMeant)) settle(check, "reject", new Error(message));
   }
 
+  // Asks the frame, and gives the number of the request.
   #post(type, facts) {
-    this.#port?.postMessage({ daybreak: VERSION, type, ...facts });
+    this.#request += 1;
+    this.#port?.postMessage({ daybreak: VERSION, type, request: this.#request, ...facts });
+    return this.#request;
   }
 
-  // What is asked before the frame is there, or the profile, is asked once they are.
-  #ask(type, facts) {
-    this.#waiting.push([type, facts]);
-    this.#load();
-    this.#flush();
-  }
-
+  // What is asked before the frame is there, or the profile in force, is asked once they are: without the profile a verdict
+  // could be another one.
   #flush() {
-    // Without the profile a verdict could be another one.
-    const isProfileLacking = this.#source !== undefined && this.#text === undefined;
-    if (!this.#port || isProfileLacking) return;
-    for (const asked of this.#waiting.splice(0)) this.#post(...asked);
+    if (!this.#port || this.#isPending) return;
+    for (const check of this.#checks.filter(isWaiting)) check.request = this.#post("check", { files: check.files });
   }
 
   #tell(name, detail) {
     this.dispatchEvent(new CustomEvent(`daybreak-${name}`, { bubbles: true, composed: true, detail }));
   }
 
-  // What the host's style sheets say of the element is told the frame.
+  // What the host's style sheets say of the element may change with the system's colours, and with an attribute by which a
+  // page switches its own.
+  #watch(signal) {
+    const again = () => {
+      this.#drawing ??= requestAnimationFrame(() => {
+        this.#drawing = undefined;
+        this.#dress();
+      });
+    };
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", again, { signal });
+    const observer = new MutationObserver(again);
+    for (const element of [document.documentElement, document.body, this]) observer.observe(element, { attributes: true });
+    signal.addEventListener("abort", () => observer.disconnect(), { once: true });
+  }
+
+  // What they say is told the frame.
   #dress() {
+    if (!this.#port) return;
     const style = getComputedStyle(this);
     const tokens = {};
     for (const name of TOKENS) {
       const value = style.getPropertyValue(`--daybreak-${name}`).trim();
       if (value) tokens[name] = value;
     }
-    this.#post("theme", { theme: this.getAttribute("theme") ?? "auto", tokens });
+    const worn = { theme: this.getAttribute("theme") ?? "auto", tokens };
+    const text = JSON.stringify(worn);
+    if (text !== this.#worn) this.#post("theme", worn);
+    this.#worn = text;
   }
 
-  // Puts the profile in force: that of the property, or else that of the attribute.
+  // Where the profile is to come from: that of the property, or else that of the attribute.
+  #wanted() {
+    return this.#profile ?? (this.getAttribute("profile") || undefined);
+  }
+
   #agree() {
     if (!this.#frame) return;
-    const source = this.#profile ?? (this.getAttribute("profile") || undefined);
+    const source = this.#wanted();
     if (source === this.#source) return;
-    // A frame forgets its profile only with everything else.
-    if (source === undefined) return this.#reload();
     this.#source = source;
-    if (isAddress(source)) this.#fetch(source);
-    else this.#put(typeof source === "string" ? source : JSON.stringify(source));
+    this.#isPending = true;
+    this.#text = this.#proposal = undefined;
+    this.#excuse();
+    if (source === undefined) return this.#put(null);
+    if (isAddress(source)) return void this.#fetch(source);
+    const text = written(source);
+    if (text === undefined) this.#lack("The profile cannot be written as JSON.");
+    else this.#put(text);
   }
 
   #put(text) {
-    if (text !== this.#text) this.#post("profile", { text });
     this.#text = text;
+    this.#propose();
+  }
+
+  // Why there is none is said in the element, and told who waits for a check with it.
+  #lack(message) {
+    this.#excuse();
+    this.#lacking = message;
+    this.#proposal = undefined;
+    this.#root.prepend(say(message, document.createElement("br"), "What is dropped here is checked without it."));
+    this.#propose();
+    this.#fault(message, isWaiting);
+  }
+
+  #excuse() {
     this.#lacking = undefined;
     this.#root.querySelector("p")?.remove();
-    this.#flush();
+  }
+
+  // Tells the frame the profile, or that it is not to wait for one; while it is on its way it waits.
+  #propose() {
+    if (!this.#port || (this.#text === undefined && !this.#lacking)) return;
+    if (!this.#isRunning) this.#wait(PATIENCE, "The program did not start.");
+    if (!this.#lacking) this.#proposal = this.#post("profile", { text: this.#text });
+    else if (!this.#isRunning) this.#post("profile", { text: null });
   }
 
   async #fetch(address) {
-    this.#text = undefined;
-    const isMeant = () => this.#source === address;
+    // Not another by now, nor here already.
+    const isMeant = () => this.#source === address && this.#text === undefined;
     try {
       const url = new URL(address, document.baseURI);
       if (url.origin !== location.origin) throw new Error(`it must come from this page's own origin, not from ${url.origin}`);
       // Nor may it be led to another origin on its way.
-      const answer = await fetch(url, { mode: "same-origin" });
+      const answer = await fetch(url, { mode: "same-origin", signal: AbortSignal.timeout(PATIENCE) });
       if (!answer.ok) throw new Error(`its server answers with status ${answer.status}`);
       const text = await answer.text();
       if (isMeant()) this.#put(text);
     } catch (error) {
-      if (!isMeant()) return;
-      this.#lacking = `The profile could not be loaded: ${error.message}.`;
-      this.#root.querySelector("p")?.remove();
-      this.#root.prepend(say(`${this.#lacking} What is dropped here is checked without it.`));
-      this.#fault(this.#lacking);
+      if (isMeant()) this.#lack(`The profile could not be loaded: ${error.message}.`);
     }
   }
 
-  #fault(message, file) {
-    this.#refuse(message, file);
+  #fault(message, isMeant) {
+    this.#refuse(message, isMeant);
     this.#tell("fault", { message });
   }
 
-  // Says what is wrong in the element's place, and where the page itself is.
+  // Says what is wrong in the element's place, and where the program itself is.
   #fail(message) {
     this.#refuse(message);
+    this.#checks = [];
     this.#close();
     const link = document.createElement("a");
-    link.href = new URL("../", FRAME).href;
+    link.href = FRAME.href;
     link.target = "_blank";
     link.rel = "noopener noreferrer";
     link.textContent = "Open Daybreak in a window of its own";
@@ -364,21 +477,32 @@ class DaybreakPreviewer extends HTMLElement {
     this.#tell("fault", { message });
   }
 
+  // Takes the frame away; what was checked there, another one can be asked.
   #close() {
     clearTimeout(this.#patience);
     this.#listeners?.abort();
     this.#port?.close();
     this.#frame?.remove();
-    this.#listeners = this.#port = this.#frame = this.#source = this.#text = this.#lacking = undefined;
-    this.#waiting = [];
+    this.#listeners = this.#port = this.#frame = this.#source = this.#lacking = this.#proposal = this.#worn = undefined;
+    this.#text = null;
+    this.#isPending = this.#isRunning = false;
+    for (const check of this.#checks) check.request = undefined;
     this.#root.replaceChildren();
   }
 
+  // Several attributes that change together start the frame anew once.
+  #renew() {
+    if (this.#isRenewed) return;
+    this.#isRenewed = true;
+    queueMicrotask(() => {
+      this.#isRenewed = false;
+      if (this.#frame) this.#reload();
+    });
+  }
+
   #reload() {
-    const files = this.#files;
     this.#close();
     this.#load();
-    if (files.length > 0) this.#ask("check", { files });
   }
 }
 

@@ -4,6 +4,10 @@
 //
 // Workers are started later, from blob addresses, when the page can no longer request anything. What they need is kept
 // here while it still can: the text of the glue and the compiled module.
+
+// No policy of a page covers WebRTC, by which browsers speak with one another: so it is taken away before anything else runs.
+for (const name of ["RTCPeerConnection", "webkitRTCPeerConnection", "mozRTCPeerConnection"]) delete globalThis[name];
+
 const { dataset } = document.querySelector("script[data-wasm]");
 // The shortest program that a browser without SIMD refuses.
 const probe = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11];

@@ -18,7 +18,7 @@ use super::notices::notices;
 use super::proof_panel::ProofDialog;
 use super::readiness::ReadinessView;
 use super::receipt::receipt;
-use super::schema_view::SchemaView;
+use super::schema_view::{SchemaView, no_kind};
 use super::start::start;
 use super::topbar::Topbar;
 use super::update::Update;
@@ -213,6 +213,7 @@ pub fn App() -> Html {
                             </>
                         },
                         (Extent::Schema, Some(kind)) => html! { <SchemaView {kind} /> },
+                        (Extent::Schema, None) => no_kind(),
                         _ => match shown {
                             View::Readiness => html! { <ReadinessView /> },
                             View::Receipt => receipt(&app),

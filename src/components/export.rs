@@ -44,7 +44,7 @@ pub fn ExportDialog(props: &ExportDialogProps) -> Html {
             let together = together.map(|members| Together { members, held: app.state.day.held.clone() });
             // A receipt has counts and no findings.
             let every = every && format != Format::Receipt;
-            let export = Export { files, format, shown, every, together, stated: Stated::default() };
+            let export = Export { files, format, shown, every, together, stated: Stated::default(), asked: 0 };
             let stated = stated(&app.state, export.files.iter().chain(&export.compared_with()));
             tasks::export(&app.session, &app.state, Export { stated, ..export });
             on_close.emit(());

@@ -48,26 +48,31 @@ pub fn FrameLink(props: &FrameLinkProps) -> Html {
                     tasks::open_sample_for_host(&app.session, &app.state, &frame);
                 }
             }
-            Some(WorkerState::Dead) => tasks::fault("The program broke down."),
+            Some(WorkerState::Dead) => tasks::failed("The program broke down."),
             _ => {}
         });
     }
     let shown = props.frame.shown;
     let reported = app.as_ref().map(|app| tasks::reported(&app.state)).unwrap_or_default();
+    let is_empty = app.as_ref().is_none_or(|app| app.state.files.is_empty());
     {
         let latest = latest.clone();
-        use_effect_with(reported, move |files: &Vec<FileId>| {
+        use_effect_with((reported, is_empty), move |(files, is_empty): &(Vec<FileId>, bool)| {
             let app = latest.borrow().clone();
-            if let Some(app) = app.filter(|_| !files.is_empty()) {
+            let Some(app) = app else { return };
+            if !files.is_empty() {
                 tasks::report_to_host(&app.session, &app.state, files.clone(), shown);
+            } else if *is_empty {
+                tasks::tell_emptied(&app.session);
             }
         });
     }
     // The last one, with its number: a second file may fail in the same words.
     let failed = app.as_ref().and_then(|app| app.state.files.iter().filter_map(failure).next_back());
-    use_effect_with(failed, |failed| {
-        if let Some((_, name, message)) = failed {
-            tasks::fault_of_file(name, message);
+    use_effect_with(failed, move |failed| {
+        let app = latest.borrow().clone();
+        if let Some(((_, name, message), app)) = failed.as_ref().zip(app) {
+            tasks::fault_of_file(&app.session, name, message);
         }
     });
     use_effect_with(app.as_ref().and_then(selection), |selection| {

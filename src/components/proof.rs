@@ -13,6 +13,8 @@ pub enum Outcome {
     Trying,
     /// The browser refused it.
     Refused,
+    /// No policy covers it: the page has taken it away.
+    TakenAway,
     /// The browser let it through.
     Through,
     /// The browser does not say what became of it.
@@ -23,7 +25,7 @@ impl Outcome {
     const fn sign(self) -> Sign {
         match self {
             Self::Untried | Self::Trying => Sign::Waiting,
-            Self::Refused => Sign::Ok,
+            Self::Refused | Self::TakenAway => Sign::Ok,
             Self::Through => Sign::Error,
             Self::Unclear => Sign::Incomplete,
         }
@@ -34,6 +36,7 @@ impl Outcome {
             Self::Untried => "not tried",
             Self::Trying => "trying …",
             Self::Refused => "refused by the browser",
+            Self::TakenAway => "taken away by the page",
             Self::Through => "went through!",
             Self::Unclear => "no clear answer",
         }
@@ -54,8 +57,9 @@ pub struct Channel {
 /// The whole proof in a sentence.
 fn summary(sealed: bool, channels: &[Channel]) -> (Sign, String) {
     let with = |outcome| channels.iter().filter(|channel| channel.outcome == outcome).count();
-    let (all, refused, through, unclear) =
-        (channels.len(), with(Outcome::Refused), with(Outcome::Through), with(Outcome::Unclear));
+    let (refused, through, unclear) = (with(Outcome::Refused), with(Outcome::Through), with(Outcome::Unclear));
+    // What is taken away is nothing that the browser could refuse.
+    let all = channels.len() - with(Outcome::TakenAway);
     if through > 0 {
         let names: Vec<&str> = channels
             .iter()
@@ -133,6 +137,14 @@ pub fn proof(
                          the frame-src of the page around it does not name."
                     } }
                 </p>
+                <p>
+                    { "No policy covers WebRTC either: it is taken away before anything else runs. " }
+                    { if told.is_some() {
+                        "In a sandboxed frame nothing gets it back."
+                    } else {
+                        "Hostile script could get it back from an empty frame."
+                    } }
+                </p>
             </div>
             if let Some(values) = told {
                 <div data-proof="told">
@@ -197,6 +209,13 @@ mod tests {
         assert_eq!(summary(true, &[]).0, Sign::Waiting);
         assert_eq!(summary(false, &channels(&[Outcome::Untried])).0, Sign::Warning);
         assert_eq!(summary(true, &channels(&[Outcome::Refused, Outcome::Refused])).0, Sign::Ok);
+    }
+
+    #[test]
+    fn what_is_taken_away_is_not_counted_as_refused() {
+        let (sign, words) = summary(true, &channels(&[Outcome::Refused, Outcome::TakenAway]));
+        assert_eq!(sign, Sign::Ok);
+        assert!(words.contains("All 1 ways out were refused by the browser"), "{words}");
     }
 
     #[test]

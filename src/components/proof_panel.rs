@@ -6,9 +6,9 @@ use yew::prelude::*;
 use super::dialog::Modal;
 use super::proof::{Channel, Outcome, proof};
 use crate::hooks::use_app;
-use crate::tasks::SEAL;
-use crate::worker::probe_page;
+use crate::tasks::{self, SEAL};
 use crate::worker::protocol::{Probe, Request};
+use crate::worker::{TAKEN_AWAY, probe_page};
 
 /// What [`ProofDialog`] takes.
 #[derive(Properties, PartialEq)]
@@ -46,16 +46,19 @@ pub fn ProofDialog(props: &ProofDialogProps) -> Html {
     if waiting {
         channels.push(Channel { name: "Every way out".into(), outcome: Outcome::Trying, note: None });
     }
-    let told = app.state.frame.as_ref().map(|frame| frame.shown);
+    let told = tasks::told(&app.state);
+    let title = if told == Some(true) { "What leaves this page" } else { "Nothing leaves this page" };
     html! {
-        <Modal title="Nothing leaves this page" on_close={props.on_close.clone()}>
+        <Modal {title} on_close={props.on_close.clone()}>
             { proof(app.state.sealed, &channels, SEAL, told, on_run) }
         </Modal>
     }
 }
 
 fn channel(probe: &Probe) -> Channel {
+    let is_taken_away = probe.name == TAKEN_AWAY;
     let outcome = match probe.refused {
+        Some(true) if is_taken_away => Outcome::TakenAway,
         Some(true) => Outcome::Refused,
         Some(false) => Outcome::Through,
         None => Outcome::Unclear,

@@ -64,6 +64,16 @@ pub fn SchemaView(props: &SchemaViewProps) -> Html {
     }
 }
 
+/// In the place of a kind that was not named, or not by its name.
+pub fn no_kind() -> Html {
+    html! {
+        <div class="schema">
+            <h1 class="schema__title">{ "Columns and rules" }</h1>
+            <p role="alert">{ "The page around this frame must name a kind for this view." }</p>
+        </div>
+    }
+}
+
 fn column(column: &Column) -> Html {
     let values = values_words(column).replace('`', "");
     html! {

@@ -58,11 +58,7 @@ pub fn start(app: &AppHandle, on_proof: &Callback<()>) -> Html {
             <p class="privacy">
                 { (if app.state.sealed { Icon::Lock } else { Icon::Unlocked }).picture() }
                 <span>
-                    { if app.state.sealed {
-                        "The page is sealed: the browser refuses every request it could make, so no byte of a file can leave. "
-                    } else {
-                        "This browser did not let the page be sealed. Files are still checked here only, but the browser does not enforce it. "
-                    } }
+                    { privacy(app.state.sealed, tasks::told(&app.state)) }
                     <button class="button button--link" type="button" onclick={on_proof}>{ "See the proof" }</button>
                 </span>
             </p>
@@ -74,6 +70,25 @@ pub fn start(app: &AppHandle, on_proof: &Callback<()>) -> Html {
             </div>
             <Offline />
         </div>
+    }
+}
+
+/// What becomes of the files: whether the page is `sealed`, and in a frame whether the page around it is `told` their values.
+const fn privacy(sealed: bool, told: Option<bool>) -> &'static str {
+    match (sealed, told) {
+        (true, None) => {
+            "The page is sealed: the browser refuses every request it could make, so no byte of a file can leave. "
+        }
+        (true, Some(false)) => {
+            "This frame is sealed: the browser refuses every request it could make. The page around it is told each report, with \
+             every value masked. "
+        }
+        (true, Some(true)) => {
+            "This frame is sealed, but the page around it has asked for values, and is told each report with them. "
+        }
+        (false, _) => {
+            "This browser did not let the page be sealed. Files are still checked here only, but the browser does not enforce it. "
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use super::icons::Icon;
 use super::theme::{Theme, theme_choice};
 use crate::hooks::{AppHandle, use_app, use_cutoff};
 use crate::state::{Action, DayAction, DayTab, Tab, View};
+use crate::tasks;
 
 /// What [`Topbar`] takes.
 #[derive(Properties, PartialEq)]
@@ -26,8 +27,11 @@ pub fn Topbar(props: &TopbarProps) -> Html {
     };
     let Some(app) = use_app() else { return Html::default() };
     let on_proof = props.on_proof.reform(|_: MouseEvent| ());
-    let (seal, sealed) =
-        if app.state.sealed { (Icon::Lock, "Sealed: nothing can leave") } else { (Icon::Unlocked, "Not sealed") };
+    let (seal, sealed) = match (app.state.sealed, tasks::told(&app.state)) {
+        (false, _) => (Icon::Unlocked, "Not sealed"),
+        (true, Some(true)) => (Icon::Lock, "Sealed, values are told"),
+        (true, _) => (Icon::Lock, "Sealed: nothing can leave"),
+    };
     html! {
         <header class="topbar">
             <span class="topbar__brand">{ Icon::Brand.picture() }<span>{ "Daybreak" }</span></span>

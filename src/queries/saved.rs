@@ -58,8 +58,15 @@ mod tests {
     fn of(state: &AppState, all: bool) -> (Vec<FileId>, Vec<FileId>) {
         let Scope { files, together } = scope(state, all);
         let together = together.map(|members| Together { members, held: Vec::new() });
-        let export =
-            Export { files, format: Format::Receipt, shown: false, every: false, together, stated: Stated::default() };
+        let export = Export {
+            files,
+            format: Format::Receipt,
+            shown: false,
+            every: false,
+            together,
+            stated: Stated::default(),
+            asked: 0,
+        };
         let compared = export.compared_with();
         (export.files, compared)
     }

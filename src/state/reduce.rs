@@ -256,7 +256,7 @@ impl AppState {
                 }
             }
             Event::Set(event) => self.day.hear(event),
-            Event::Probed { .. } => {}
+            Event::Probed { .. } | Event::ForHost { .. } => {}
         }
     }
 }

@@ -13,8 +13,8 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, BlobPropertyBag, Event, File};
 
 use super::{Session, circumstances, open, profile, samples};
-use crate::state::{AppState, Frame, Phase, SampleChoice};
-use crate::worker::protocol::{Export, FileId, Format, Request};
+use crate::state::{Action, AppState, Frame, Phase, SampleChoice};
+use crate::worker::protocol::{Asked, Export, FileId, Format, Request};
 
 /// The event by which the frame's script hands on what the host asks.
 pub const ASKED: &str = "daybreak-asked";
@@ -35,6 +35,16 @@ pub fn frame() -> Option<Frame> {
     Some(Frame::read(&word(&channel, "view"), &word(&channel, "kind"), &word(&channel, "sample"), shown))
 }
 
+/// Whether there is a host: whoever opens the frame's file by itself is told nothing.
+fn has_host() -> bool {
+    channel().is_some_and(|channel| Reflect::get(&channel, &"hosted".into()).is_ok_and(|hosted| hosted.is_truthy()))
+}
+
+/// Whether the page around is told values of files; `None` where nobody is told anything.
+pub fn told(state: &AppState) -> Option<bool> {
+    state.frame.as_ref().filter(|_| has_host()).map(|frame| frame.shown)
+}
+
 /// Tells the host something.
 pub fn tell_host(what: &str, facts: &[(&str, JsValue)]) {
     let Some(channel) = channel() else { return };
@@ -51,39 +61,59 @@ pub fn tell_host(what: &str, facts: &[(&str, JsValue)]) {
 
 /// Asks the worker for the report that goes to the host.
 pub fn report_to_host(session: &Session, state: &AppState, files: Vec<FileId>, shown: bool) {
-    let export = Export { files, format: Format::Host, shown, every: false, together: None, stated: Stated::default() };
+    let (format, stated, asked) = (Format::Host, Stated::default(), session.asked.get());
+    let export = Export { files, format, shown, every: false, together: None, stated, asked };
     session.client.send(&Request::Export { export, circumstances: circumstances(state, None) });
 }
 
-/// Hands the report that was written on to the host.
-pub(super) fn report(blob: Option<Blob>) {
+/// Hands the report that was written on to the host, with all that was asked up to this request; or tells why there is none.
+pub(super) fn report(asked: Asked, why: Option<String>, blob: Option<Blob>) {
+    if let Some(why) = why {
+        failed(&why);
+    }
     let Some(blob) = blob else { return };
     spawn_local(async move {
         if let Ok(text) = JsFuture::from(blob.text()).await {
-            tell_host("report", &[("text", text)]);
+            tell_host("report", &[("text", text), ("request", asked.into())]);
         }
     });
 }
 
+/// Tells the host that no file is open any more.
+pub fn tell_emptied(session: &Session) {
+    tell_host("emptied", &[("request", session.asked.get().into())]);
+}
+
 /// Does what the host asks.
 pub fn obey_host(session: &Rc<Session>, state: &AppState, event: &Event) {
-    let asked = Reflect::get(event, &"detail".into()).unwrap_or_default();
-    match word(&asked, "type").as_str() {
+    let request = Reflect::get(event, &"detail".into()).unwrap_or_default();
+    let asked = number(&request);
+    match word(&request, "type").as_str() {
         "check" => {
-            let files = Reflect::get(&asked, &"files".into()).unwrap_or_default();
+            let files = Reflect::get(&request, &"files".into()).unwrap_or_default();
             let files: Vec<File> = Array::from(&files).iter().filter_map(|file| file.dyn_into::<File>().ok()).collect();
             if files.len() > open::MOST_AT_ONCE {
-                fault(&format!("At most {} files can be checked at once; nothing was opened.", open::MOST_AT_ONCE));
-            } else if open::open(session, state, files, false).is_empty() {
-                answer_without_files(session, state);
+                let most = open::MOST_AT_ONCE;
+                return fault(asked, &format!("At most {most} files can be checked at once; nothing was opened."));
+            }
+            session.note_asked(asked);
+            if open::open(session, state, files, false).is_empty() {
+                answer_without_files(session, state, asked);
             }
         }
         "profile" => {
-            if let Some(faults) = profile::take(session, "The profile of the embedding page", &word(&asked, "text")) {
-                fault(&faults);
+            let text = Reflect::get(&request, &"text".into()).unwrap_or_default().as_string();
+            let take = |text: String| profile::take(session, "The profile of the embedding page", &text);
+            if text.is_none() {
+                session.dispatch.dispatch(Action::Profiled(None));
+            }
+            match text.and_then(take) {
+                Some(faults) => fault(asked, &faults),
+                None => agree(session, asked),
             }
         }
         "reset" => {
+            session.note_asked(asked);
             for file in &state.files {
                 open::close(session, file.id);
             }
@@ -92,24 +122,52 @@ pub fn obey_host(session: &Rc<Session>, state: &AppState, event: &Event) {
     }
 }
 
+impl Session {
+    /// A host that numbers its requests is told with each report up to which of them it holds.
+    fn note_asked(&self, asked: Asked) {
+        self.asked.set(self.asked.get().max(asked));
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the script lets only such numbers through"
+)]
+fn number(request: &JsValue) -> Asked {
+    Reflect::get(request, &"request".into()).ok().and_then(|number| number.as_f64()).unwrap_or_default() as Asked
+}
+
+/// The profile that was asked for is in force, or none if none was.
+fn agree(session: &Session, asked: Asked) {
+    session.note_asked(asked);
+    tell_host("agreed", &[("request", asked.into())]);
+}
+
 /// Answers a request that opened no file: whoever asked waits for a report. What is open already has one.
-fn answer_without_files(session: &Session, state: &AppState) {
+fn answer_without_files(session: &Session, state: &AppState, asked: Asked) {
     let files = reported(state);
     if !files.is_empty() {
         report_to_host(session, state, files, state.frame.as_ref().is_some_and(|frame| frame.shown));
     } else if state.files.is_empty() {
-        fault("None of what was given is a file to check.");
+        fault(asked, "None of what was given is a file to check.");
     }
 }
 
-/// Tells the host that something could not be done.
-pub fn fault(message: &str) {
-    tell_host("fault", &[("message", message.into())]);
+/// Tells the host that what this request asked could not be done.
+fn fault(asked: Asked, message: &str) {
+    tell_host("fault", &[("message", message.into()), ("request", asked.into())]);
 }
 
-/// The same of one file, for those who wait for it.
-pub fn fault_of_file(name: &str, message: &str) {
-    tell_host("fault", &[("message", message.into()), ("file", name.into())]);
+/// Tells the host that a file could not be checked, whichever request up to now gave it.
+pub fn fault_of_file(session: &Session, name: &str, message: &str) {
+    let asked = session.asked.get().into();
+    tell_host("fault", &[("message", message.into()), ("file", name.into()), ("request", asked)]);
+}
+
+/// Tells the host that nothing that it waits for will come, and why.
+pub fn failed(message: &str) {
+    tell_host("fault", &[("message", message.into())]);
 }
 
 /// The files of a report: all that can be read, once every one of them is checked and has its checksum.

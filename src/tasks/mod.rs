@@ -35,8 +35,8 @@ pub use element::{click, focus, may_lead, print, reveal};
 pub use events::load_events;
 pub use export::{copy, export, stop as stop_export};
 pub use frame::{
-    ASKED, fault, fault_of_file, frame, obey_host, open_sample_for_host, report_to_host, reported, save_template,
-    tell_host,
+    ASKED, failed, fault_of_file, frame, obey_host, open_sample_for_host, report_to_host, reported, save_template,
+    tell_emptied, tell_host, told,
 };
 pub use open::{accept, accept_samples, again, check_all, close_by_button};
 pub use samples::{broken_sample, broken_set, good_sample, good_set, has_sample, sample_of};
@@ -44,7 +44,7 @@ pub use seal::{SEAL, seal};
 
 use crate::state::{Action, AppState, Tone};
 use crate::worker::Client;
-use crate::worker::protocol::{Circumstances, Event, FileId, Probe};
+use crate::worker::protocol::{Asked, Circumstances, Event, FileId, Probe};
 
 /// What tasks work with.
 pub struct Session {
@@ -57,6 +57,8 @@ pub struct Session {
     last_id: Cell<FileId>,
     /// The file whose place the next one that is chosen takes.
     replacing: Cell<Option<FileId>>,
+    /// The last that the embedding page has asked for, and that was done.
+    asked: Cell<Asked>,
     /// The days of readiness as the browser keeps them; `None` when it keeps none.
     kept: RefCell<Option<daybreak_report::readiness::Readiness>>,
     /// Who waits for the worker's part of the proof.
@@ -70,8 +72,7 @@ impl Session {
         let (said, died, waiting) = (dispatch.clone(), dispatch.clone(), Rc::clone(&probing));
         let client = Client::start(
             move |event, attached| match event {
-                // What has no name is not for the disk.
-                Event::Exported { name, .. } if name.is_empty() => frame::report(attached.dyn_into().ok()),
+                Event::ForHost { asked, why } => frame::report(asked, why, attached.dyn_into().ok()),
                 Event::Exported { ref name, .. } => {
                     if let Ok(blob) = attached.dyn_into() {
                         export::save(name, &blob);
@@ -93,6 +94,7 @@ impl Session {
             files: RefCell::default(),
             last_id: Cell::default(),
             replacing: Cell::default(),
+            asked: Cell::default(),
             kept: RefCell::default(),
             probing,
         })

@@ -15,7 +15,7 @@ use web_sys::File;
 
 use super::check::Clock;
 use super::host::{Host, send, send_with, settings};
-use super::protocol::{Circumstances, Event, Export, FileId, Format, LeftOut};
+use super::protocol::{Asked, Circumstances, Event, Export, FileId, Format, LeftOut};
 use super::reader::{Pieces, in_words, size_of};
 use super::set;
 use super::target::Target;
@@ -54,10 +54,17 @@ struct Source {
 pub(super) fn spawn(host: &Rc<Host>, export: Export, circumstances: Circumstances, handle: Option<JsValue>) {
     let host = Rc::clone(host);
     let stop = Rc::new(Cell::new(false));
-    *host.exporting.borrow_mut() = Rc::clone(&stop);
+    // What goes to the embedding page nobody stops.
+    if export.format != Format::Host {
+        *host.exporting.borrow_mut() = Rc::clone(&stop);
+    }
     spawn_local(async move {
         let name = export.file_name();
-        match write(&host, &export, &circumstances, handle, &stop).await {
+        let written = write(&host, &export, &circumstances, handle, &stop).await;
+        if export.format == Format::Host {
+            return for_host(export.asked, written);
+        }
+        match written {
             Ok((blob, left_out)) => {
                 let left_out = left_out.filter(|_| export.every);
                 send_with(&Event::Exported { name: name.to_owned(), left_out }, &blob);
@@ -69,6 +76,15 @@ pub(super) fn spawn(host: &Rc<Host>, export: Export, circumstances: Circumstance
             Err(Failure::Refused(error)) => send(&Event::NotExported { why: Some(in_words(&error)) }),
         }
     });
+}
+
+/// A report that was overtaken is followed by another one, if any file is left.
+fn for_host(asked: Asked, written: Result<(JsValue, Option<LeftOut>), Failure>) {
+    match written {
+        Ok((blob, _)) => send_with(&Event::ForHost { asked, why: None }, &blob),
+        Err(Failure::Refused(error)) => send(&Event::ForHost { asked, why: Some(in_words(&error)) }),
+        Err(Failure::Stopped | Failure::Overtaken) => {}
+    }
 }
 
 async fn write(

@@ -24,5 +24,5 @@ pub mod wire;
 pub use client::Client;
 pub(crate) use export::hex;
 pub(crate) use host::start;
-pub(crate) use probe::page as probe_page;
+pub(crate) use probe::{TAKEN_AWAY, page as probe_page};
 pub(crate) use reader::file_of;

@@ -23,6 +23,9 @@ const NOWHERE: &str = "http://127.0.0.1:65535/daybreak-proof";
 /// An address that needs no network: where no policy stands against it, it can be reached.
 const HERE: &str = "data:,";
 
+/// The way that no policy covers: the page takes it away before anything else runs (`src/boot.js`, `src/single/first.js`).
+pub(crate) const TAKEN_AWAY: &str = "WebRTC";
+
 /// How long the browser gets to report, in milliseconds.
 const WAIT: u32 = 400;
 
@@ -70,7 +73,13 @@ pub(crate) async fn page() -> Vec<Probe> {
         let refused = violations.during(|| element(tag, attribute, others)).await;
         channels.push(Probe { name: name.to_owned(), refused });
     }
+    channels.push(Probe { name: TAKEN_AWAY.to_owned(), refused: Some(!is_there("RTCPeerConnection")) });
     channels
+}
+
+/// Whether the browser has a class of this name here.
+fn is_there(name: &str) -> bool {
+    Reflect::get(&js_sys::global(), &name.into()).is_ok_and(|class| class.is_function())
 }
 
 /// Listens for the browser's reports of a violated policy.

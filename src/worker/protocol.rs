@@ -57,6 +57,9 @@ pub struct GroupKey {
     pub authority: Authority,
 }
 
+/// The number of a request of the embedding page; each is higher than those before, and zero is none.
+pub type Asked = u32;
+
 /// How an export is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Format {
@@ -85,6 +88,8 @@ pub struct Export {
     pub together: Option<Together>,
     /// What the user has stated by hand, for a receipt.
     pub stated: Stated,
+    /// Up to which of its requests the embedding page is told what came of them.
+    pub asked: Asked,
 }
 
 /// Files that are checked together.
@@ -197,6 +202,8 @@ pub enum Event {
     Exported { name: String, left_out: Option<LeftOut> },
     /// A report was not written: for this reason or, without one, because the user stopped it.
     NotExported { why: Option<String> },
+    /// The report for the embedding page goes with this message; or there is none, for this reason.
+    ForHost { asked: Asked, why: Option<String> },
     /// What came of trying each way out.
     Probed { channels: Vec<Probe> },
     /// What concerns the files together.

@@ -6,14 +6,13 @@ import { createRequire } from "node:module";
 
 const ts = createRequire(import.meta.url)(process.argv[2]);
 
-// What a browser calls, and what every element has and the types only say more precisely.
+// What a browser calls.
 const NOT_ITS_OWN = [
   "constructor",
   "connectedCallback",
   "disconnectedCallback",
   "connectedMoveCallback",
   "attributeChangedCallback",
-  "addEventListener",
 ];
 
 const parse = (name) => {

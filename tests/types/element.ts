@@ -14,6 +14,9 @@ element.addEventListener("daybreak-report", ({ detail }) => {
   console.log(report.verdict, errors);
 });
 document.addEventListener("daybreak-select", ({ detail }) => console.log(detail.rule, detail.record ?? "the file"));
+window.addEventListener("daybreak-report", ({ detail }) => console.log(detail.report.verdict));
+element.addEventListener("click", ({ clientX }) => console.log(clientX));
+element.addEventListener("daybreak-emptied", () => element.reset());
 const report: Promise<DaybreakReport> = element.check(element.files);
 report.then(() => element.reset(), () => element.destroy());
 

@@ -10,7 +10,7 @@ pub const ELEMENT: &str = "<script type=module src=/embed/daybreak.js></script>"
 
 /// A script that keeps in `told` every event of every element: whose, which, and its detail.
 pub const LISTEN: &str = "globalThis.told = [];
-    for (const name of ['ready', 'report', 'select', 'fault'])
+    for (const name of ['ready', 'report', 'emptied', 'select', 'fault'])
         document.addEventListener('daybreak-' + name, ({ target, detail }) => told.push([target.id, name, JSON.parse(JSON.stringify(detail))]));";
 
 impl Page {

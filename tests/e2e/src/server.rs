@@ -1,4 +1,4 @@
-//! A server of the built page that notes every request. A second one stands for anybody else: nothing may reach it.
+//! A server of the built page that notes every request, and what comes without one. A second one stands for anybody else: nothing may reach it.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use axum::Router;
 use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE};
 use axum::http::{Request, StatusCode};
 use axum::response::{IntoResponse, Response};
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, UdpSocket};
 use tokio::task::AbortHandle;
 
 /// A running server. It serves until the journey is over.
@@ -31,6 +31,7 @@ impl Site {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = format!("http://{}", listener.local_addr()?);
         let seen: Arc<Mutex<Vec<String>>> = Arc::default();
+        tokio::spawn(note_packets(UdpSocket::bind(listener.local_addr()?).await?, seen.clone()));
         let added: Arc<Mutex<BTreeMap<String, String>>> = Arc::default();
         let leads: Arc<Mutex<String>> = Arc::default();
         let closed: Arc<AtomicBool> = Arc::default();
@@ -76,9 +77,19 @@ impl Site {
         self.closed.store(true, Ordering::Relaxed);
     }
 
-    /// Every request so far, as `METHOD /path`.
+    /// Every request so far, as `METHOD /path`, and every packet that came by UDP to the port of the same number.
     pub fn requests(&self) -> Vec<String> {
         locked(&self.seen).clone()
+    }
+}
+
+/// The packets of WebRTC begin with its search for a way (STUN), which a fixed number tells; others are those of WebTransport.
+async fn note_packets(socket: UdpSocket, seen: Arc<Mutex<Vec<String>>>) {
+    const STUN: [u8; 4] = [0x21, 0x12, 0xa4, 0x42];
+    let mut packet = [0; 2048];
+    while let Ok(length) = socket.recv(&mut packet).await {
+        let is_stun = packet.get(4..8.min(length)) == Some(&STUN[..]);
+        locked(&seen).push(if is_stun { "UDP, WebRTC" } else { "UDP" }.to_owned());
     }
 }
 

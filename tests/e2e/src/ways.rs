@@ -21,6 +21,12 @@ attempt('prefetch', url => add('link', element => { element.rel = 'prefetch'; el
 attempt('font', url => new FontFace('f', `url(${url})`).load().catch(() => {}));
 attempt('media', url => { const video = add('video', () => {}); video.src = url; video.load(); });
 attempt('form', url => { const form = add('form', element => { element.action = url; element.method = 'post'; element.target = add('iframe', frame => { frame.name = 'sink'; }).name; }); form.submit(); });
+attempt('transport', url => { const transport = new WebTransport(url.replace('http', 'https')); transport.ready.catch(() => {}); transport.closed.catch(() => {}); });
+attempt('webrtc', url => {
+    const connection = new RTCPeerConnection({ iceServers: [{ urls: `stun:127.0.0.1:${new URL(url).port}` }] });
+    connection.createDataChannel('x');
+    connection.createOffer().then(offer => connection.setLocalDescription(offer)).catch(() => {});
+});
 const inWorker = (way, code) => attempt(way, url => {
     const text = `const url = ${JSON.stringify(url)}; ${code}`;
     new Worker(URL.createObjectURL(new Blob([text], { type: 'text/javascript' })));
@@ -30,5 +36,7 @@ inWorker('worker-xhr', `const request = new XMLHttpRequest(); request.open('POST
 inWorker('worker-events', `new EventSource(url)`);
 inWorker('worker-socket', `new WebSocket(url.replace('http', 'ws'))`);
 inWorker('worker-script', `importScripts(url)`);
+inWorker('worker-transport', `new WebTransport(url.replace('http', 'https'))`);
+inWorker('worker-webrtc', `new RTCPeerConnection().createDataChannel('x')`);
 setTimeout(() => done(tried), 1500);
 ";

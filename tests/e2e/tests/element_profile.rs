@@ -44,10 +44,12 @@ async fn a_profile_comes_from_the_pages_own_origin_and_is_in_force_from_the_firs
 #[tokio::test]
 async fn a_profile_that_cannot_be_had_is_a_fault_and_nothing_is_checked_without_it() -> Result<()> {
     journey(WIDE, async |page| {
+        page.site.put("/invalid.json", r#"{ "profile_version": 1 }"#);
         let foreign = format!("{}/agreed.json", page.stranger.address);
         for (address, words) in [
             (&*foreign, format!("must come from this page's own origin, not from {}", page.stranger.address)),
             ("/missing.json", "status 404".to_owned()),
+            ("/invalid.json", "not a program profile".to_owned()),
         ] {
             let element = format!("<daybreak-previewer id=one kind=cards profile='{address}'></daybreak-previewer>");
             page.host(ELEMENT, &element).await?;
@@ -94,6 +96,61 @@ async fn the_property_profile_takes_an_object_or_its_text_or_an_address() -> Res
         page.run("document.getElementById('one').profile = { profile_version: 1 }").await?;
         page.told("one", "fault", "detail.message.includes('name')").await?;
         ensure!(page.last_told("one", "fault").await?.to_string().contains("not a program profile"));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn what_no_json_can_hold_is_a_fault_and_no_check_waits_for_it() -> Result<()> {
+    journey(WIDE, async |page| {
+        page.host(ELEMENT, "<daybreak-previewer id=one></daybreak-previewer>").await?;
+        page.told("one", "ready", "true").await?;
+        for held in ["() => {}", "(() => { const circle = {}; circle.self = circle; return circle; })()"] {
+            page.run(&format!("document.getElementById('one').profile = {held}")).await?;
+            let refused = page.check_by("one", CARDS, &good("cards", 10)?).await?;
+            ensure!(refused.to_string().contains("cannot be written as JSON"), "{held}: {refused}");
+        }
+        Ok(())
+    })
+    .await
+}
+
+/// Lets every profile come late.
+const LATE: &str = "<script>globalThis.fetch = (at => (...asked) => new Promise(come => setTimeout(() => come(at(...asked)), 3000)))(fetch);</script>";
+
+/// Not only `check()`: nothing that is opened in a new frame.
+#[tokio::test]
+async fn a_sample_waits_for_the_profile_too() -> Result<()> {
+    journey(WIDE, async |page| {
+        page.site.put("/agreed.json", &profile("Agreed").to_string());
+        let element = "<daybreak-previewer id=one sample=good profile=/agreed.json></daybreak-previewer>";
+        page.host(&format!("{LATE}{ELEMENT}"), element).await?;
+        page.told("one", "report", "true").await?;
+        let told: Vec<Value> =
+            page.value("return told.filter(([, what]) => what == 'report').map(([,, { report }]) => report)").await?;
+        ensure!(told.iter().all(|report| agreed(report) == "Agreed"), "{told:?}");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn to_take_the_profile_away_closes_nothing() -> Result<()> {
+    journey(WIDE, async |page| {
+        page.host(ELEMENT, "<daybreak-previewer id=one></daybreak-previewer>").await?;
+        page.run(&format!("document.getElementById('one').profile = {}", profile("Agreed"))).await?;
+        page.told("one", "ready", "true").await?;
+        page.enter_element("one").await?;
+        page.drop(&[(CARDS, &good("cards", 10)?)]).await?;
+        page.leave().await?;
+        page.told("one", "report", "detail.report.profile?.name == 'Agreed'").await?;
+        page.run("document.getElementById('one').profile = null").await?;
+        page.told("one", "report", "detail.report.profile == null").await?;
+        let report = page.last_told("one", "report").await?;
+        ensure!(report.pointer("/report/files/0/name") == Some(&json!(CARDS)), "{report}");
+        let frames = page.site.requests().iter().filter(|line| line.contains("embed.html")).count();
+        ensure!(frames == 1, "started anew");
         Ok(())
     })
     .await

@@ -85,3 +85,55 @@ async fn what_is_dropped_on_a_view_without_files_is_not_opened_and_that_is_said(
     })
     .await
 }
+
+#[tokio::test]
+async fn a_kind_that_is_lacking_or_not_known_is_told() -> Result<()> {
+    journey(WIDE, async |page| {
+        for (attributes, words) in [
+            ("view=schema", "needs a kind"),
+            ("view=schema kind=Cards", "no kind \"Cards\""),
+            ("kind=Cards", "no kind \"Cards\""),
+        ] {
+            page.host(ELEMENT, &format!("<daybreak-previewer id=one {attributes}></daybreak-previewer>")).await?;
+            page.told("one", "fault", "true").await?;
+            let fault = page.last_told("one", "fault").await?.to_string().replace("\\\"", "\"");
+            ensure!(fault.contains(words) && fault.contains("transaction_updates"), "{attributes}: {fault}");
+            page.enter_element("one").await?;
+            if attributes.contains("schema") {
+                page.until("[data-view=schema] .schema [role=alert]").await?;
+                ensure!(page.text("main").await?.contains("must name a kind"), "{}", page.text("main").await?);
+                page.look("frame-schema-without-kind").await?;
+            }
+            page.leave().await?;
+            // Nothing that is asked is refused for it.
+            if !attributes.contains("schema") {
+                let report = page.check_by("one", CARDS, &good("cards", 10)?).await?;
+                ensure!(report.pointer("/verdict") == Some(&Value::from("accepted")), "{report}");
+            }
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_frame_says_what_its_host_is_told() -> Result<()> {
+    journey(WIDE, async |page| {
+        for (attributes, words) in [("", "with every value masked"), ("expose-values", "has asked for values")] {
+            page.host(ELEMENT, &format!("<daybreak-previewer id=one {attributes}></daybreak-previewer>")).await?;
+            page.told("one", "ready", "true").await?;
+            page.enter_element("one").await?;
+            let said = page.text(".privacy").await?;
+            ensure!(said.contains(words) && !said.contains("no byte of a file can leave"), "{attributes}: {said}");
+            let chip = page.text(".topbar").await?;
+            ensure!(chip.contains("nothing can leave") == attributes.is_empty(), "{attributes}: {chip}");
+            page.leave().await?;
+        }
+        // Opened by itself it tells nobody.
+        page.go(&format!("{}/embed/embed.html", page.site.address)).await?;
+        page.until("[data-worker=ready] .privacy").await?;
+        ensure!(page.text(".privacy").await?.contains("no byte of a file can leave"));
+        Ok(())
+    })
+    .await
+}

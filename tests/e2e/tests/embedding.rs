@@ -126,8 +126,16 @@ async fn every_way_out_is_refused_in_the_sandboxed_frame() -> Result<()> {
         page.enter_element("one").await?;
         let origin: String = page.value("return origin").await?;
         ensure!(origin == "null", "the frame has an origin: {origin}");
+        // Nor does a frame within it have what was taken away from it: it is closed to it.
+        let within: String = page
+            .value(
+                "const frame = document.body.appendChild(document.createElement('iframe'));
+                 try { return typeof frame.contentWindow.RTCPeerConnection } catch ({ name }) { return name } finally { frame.remove() }",
+            )
+            .await?;
+        ensure!(within == "SecurityError", "{within}");
         let tried: Vec<String> = page.value_later(&ways).await?;
-        ensure!(tried.len() == 20, "{tried:?}");
+        ensure!(tried.len() == 24, "{tried:?}");
         page.leave().await?;
         ensure!(page.stranger.requests().is_empty(), "a server was reached: {:?}", page.stranger.requests());
         let here: String = page.value("return location.pathname").await?;
@@ -270,6 +278,21 @@ async fn what_the_frame_does_not_know_is_answered_by_a_fault() -> Result<()> {
             page.until_true(&format!("said.some(({{ type, message }}) => type == 'fault' && message.includes({}))", json!(words)))
                 .await?;
         }
+        Ok(())
+    })
+    .await
+}
+
+/// A sandbox lets nothing be saved unless it is told to.
+#[tokio::test]
+async fn a_report_is_saved_out_of_the_sandboxed_frame() -> Result<()> {
+    journey(WIDE, async |page| {
+        page.host(ELEMENT, "<daybreak-previewer id=one view=compact></daybreak-previewer>").await?;
+        let told = page.check_by("one", "2026-11-21_cards_v1.csv", &good("cards", 10)?).await?;
+        page.enter_element("one").await?;
+        let saved: Value = serde_json::from_str(&page.export_json().await?)?;
+        let sha256 = |report: &Value| report.pointer("/files/0/sha256").cloned();
+        ensure!(sha256(&saved).is_some() && sha256(&saved) == sha256(&told), "{saved}");
         Ok(())
     })
     .await

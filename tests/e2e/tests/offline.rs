@@ -1,7 +1,7 @@
 //! The single file, opened from the disk.
 
 use anyhow::{Result, ensure};
-use daybreak_e2e::{Page, Samples, WAYS, broken, good, journey};
+use daybreak_e2e::{Page, Samples, WAYS, broken, good, journey, whole_days};
 use sha2::{Digest as _, Sha256};
 
 const WIDE: (u32, u32) = (1280, 800);
@@ -32,6 +32,29 @@ async fn from_the_disk_the_report_is_that_of_the_hosted_page_byte_for_byte() -> 
         ensure!(page.export_json().await? == hosted, "the reports differ");
         let after = page.site.requests();
         ensure!(after.len() == before, "a server was reached: {:?}", after.get(before..));
+        Ok(())
+    })
+    .await
+}
+
+/// The same of two days, whose files are checked together and against each other.
+#[tokio::test]
+async fn from_the_disk_the_report_of_a_day_is_that_of_the_hosted_page_byte_for_byte() -> Result<()> {
+    journey(WIDE, async |page| {
+        let samples = Samples::new()?;
+        let days = whole_days(2, 40, &["balance-roll-forward", "reference-missing"])?;
+        let files = days.iter().map(|file| samples.file(&file.name, &file.bytes)).collect::<Result<Vec<_>>>()?;
+        page.stop_clock(NOW).await?;
+        let mut reports = Vec::new();
+        for address in [page.site.address.clone(), offline(page)?] {
+            page.open_at(&address).await?;
+            page.choose(&files).await?;
+            page.together().await?;
+            reports.push(page.export_json().await?);
+        }
+        let [hosted, single] = reports.as_slice() else { anyhow::bail!("two reports") };
+        ensure!(hosted.contains("balance-roll-forward"), "{hosted}");
+        ensure!(hosted == single, "the reports differ");
         Ok(())
     })
     .await
@@ -96,7 +119,7 @@ async fn from_the_disk_nothing_can_be_sent_even_before_the_program_runs() -> Res
         page.open_at(&offline(page)?).await?;
         page.until_true("globalThis.tried").await?;
         ensure!(page.value::<bool>("return globalThis.early").await?, "the program ran already");
-        ensure!(page.value::<usize>("return globalThis.tried.length").await? == 18);
+        ensure!(page.value::<usize>("return globalThis.tried.length").await? == 22);
         ensure!(page.stranger.requests().is_empty(), "a server was reached: {:?}", page.stranger.requests());
         Ok(())
     })

@@ -79,6 +79,25 @@ async fn a_policy_that_refuses_the_frame_is_told_with_the_line_that_mends_it() -
     .await
 }
 
+/// A browser says less of a frame of another origin; the line is the same, and so is the way to the program itself.
+#[tokio::test]
+async fn a_policy_that_refuses_a_frame_of_another_origin_is_told_too() -> Result<()> {
+    journey(WIDE, async |page| {
+        let elsewhere = &page.stranger.address;
+        page.stranger.put("/embed/daybreak.js", &std::fs::read_to_string(page.built("embed/daybreak.js")?)?);
+        let module = format!("<script type=module src={elsewhere}/embed/daybreak.js></script>");
+        page.host(&format!("{}{module}", policy("frame-src 'self'")), ONE).await?;
+        page.told("one", "fault", "true").await?;
+        let fault = page.last_told("one", "fault").await?.to_string();
+        ensure!(fault.contains(&format!("It would with: frame-src 'self' {elsewhere}")), "{fault}");
+        let link: String =
+            page.value("return document.getElementById('one').shadowRoot.querySelector('a').href").await?;
+        ensure!(link == format!("{elsewhere}/embed/embed.html"), "{link}");
+        Ok(())
+    })
+    .await
+}
+
 /// A server may send the policy of its pages with the frame's document too, under which that cannot run, or not have it at all.
 #[tokio::test]
 async fn a_frame_that_cannot_start_is_told_soon() -> Result<()> {
@@ -92,6 +111,7 @@ async fn a_frame_that_cannot_start_is_told_soon() -> Result<()> {
             page.told("one", "fault", "detail.message.includes('did not start')").await?;
             let shown = said(page).await?;
             ensure!(shown.contains("embed.html, and with it neither a policy"), "{shown}");
+            ensure!(shown.contains("Cross-Origin-Embedder-Policy"), "{shown}");
         }
         Ok(())
     })

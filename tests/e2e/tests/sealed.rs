@@ -88,6 +88,9 @@ const WORKER_WAYS: &str = "{
             socket: url => new WebSocket(url.replace('http', 'ws')),
             events: url => new EventSource(url),
             script: url => importScripts(url),
+            transport: url => new WebTransport(url.replace('http', 'https')),
+            // There is none in any worker.
+            webrtc: () => new RTCPeerConnection().createDataChannel('x'),
             worker: url => new Worker(url),
         };
         for (const [way, go] of Object.entries(ways)) {
@@ -122,7 +125,7 @@ async fn every_way_out_is_refused_in_the_workers_of_the_page() -> Result<()> {
         for target in [page.site.address.clone(), page.stranger.address.clone()] {
             let tried = tried_by_workers(page, &target).await?;
             // The worker of the page, and its helpers.
-            for way in ["events", "fetch", "script", "socket", "worker", "xhr"] {
+            for way in ["events", "fetch", "script", "socket", "transport", "webrtc", "worker", "xhr"] {
                 ensure!(tried.iter().filter(|one| *one == way).count() > 1, "{way}: {tried:?}");
             }
         }
@@ -143,7 +146,7 @@ async fn every_way_out_is_refused_in_the_page() -> Result<()> {
         for target in [page.site.address.clone(), page.stranger.address.clone()] {
             let ways = WAYS.replace("TARGET", &target);
             let tried: Vec<String> = page.value_later(&ways).await?;
-            ensure!(tried.len() == 18, "{tried:?}");
+            ensure!(tried.len() == 22, "{tried:?}");
         }
         let after = page.site.requests();
         ensure!(after.len() == loaded, "a server was reached: {:?}", after.get(loaded..));
@@ -187,6 +190,10 @@ async fn the_same_ways_lead_out_of_a_page_without_a_seal() -> Result<()> {
                 "{way} should lead out: {is_there}; {reached:?}"
             );
         }
+        if page.engine().can(Ability::Packets) {
+            ensure!(reached.iter().any(|line| line == "UDP, WebRTC"), "WebRTC should lead out: {reached:?}");
+            ensure!(reached.iter().any(|line| line == "UDP"), "WebTransport should lead out: {reached:?}");
+        }
         // Those of the page's own workers, in a worker without a seal.
         page.run(&format!(
             "new Worker(URL.createObjectURL(new Blob([{}], {{ type: 'text/javascript' }})))",
@@ -215,7 +222,10 @@ async fn the_proof_in_the_page_says_so() -> Result<()> {
             .value("return [...document.querySelectorAll('.proof__channel')].map(one => one.innerText.replace(/\\s+/g, ' ').trim())")
             .await?;
         ensure!(answers.len() >= 16 && answers.iter().any(|answer| answer.contains("from the worker")), "{answers:?}");
-        let unclear: Vec<&String> = answers.iter().filter(|answer| !answer.contains("refused by the browser")).collect();
+        let taken_away = answers.iter().filter(|answer| answer.contains("taken away by the page")).collect::<Vec<_>>();
+        ensure!(taken_away == ["WebRTC taken away by the page"], "{answers:?}");
+        let is_closed = |answer: &String| ["refused by the browser", "taken away"].iter().any(|words| answer.contains(words));
+        let unclear: Vec<&String> = answers.iter().filter(|answer| !is_closed(answer)).collect();
         // What a browser does not report, the page does not claim to know; the servers of the other journeys do.
         let expected: &[&str] = if page.engine().can(Ability::ReportAll) {
             &[]

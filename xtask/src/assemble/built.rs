@@ -16,6 +16,8 @@ pub(super) struct Built {
     pub(super) glue: String,
     /// The program.
     pub(super) wasm: Vec<u8>,
+    /// What runs before anything else in a single file.
+    pub(super) first: String,
     /// What starts them in a single file.
     pub(super) boot: String,
     /// What speaks with the page that embeds it.
@@ -37,14 +39,18 @@ impl Built {
         let named = |plain: &str, usual: &str| values(&page, plain).chain(values(&page, usual)).next();
         let glue = named("data-glue-plain", "data-glue").context("the built page names no glue")?;
         let wasm = named("data-wasm-plain", "data-wasm").context("the built page names no program")?;
+        let script = |name: &str| -> Result<String> {
+            Ok(without_comments(&std::fs::read_to_string(root.join(format!("src/single/{name}.js")))?))
+        };
         Ok(Self {
             head: plain_head(&source)?,
             body: between(&source, "<body>", "</body>")?.trim().to_owned(),
             style,
             glue: std::fs::read_to_string(part(glue))?,
             wasm: std::fs::read(part(wasm))?,
-            boot: std::fs::read_to_string(root.join("src/single/boot.js"))?,
-            bridge: std::fs::read_to_string(root.join("src/single/bridge.js"))?,
+            first: script("first")?,
+            boot: script("boot")?,
+            bridge: script("bridge")?,
         })
     }
 }
@@ -69,6 +75,12 @@ fn plain_head(source: &str) -> Result<String> {
         !line.is_empty() && !line.contains("data-trunk") && !line.contains("charset") && !line.contains("data-hosted")
     });
     Ok(kept.collect::<Vec<_>>().join("\n"))
+}
+
+/// A script without the lines that are for who reads its source: a browser loads them every time.
+fn without_comments(script: &str) -> String {
+    let lines = script.lines().filter(|line| !line.trim_start().starts_with("//") && !line.trim().is_empty());
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 fn between<'a>(text: &'a str, start: &str, end: &str) -> Result<&'a str> {
@@ -105,6 +117,21 @@ mod tests {
     fn attributes_are_found_in_either_form() {
         let page = "<link rel=stylesheet href=/a-1.css integrity=x><link href=\"./b.css\"><link data-href='no.css'>";
         assert_eq!(values(page, "href").collect::<Vec<_>>(), ["/a-1.css", "./b.css"]);
+    }
+
+    #[test]
+    fn a_script_is_left_without_comments_and_blank_lines() {
+        let script = "// Why.\nconst a = 'http://b'; // how\n\n  // what\n  go(a);\n";
+        assert_eq!(without_comments(script), "const a = 'http://b'; // how\n  go(a);");
+    }
+
+    #[test]
+    fn the_bridge_knows_every_kind() -> Result<()> {
+        let bridge = std::fs::read_to_string(crate::run::root()?.join("src/single/bridge.js"))?;
+        for kind in daybreak_schema::KINDS {
+            assert!(bridge.contains(&format!("\"{}\"", kind.token)), "{}", kind.token);
+        }
+        Ok(())
     }
 
     #[test]

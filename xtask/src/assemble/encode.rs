@@ -24,14 +24,41 @@ pub(super) fn packed(bytes: &[u8]) -> Result<String> {
     Ok(STANDARD.encode(gzip))
 }
 
+/// A program as letters.
+pub(super) struct Spelled {
+    /// A letter for each byte.
+    pub(super) letters: String,
+    /// The letters that stand for the bytes of [`UNFIT`], in their order.
+    pub(super) instead: Vec<u8>,
+}
+
+/// The bytes that cannot stand in a page, or would be changed there.
+const UNFIT: [u8; 3] = [b'\0', b'\r', b'<'];
+
 /// A letter for each byte. A server that compresses makes nearly as little of it as of the bytes, and much less than of what is
-/// compressed already. What cannot stand in a page, or would be changed there, is written 256 above.
-pub(super) fn spelled(bytes: &[u8]) -> String {
-    let letter = |&byte: &u8| match byte {
-        b'\0' | b'\r' | b'<' => char::from_u32(u32::from(byte) + 256).unwrap_or_default(),
-        byte => char::from(byte),
+/// compressed already. What cannot stand in a page, zero among it, is common: it takes the letters that are rarest here, and
+/// only those are written 256 above, where a letter has two bytes.
+pub(super) fn spelled(bytes: &[u8]) -> Spelled {
+    let instead = rarest(bytes);
+    let letter = |&byte: &u8| {
+        if let Some((_, &rare)) = UNFIT.iter().zip(&instead).find(|&(&unfit, _)| unfit == byte) {
+            return char::from(rare);
+        }
+        if instead.contains(&byte) {
+            char::from_u32(u32::from(byte) + 256).unwrap_or_default()
+        } else {
+            char::from(byte)
+        }
     };
-    bytes.iter().map(letter).collect()
+    Spelled { letters: bytes.iter().map(letter).collect(), instead }
+}
+
+/// The letters of one byte that are rarest; of equally rare ones the first.
+fn rarest(bytes: &[u8]) -> Vec<u8> {
+    let mut letters: Vec<u8> = (0..128).filter(|letter| !UNFIT.contains(letter)).collect();
+    letters.sort_by_cached_key(|letter| bytes.iter().filter(|byte| *byte == letter).count());
+    letters.truncate(UNFIT.len());
+    letters
 }
 
 #[cfg(test)]
@@ -44,12 +71,29 @@ mod tests {
         assert_eq!(policy_hash("alert('Hello, world.');"), "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='");
     }
 
+    /// As `src/single/boot.js` reads them.
+    fn read(spelled: &Spelled) -> Vec<u8> {
+        let unfit = |letter| spelled.instead.iter().zip(UNFIT).find(|&(&rare, _)| char::from(rare) == letter);
+        let byte = |letter: char| unfit(letter).map_or(letter as u8, |(_, unfit)| unfit);
+        spelled.letters.chars().map(byte).collect()
+    }
+
     #[test]
     fn every_byte_is_spelled_by_a_letter_that_a_page_leaves_as_it_is() {
         let all: Vec<u8> = (0..=255).collect();
-        let text = spelled(&all);
-        assert!(!text.contains(['\0', '\r', '<']));
-        assert_eq!(text.chars().map(|letter| letter as u8).collect::<Vec<_>>(), all);
+        let spelled = spelled(&all);
+        assert!(!spelled.letters.contains(['\0', '\r', '<']));
+        assert_eq!(read(&spelled), all);
+    }
+
+    #[test]
+    fn what_is_common_is_spelled_by_one_byte() {
+        let mut bytes = vec![0; 1000];
+        bytes.extend((1..128).filter(|letter| ![7, 9, 100].contains(letter)));
+        let spelled = spelled(&bytes);
+        assert_eq!(spelled.instead, [7, 9, 100]);
+        assert_eq!(spelled.letters.len(), bytes.len());
+        assert_eq!(read(&spelled), bytes);
     }
 
     #[test]

@@ -16,6 +16,8 @@ pub enum Ability {
     Prefetch,
     /// The browser's own tools can be asked what it has in memory, and whether a page can be installed.
     Tools,
+    /// What leads out by UDP, WebRTC and WebTransport, is known to reach a server of this machine from a page without a seal.
+    Packets,
     /// Every refusal of the policy is reported, that of a link loaded beforehand and of a worker's `EventSource` too.
     ReportAll,
 }
@@ -29,6 +31,7 @@ impl Ability {
             Self::MoveBefore => "no element is moved with its state there",
             Self::Prefetch => "no link is loaded in advance there",
             Self::Tools => "its tools cannot be asked",
+            Self::Packets => "whether its packets reach a server of this machine is not known",
             Self::ReportAll => "what is refused is not always told there",
         }
     }
@@ -38,7 +41,7 @@ impl Engine {
     /// Whether it can do this.
     pub fn can(self, ability: Ability) -> bool {
         match ability {
-            Ability::Tools => self == Self::Chromium,
+            Ability::Tools | Ability::Packets => self == Self::Chromium,
             Ability::DropFolders | Ability::ReportAll => self != Self::Firefox,
             Ability::OwnFolder | Ability::MoveBefore | Ability::Prefetch => self != Self::WebKit,
         }
