@@ -7,6 +7,8 @@ const FRAME = new URL("embed.html", import.meta.url);
 // How long the frame may take to come and to start, and how long to greet once its document is there.
 const PATIENCE = 30_000;
 const GRACE = 5_000;
+// How long a document may take to say that it is still there: it may be drawing.
+const ANSWER = 2_000;
 const NEAR = "400px";
 const KINDS = {
   __proto__: null,
@@ -88,6 +90,7 @@ class DaybreakPreviewer extends HTMLElement {
   #isRenewed = false;
   #near;
   #patience;
+  #silence;
   #listeners;
   #files = [];
   // Every check since all files were closed last, in its order: its files, its number once it is asked, and how to answer who
@@ -255,7 +258,9 @@ class DaybreakPreviewer extends HTMLElement {
     );
     let isLoaded = false;
     const loaded = () => {
-      // A second document, whoever has led the frame to it, knows nothing of what the first one was told.
+      // A second document, whoever has led the frame to it, knows nothing of what the first one was told. A browser may also
+      // tell of the first one again, when the frame was moved: that one answers.
+      if (isLoaded && this.#port) return this.#probe();
       if (isLoaded) return this.#reload();
       isLoaded = true;
       // What is there and does not greet is not what was asked for, or may not run.
@@ -267,6 +272,13 @@ class DaybreakPreviewer extends HTMLElement {
     this.#root.replaceChildren(frame);
     this.#watch(signal);
     this.#agree();
+  }
+
+  // Starts anew unless the document that greeted is still there.
+  #probe() {
+    clearTimeout(this.#silence);
+    this.#silence = setTimeout(() => this.#reload(), ANSWER);
+    this.#port.postMessage({ daybreak: VERSION, type: "hello" });
   }
 
   // Gives up after a while.
@@ -293,6 +305,9 @@ class DaybreakPreviewer extends HTMLElement {
     if (data?.daybreak !== VERSION) return;
     const { request } = data;
     switch (data.type) {
+      case "hello":
+        clearTimeout(this.#silence);
+        break;
       case "ready":
         clearTimeout(this.#patience);
         this.#isRunning = true;
@@ -480,6 +495,7 @@ class DaybreakPreviewer extends HTMLElement {
   // Takes the frame away; what was checked there, another one can be asked.
   #close() {
     clearTimeout(this.#patience);
+    clearTimeout(this.#silence);
     this.#listeners?.abort();
     this.#port?.close();
     this.#frame?.remove();

@@ -58,6 +58,10 @@ const awaited = hosted && asked.get("profile") === "awaited" ? new Promise((reso
 
 // What the host may ask. Anything else is answered by a fault, never passed over in silence.
 const requests = {
+  // Whether this document is still the one that greeted.
+  hello() {
+    tell("hello");
+  },
   check({ files, request }) {
     if (!Array.isArray(files) || !files.every((file) => file instanceof File)) return "check: files must be a list of File objects";
     ask({ type: "check", files, request });
