@@ -241,6 +241,7 @@ async fn a_file_without_rows_says_why() -> Result<()> {
         page.drop(&[("2026-11-21_cards_v1.csv", "PK\u{3}\u{4}")]).await?;
         page.ready().await?;
         page.tab("Rows").await?;
+        page.until_true("document.querySelector('#panel')?.innerText.includes('Show the findings')").await?;
         page.press_button("Show the findings").await?;
         page.until("#tab-findings[aria-selected=true]").await?;
         Ok(())
