@@ -19,6 +19,7 @@ mod twice;
 
 use clap::{Parser, Subcommand};
 use setup::Engine;
+use test::Examples;
 
 /// Builds, serves, tests and measures Daybreak; sets up what that needs.
 #[derive(Parser)]
@@ -56,6 +57,9 @@ enum Command {
         /// The engines in which the journeys run; Chromium if nothing is said.
         #[arg(long, value_enum)]
         engine: Vec<setup::Choice>,
+        /// Lets the property tests draw other examples than in every run: they look for new faults.
+        #[arg(long)]
+        fresh: bool,
     },
     /// What CI runs: the same as `test`, with the journeys in every engine.
     Ci,
@@ -108,8 +112,10 @@ fn obey() -> anyhow::Result<()> {
         }
         Command::Build => build::release(&root),
         Command::Serve { port } => serve::serve(&root, port),
-        Command::Test { only, engine } => test::test(&root, &only, &Engine::of(&engine)),
-        Command::Ci => test::test(&root, &[], &Engine::of(&[setup::Choice::All])),
+        Command::Test { only, engine, fresh } => {
+            test::test(&root, &only, &Engine::of(&engine), if fresh { Examples::Fresh } else { Examples::Same })
+        }
+        Command::Ci => test::test(&root, &[], &Engine::of(&[setup::Choice::All]), Examples::Same),
         Command::Codegen { check } => codegen::codegen(&root, check),
         Command::NewRule { family, name } => new_rule::new_rule(&root, &family, &name),
         Command::Imports { write } => imports::imports(&root, write),

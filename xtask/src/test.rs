@@ -24,8 +24,17 @@ pub(crate) enum Stage {
     E2e,
 }
 
+/// Which examples the property tests draw.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Examples {
+    /// The same in every run: what fails was broken by what changed, and fails again.
+    Same,
+    /// Others in every run: they may find an old fault.
+    Fresh,
+}
+
 /// Runs the stages asked for, or all; journeys in these engines.
-pub(crate) fn test(root: &Path, only: &[Stage], engines: &[Engine]) -> Result<()> {
+pub(crate) fn test(root: &Path, only: &[Stage], engines: &[Engine], examples: Examples) -> Result<()> {
     let asked = |stage| only.is_empty() || only.contains(&stage);
     // What is missing is told before anything is spent.
     let tools = if asked(Stage::Wasm) || asked(Stage::E2e) { Some(setup::everything(root)?) } else { None };
@@ -35,7 +44,7 @@ pub(crate) fn test(root: &Path, only: &[Stage], engines: &[Engine]) -> Result<()
         lint(root)?;
     }
     if asked(Stage::Native) {
-        native(root)?;
+        native(root, examples)?;
     }
     let Some((wasm, browser)) = tools else { return Ok(()) };
     if asked(Stage::Wasm) {
@@ -137,11 +146,20 @@ fn lint(root: &Path) -> Result<()> {
     }
 }
 
-fn native(root: &Path) -> Result<()> {
+fn native(root: &Path, examples: Examples) -> Result<()> {
     stage("native");
-    cargo(root, &["test", "--workspace", "--exclude", "daybreak-app", "--exclude", "daybreak-e2e"])?;
+    let workspace = ["test", "--workspace", "--exclude", "daybreak-app", "--exclude", "daybreak-e2e"];
     // The app's state and queries are pure and are tested without a browser too.
-    cargo(root, &["test", "-p", "daybreak-app", "--lib", "--test", "corpus", "--test", "specs"])
+    let app = ["test", "-p", "daybreak-app", "--lib", "--test", "corpus", "--test", "specs"];
+    for words in [&workspace[..], &app] {
+        let mut tests = command(&["cargo"]);
+        tests.current_dir(root).args(words);
+        if examples == Examples::Same {
+            tests.env("PROPTEST_RNG_SEED", "6");
+        }
+        run(&mut tests)?;
+    }
+    Ok(())
 }
 
 fn cargo(root: &Path, words: &[&str]) -> Result<()> {
