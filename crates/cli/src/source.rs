@@ -18,6 +18,9 @@ const PIECE: usize = 1 << 20;
 /// The ending of a compressed file's name.
 const GZ: &str = ".gz";
 
+/// What a compressed file begins with.
+const GZIP: [u8; 2] = [0x1f, 0x8b];
+
 /// A file to check.
 #[derive(Debug)]
 pub(crate) struct Source {
@@ -55,6 +58,9 @@ impl Source {
         let about = path.metadata().map_err(|error| Failure::of_file(&path, "read", &error))?;
         let plain_name = name.len().checked_sub(GZ.len()).and_then(|at| name.split_at_checked(at));
         let plain_name = plain_name.filter(|(_, ending)| ending.eq_ignore_ascii_case(GZ)).map(|(name, _)| name);
+        // A file that is only called compressed is checked as it is, under the name that it has.
+        let failed = |error| Failure::of_file(&path, "read", &error);
+        let plain_name = if plain_name.is_some() && !is_compressed(&path).map_err(failed)? { None } else { plain_name };
         Ok(Self {
             name: plain_name.unwrap_or(name).to_owned(),
             compressed: plain_name.is_some(),
@@ -116,6 +122,13 @@ impl Source {
         }
         Err(Failure::new(format!("{} was changed while it was being read", self.path.display())))
     }
+}
+
+/// Whether a file is compressed, by its first bytes.
+fn is_compressed(path: &Path) -> io::Result<bool> {
+    let mut start = Vec::new();
+    File::open(path)?.take(GZIP.len() as u64).read_to_end(&mut start)?;
+    Ok(start == GZIP)
 }
 
 impl Stamp {

@@ -316,4 +316,9 @@ fn a_compressed_file_is_checked_as_what_it_holds() {
     let ran = check(&half, &[]);
     assert_eq!((ran.code, ran.out.as_str()), (2, ""));
     assert!(ran.err.contains("cannot be decompressed"), "{}", ran.err);
+    // What is only called compressed is read as it is, under its whole name.
+    let called = check(&folder.file("2026-11-21_transactions_v1.txt.gz", &plain), &["--format", "csv"]);
+    assert!(called.out.contains(",file-name-unrecognised,"));
+    let line = |out: &str| out.lines().filter(|line| line.contains(",datetime-format,")).count();
+    assert_eq!(line(&called.out), line(&check(&path, &["--format", "csv"]).out));
 }

@@ -46,7 +46,7 @@ pub use authority::{Authority, Fact};
 pub use column::{Column, Named, Reference, Sensitivity};
 pub use currencies::{currencies, currency_digits};
 pub use kind::{Key, Kind, Status, Submission};
-pub use kinds::{KINDS, kind_by_token};
+pub use kinds::{KINDS, kind_by_token, normalised_token};
 pub use layout::{Layout, LayoutColumn, LayoutValues};
 pub use presence::{Condition, Presence, Test};
 #[cfg(feature = "json-schema")]

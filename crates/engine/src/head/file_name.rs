@@ -1,7 +1,7 @@
 //! What a file's name says: `<date or batch>_<kind>_<version>.<extension>`.
 
 use daybreak_calendar::Date;
-use daybreak_schema::{KINDS, Kind, Profile};
+use daybreak_schema::{KINDS, Kind, Profile, normalised_token};
 
 /// What was read from a file's name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,7 +28,7 @@ impl FileName {
             Some((stem, extension)) if extension.len() <= 4 && !extension.contains('_') => stem,
             _ => name,
         };
-        let normal = normalised(stem);
+        let normal = normalised_token(stem);
         let words: Vec<&str> = normal.split('_').collect();
         let Some((kind, first, last)) = find_kind(&words, profile) else {
             return Self { date: date_at_start(stem), ..Self::default() };
@@ -39,14 +39,14 @@ impl FileName {
             [version] if is_version(version) => Some((*version).to_owned()),
             _ => None,
         };
-        let recognised = version.is_some() && !batch.is_empty() && batch.iter().all(|word| !word.is_empty());
-        Self { date: date_at_start(stem), kind: Some(kind), version, recognised }
+        let date = date_at_start(stem);
+        let recognised = version.is_some()
+            && !batch.is_empty()
+            && batch.iter().all(|word| !word.is_empty())
+            // A batch may have any name, but what looks like a date must be one.
+            && (date.is_some() || !begins_like_a_date(stem));
+        Self { date, kind: Some(kind), version, recognised }
     }
-}
-
-/// Lower case, with `_` for hyphens and spaces, as kinds are named.
-fn normalised(text: &str) -> String {
-    text.chars().map(|c| if matches!(c, '-' | ' ') { '_' } else { c.to_ascii_lowercase() }).collect()
 }
 
 /// The longest run of words that names a kind, with the positions of its first word and of the one behind it.
@@ -57,8 +57,8 @@ fn find_kind(words: &[&str], profile: Option<&Profile>) -> Option<(&'static Kind
         let tokens = kind
             .file_tokens
             .iter()
-            .map(|token| normalised(token))
-            .chain(agreed.into_iter().flatten().map(|token| normalised(token)));
+            .map(|token| normalised_token(token))
+            .chain(agreed.into_iter().flatten().map(|token| normalised_token(token)));
         for token in tokens {
             let parts: Vec<&str> = token.split('_').collect();
             let Some(first) = words.windows(parts.len()).position(|window| window == parts) else { continue };
@@ -74,6 +74,14 @@ fn find_kind(words: &[&str], profile: Option<&Profile>) -> Option<(&'static Kind
 fn is_version(word: &str) -> bool {
     let digits = word.strip_prefix('v').unwrap_or(word);
     !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a name begins like `2026-13-27`.
+fn begins_like_a_date(stem: &str) -> bool {
+    let mut parts = stem.splitn(4, |c: char| !c.is_ascii_digit()).map(str::len);
+    [4, 2, 2].into_iter().all(|digits| parts.next() == Some(digits))
+        && stem.get(4..5) == Some("-")
+        && stem.get(7..8) == Some("-")
 }
 
 fn date_at_start(stem: &str) -> Option<Date> {
@@ -115,7 +123,9 @@ mod tests {
         assert_eq!(read("transactions.csv"), (None, Some("transactions"), None, false));
         assert!(!read("2026-01-27_transactions_v1 (1).csv").3);
         assert!(read("export.csv").1.is_none());
-        assert!(FileName::read("2026-13-27_cards_v1.csv", None).date.is_none());
+        assert_eq!(read("2026-13-27_cards_v1.csv"), (None, Some("cards"), Some("v1".into()), false));
+        assert!(!read("2026-02-29-01-batch_cards_v1.csv").3);
+        assert!(read("20261327_cards_v1.csv").3, "a batch may have any name");
         FileName::read("é_cards", None).kind.unwrap();
     }
 }

@@ -23,3 +23,8 @@ pub static KINDS: &[&Kind] = &[
 pub fn kind_by_token(token: &str) -> Option<&'static Kind> {
     KINDS.iter().copied().find(|kind| kind.token == token)
 }
+
+/// A word of a file's name as those that stand for kinds are compared: in lower case, with `_` for hyphens and spaces.
+pub fn normalised_token(text: &str) -> String {
+    text.chars().map(|c| if matches!(c, '-' | ' ') { '_' } else { c.to_ascii_lowercase() }).collect()
+}

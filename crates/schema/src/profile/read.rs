@@ -11,7 +11,7 @@ use super::{
     AddedColumn, AddedType, BalancesCreatedBy, ColumnChanges, EventType, PROFILE_VERSION, Profile, Sign,
     StatedSeverity, TransactionType,
 };
-use crate::{KINDS, Kind, currency_digits, kind_by_token};
+use crate::{KINDS, Kind, currency_digits, kind_by_token, normalised_token};
 
 const KEYS: &[&str] = &[
     "profile_version",
@@ -70,9 +70,7 @@ fn profile(walk: &mut Walk, node: &Node<'_>) -> Option<Profile> {
         balances_created_by: at("balances_created_by")
             .and_then(|node| walk.word(&node, &[("file", BalancesCreatedBy::File), ("api", BalancesCreatedBy::Api)])),
         columns: at("columns").map(|node| by_kind(walk, &node, columns)).unwrap_or_default(),
-        file_tokens: at("file_tokens")
-            .map(|node| by_kind(walk, &node, |walk, node, _| walk.some_strings(node, |_| None)))
-            .unwrap_or_default(),
+        file_tokens: at("file_tokens").map(|node| file_tokens(walk, &node)).unwrap_or_default(),
         closed_days: at("closed_days").map(|node| closed_days(walk, &node)).unwrap_or_default(),
         severities: at("severities").map(|node| severities(walk, &node)).unwrap_or_default(),
     };
@@ -118,7 +116,7 @@ pub(super) fn event_types(walk: &mut Walk, node: &Node<'_>) -> Vec<EventType> {
     let mut events = Vec::new();
     for item in walk.list(node) {
         let Some(map) = walk.object(&item, &["event", "type", "fee_type", "action", "transfer_type"]) else { continue };
-        let mut text = |key: &str| get(map, &item.path, key).and_then(|node| walk.string(&node));
+        let mut text = |key: &str| get(map, &item.path, key).and_then(|node| mapped(walk, &node, key));
         let (transaction_type, fee_type, action, transfer_type) =
             (text("type"), text("fee_type"), text("action"), text("transfer_type"));
         match text("event") {
@@ -127,6 +125,19 @@ pub(super) fn event_types(walk: &mut Walk, node: &Node<'_>) -> Vec<EventType> {
         }
     }
     events
+}
+
+/// What an event is mapped to in a column of Transactions, or the event's own name.
+fn mapped(walk: &mut Walk, node: &Node<'_>, key: &str) -> Option<String> {
+    let text = walk.string(node)?;
+    let column = kind_by_token("transactions").and_then(|kind| kind.column(key));
+    if let Some(values) = column.map(|column| column.values.value)
+        && !values.open
+        && !values.list.contains(&text.as_str())
+    {
+        walk.error(&node.path, format!("one of {} is due here", values.list.join(", ")));
+    }
+    Some(text)
 }
 
 /// An object with a kind for each key.
@@ -147,6 +158,22 @@ fn by_kind<T>(
     out
 }
 
+/// Words that stand for a kind. None may stand for two: a file's name would say nothing then.
+fn file_tokens(walk: &mut Walk, node: &Node<'_>) -> BTreeMap<String, Vec<String>> {
+    let mut taken: Vec<(String, &'static Kind)> = Vec::new();
+    for kind in KINDS {
+        taken.extend(kind.file_tokens.iter().map(|token| (normalised_token(token), *kind)));
+    }
+    by_kind(walk, node, |walk, node, kind| {
+        let tokens = walk.some_strings(node, |token| {
+            let (_, other) = taken.iter().find(|(of, other)| *of == normalised_token(token) && *other != kind)?;
+            Some(format!("{token} stands for {}", other.title))
+        });
+        taken.extend(tokens.iter().map(|token| (normalised_token(token), kind)));
+        tokens
+    })
+}
+
 fn columns(walk: &mut Walk, node: &Node<'_>, kind: &'static Kind) -> ColumnChanges {
     let mut changes = ColumnChanges::default();
     let Some(map) = walk.object(node, &["added", "renamed", "dropped"]) else { return changes };
@@ -163,7 +190,7 @@ fn columns(walk: &mut Walk, node: &Node<'_>, kind: &'static Kind) -> ColumnChang
             if let Some(why) = unknown(from) {
                 walk.error(&to.path, why);
             }
-            if let Some(name) = walk.string(&to) {
+            if let Some(name) = walk.name(&to) {
                 if changes.dropped.iter().any(|dropped| dropped == from) {
                     walk.error(&to.path, "the column is dropped as well");
                 }
@@ -190,7 +217,7 @@ fn added_column(walk: &mut Walk, node: &Node<'_>) -> Option<AddedColumn> {
         ("boolean", AddedType::Boolean),
     ];
     if node.value.is_string() {
-        let name = walk.string(node)?;
+        let name = walk.name(node)?;
         return Some(AddedColumn { name, ty: AddedType::String, required: false, values: Vec::new() });
     }
     let map = walk.object(node, &["name", "type", "required", "values"])?;
@@ -198,7 +225,7 @@ fn added_column(walk: &mut Walk, node: &Node<'_>) -> Option<AddedColumn> {
         walk.error(&format!("{}.name", node.path), "the column needs a name");
         return None;
     };
-    let name = walk.string(&name)?;
+    let name = walk.name(&name)?;
     let ty = get(map, &node.path, "type").and_then(|node| walk.word(&node, &TYPES)).unwrap_or_default();
     let required = get(map, &node.path, "required").and_then(|node| walk.flag(&node)).unwrap_or(false);
     let values = get(map, &node.path, "values").map(|node| walk.strings(&node)).unwrap_or_default();

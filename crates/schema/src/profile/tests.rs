@@ -63,6 +63,32 @@ fn every_fault_is_told_with_its_path() {
             "$.columns.cards",
             "two columns account_id",
         ),
+        (
+            r#"{"profile_version":1,"name":"p","columns":{"cards":{"renamed":{"card_type":"ty|pe"}}}}"#,
+            "$.columns.cards.renamed.card_type",
+            "no |",
+        ),
+        (
+            r#"{"profile_version":1,"name":"p","columns":{"cards":{"added":[{"name":" note"}]}}}"#,
+            "$.columns.cards.added[0].name",
+            "a space before",
+        ),
+        (r#"{"profile_version":1,"name":"p","bins":["440393 "]}"#, "$.bins[0]", "a space before"),
+        (
+            r#"{"profile_version":1,"name":"p","file_tokens":{"transactions":["Non-Posted-Transaction"]}}"#,
+            "$.file_tokens.transactions[0]",
+            "stands for Non-Posted Transactions",
+        ),
+        (
+            r#"{"profile_version":1,"name":"p","file_tokens":{"balances":["bal"],"cards":["Bal"]}}"#,
+            "$.file_tokens.cards[0]",
+            "stands for Balances",
+        ),
+        (
+            r#"{"profile_version":1,"name":"p","event_types":[{"event":"A","action":"done"}]}"#,
+            "$.event_types[0].action",
+            "one of applied, reversed",
+        ),
         (r#"{"profile_version":1,"name":"p","closed_days":["2026-02-30"]}"#, "$.closed_days[0]", "YYYY-MM-DD"),
         (r#"{"profile_version":1,"name":"p","severities":{"decimals":"fatal"}}"#, "$.severities.decimals", "one of"),
     ];

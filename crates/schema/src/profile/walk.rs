@@ -87,12 +87,26 @@ impl Walk {
                 self.error(&node.path, "the text is empty");
                 None
             }
+            Value::String(text) if text.trim() != text => {
+                self.error(&node.path, "there is a space before or behind the text");
+                None
+            }
             Value::String(text) => Some(text.clone()),
             _ => {
                 self.wrong(node, "a string");
                 None
             }
         }
+    }
+
+    /// The name of a column, which must be one cell of a header.
+    pub(super) fn name(&mut self, node: &Node<'_>) -> Option<String> {
+        let name = self.string(node)?;
+        if name.contains(|letter: char| letter.is_control() || matches!(letter, '|' | '"')) {
+            self.error(&node.path, "a column's name has no |, no quotation mark, no tab and no line break");
+            return None;
+        }
+        Some(name)
     }
 
     pub(super) fn flag(&mut self, node: &Node<'_>) -> Option<bool> {
