@@ -45,8 +45,13 @@ pub(crate) fn is_utf16(head: &[u8]) -> bool {
     half >= 4 && (zeros(0) * 10 >= half * 9 || zeros(1) * 10 >= half * 9)
 }
 
-/// The delimiters that are told apart.
-const DELIMITERS: [u8; 5] = [b'|', b',', b';', b'\t', b'^'];
+/// The delimiters that are told apart, the pipe last.
+const DELIMITERS: [u8; 9] = [b'\x1f', b'\x01', b'~', b':', b'^', b'\t', b';', b',', b'|'];
+
+/// Whether a character is seen as a delimiter where no name between two of them is known.
+fn is_usual(delimiter: u8) -> bool {
+    matches!(delimiter, b'|' | b',' | b';' | b'\t' | b'^')
+}
 
 /// The delimiter of a header line: the one that yields the most known names; among equals the pipe, and where no name
 /// is known, the commonest character.
@@ -59,10 +64,10 @@ pub(crate) fn delimiter(head: &[u8], is_known: impl Fn(&str) -> bool) -> u8 {
             .count()
     };
     let count = |delimiter: u8| line.iter().filter(|&&byte| byte == delimiter).count();
-    // `max_by_key` keeps the last of equals, so the pipe comes last.
+    // `max_by_key` keeps the last of equals.
     let best = DELIMITERS
         .into_iter()
-        .rev()
-        .max_by_key(|&delimiter| (known(delimiter), delimiter == b'|' && count(b'|') > 0, count(delimiter)));
-    best.filter(|&delimiter| count(delimiter) > 0).unwrap_or(b'|')
+        .filter(|&delimiter| count(delimiter) > 0)
+        .max_by_key(|&delimiter| (known(delimiter), delimiter == b'|', is_usual(delimiter), count(delimiter)));
+    best.unwrap_or(b'|')
 }

@@ -37,6 +37,7 @@ fn say(saying: &Saying) -> Said {
         Detail::Character(',') => "commas".to_owned(),
         Detail::Character(';') => "semicolons".to_owned(),
         Detail::Character('\t') => "tabs".to_owned(),
+        Detail::Character(other) if other.is_control() => format!("the control character U+{:04X}", u32::from(other)),
         Detail::Character(other) => format!("the character {other}"),
         _ => "another character".to_owned(),
     };
