@@ -45,7 +45,7 @@ pub struct Writer<'a, F> {
     excerpt: F,
     /// How many files were begun.
     begun: usize,
-    /// What is said of each rule of the file at hand, and how the first finding of it is mended.
+    /// The rules of the file at hand, and how what each found is mended.
     helps: Vec<(&'a RuleCount, Option<&'a str>)>,
     listed: bool,
 }
@@ -267,9 +267,11 @@ fn is_of(finding: &FindingEntry, tally: &RuleCount) -> bool {
     finding.rule == tally.rule && finding.severity == tally.severity && finding.authority == tally.authority
 }
 
-/// How the first finding of a tally is mended: said once for all of which it is true.
+/// How what is counted by a tally is mended: what all of its findings say, else what their rule says.
 fn help<'a>(file: &'a FileReport, tally: &RuleCount) -> Option<&'a str> {
-    file.findings.iter().find(|finding| is_of(finding, tally)).map(|finding| finding.help.as_str())
+    let mut helps = file.findings.iter().filter(|finding| is_of(finding, tally)).map(|finding| finding.help.as_str());
+    let first = helps.next();
+    if helps.all(|help| Some(help) == first) { first } else { rule(&tally.rule).map(|rule| rule.mend) }
 }
 
 /// The line that tells how often a rule fired.
