@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     authority: Authority::Agreed,
     group: Some(2),
-    what: "The amount has another sign than the program has agreed for this type of transaction.",
+    what: "The amount does not have the sign that was agreed for this type of transaction.",
     why: "A positive amount raises the balance, a negative one lowers it; with the wrong sign the day does not add up.",
     mend: "Correct the sign or the type.",
     source: "file-integrations/balances-and-transactions/transaction-types",

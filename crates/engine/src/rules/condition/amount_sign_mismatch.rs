@@ -18,8 +18,8 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     authority: Authority::Documented,
     group: Some(2),
-    what: "amount_in_usd has another sign than amount.",
-    why: "Both tell the same movement; with different signs one of them is wrong.",
+    what: "amount_in_usd has a different sign from amount.",
+    why: "Both describe the same movement; with different signs one of them is wrong.",
     mend: "Give both the same sign.",
     source: "file-integrations/balances-and-transactions/transactions-schema",
     examples: &[

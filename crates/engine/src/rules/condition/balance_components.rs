@@ -19,8 +19,8 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     authority: Authority::Documented,
     group: Some(2),
-    what: "The balance of a credit is not the sum of outstanding principal, interest and fees.",
-    why: "The bank adds the three parts and rejects the file when they do not come to the balance.",
+    what: "A credit balance is not the sum of outstanding principal, interest and fees.",
+    why: "The bank adds the three parts and rejects the file when they do not add up to the balance.",
     mend: "Correct the balance or its parts.",
     source: "file-integrations/file-delivery/errors",
     examples: &[

@@ -20,8 +20,8 @@ pub static RULE: Rule = Rule {
     authority: Authority::Documented,
     group: Some(2),
     what: "A balance has both client_balance_id and id, or neither, or the wrong one for the program.",
-    why: "A balance created through a file has client_balance_id alone, one created through the API has id alone; without it the balance cannot be told.",
-    mend: "Fill the one that belongs to the way in which the balance was created, and leave the other empty.",
+    why: "A balance created through a file has client_balance_id alone, one created through the API has id alone; without it the balance cannot be identified.",
+    mend: "Fill the one that matches how the balance was created, and leave the other empty.",
     source: "file-integrations/balances-and-transactions/balances-schema",
     examples: &[
         Example::bad("balances", "neither", &[Edit::Set("client_balance_id", "")]),

@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
     authority: Authority::Documented,
     group: None,
     what: "A card names its replacement but is neither closed nor expired.",
-    why: "The bank has announced that it will reject this, with 60 days' notice before it does.",
+    why: "The bank has announced that it will reject this, and will give 60 days' notice before it does.",
     mend: "Close the card that was replaced, or leave replaced_by empty.",
     source: "file-integrations/card-files/validations",
     examples: &[

@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
     authority: Authority::Documented,
     group: None,
     what: "The credit limit is higher than the maximum credit limit.",
-    why: "The bank has announced that it will reject this, with 60 days' notice before it does.",
+    why: "The bank has announced that it will reject this, and will give 60 days' notice before it does.",
     mend: "Correct the limit or the maximum.",
     source: "file-integrations/account/validations",
     examples: &[

@@ -18,7 +18,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     authority: Authority::Documented,
     group: Some(2),
-    what: "The status exists for another type of balance only.",
+    what: "The status exists only for another type of balance.",
     why: "receivable_transferred says that a credit receivable was sold; a deposit cannot have it.",
     mend: "Correct the status or the type.",
     source: "file-integrations/balances-and-transactions/balance-statuses",

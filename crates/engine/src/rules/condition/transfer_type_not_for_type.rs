@@ -18,8 +18,8 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     authority: Authority::Agreed,
     group: Some(2),
-    what: "The program has not agreed this transfer type for this type of transaction.",
-    why: "The bank's accounting approves the transfer types of each type of transaction before go-live.",
+    what: "This transfer type has not been agreed for this type of transaction.",
+    why: "The bank's accounting team approves the transfer types of each type of transaction before go-live.",
     mend: "Correct one of the two, or have the profile extended after the bank's approval.",
     source: "file-integrations/balances-and-transactions/transaction-types",
     examples: &[

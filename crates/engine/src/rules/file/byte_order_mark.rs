@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     authority: Authority::Assumed,
     group: None,
     what: "The file begins with a byte order mark (three invisible bytes before the first column name).",
-    why: "A reader that does not know the mark takes it for a part of the first column name, and then misses that column. Whether the bank's does is not stated.",
+    why: "A reader that does not know the mark treats it as part of the first column name, and then cannot find that column. Whether the bank's reader does so is not stated.",
     mend: "Export without it: \"UTF-8\" rather than \"UTF-8 with BOM\".",
     source: "encoding not stated by the bank",
     examples: &[

@@ -1,4 +1,4 @@
-//! The fields are divided by something else than a pipe.
+//! The fields are separated by something other than a pipe.
 
 use daybreak_schema::Authority;
 use daybreak_schema::Layout;
@@ -12,7 +12,7 @@ use crate::example::{Edit, Example};
 use crate::rule::{Family, Rule, Severity};
 use crate::saying::{Said, Saying};
 
-/// The fields are divided by something else than a pipe.
+/// The fields are separated by something other than a pipe.
 pub static RULE: Rule = Rule {
     name: "delimiter-not-pipe",
     code: "F005",
@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     authority: Authority::Documented,
     group: Some(1),
-    what: "The fields are divided by something else than a pipe.",
+    what: "The fields are separated by something other than a pipe.",
     why: "The bank reads the header as one long column name, and then misses every column.",
     mend: "Export with the pipe character | between the fields.",
     source: "file-integrations/file-delivery/overview",
@@ -41,7 +41,7 @@ fn say(saying: &Saying) -> Said {
         Detail::Character(other) => format!("the character {other}"),
         _ => "another character".to_owned(),
     };
-    Said::new(format!("The fields are divided by {name}")).expected("pipes: |")
+    Said::new(format!("The fields are separated by {name}")).expected("pipes: |")
 }
 
 /// Reports another delimiter. The file is then read with it, so the missing columns are not reported one by one.

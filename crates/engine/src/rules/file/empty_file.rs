@@ -1,4 +1,4 @@
-//! The file holds nothing, not even a header.
+//! The file is empty; it does not even have a header.
 
 use daybreak_schema::Authority;
 
@@ -6,7 +6,7 @@ use crate::example::{Edit, Example};
 use crate::rule::{Family, Rule, Severity};
 use crate::saying::Said;
 
-/// The file holds nothing, not even a header.
+/// The file is empty; it does not even have a header.
 pub static RULE: Rule = Rule {
     name: "empty-file",
     code: "F004",
@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     authority: Authority::Documented,
     group: Some(1),
-    what: "The file holds nothing, not even a header.",
+    what: "The file is empty; it does not even have a header.",
     why: "On a day without records the bank expects a file with the header alone; a file of zero bytes has no columns and cannot be read.",
     mend: "Send the header line, even when no record follows.",
     source: "file-integrations/program-files",

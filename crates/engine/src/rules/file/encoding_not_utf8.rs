@@ -17,8 +17,8 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     authority: Authority::Assumed,
     group: None,
-    what: "The file holds bytes that are not UTF-8, or is written in UTF-16 altogether.",
-    why: "No page states the encoding, and UTF-8 is what an ordinary reader expects: in another one, names with accents are stored damaged, and a file in UTF-16 cannot be read at all.",
+    what: "The file contains bytes that are not UTF-8, or is written in UTF-16.",
+    why: "No page states the encoding, and UTF-8 is what an ordinary reader expects: in any other encoding, names with accents end up garbled, and UTF-16 cannot be read at all.",
     mend: "Export the file as UTF-8. Spreadsheet programs call it \"CSV UTF-8\".",
     source: "RFC 3629 (UTF-8); encoding not stated by the bank",
     examples: &[

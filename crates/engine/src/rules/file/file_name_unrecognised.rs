@@ -17,8 +17,8 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     authority: Authority::Assumed,
     group: None,
-    what: "The file's name does not have the form date or batch, kind, version.",
-    why: "The bank tells day, kind and version of a file from its name. Which words it takes for each kind is not stated: confirm them with your technical account manager.",
+    what: "The file's name does not follow the pattern: date or batch, kind, version.",
+    why: "The bank reads the day, the kind and the version of a file from its name. Which words it accepts for each kind is not stated: confirm them with your technical account manager.",
     mend: "Name the file like 2026-11-21_transactions_v1.csv: the date, the kind, the version.",
     source: "file-integrations/customer/validations; onboarding/testing-go-live",
     examples: &[
@@ -28,7 +28,7 @@ pub static RULE: Rule = Rule {
         Example::good("cards", "a numbered version", &[Edit::Name("2026-11-21_card_001.csv")]),
     ],
     say: |_| {
-        Said::new("The file's name is not made up of date, kind and version")
+        Said::new("The file's name does not consist of date, kind and version")
             .expected("a name like 2026-11-21_transactions_v1.csv")
     },
 };

@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     authority: Authority::Assumed,
     group: None,
-    what: "Neither the name nor the header tells which kind of file it is.",
+    what: "Neither the name nor the header shows which kind of file it is.",
     why: "Without the kind no column and no value can be checked.",
     mend: "Choose the kind by hand, or name the file like 2026-11-21_transactions_v1.csv.",
     source: "file-integrations/file-delivery/overview",

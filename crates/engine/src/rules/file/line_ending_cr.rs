@@ -14,8 +14,8 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     authority: Authority::Assumed,
     group: None,
-    what: "A line ends with a carriage return alone, as on computers of the 1990s.",
-    why: "Many readers do not take it for a line end and read two records as one.",
+    what: "A line ends with a carriage return alone, as in classic Mac OS.",
+    why: "Many readers do not treat it as a line ending and read two records as one.",
     mend: "End each line with LF or CRLF.",
     source: "RFC 4180; line ends not stated by the bank",
     examples: &[

@@ -15,12 +15,12 @@ pub static RULE: Rule = Rule {
     authority: Authority::Assumed,
     group: None,
     what: "Some lines end with LF, others with CRLF.",
-    why: "Most readers take both. It tells that the file was put together from several sources or edited by hand.",
-    mend: "Write every line end in the same way.",
+    why: "Most readers accept both. It suggests that the file was assembled from several sources or edited by hand.",
+    mend: "Use the same line ending throughout.",
     source: "RFC 4180; line ends not stated by the bank",
     examples: &[
         Example::bad("transactions", "one CRLF among LF", &[Edit::LineEndingOnce("\r\n")]),
         Example::good("transactions", "CRLF throughout", &[Edit::LineEnding("\r\n")]),
     ],
-    say: |_| Said::new("From here on lines end in another way than before").expected("the same line end throughout"),
+    say: |_| Said::new("From here on, lines end differently than before").expected("the same line ending throughout"),
 };

@@ -16,8 +16,8 @@ pub static RULE: Rule = Rule {
     authority: Authority::Documented,
     group: Some(1),
     what: "The file is not delimited text but something else, such as a zip archive or an Excel workbook.",
-    why: "The bank takes plain pipe-delimited text only; anything else is rejected before its content is looked at.",
-    mend: "Export the data as pipe-delimited text with a header line, and send that file, not packed and not as a workbook.",
+    why: "The bank accepts plain pipe-delimited text only; anything else is rejected before its content is read.",
+    mend: "Export the data as pipe-delimited text with a header line, and send that file, neither compressed nor as a workbook.",
     source: "file-integrations/file-delivery/overview",
     examples: &[
         Example::bad("transactions", "a zip archive", &[Edit::Whole(b"PK\x03\x04\x14\x00 an archive")]),

@@ -17,15 +17,15 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     authority: Authority::Assumed,
     group: None,
-    what: "A value holds a NUL byte, which stands for no character.",
-    why: "Databases refuse it or cut the value there. It is a sign of a damaged export.",
-    mend: "Take the byte out; if it comes from a fixed-width field, fill with nothing instead.",
+    what: "A value contains a NUL byte, which represents no character.",
+    why: "Databases reject it or cut the value there. It is a sign of a damaged export.",
+    mend: "Remove the byte; if it pads a fixed-width field, leave the padding out.",
     source: "encoding not stated by the bank",
     examples: &[
         Example::bad("balances", "padded with NUL", &[Edit::SetBytes("client_balance_name", b"Savings\0\0")]),
         Example::good("balances", "not padded", &[Edit::Set("client_balance_name", "Savings")]),
     ],
-    say: |_| Said::new("The value holds a NUL byte").expected("text without NUL bytes"),
+    say: |_| Said::new("The value contains a NUL byte").expected("text without NUL bytes"),
 };
 
 /// Finds NUL bytes; without them the value is what was meant.

@@ -17,9 +17,9 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     authority: Authority::Assumed,
     group: Some(1),
-    what: "A quotation mark stands inside a value that is not quoted, or characters follow a closing one.",
-    why: "CSV readers differ in what they make of it; some refuse the line.",
-    mend: "Put the whole value in quotation marks and write each one within it twice, or leave them out.",
+    what: "There is a quotation mark inside a value that is not quoted, or characters follow a closing one.",
+    why: "CSV readers handle this differently; some reject the line.",
+    mend: "Put the whole value in quotation marks and double each one inside it, or remove the quotation marks.",
     source: "RFC 4180",
     examples: &[
         Example::bad("balances", "a quotation mark inside a value", &[Edit::Set("client_balance_name", "5\" deposit")]),

@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
     authority: Authority::Documented,
     group: Some(1),
     what: "A field begins with a quotation mark that is never closed, or not within the 16 MiB that a record may have.",
-    why: "An ordinary CSV reader takes what follows, line ends included and up to the next quotation mark or the end of the file, for one value: the records in between are lost.",
+    why: "An ordinary CSV reader treats everything up to the next quotation mark or the end of the file, line endings included, as one value: the records in between are lost.",
     mend: "Close the quotation mark at the end of the value; a quotation mark within a quoted value is written twice.",
     source: "RFC 4180; file-integrations/file-delivery/overview",
     examples: &[

@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     authority: Authority::Documented,
     group: Some(1),
-    what: "A column name is written in another case, or with its words joined in another way.",
+    what: "A column name is in a different case, or its words are joined differently.",
     why: "Header names are case-sensitive: Client_Account_ID is not client_account_id, and the bank does not find the column.",
     mend: "Write the name exactly as on the schema page: lower case, words joined by underscores.",
     source: "file-integrations/file-delivery/overview",

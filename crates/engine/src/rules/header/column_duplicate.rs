@@ -16,8 +16,8 @@ pub static RULE: Rule = Rule {
     authority: Authority::Documented,
     group: Some(1),
     what: "Two columns of the header have the same name.",
-    why: "It is not clear which of the two holds the value.",
-    mend: "Leave one of them out.",
+    why: "It is not clear which of the two has the value.",
+    mend: "Remove one of them.",
     source: "file-integrations/file-delivery/overview",
     examples: &[
         Example::bad("transactions", "the currency twice", &[Edit::Add("currency", "USD")]),

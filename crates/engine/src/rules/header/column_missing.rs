@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
     group: Some(1),
     what: "A column of the schema is not in the header.",
     why: "Columns stay in the header even when no value is ever given; a file without one does not follow the schema.",
-    mend: "Add the column, with empty cells where there is nothing to say.",
+    mend: "Add the column, with empty cells where there is no value.",
     source: "the schema page of the kind",
     examples: &[
         Example::bad("transactions", "without the currency", &[Edit::Drop("currency")]),

@@ -14,9 +14,9 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     authority: Authority::Documented,
     group: Some(1),
-    what: "A column name has white space before or behind it.",
+    what: "A column name has white space before or after it.",
     why: "Columns are found by their exact names; the space belongs to the name.",
-    mend: "Take the space out of the name.",
+    mend: "Remove the space from the name.",
     source: "file-integrations/file-delivery/overview",
     examples: &[
         Example::bad("transactions", "a space behind", &[Edit::Rename("currency", "currency ")]),

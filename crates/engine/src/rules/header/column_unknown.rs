@@ -15,8 +15,8 @@ pub static RULE: Rule = Rule {
     authority: Authority::Assumed,
     group: Some(1),
     what: "The header has a column that the schema does not know.",
-    why: "What we can see of the schema is cut in places, so the column may be right; the bank may also refuse the file for it.",
-    mend: "Leave the column out, or add it to the program profile if it was agreed with the bank.",
+    why: "Parts of the published schema are not visible to us, so the column may be right; the bank may also reject the file because of it.",
+    mend: "Remove the column, or add it to the program profile if it was agreed with the bank.",
     source: "the schema page of the kind; extra columns not stated by the bank",
     examples: &[
         Example::bad("transactions", "a column of one's own", &[Edit::Add("internal_note", "x")]),

@@ -15,8 +15,8 @@ pub static RULE: Rule = Rule {
     authority: Authority::Documented,
     group: Some(1),
     what: "Two records of the file have the same ID.",
-    why: "An ID stands for one record; of two the bank cannot tell which is right, and rejects the file.",
-    mend: "Leave out the record that is wrong, or give it its own ID.",
+    why: "An ID identifies one record; given two, the bank cannot know which is right, and rejects the file.",
+    mend: "Remove the record that is wrong, or give it its own ID.",
     source: "file-integrations/file-delivery/errors; the schema page of the kind",
     examples: &[
         Example::bad("transactions", "two transactions with one ID", &[Edit::RepeatWith("amount", "99.00")]),
@@ -28,5 +28,5 @@ pub static RULE: Rule = Rule {
         ),
         Example::good("transactions", "each ID once", &[]),
     ],
-    say: |_| Said::new("The ID stands in an earlier record already").expected("each ID once in a file"),
+    say: |_| Said::new("An earlier record already has this ID").expected("each ID once in a file"),
 };

@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
     group: Some(1),
     what: "A record is the same as an earlier one, letter for letter.",
     why: "The bank checks that no record is sent twice; a transaction booked twice puts the day out of balance.",
-    mend: "Leave the second one out.",
+    mend: "Remove the second one.",
     source: "file-integrations/file-delivery/errors",
     examples: &[
         Example::bad("balances", "a line twice", &[Edit::Repeat]),

@@ -14,9 +14,9 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     authority: Authority::Assumed,
     group: Some(1),
-    what: "A line holds nothing, or only white space.",
-    why: "Most readers pass over it; some take it for a record in which every required value is missing.",
-    mend: "Take the line out. At the end of the file one line end is enough.",
+    what: "A line is empty, or has only white space.",
+    why: "Most readers skip it; some read it as a record in which every required value is missing.",
+    mend: "Remove the line. At the end of the file, one line ending is enough.",
     source: "RFC 4180; blank lines not stated by the bank",
     examples: &[
         Example::bad("transactions", "an empty line between records", &[Edit::LineAfter("")]),

@@ -21,8 +21,8 @@ pub static RULE: Rule = Rule {
     authority: Authority::Documented,
     group: Some(1),
     what: "A record has more or fewer fields than the header.",
-    why: "From the wrong place on, every value stands in the wrong column; the values of this record were not checked further.",
-    mend: "Put a value that holds a pipe in quotation marks, and write every field, empty ones too.",
+    why: "From that place on, every value is in the wrong column; the values of this record were not checked further.",
+    mend: "Put a value that contains a pipe in quotation marks, and write every field, even an empty one.",
     source: "file-integrations/file-delivery/overview; RFC 4180",
     examples: &[
         Example::bad("balances", "an unquoted pipe", &[Edit::Set("client_balance_name", "Savings|daily")]),
@@ -40,9 +40,9 @@ fn say(saying: &Saying) -> Said {
     let said =
         Said::new(format!("{found} fields where the header has {expected}")).expected(format!("{expected} fields"));
     match cause {
-        Some((Cause::UnquotedDelimiter, field)) => said.help(format!(
-            "Field {field} seems to contain a delimiter of its own: put the whole value in quotation marks."
-        )),
+        Some((Cause::UnquotedDelimiter, field)) => {
+            said.help(format!("Field {field} seems to contain a delimiter: put the whole value in quotation marks."))
+        }
         Some((Cause::MissingField, field)) => {
             said.help(format!("A field seems to be missing from field {field} on: write empty fields too."))
         }

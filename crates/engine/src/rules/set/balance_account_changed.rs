@@ -1,4 +1,4 @@
-//! A balance belongs to another account than yesterday.
+//! A balance belongs to a different account than yesterday.
 
 use daybreak_schema::Authority;
 
@@ -6,7 +6,7 @@ use crate::rule::{Family, Rule, Severity};
 use crate::saying::Said;
 use crate::set_example::{Change, SetExample, on};
 
-/// A balance belongs to another account than yesterday.
+/// A balance belongs to a different account than yesterday.
 pub static RULE: Rule = Rule {
     name: "balance-account-changed",
     code: "X017",
@@ -14,9 +14,9 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     authority: Authority::Documented,
     group: Some(3),
-    what: "A balance belongs to another account than yesterday.",
-    why: "A balance keeps its ID for its whole life. One that was created through the API (its id is filled, or the program creates all of them so) must be on the account with which the bank created it. That the same goes for one created by file is assumed.",
-    mend: "Correct account_id, or give a new balance an ID of its own.",
+    what: "A balance belongs to a different account than yesterday.",
+    why: "A balance keeps its ID for its whole life. One that was created through the API (its id is filled, or the program creates all balances that way) must be on the account with which the bank created it. That the same holds for one created by file is assumed.",
+    mend: "Correct account_id, or give a new balance its own ID.",
     source: "file-integrations/balances-and-transactions/balance-validations",
     examples: &[],
     say: |_| Said::new("The balance was on another account the day before").expected("the account that it had"),

@@ -18,7 +18,7 @@ pub static RULE: Rule = Rule {
     group: Some(3),
     what: "A balance of yesterday is missing today.",
     why: "Every balance that was not closed yesterday must be reported today, even at zero.",
-    mend: "Report the balance; when it has come to its end, report it once more with its final status.",
+    mend: "Report the balance; if it has ended, report it once more with its final status.",
     source: "file-integrations/balances-and-transactions/balance-validations",
     examples: &[],
     say: |_| {

@@ -15,12 +15,12 @@ pub static RULE: Rule = Rule {
     authority: Authority::Documented,
     group: Some(3),
     what: "A balance does not follow from yesterday's balance and the day's transactions.",
-    why: "The bank adds up each deposit balance: yesterday's, and the amounts of the day but those of interest_accrued and dispute_won. If the sum is not today's balance, the day is out of balance and is rejected.",
-    mend: "Look for a transaction that is missing, sent twice, of another day or with the wrong sign; else correct the balance.",
+    why: "For each deposit balance, the bank adds the day's amounts, except those of interest_accrued and dispute_won, to yesterday's balance. If the sum is not today's balance, the day is out of balance and is rejected.",
+    mend: "Look for a transaction that is missing, sent twice, from another day or with the wrong sign; otherwise, correct the balance.",
     source: "file-integrations/balances-and-transactions/balance-validations",
     examples: &[],
     say: |_| {
-        Said::new("The balance is not what yesterday's balance and the day's transactions come to")
+        Said::new("The balance is not what yesterday's balance and the day's transactions add up to")
             .expected("yesterday's balance plus the amounts of the day's transactions")
     },
 };

@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
     authority: Authority::Documented,
     group: Some(3),
     what: "The holder of a card is neither a holder nor an authorized user of its account.",
-    why: "The bank rejects a card whose entity_id does not stand in account_holders or authorized_users of the account; a signer does not count.",
+    why: "The bank rejects a card whose entity_id is not in account_holders or authorized_users of the account; a signer does not count.",
     mend: "Add the person to the account first, or correct entity_id.",
     source: "file-integrations/card-files/validations",
     examples: &[],

@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
     group: Some(3),
     what: "A card is sent again with another value in a column that may not change.",
     why: "The bank has announced that it will reject such updates: a card keeps its account, holder, type and dates. What was empty may be filled.",
-    mend: "Send the card with its first values; a different card needs an ID of its own.",
+    mend: "Send the card with its first values; a different card needs its own ID.",
     source: "file-integrations/card-files/validations",
     examples: &[],
     say,

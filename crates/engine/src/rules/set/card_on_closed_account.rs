@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
     authority: Authority::Documented,
     group: Some(3),
     what: "A card on a closed account is neither closed nor expired.",
-    why: "Once its account is closed, the bank takes an update of a card only if it closes the card; that a new card is rejected too is announced. A card that is in none of the earlier files at hand may be new: then it is a warning.",
+    why: "Once its account is closed, the bank takes an update of a card only if it closes the card; it has announced that new cards will be rejected too. A card that is in none of the earlier files at hand may be new: then it is a warning.",
     mend: "Close the card, or correct its account.",
     source: "file-integrations/card-files/validations",
     examples: &[],

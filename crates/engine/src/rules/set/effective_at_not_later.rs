@@ -1,4 +1,4 @@
-//! An account is updated with a moment that is not later than that of its previous record.
+//! An account is updated with an effective_at that is not later than in its previous record.
 
 use daybreak_schema::Authority;
 
@@ -6,7 +6,7 @@ use crate::rule::{Family, Rule, Severity};
 use crate::saying::Said;
 use crate::set_example::{Change, SetExample, on};
 
-/// An account is updated with a moment that is not later than that of its previous record.
+/// An account is updated with an effective_at that is not later than in its previous record.
 pub static RULE: Rule = Rule {
     name: "effective-at-not-later",
     code: "X008",
@@ -14,14 +14,14 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     authority: Authority::Documented,
     group: Some(3),
-    what: "An account is updated with a moment that is not later than that of its previous record.",
+    what: "An account is updated with an effective_at that is not later than in its previous record.",
     why: "The bank takes an update only if its effective_at is later than the one that it has.",
-    mend: "Give the moment at which the new state was read.",
+    mend: "Give the time at which the new state was read.",
     source: "file-integrations/account/validations",
     examples: &[],
     say: |_| {
-        Said::new("The moment is not later than in the previous record of the account")
-            .expected("a later moment than in the previous record")
+        Said::new("The time in effective_at is not later than in the previous record of the account")
+            .expected("a later date and time than in the previous record")
     },
 };
 

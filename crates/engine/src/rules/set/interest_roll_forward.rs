@@ -15,12 +15,12 @@ pub static RULE: Rule = Rule {
     authority: Authority::Assumed,
     group: Some(3),
     what: "The accrued interest does not follow from yesterday's and the day's accruals.",
-    why: "The bank rolls the accrued interest of each deposit balance forward. Which types count is cut in our source: we take interest_accrued, so interest that was paid out may explain the difference.",
-    mend: "Look for an accrual that is missing or wrong; else correct interest_accrued_balance.",
+    why: "The bank rolls the accrued interest of each deposit balance forward. The list of types that count is cut off in our source: we count interest_accrued, so interest that was paid out may explain the difference.",
+    mend: "Look for an accrual that is missing or wrong; otherwise, correct interest_accrued_balance.",
     source: "file-integrations/balances-and-transactions/balance-validations",
     examples: &[],
     say: |_| {
-        Said::new("The accrued interest is not what yesterday's and the day's accruals come to")
+        Said::new("The accrued interest is not what yesterday's and the day's accruals add up to")
             .expected("yesterday's accrued interest plus the accruals of the day")
     },
 };

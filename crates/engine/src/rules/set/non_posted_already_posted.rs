@@ -16,11 +16,11 @@ pub static RULE: Rule = Rule {
     group: Some(3),
     what: "A transaction is listed as not posted, but has been sent as posted.",
     why: "An item stays in Non-Posted Transactions until it is posted, and then leaves it; listed in both it counts twice in the total of the account at the bank. That it leaves with the same ID is inferred.",
-    mend: "Leave it out of Non-Posted Transactions from the day on which it is posted.",
+    mend: "Remove it from Non-Posted Transactions from the day on which it is posted.",
     source: "file-integrations/balances-and-transactions/non-posted-transactions-schema",
     examples: &[],
     say: |_| {
-        Said::new("The item is listed as not posted, and Transactions has it as posted already")
+        Said::new("The item is listed as not posted, and Transactions already has it as posted")
             .expected("only what is not posted yet")
     },
 };

@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
     group: Some(3),
     what: "A record in a file for deposit balances is about a credit balance.",
     why: "Non-Posted Transactions and Transaction Updates are for deposit balances only. An item on a credit balance is not counted in the total of the account at the bank.",
-    mend: "Leave the record out, or correct the ID that it names, or the type of the balance.",
+    mend: "Remove the record, or correct the ID that it names or the type of the balance.",
     source: "file-integrations/balances-and-transactions/non-posted-transactions-schema; file-integrations/balances-and-transactions/transactions-update-schema",
     examples: &[],
     say,
@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
 
 fn say(saying: &Saying) -> Said {
     let message = match saying.kind.map(|kind| kind.token) {
-        Some("transaction_updates") => "The update is of a transaction on a credit balance",
+        Some("transaction_updates") => "The update is for a transaction on a credit balance",
         _ => "The item is on a credit balance",
     };
     Said::new(message).expected("deposit balances only")

@@ -71,7 +71,7 @@ fn say(saying: &Saying) -> Said {
             let has = if *count == 1 { "record has an ID" } else { "records have an ID" };
             let column = saying.name;
             Said::new(format!(
-                "{count} {has} in {column} that is not in the {kind} at hand; it may have been sent on a day before"
+                "{count} {has} in {column} that is not in the {kind} at hand; it may have been sent on an earlier day"
             ))
             .help("Add the days on which it was sent to have this checked.")
         }

@@ -15,8 +15,8 @@ pub static RULE: Rule = Rule {
     authority: Authority::Documented,
     group: Some(3),
     what: "A rewards balance does not follow from yesterday's and the day's rewards.",
-    why: "The bank adds up the rewards of each deposit balance: yesterday's, and the rewards_amount of the types rewards_earned, rewards_spent, rewards_redeemed, debit, refund and credit.",
-    mend: "Look for a transaction whose rewards_amount is missing or wrong; else correct rewards_balance.",
+    why: "For each deposit balance, the bank adds to yesterday's rewards the rewards_amount of the types rewards_earned, rewards_spent, rewards_redeemed, debit, refund and credit.",
+    mend: "Look for a transaction whose rewards_amount is missing or wrong; otherwise, correct rewards_balance.",
     source: "file-integrations/balances-and-transactions/balance-validations",
     examples: &[],
     say: |_| {

@@ -1,4 +1,4 @@
-//! A file carries another day than the files that it is probably one of.
+//! A file carries a different day from the files that it probably belongs with.
 
 use daybreak_calendar::Date;
 use daybreak_schema::Authority;
@@ -9,7 +9,7 @@ use crate::saying::{Said, Saying};
 use crate::set_example::{Change, SetExample, on};
 use crate::sink::Slip;
 
-/// A file carries another day than the files that it is probably one of.
+/// A file carries a different day from the files that it probably belongs with.
 pub static RULE: Rule = Rule {
     name: "set-dates-differ",
     code: "X013",
@@ -17,9 +17,9 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     authority: Authority::Documented,
     group: None,
-    what: "A file carries another day than the files that it is probably one of.",
-    why: "All files of a day carry the activity of that day and the next day's date in their names. This one stands alone on its day, while its kind is missing on another.",
-    mend: "If it is meant for that other day, correct the date in its name, or take the right file. If it is right, add the other files of its day.",
+    what: "A file carries a different day from the files that it probably belongs with.",
+    why: "All files of a day carry the activity of that day and the next day's date in their names. This one is alone on its day, while its kind is missing on another.",
+    mend: "If it is meant for that other day, correct the date in its name, or pick the right file. If it is right, add the other files of its day.",
     source: "onboarding/testing-go-live; file-integrations/program-files",
     examples: &[],
     say,
@@ -35,12 +35,12 @@ pub static EXAMPLES: &[SetExample] = &[
 ];
 
 fn say(saying: &Saying) -> Said {
-    const LEAD: &str = "The file stands alone or nearly so on its day, and its kind is missing";
+    const LEAD: &str = "The file is alone, or nearly so, on its day, and its kind is missing";
     match &saying.finding.detail {
         Detail::Day(day) => Said::new(format!("{LEAD} on the activity day {day}: it is probably meant for that one"))
             .expected(format!("a file of the activity day {day}")),
         Detail::Names(days) => Said::new(format!(
-            "{LEAD} on the activity days {}: for which of them it is meant cannot be told",
+            "{LEAD} on the activity days {}: it is not clear for which of them it is meant",
             days.join(" and ")
         ))
         .expected("a file of one of those days, or the other files of its own"),

@@ -17,8 +17,8 @@ pub static RULE: Rule = Rule {
     authority: Authority::Documented,
     group: None,
     what: "There are two files of one kind for one day.",
-    why: "One file of each kind is taken a day. A corrected one replaces the first by a higher version; without that it is not known which of them counts, unless they are the same.",
-    mend: "Give the corrected file a higher version, and leave out the other.",
+    why: "One file of each kind is accepted per day. A corrected file replaces the first by its higher version; without one, it is not known which of them counts, unless they are the same.",
+    mend: "Give the corrected file a higher version, and remove the other.",
     source: "file-integrations/program-files; file-integrations/customer/validations",
     examples: &[],
     say,
@@ -41,10 +41,10 @@ fn say(saying: &Saying) -> Said {
             .expected("one file of a kind each day");
     }
     if saying.finding.severity == Severity::Info {
-        return Said::new("A file of a higher version takes its place")
-            .help("Nothing is to be done if the other is the corrected one.");
+        return Said::new("A file with a higher version replaces this one")
+            .help("Nothing needs to be done if the other is the corrected one.");
     }
-    Said::new("There is another file of this kind for the day, and no higher version tells which counts")
+    Said::new("There is another file of this kind for the day, and no higher version shows which one counts")
         .expected("one file of a kind each day, or a higher version")
 }
 

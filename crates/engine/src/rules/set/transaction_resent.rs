@@ -1,4 +1,4 @@
-//! A transaction was sent already on an earlier day.
+//! A transaction was already sent on an earlier day.
 
 use daybreak_schema::Authority;
 
@@ -6,7 +6,7 @@ use crate::rule::{Family, Rule, Severity};
 use crate::saying::Said;
 use crate::set_example::{Change, SetExample, on};
 
-/// A transaction was sent already on an earlier day.
+/// A transaction was already sent on an earlier day.
 pub static RULE: Rule = Rule {
     name: "transaction-resent",
     code: "X010",
@@ -14,12 +14,12 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     authority: Authority::Documented,
     group: Some(3),
-    what: "A transaction was sent already on an earlier day.",
-    why: "Transactions carries new entries only, never updates or unchanged ones; one sent twice moves its balance twice.",
-    mend: "Leave it out. A settlement date is corrected through Transaction Updates.",
+    what: "A transaction was already sent on an earlier day.",
+    why: "Transactions carries new entries only, never updates or unchanged ones; one that is sent twice moves its balance twice.",
+    mend: "Remove it. A settlement date is corrected through Transaction Updates.",
     source: "file-integrations/file-delivery/overview; file-integrations/balances-and-transactions/transactions-schema",
     examples: &[],
-    say: |_| Said::new("The transaction was sent on an earlier day already").expected("new transactions only"),
+    say: |_| Said::new("The transaction was already sent on an earlier day").expected("new transactions only"),
 };
 
 /// Sets of files with the fault and without it.

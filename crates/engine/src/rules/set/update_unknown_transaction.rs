@@ -1,4 +1,4 @@
-//! An update is of a transaction that was not sent before.
+//! An update is for a transaction that was not sent before.
 
 use daybreak_schema::Authority;
 
@@ -7,7 +7,7 @@ use crate::rule::{Family, Rule, Severity};
 use crate::saying::{Said, Saying};
 use crate::set_example::{Change, SetExample, on};
 
-/// An update is of a transaction that was not sent before.
+/// An update is for a transaction that was not sent before.
 pub static RULE: Rule = Rule {
     name: "update-unknown-transaction",
     code: "X016",
@@ -15,8 +15,8 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     authority: Authority::Documented,
     group: Some(3),
-    what: "An update is of a transaction that was not sent before.",
-    why: "Only a transaction that was sent already in a Transactions file can be corrected.",
+    what: "An update is for a transaction that was not sent before.",
+    why: "Only a transaction that was already sent in a Transactions file can be corrected.",
     mend: "Send the transaction first, or correct its ID.",
     source: "file-integrations/balances-and-transactions/transactions-update-schema",
     examples: &[],
@@ -41,7 +41,7 @@ fn say(saying: &Saying) -> Said {
         Detail::Kinds { count, kind } => {
             let updates = if *count == 1 { "record updates" } else { "records update" };
             Said::new(format!(
-                "{count} {updates} a transaction that is not in the {kind} at hand; it may have been sent on a day before"
+                "{count} {updates} a transaction that is not in the {kind} at hand; it may have been sent on an earlier day"
             ))
             .help("Add the days on which it was sent to have this checked.")
         }

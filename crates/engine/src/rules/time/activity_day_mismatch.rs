@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     authority: Authority::Documented,
     group: None,
-    what: "The moment in effective_at lies outside of the day that the file is for.",
+    what: "effective_at is outside the day that the file is for.",
     why: "A file carries the records of one activity day, from midnight to midnight Central; one of another day belongs in another file.",
     mend: "Move the record to the file of its own day, or correct effective_at.",
     source: "onboarding/testing-go-live",

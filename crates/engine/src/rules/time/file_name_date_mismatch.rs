@@ -18,9 +18,9 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     authority: Authority::Documented,
     group: None,
-    what: "The date in the file's name is not the day after the records' own.",
-    why: "The name carries the day after the activity day. With another date the bank takes the file for that of another day.",
-    mend: "Name the file after the day that follows the activity day, or pick the records of the right day.",
+    what: "The date in the file's name is not the day after the records' activity day.",
+    why: "The name carries the day after the activity day. With another date, the bank takes it for the file of another day.",
+    mend: "Use the day after the activity day in the name, or export the records of the right day.",
     source: "onboarding/testing-go-live",
     examples: &[
         Example::bad("transactions", "the activity day in the name", &[Edit::Name("2026-11-20_#_v1.csv")]),

@@ -14,9 +14,9 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     authority: Authority::Assumed,
     group: None,
-    what: "A moment lies in the future.",
+    what: "A date and time is in the future.",
     why: "What has been reported has happened; a later moment comes from a wrong clock or a wrong offset.",
-    mend: "Correct the moment, or the offset behind it.",
+    mend: "Correct the date and time, or its offset.",
     source: "inferred from onboarding/testing-go-live",
     examples: &[
         Example::bad(
@@ -26,5 +26,5 @@ pub static RULE: Rule = Rule {
         ),
         Example::good("cards", "expires in the future", &[Edit::Set("expiry_date", "2031-01-31")]),
     ],
-    say: |_| Said::new("The moment lies in the future").expected("a moment that has passed"),
+    say: |_| Said::new("The date and time is in the future").expected("a moment that has passed"),
 };

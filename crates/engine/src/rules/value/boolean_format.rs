@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     authority: Authority::Documented,
     group: Some(2),
-    what: "A cell that takes true or false holds another word.",
+    what: "A cell that must be true or false holds something else.",
     why: "Other words are not booleans to the bank; that the two are written in lower case is inferred.",
     mend: "Write true or false.",
     source: "file-integrations/card-files/schema",

@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
     authority: Authority::Documented,
     group: Some(2),
     what: "A currency is not an ISO 4217 code in force.",
-    why: "The bank takes three-letter codes such as USD; amounts in an unknown currency cannot be booked.",
+    why: "The bank accepts three-letter codes such as USD; amounts in an unknown currency cannot be booked.",
     mend: "Use the three-letter code in upper case.",
     source: "the schema page of the kind; ISO 4217",
     examples: &[

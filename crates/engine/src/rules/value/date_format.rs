@@ -18,7 +18,7 @@ pub static RULE: Rule = Rule {
     authority: Authority::Documented,
     group: Some(2),
     what: "A date is not written as YYYY-MM-DD.",
-    why: "The bank reads dates as year, month and day with hyphens only; another order can even be taken for another day.",
+    why: "The bank reads dates as year, month and day with hyphens only; in another order it can even be read as a different day.",
     mend: "Write the date as year, month, day: 2026-11-20.",
     source: "the schema page of the kind",
     examples: &[
@@ -69,8 +69,8 @@ pub(super) fn name(text: &[u8]) -> &'static str {
             if text.contains(&b'-') { "without leading zeros" } else { "with slashes or points" }
         }
         [a, b, c] if a.len() <= 2 && digits(a) && digits(b) && digits(c) && c.len() <= 2 => "with a year of two digits",
-        _ if text.get(..10).is_some_and(is_shaped) => "with more behind the day",
+        _ if text.get(..10).is_some_and(is_shaped) => "with something after the day",
         _ if text.iter().any(u8::is_ascii_alphabetic) => "with words",
-        _ => "in another way",
+        _ => "in another format",
     }
 }

@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     authority: Authority::Documented,
     group: Some(2),
-    what: "A date is written rightly, but there is no such day.",
+    what: "A date has the right format, but there is no such day.",
     why: "A day such as February 30 cannot be read as a date.",
     mend: "Correct the day at its source.",
     source: "the schema page of the kind",

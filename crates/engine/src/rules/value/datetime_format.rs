@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
     authority: Authority::Documented,
     group: Some(2),
     what: "A date and time is not written as in 2026-11-20T09:30:00-06:00.",
-    why: "The bank asks for ISO 8601. What that standard allows beside the usual form, many readers do not take.",
+    why: "The bank asks for ISO 8601. Many readers do not accept everything that the standard allows beyond the usual form.",
     mend: "Write date, T, time and offset: 2026-11-20T09:30:00-06:00 or 2026-11-20T15:30:00Z.",
     source: "the schema page of the kind; ISO 8601; RFC 3339",
     examples: &[
@@ -55,16 +55,16 @@ pub(crate) fn explain(text: &[u8], days: &mut Days) -> Reading {
     };
     let Some((&separator, rest)) = rest.split_first() else { return refused("as a date without a time") };
     let (time, zone) = split_zone(rest);
-    let Some(clock) = Clock::read(time) else { return refused("in another way") };
+    let Some(clock) = Clock::read(time) else { return refused("in another format") };
     match separator {
         b'T' => {}
         b' ' => return refused("with a space instead of the T"),
-        b't' => return refused("with a small t"),
+        b't' => return refused("with a lower-case t"),
         _ => return refused("without the T"),
     }
     let zone = Zone::read(zone);
     match zone {
-        Zone::Small => return refused("with a small z"),
+        Zone::Small => return refused("with a lower-case z"),
         Zone::Unreadable => return refused("with an offset that cannot be read"),
         _ => {}
     }
@@ -99,7 +99,7 @@ fn unusual(text: &[u8], days: &mut Days) -> Reading {
     let clock = if is_basic { Clock::read_basic(time) } else { Clock::read(time) };
     let is_moment = clock.is_some_and(|clock| !clock.is_impossible())
         && matches!(Zone::read(zone), Zone::None | Zone::Usual | Zone::WithoutColon);
-    if is_moment { allowed(slip) } else { refused("in another way") }
+    if is_moment { allowed(slip) } else { refused("in another format") }
 }
 
 /// What stands before the offset, and the offset.

@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     authority: Authority::Documented,
     group: Some(2),
-    what: "A date and time is written rightly, but there is no such moment.",
+    what: "A date and time has the right format, but there is no such moment.",
     why: "A time such as 25:00 or a day such as February 30 cannot be read.",
     mend: "Correct the time at its source.",
     source: "the schema page of the kind",

@@ -14,8 +14,8 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     authority: Authority::Assumed,
     group: Some(2),
-    what: "A date and time does not say its offset from UTC.",
-    why: "Whether the bank then takes it for Central or for UTC is not stated; six hours can move a transaction to another day.",
+    what: "A date and time does not give its offset from UTC.",
+    why: "Whether the bank then reads it as Central time or as UTC is not stated; six hours can move a transaction to another day.",
     mend: "Add the offset: -06:00 or -05:00 for Central, Z for UTC.",
     source: "RFC 3339; offset not stated by the bank",
     examples: &[

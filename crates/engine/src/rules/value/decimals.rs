@@ -16,8 +16,8 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     authority: Authority::Documented,
     group: Some(2),
-    what: "A number has fewer or more decimals than its column takes.",
-    why: "The number of decimals is checked for each cell: 11.5 is refused where 11.50 is due.",
+    what: "A number has fewer or more decimals than its column allows.",
+    why: "The number of decimals is checked for each cell: 11.5 is rejected where 11.50 is expected.",
     mend: "Write the number with the decimals of its currency, trailing zeros included.",
     source: "file-integrations/file-delivery/errors; file-integrations/balances-and-transactions/transactions-schema",
     examples: &[
@@ -40,7 +40,7 @@ pub static RULE: Rule = Rule {
 
 fn say(saying: &Saying) -> Said {
     let Detail::Numbers(expected, found) = saying.finding.detail else {
-        return Said::new("Another number of decimals");
+        return Said::new("Wrong number of decimals");
     };
     let count = |number: u64| match number {
         0 => "no decimals".to_owned(),
@@ -55,7 +55,7 @@ fn say(saying: &Saying) -> Said {
         Said::new(format!("The number has {} where at least {} are needed", count(found), count(expected)))
             .expected(format!("at least {}", count(expected)))
     } else {
-        Said::new(format!("The number has {} where {} are due", count(found), count(expected)))
+        Said::new(format!("The number has {} where {} are expected", count(found), count(expected)))
             .expected(count(expected))
     }
 }

@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
     authority: Authority::Documented,
     group: Some(2),
     what: "A list of IDs is not written as \"entity_123\", \"entity_456\" or as a JSON array.",
-    why: "The bank must tell where one ID ends and the next begins.",
+    why: "The bank must be able to see where one ID ends and the next begins.",
     mend: "Write each ID in quotation marks, with a comma and a space between them.",
     source: "file-integrations/account/schema",
     examples: &[
@@ -28,7 +28,7 @@ pub static RULE: Rule = Rule {
         Example::bad("accounts", "no quotation marks", &[Edit::Set("account_holders", "cust_1, cust_2")]),
         Example::bad(
             "accounts",
-            "text behind a quotation mark",
+            "text after a quotation mark",
             &[Edit::Set("account_holders", "\"cust_1\"x, \"cust_2\"")],
         ),
         Example::bad(

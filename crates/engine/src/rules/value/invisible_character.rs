@@ -20,8 +20,8 @@ pub static RULE: Rule = Rule {
     authority: Authority::Assumed,
     group: Some(2),
     what: "A value holds a character that cannot be seen, such as a no-break space.",
-    why: "Two values that look the same are different to a program: a status with a no-break space is no status, an ID with one is another ID.",
-    mend: "Take the character out; it often comes from copying out of a web page or a document.",
+    why: "Two values that look the same are different to a program: a status with a no-break space is not a status, and an ID with one is a different ID.",
+    mend: "Remove the character; it often comes from copying from a web page or a document.",
     source: "Unicode, general categories Cf, Cc and Zs",
     examples: &[
         Example::bad("accounts", "a no-break space behind a status", &[Edit::Set("status", "active\u{a0}")]),
@@ -75,7 +75,7 @@ fn name(character: char) -> &'static str {
         '\u{200c}' | '\u{200d}' => "a zero-width joiner",
         '\u{feff}' => "a byte order mark",
         '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-            "a mark of writing direction"
+            "a text direction mark"
         }
         other if other.is_control() => "a control character",
         _ => "an unusual space",

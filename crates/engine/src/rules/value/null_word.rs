@@ -18,7 +18,7 @@ pub static RULE: Rule = Rule {
     authority: Authority::Assumed,
     group: Some(2),
     what: "A cell holds a word such as NULL instead of being empty.",
-    why: "An empty value is an empty cell; the word is taken for a value.",
+    why: "An empty value is an empty cell; the word is read as a value.",
     mend: "Leave the cell empty.",
     source: "the schema page of the kind",
     examples: &[

@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
     authority: Authority::Documented,
     group: Some(2),
     what: "A number is not written as digits with a point.",
-    why: "The bank reads a minus sign, digits and a decimal point. Anything else is no number to it, or another one than was meant.",
+    why: "The bank reads a minus sign, digits and a decimal point. Anything else is not a number to it, or not the number that was meant.",
     mend: "Write the number plainly, such as -1234.50.",
     source: "the schema page of the kind",
     examples: &[
@@ -55,7 +55,7 @@ pub(crate) fn explain(text: &[u8]) -> Reading {
 pub(crate) fn explain_integer(text: &[u8]) -> Reading {
     let digits = text.strip_prefix(b"-").unwrap_or(text);
     if digits.contains(&b'.') && digits.iter().all(|byte| byte.is_ascii_digit() || *byte == b'.') {
-        return Reading::Bad(Slip::new(&RULE, Detail::Slip("decimals, where a whole number is due".into())));
+        return Reading::Bad(Slip::new(&RULE, Detail::Slip("decimals, where a whole number is expected".into())));
     }
     explain(text)
 }
@@ -77,7 +77,7 @@ fn unusual(text: &[u8]) -> Option<(&'static str, Option<Decimal>)> {
     let slip = match digits {
         _ if plus => "a plus sign",
         [b'.', ..] => "no digit before the point",
-        [.., b'.'] => "no digit behind the point",
+        [.., b'.'] => "no digit after the point",
         [b'0', b'0'..=b'9', ..] => "leading zeros",
         _ => "a minus sign before zero",
     };
@@ -105,7 +105,7 @@ fn name(text: &[u8]) -> &'static str {
     } else if has(b".") && only(b"-.") {
         "several points or minus signs"
     } else {
-        "characters that belong to no number"
+        "characters that are not part of a number"
     }
 }
 

@@ -16,9 +16,9 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     authority: Authority::Documented,
     group: None,
-    what: "An ID of the partner begins with a prefix that the bank keeps for its own IDs.",
-    why: "The bank has announced that it will refuse such IDs, with 60 days' notice before it does.",
-    mend: "Give the partner's own IDs another prefix.",
+    what: "An ID of the partner begins with a prefix that the bank reserves for its own IDs.",
+    why: "The bank has announced that it will reject such IDs, and will give 60 days' notice before it does.",
+    mend: "Use another prefix for the partner's own IDs.",
     source: "file-integrations/account/validations; file-integrations/card-files/validations",
     examples: &[
         Example::bad("accounts", "the bank's prefix", &[Edit::Set("client_account_id", "account_2WxBDCON")]),
@@ -30,7 +30,7 @@ pub static RULE: Rule = Rule {
 
 fn say(saying: &Saying) -> Said {
     let prefix = if let Detail::Meant(prefix) = &saying.finding.detail { prefix } else { "" };
-    Said::new(format!("The ID begins with {prefix}, which the bank keeps for its own IDs"))
+    Said::new(format!("The ID begins with {prefix}, which the bank reserves for its own IDs"))
         .expected(format!("an ID that does not begin with {prefix}"))
 }
 

@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
     group: Some(2),
     what: "A value looks as if a spreadsheet program had changed it.",
     why: "Spreadsheets turn long IDs into rounded numbers and broken formulas into words; the real value is lost.",
-    mend: "Export the data from its source again and do not open the file in a spreadsheet program.",
+    mend: "Export the data from its source again, and do not open the file in a spreadsheet program.",
     source: "the schema page of the kind",
     examples: &[
         Example::bad("transactions", "a rounded ID", &[Edit::Set("balance_id", "1.23E+11")]),
@@ -34,7 +34,7 @@ pub static RULE: Rule = Rule {
 
 fn say(saying: &Saying) -> Said {
     let slip = if let Detail::Slip(slip) = &saying.finding.detail { slip } else { "another form" };
-    Said::new(format!("The value holds {slip}, which a spreadsheet leaves"))
+    Said::new(format!("The value is {slip}, as left by a spreadsheet"))
         .expected("the value as it is in its source")
 }
 
@@ -43,17 +43,17 @@ pub(crate) fn find(column: &LayoutColumn, text: &[u8]) -> Option<Root> {
     const ERRORS: [&[u8]; 8] = [b"#REF!", b"#N/A", b"#VALUE!", b"#NAME?", b"#DIV/0!", b"#NULL!", b"#NUM!", b"#SPILL!"];
     let root = |slip: &'static str, cleaned| Some(Root { slip: Slip::new(&RULE, Detail::Slip(slip.into())), cleaned });
     if let Some(inner) = text.strip_prefix(b"=\"").and_then(|rest| rest.strip_suffix(b"\"")) {
-        return root("a formula around a text", Some(inner.to_vec()));
+        return root("a formula around text", Some(inner.to_vec()));
     }
     if ERRORS.contains(&text) {
-        return root("an error of a formula", None);
+        return root("a formula error", None);
     }
     if text.len() >= 3 && text.iter().all(|&byte| byte == b'#') {
-        return root("the signs of a column that was too narrow", None);
+        return root("the fill of a column that was too narrow", None);
     }
     let may_be_id = matches!(column.ty.value, Type::Id | Type::Text | Type::Enum | Type::IdList);
     if may_be_id && is_scientific(text) {
-        return root("a number in scientific form", None);
+        return root("a number in scientific notation", None);
     }
     None
 }

@@ -17,9 +17,9 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     authority: Authority::Assumed,
     group: Some(2),
-    what: "A value has white space before or behind it.",
-    why: "The space belongs to the value: \"active \" is not \"active\", and an ID with a space is another ID.",
-    mend: "Take the space out of the value.",
+    what: "A value has white space before or after it.",
+    why: "The space belongs to the value: \"active \" is not \"active\", and an ID with a space is a different ID.",
+    mend: "Remove the space from the value.",
     source: "RFC 4180 (spaces are part of a field)",
     examples: &[
         Example::bad("transactions", "a space behind", &[Edit::Set("balance_id", "bal_1 ")]),

@@ -16,8 +16,8 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     authority: Authority::Assumed,
     group: Some(2),
-    what: "A value has more characters than the bank's API takes.",
-    why: "The limit is stated for the API; whether the files have it too is not.",
+    what: "A value has more characters than the bank's API allows.",
+    why: "The limit is stated for the API; whether it applies to files too is not.",
     mend: "Use a shorter value.",
     source: "api-reference/endpoint/subledger-balance",
     examples: &[
