@@ -29,12 +29,12 @@ pub(super) async fn days(page: &Page, name: &str, files: &[Made], accounts: u64)
     let megabytes = super::memory::megabytes(files.iter().map(|file| file.bytes).sum());
     let figure = |what: &str, title: &str, unit, value| Figure {
         note: Some(format!("two days of {accounts} accounts, {megabytes:.0} MB")),
-        ..Figure::new(format!("{name}/{what}"), format!("{name}: {title}"), unit, value)
+        ..Figure::new(format!("{what}/{name}"), format!("{name}: {title}"), unit, value)
     };
     Ok(vec![
-        figure("files", "until every file has its verdict", "ms", times.files),
-        figure("together", "until the days have theirs", "ms", times.together),
-        figure("busy", "longest task of the page meanwhile (0: under 50)", "ms", times.busy),
+        figure("files_checked", "until every file has its verdict", "ms", times.files),
+        figure("days_checked", "until the days have theirs", "ms", times.together),
+        figure("task_together", "longest task of the page meanwhile (0: under 50)", "ms", times.busy),
         figure("memory", "page and workers, most memory", "MB", peak()),
     ])
 }

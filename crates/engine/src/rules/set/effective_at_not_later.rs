@@ -1,4 +1,4 @@
-//! An account is updated with an effective_at that is not later than in its previous record.
+//! An account is updated with an `effective_at` that is not later than in its previous record.
 
 use daybreak_schema::Authority;
 
@@ -6,7 +6,7 @@ use crate::rule::{Family, Rule, Severity};
 use crate::saying::Said;
 use crate::set_example::{Change, SetExample, on};
 
-/// An account is updated with an effective_at that is not later than in its previous record.
+/// An account is updated with an `effective_at` that is not later than in its previous record.
 pub static RULE: Rule = Rule {
     name: "effective-at-not-later",
     code: "X008",

@@ -34,8 +34,7 @@ pub static RULE: Rule = Rule {
 
 fn say(saying: &Saying) -> Said {
     let slip = if let Detail::Slip(slip) = &saying.finding.detail { slip } else { "another form" };
-    Said::new(format!("The value is {slip}, as left by a spreadsheet"))
-        .expected("the value as it is in its source")
+    Said::new(format!("The value is {slip}, as left by a spreadsheet")).expected("the value as it is in its source")
 }
 
 /// Finds what spreadsheets leave. A text that was wrapped in a formula can be taken out of it; the rest is lost.
