@@ -23,7 +23,8 @@ use super::start::start;
 use super::topbar::Topbar;
 use super::update::Update;
 use super::verdict::file_view;
-use crate::hooks::{AppHandle, use_readiness, use_set_check};
+use crate::hooks::{AppHandle, keep_focus_soon, use_readiness, use_set_check};
+use crate::queries::title::title;
 use crate::state::{Action, AppState, Extent, SetPhase, Tone, View, WorkerState};
 use crate::tasks::{self, Session};
 use crate::worker::protocol::Request;
@@ -68,14 +69,25 @@ pub fn App() -> Html {
     // In a frame the address is the embedding page's, and its history too.
     let framed = snapshot.frame.is_some();
     let place = (has_place && !framed).then(|| snapshot.place());
+    let idle = snapshot.files.is_empty();
     {
-        let was = use_mut_ref(|| shown);
-        use_effect_with(shown, move |shown| {
-            if was.replace(*shown) != *shown && !has_place && !framed {
-                tasks::leave_address();
+        let was = use_mut_ref(|| (shown, has_place));
+        use_effect_with((shown, has_place), move |now| {
+            let (view, had_place) = was.replace(*now);
+            // Another view was left, or the last file closed.
+            if !has_place && (view != shown || (had_place && idle)) {
+                keep_focus_soon("start");
+                if !framed {
+                    tasks::leave_address();
+                }
             }
         });
     }
+    use_effect_with((!framed).then(|| title(&snapshot)), |title| {
+        if let Some(title) = title {
+            tasks::set_title(title);
+        }
+    });
     use_effect_with(place, |place| {
         if let Some(place) = place {
             tasks::keep_address(place);
@@ -167,7 +179,6 @@ pub fn App() -> Html {
         })
     };
 
-    let idle = snapshot.files.is_empty();
     let extent = snapshot.extent();
     let kind = snapshot.fixed_kind().and_then(|token| daybreak_schema::kind_by_token(&token));
     let app = handle.clone();

@@ -22,7 +22,9 @@ pub fn DetailView() -> Html {
     let asked = app.as_ref().and_then(|app| app.state.file()).is_some_and(|file| file.findings.asked);
     use_focus_kept("detail", detail.as_ref().filter(|_| asked).map(|detail| detail.entry.clone()));
     let Some(app) = app else { return Html::default() };
-    let Some(detail) = detail else {
+    // A finding that the filter leaves out is not shown beside the list either.
+    let filter = app.state.file().map(|file| file.findings.filter.clone()).unwrap_or_default();
+    let Some(detail) = detail.filter(|detail| filter.lets_through(&detail.entry, detail.field)) else {
         return html! { <div class="detail detail--empty"><p class="muted">{ "Choose a finding to see its line and how to mend it." }</p></div> };
     };
     let entry = &detail.entry;
@@ -34,7 +36,7 @@ pub fn DetailView() -> Html {
         html! { <><dt>{ "First seen" }</dt><dd>{ place }</dd></> }
     });
     html! {
-        <article class="detail" aria-label="The chosen finding">
+        <article class={classes!("detail", (!asked).then_some("detail--unasked"))} aria-label="The chosen finding">
             { head(entry, &place(entry)) }
             if let Some(line) = detail.line.as_ref().map(|line| line.each_ref().map(|part| values.of(part))) {
                 <RawLine {line} severity={sign_of(entry.severity).class()} />
@@ -88,7 +90,7 @@ fn actions(app: &AppHandle, detail: &Detail) -> Html {
     };
     let copy = {
         let (app, text) = (app.clone(), copied(detail));
-        Callback::from(move |_: MouseEvent| tasks::copy(&app.session, &text, "The finding, without values,"))
+        Callback::from(move |_: MouseEvent| tasks::copy(&app.session, &text, "the finding, without values"))
     };
     html! {
         <>

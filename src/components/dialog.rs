@@ -27,6 +27,12 @@ pub fn Modal(props: &ModalProps) -> Html {
                 // It fails only when it is open already.
                 let _ = dialog.show_modal();
             }
+            // What is only taken away does not give the focus back to where it was before.
+            move || {
+                if let Some(dialog) = element.cast::<HtmlDialogElement>() {
+                    dialog.close();
+                }
+            }
         });
     }
     let close = {

@@ -10,7 +10,7 @@ use super::icons::Icon;
 use crate::hooks::use_app;
 use crate::queries::dates::long_date;
 use crate::queries::receipt::stated;
-use crate::queries::saved::{Scope, scope};
+use crate::queries::saved::{Scope, name, scope};
 use crate::tasks;
 use crate::worker::protocol::{Export, Format, Together};
 
@@ -44,7 +44,8 @@ pub fn ExportDialog(props: &ExportDialogProps) -> Html {
             let together = together.map(|members| Together { members, held: app.state.day.held.clone() });
             // A receipt has counts and no findings.
             let every = every && format != Format::Receipt;
-            let export = Export { files, format, shown, every, together, stated: Stated::default(), asked: 0 };
+            let about = name(&app.state, all);
+            let export = Export { files, format, about, shown, every, together, stated: Stated::default(), asked: 0 };
             let stated = stated(&app.state, export.files.iter().chain(&export.compared_with()));
             tasks::export(&app.session, &app.state, Export { stated, ..export });
             on_close.emit(());

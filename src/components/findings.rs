@@ -119,12 +119,8 @@ fn filters(app: &AppHandle, file: &FileEntry, summary: &Summary) -> Html {
             app.act(Action::Filtered(id, Filter { column, ..filter.clone() }));
         })
     };
-    let (matching, all) = file
-        .findings
-        .groups
-        .iter()
-        .flat_map(|groups| groups.iter())
-        .fold((0, 0), |(matching, all), group| (matching + group.matching, all + group.count));
+    let matching: u64 = file.findings.groups.iter().flat_map(|groups| groups.iter()).map(|group| group.matching).sum();
+    let all = counts.error + counts.warning + counts.info;
     html! {
         <div class="filters" role="search" aria-label="Filter the findings">
             <div class="filters__group">

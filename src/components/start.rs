@@ -34,10 +34,10 @@ pub fn start(app: &AppHandle, on_proof: &Callback<()>) -> Html {
     html! {
         <div class="start">
             if let Some(kind) = fixed {
-                <h1 class="start__for">{ ["Check ", kind.title, " files"].concat() }</h1>
+                <h1 class="start__for" id="start" tabindex="-1">{ ["Check ", kind.title, " files"].concat() }</h1>
             } else {
             <div class="start__head">
-                <h1 class="start__title">{ "See whether the bank would take your files, before you send them." }</h1>
+                <h1 class="start__title" id="start" tabindex="-1">{ "See whether the bank would take your files, before you send them." }</h1>
                 <p class="start__lead">
                     { "Daybreak checks the daily partner files in this browser, shows every row, and says how to mend what is wrong." }
                 </p>

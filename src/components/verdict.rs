@@ -1,5 +1,6 @@
 //! The file that is shown: its verdict at the top, the views below.
 
+use daybreak_calendar::Timestamp;
 use daybreak_report::Values;
 use daybreak_report::words::counted;
 use std::rc::Rc;
@@ -19,6 +20,7 @@ use super::rows::RowsTab;
 use super::start::choose_files;
 use super::tabs::{TabFace, tabs};
 use crate::hooks::{AppHandle, use_app, use_cutoff, use_focus_kept};
+use crate::queries::dates::in_own_zone;
 use crate::queries::words::{first_words, place, sign_of_verdict, size, verdict_title};
 use crate::state::{Action, FileEntry, Phase, Progress, Tab};
 use crate::tasks;
@@ -121,7 +123,13 @@ fn VerdictCard(props: &VerdictCardProps) -> Html {
     let app = use_app();
     // Who is led from a day to a row of a file means the row, and not the verdict above it.
     let is_led = app.as_ref().is_some_and(|app| app.state.tab == Tab::Rows && app.state.record.is_some());
-    let meant = if is_led { "rows" } else { "verdict" };
+    // Who corrects the kind may want to correct it once more: the check takes the select away for a moment.
+    let is_corrected = app.as_ref().and_then(|app| app.state.file()).is_some_and(|file| file.chosen_kind.is_some());
+    let meant = match (is_led, is_corrected) {
+        (true, _) => "rows",
+        (false, true) => "kind",
+        (false, false) => "verdict",
+    };
     use_focus_kept(meant, app.as_ref().and_then(|app| app.state.selected));
     let Some(app) = app else { return Html::default() };
     let Some((file, summary)) = app.state.file().and_then(|file| Some((file, file.summary()?))) else {
@@ -165,6 +173,7 @@ fn VerdictCard(props: &VerdictCardProps) -> Html {
                         { checksum(&app, sha256) }
                     }
                 </div>
+                <p class="verdict__print">{ on_paper(&app, file) }</p>
             </div>
             <div class="verdict__actions">
                 { compare_button(&app) }
@@ -178,12 +187,20 @@ fn VerdictCard(props: &VerdictCardProps) -> Html {
     }
 }
 
+/// What a printed page must say of itself: when the file was checked, and which file it was.
+fn on_paper(app: &AppHandle, file: &FileEntry) -> String {
+    let begun = app.state.beside.begun.get(&file.id).and_then(|begun| Timestamp::from_second(begun.at).ok());
+    let checked = begun.map(|moment| format!("Checked on {}. ", in_own_zone(moment)));
+    let sha256 = file.sha256.as_ref().map(|sha256| format!("SHA-256 {sha256}"));
+    [checked, sha256].into_iter().flatten().collect()
+}
+
 /// The beginning of the file's checksum; the whole of it is copied. It tells whether two people speak of the same file.
 fn checksum(app: &AppHandle, sha256: String) -> Html {
     let words = format!("SHA-256 {}…", sha256.chars().take(8).collect::<String>());
     let title = format!("Copy the file's SHA-256: {sha256}");
     let session = app.session.clone();
-    let onclick = move |_: MouseEvent| tasks::copy(&session, &sha256, "The SHA-256");
+    let onclick = move |_: MouseEvent| tasks::copy(&session, &sha256, "the SHA-256");
     html! { <button class="button button--link mono" type="button" data-action="sha256" {title} {onclick}>{ words }</button> }
 }
 
@@ -222,6 +239,7 @@ fn to_first(app: &AppHandle, id: u32, summary: &Summary) -> Html {
             app.act(Action::Shown(Tab::Findings));
             app.act(Action::Filtered(id, Filter::default()));
             app.act(Action::Chosen(id, index));
+            tasks::focus_soon("detail");
         })
     };
     html! { <button class="button button--primary" type="button" onclick={go}>{ words }</button> }

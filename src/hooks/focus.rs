@@ -17,6 +17,11 @@ pub fn use_focus_kept<C: PartialEq + 'static>(id: &'static str, cause: Option<C>
     });
 }
 
+/// The same once, when what was just changed is drawn.
+pub fn keep_focus_soon(id: &'static str) {
+    Timeout::new(0, move || keep(id)).forget();
+}
+
 fn keep(id: &str) {
     let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
     let lost = document.active_element().is_none_or(|active| active.tag_name() == "BODY");

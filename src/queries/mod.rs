@@ -11,6 +11,7 @@ pub mod saved;
 pub mod scroll;
 pub mod standing;
 pub mod sums;
+pub mod title;
 pub mod waterfall;
 pub mod widths;
 pub mod words;

@@ -1,5 +1,7 @@
 //! What is saved: the files that a report or a receipt is about, and those that they are compared with.
 
+use std::path::Path;
+
 use super::day::{day, members};
 use crate::state::{AppState, FileEntry};
 use crate::worker::protocol::FileId;
@@ -29,6 +31,14 @@ pub fn scope(state: &AppState, all: bool) -> Scope {
     let is_set = if all { files.len() > 1 } else { shown.is_some() };
     let together = members(state).filter(|members| is_set && members.len() > 1);
     Scope { files, together }
+}
+
+/// What the name of such a report begins with: the day, the file's own name without its ending, or the page's.
+pub fn name(state: &AppState, all: bool) -> String {
+    let day = state.shown_day().map(|day| format!("daybreak-{day}"));
+    let file = || Some(Path::new(&state.file()?.name).file_stem()?.to_string_lossy().into_owned());
+    let own = if all { None } else { day.or_else(file) };
+    own.unwrap_or_else(|| "daybreak".to_owned())
 }
 
 #[cfg(test)]
@@ -61,6 +71,7 @@ mod tests {
         let export = Export {
             files,
             format: Format::Receipt,
+            about: String::new(),
             shown: false,
             every: false,
             together,

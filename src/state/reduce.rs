@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use daybreak_report::Values;
 use daybreak_report::words::grouped;
 use yew::Reducible;
 
@@ -231,9 +232,9 @@ impl AppState {
                 self.change(file, |file| file.columns = Columns::Counted(Rc::new(columns)));
             }
             Event::Exporting { share } => self.exporting = self.exporting.map(|_| share),
-            Event::Exported { left_out, .. } => {
+            Event::Exported { name, left_out } => {
                 self.exporting = None;
-                let text = "The report is saved.".to_owned();
+                let text = format!("Saved {}.", Values::Shown.of(&name));
                 match left_out {
                     None => self.tell(Tone::Good, text),
                     Some(LeftOut { listed, all }) => self.tell(

@@ -33,11 +33,11 @@ fn the_same_notice_is_told_once() {
 #[test]
 fn a_report_that_could_not_hold_every_finding_says_so() {
     let saved = |left_out| {
-        let event = Event::Exported { name: "r".to_owned(), left_out };
+        let event = Event::Exported { name: "a-report.csv".to_owned(), left_out };
         let state = after([Action::Said(Box::new(event))]);
         state.notices.first().map(|notice| (notice.tone, notice.text.clone())).unwrap()
     };
-    assert_eq!(saved(None), (Tone::Good, "The report is saved.".to_owned()));
+    assert_eq!(saved(None), (Tone::Good, "Saved a-report.csv.".to_owned()));
     let (tone, text) = saved(Some(LeftOut { listed: 50_000, all: 70_001 }));
     assert!(tone == Tone::Problem && text.contains("Of the 70,001 findings across files it lists 50,000"), "{text}");
 }

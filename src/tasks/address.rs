@@ -3,7 +3,7 @@
 use web_sys::Window;
 
 use super::Session;
-use crate::state::{Action, Place, View};
+use crate::state::{Action, Place};
 
 /// Writes the place into the address; a new view or file is a step in the history, a new record is not.
 pub fn keep(place: &Place) {
@@ -26,10 +26,10 @@ pub fn keep(place: &Place) {
     };
 }
 
-/// Leaves a view that the address holds, for one that has no address: the start.
+/// Leaves a place that the address holds, for the start, which has no address.
 pub fn leave() {
     let Some(window) = web_sys::window() else { return };
-    if Place::from_hash(&current(&window)).view != View::File
+    if current(&window).len() > 1
         && let Ok(history) = window.history()
     {
         // As above.

@@ -1,5 +1,6 @@
 //! What is done to an element of the page that is known by its name.
 
+use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
@@ -15,10 +16,22 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Gives the focus to it once what was just changed is drawn.
+pub fn focus_soon(id: &'static str) {
+    Timeout::new(0, move || focus(id)).forget();
+}
+
 /// Clicks on it.
 pub fn click(id: &str) {
     if let Some(element) = element(id) {
         element.click();
+    }
+}
+
+/// Names the page, for tabs and the browser's history.
+pub fn set_title(title: &str) {
+    if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+        document.set_title(title);
     }
 }
 

@@ -14,7 +14,7 @@ use crate::worker::protocol::{Export, Request};
 /// Asks the worker for a report of some files. One with every finding may be larger than the memory: where the browser can
 /// write files, the user is asked for one; else the report is saved when it is written.
 pub fn export(session: &Rc<Session>, state: &AppState, export: Export) {
-    let picked = if export.every { pick(export.file_name()) } else { None };
+    let picked = if export.every { pick(&export.file_name()) } else { None };
     let mut circumstances = circumstances(state, None);
     // It is about the checks as they were made, not about this moment.
     let begun = export.files.iter().filter_map(|file| state.beside.begun.get(file)).map(|begun| begun.at);
@@ -99,7 +99,7 @@ pub fn copy(session: &Session, text: &str, what: &str) {
             None => false,
         };
         let (tone, words) = if copied {
-            (Tone::Good, format!("{what} copied."))
+            (Tone::Good, format!("Copied {what}."))
         } else {
             (Tone::Problem, "The browser did not allow copying here.".to_owned())
         };

@@ -62,7 +62,7 @@ pub fn tell_host(what: &str, facts: &[(&str, JsValue)]) {
 /// Asks the worker for the report that goes to the host.
 pub fn report_to_host(session: &Session, state: &AppState, files: Vec<FileId>, shown: bool) {
     let (format, stated, asked) = (Format::Host, Stated::default(), session.asked.get());
-    let export = Export { files, format, shown, every: false, together: None, stated, asked };
+    let export = Export { files, format, about: String::new(), shown, every: false, together: None, stated, asked };
     session.client.send(&Request::Export { export, circumstances: circumstances(state, None) });
 }
 

@@ -23,6 +23,20 @@ struct Head {
     report: Option<u32>,
     #[serde(rename = "readiness_version")]
     readiness: Option<u32>,
+    #[serde(rename = "profile_version")]
+    profile: Option<serde::de::IgnoredAny>,
+    name: Option<serde::de::IgnoredAny>,
+}
+
+impl Head {
+    /// Whether nothing says what it is. A profile without its version still has a name.
+    const fn is_of_nothing(&self) -> bool {
+        self.receipt.is_none()
+            && self.report.is_none()
+            && self.readiness.is_none()
+            && self.profile.is_none()
+            && self.name.is_none()
+    }
 }
 
 /// Reads it, and does what it is for.
@@ -42,8 +56,15 @@ pub(super) fn load(session: &Rc<Session>, state: &AppState, file: File) {
             let profile = state.profile.as_ref().map(|profile| profile.json.as_str());
             return super::events::take(&session.dispatch, profile, &name, &json);
         }
-        // What is no such thing, or broken, is taken for a profile: its reader tells best what is wrong.
-        let head: Head = serde_json::from_str(&json).unwrap_or_default();
+        let head = serde_json::from_str::<Head>(&json);
+        if head.as_ref().is_ok_and(Head::is_of_nothing) {
+            let text = format!(
+                "{name} is not a program profile, a report, a receipt or days of readiness; nothing was changed."
+            );
+            return session.tell(Tone::Problem, text);
+        }
+        // What is broken is taken for a profile: its reader tells best what is wrong.
+        let head = head.unwrap_or_default();
         let loaded = if head.receipt.is_some() {
             Receipt::read(&json).map(|receipt| {
                 session.hold(BesideAction::Receipt(Some(Rc::new(LoadedReceipt { name: name.clone(), receipt }))));

@@ -31,7 +31,7 @@ pub use day::{
 };
 pub use drop::{chosen, dropped};
 pub use edition::{Edition, edition};
-pub use element::{click, focus, may_lead, print, reveal};
+pub use element::{click, focus, focus_soon, may_lead, print, reveal, set_title};
 pub use events::load_events;
 pub use export::{copy, export, stop as stop_export};
 pub use frame::{

@@ -81,14 +81,18 @@ pub(super) fn open(session: &Rc<Session>, state: &AppState, files: Vec<File>, is
         [name] => session.tell(Tone::Problem, format!("{} is open already.", Values::Shown.of(name))),
         several => session.tell(Tone::Problem, format!("{} of these files are open already.", several.len())),
     }
-    // Several files are a day; who looks at a day or at something else than files, or follows an address, stays there.
-    if let Some(first) = fresh.first().filter(|_| !state.day.open && state.view == View::File) {
+    // Several files are a day; who looks at a day or follows an address stays there.
+    if let Some(first) = fresh.first().filter(|_| !state.day.open) {
         let is_day = fresh.len() > 1 && state.wanted.is_none();
         session.dispatch.dispatch(if is_day {
             Action::Day(DayAction::Shown(None))
         } else {
             Action::Selected(first.id)
         });
+        // Who looks at something else than files goes on with that, and comes back to what was opened last.
+        if state.view != View::File {
+            session.dispatch.dispatch(Action::Viewed(state.view));
+        }
     }
     fresh.iter().map(|open| open.id).collect()
 }

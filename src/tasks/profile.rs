@@ -14,10 +14,7 @@ const FAULTS_SHOWN: usize = 4;
 pub(super) fn take(session: &Session, name: &str, json: &str) -> Option<String> {
     match read(json) {
         Ok(profile) => {
-            let text = format!(
-                "The profile \"{}\" is in force; every file is checked again.",
-                Values::Shown.of(&profile.name)
-            );
+            let text = format!("The profile \"{}\" is in force for every file.", Values::Shown.of(&profile.name));
             session.tell(Tone::Good, text);
             session.dispatch.dispatch(Action::Profiled(Some(Rc::new(profile))));
             None

@@ -67,7 +67,7 @@ pub(super) fn spawn(host: &Rc<Host>, export: Export, circumstances: Circumstance
         match written {
             Ok((blob, left_out)) => {
                 let left_out = left_out.filter(|_| export.every);
-                send_with(&Event::Exported { name: name.to_owned(), left_out }, &blob);
+                send_with(&Event::Exported { name, left_out }, &blob);
             }
             Err(Failure::Stopped) => send(&Event::NotExported { why: None }),
             Err(Failure::Overtaken) => send(&Event::NotExported {

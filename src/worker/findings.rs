@@ -9,7 +9,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 
 use super::host::{Host, send};
-use super::protocol::{Detail, Event, FileId, Filter, Group, GroupKey, Item};
+use super::protocol::{Detail, Event, FileId, Filter, Group, GroupKey, Item, says};
 use super::records::Records;
 
 /// How much of a line is shown on either side of the cell, in characters.
@@ -20,7 +20,7 @@ const LONGEST_LINE: u64 = 64 << 10;
 
 /// The groups, worst first and of those what the bank stops at first, with the findings of the open ones.
 pub(super) fn groups(outcome: &Outcome, filter: &Filter, open: &[(GroupKey, usize)]) -> Vec<Group> {
-    let text = filter.text.trim().to_lowercase();
+    let text = filter.wanted_text();
     let shown = outcome.tallies.iter().filter(|tally| !filter.hidden.contains(&tally.severity));
     let groups = shown.map(|tally| group(outcome, tally, filter.column, &text, open));
     let narrowed = filter.column.is_some() || !text.is_empty();
@@ -50,8 +50,7 @@ fn group(outcome: &Outcome, tally: &Tally, column: Option<u16>, text: &str, open
             continue;
         }
         let entry = entry(outcome.heading(), finding, Values::Shown);
-        let said = [Some(&entry.message), entry.column.as_ref(), entry.found.as_ref(), Some(&entry.rule)];
-        if !text.is_empty() && !said.into_iter().flatten().any(|said| said.to_lowercase().contains(text)) {
+        if !text.is_empty() && !says(&entry, text) {
             continue;
         }
         matching += 1;

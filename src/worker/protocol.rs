@@ -46,6 +46,27 @@ pub struct Filter {
     pub text: String,
 }
 
+impl Filter {
+    /// The text as it is looked for.
+    pub fn wanted_text(&self) -> String {
+        self.text.trim().to_lowercase()
+    }
+
+    /// Whether a finding passes: `field` is the position of its column.
+    pub fn lets_through(&self, entry: &FindingEntry, field: Option<u16>) -> bool {
+        let text = self.wanted_text();
+        !self.hidden.contains(&entry.severity)
+            && (self.column.is_none() || self.column == field)
+            && (text.is_empty() || says(entry, &text))
+    }
+}
+
+/// Whether a text, in lower case, occurs in the words of a finding.
+pub fn says(entry: &FindingEntry, text: &str) -> bool {
+    let said = [Some(&entry.message), entry.column.as_ref(), entry.found.as_ref(), Some(&entry.rule)];
+    said.into_iter().flatten().any(|said| said.to_lowercase().contains(text))
+}
+
 /// A group of findings: one rule, severity and authority.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct GroupKey {
@@ -80,6 +101,8 @@ pub struct Export {
     pub files: Vec<FileId>,
     /// How it is written.
     pub format: Format,
+    /// What its name begins with: the file or the day that it is about.
+    pub about: String,
     /// With the files' values, or masked.
     pub shown: bool,
     /// With every finding, for which the files are read once more, or with the stored ones.
@@ -103,13 +126,14 @@ pub struct Together {
 
 impl Export {
     /// The name under which it is saved.
-    pub fn file_name(&self) -> &'static str {
-        match self.format {
-            Format::Json => "daybreak-report.json",
-            Format::Csv => "daybreak-report.csv",
-            Format::Receipt => "daybreak-receipt.json",
-            Format::Host => "",
-        }
+    pub fn file_name(&self) -> String {
+        let what = match self.format {
+            Format::Json => "report.json",
+            Format::Csv => "report.csv",
+            Format::Receipt => "receipt.json",
+            Format::Host => return String::new(),
+        };
+        format!("{}-{what}", self.about)
     }
 
     /// The files that those of the report are compared with: they are checked together with them, and nothing is told of

@@ -135,7 +135,7 @@ fn detail(app: &AppHandle, item: &SetItem) -> Html {
     let entry = &item.entry;
     let places = html! { <><dt>{ "Places" }</dt><dd>{ places(app, item) }</dd></> };
     html! {
-        <article class="detail" aria-label="The chosen finding">
+        <article class={classes!("detail", app.state.day.finding.is_none().then_some("detail--unasked"))} aria-label="The chosen finding">
             { head(entry, &where_it_is(app, item)) }
             if let Some(account) = &item.account {
                 { waterfall::account(app, account) }

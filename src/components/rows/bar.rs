@@ -126,6 +126,9 @@ pub(super) fn above(app: &AppHandle, file: &FileEntry, summary: &Summary) -> Htm
     let searching = match (file.search.share, file.search.in_vain) {
         (Some(share), _) => format!("looked through {:.0} %", share * 100.0),
         (None, true) => "not found".to_owned(),
+        (None, false) if app.state.only_marked => {
+            format!("{} of {}", grouped(summary.marked), counted(records, "record"))
+        }
         (None, false) => counted(records, "record"),
     };
     html! {

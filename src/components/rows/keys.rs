@@ -62,9 +62,9 @@ pub(super) fn keys(
                 if let Some(row) = at.and_then(|at| rows.get(at)) {
                     event.prevent_default();
                     let (text, what) = if event.shift_key() {
-                        (row.cells.join("|"), "The row")
+                        (row.cells.join("|"), "the row")
                     } else {
-                        (row.cells.get(usize::from(field)).cloned().unwrap_or_default(), "The cell")
+                        (row.cells.get(usize::from(field)).cloned().unwrap_or_default(), "the cell")
                     };
                     tasks::copy(&app.session, &app.state.values().of(&text), what);
                 }

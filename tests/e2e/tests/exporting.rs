@@ -30,14 +30,13 @@ async fn saved(page: &Page, name: &str, bytes: &[u8], values: Values) -> Result<
         }
         page.click(&format!("[data-export={format}]")).await?;
         let text = page.download(file).await?;
-        std::fs::remove_file(page.downloads().join(file))?;
         Ok(text)
     };
-    let json = save("json", "daybreak-report.json").await?;
+    let json = save("json", "-report.json").await?;
     let report: Report = serde_json::from_str(&json)?;
     let expected = natively(name, bytes, &report.now, values)?;
     ensure!(report == expected, "{values:?}: {json}");
-    let csv = save("csv", "daybreak-report.csv").await?;
+    let csv = save("csv", "-report.csv").await?;
     ensure!(csv == csv::render(&expected), "{values:?}: {csv}");
     Ok((json, csv))
 }

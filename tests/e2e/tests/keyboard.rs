@@ -139,7 +139,7 @@ async fn a_report_is_saved_by_keys() -> Result<()> {
         // The dialog holds the focus, and its last choice is reached from its first.
         page.tab_to("Findings as CSV").await?;
         page.keys(Key::Enter).await?;
-        let saved = page.download("daybreak-report.csv").await?;
+        let saved = page.download("-report.csv").await?;
         ensure!(saved.lines().count() == 2 && saved.contains("value-not-allowed"), "{saved}");
         page.until_gone("dialog[open]").await?;
         ensure!(page.focused().await?.contains("Export"), "the focus is lost: {}", page.focused().await?);

@@ -26,7 +26,7 @@ async fn saved_receipt(page: &Page) -> Result<String> {
     page.until("[data-action=export]").await?;
     page.click("[data-action=export]").await?;
     page.click("[data-export=receipt]").await?;
-    page.download("daybreak-receipt.json").await
+    page.download("-receipt.json").await
 }
 
 /// What became of each file of the receipt shown.
@@ -131,12 +131,12 @@ async fn a_day_has_the_receipt_and_report_of_the_command_line() -> Result<()> {
         page.click("[data-action=export]").await?;
         ensure!(page.text("[data-export=about]").await?.contains("November 20, 2026, compared with the other days"));
         page.click("[data-export=json]").await?;
-        let report: Report = serde_json::from_str(&page.download("daybreak-report.json").await?)?;
+        let report: Report = serde_json::from_str(&page.download("-report.json").await?)?;
         let natively = natively_together(&files, is_before, &report.now)?;
         ensure!(report == natively, "another report:\n{report:#?}");
         page.click("[data-action=export]").await?;
         page.click("[data-export=csv]").await?;
-        let saved_csv = page.download("daybreak-report.csv").await?;
+        let saved_csv = page.download("-report.csv").await?;
         ensure!(saved_csv == csv::render(&natively), "{saved_csv}");
 
         // The day that it was compared with is held against it, too, but need not be there.
@@ -165,7 +165,7 @@ async fn all_open_files_have_the_receipt_and_report_of_the_command_line() -> Res
         page.click("[data-action=export]").await?;
         page.click("[data-export=all]").await?;
         page.click("[data-export=receipt]").await?;
-        let saved = page.download("daybreak-receipt.json").await?;
+        let saved = page.download("-receipt.json").await?;
         let receipt = Receipt::read(&saved).map_err(anyhow::Error::msg)?;
         let expected = natively_together(&files, |_| false, &receipt.checked_at)?;
         ensure!(saved == Receipt::new(&expected, Vec::new(), Stated::default()).render(), "{saved}");

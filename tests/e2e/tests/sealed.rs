@@ -22,7 +22,7 @@ async fn no_request_is_made_once_the_page_is_sealed() -> Result<()> {
         }
         page.click("[data-action=export]").await?;
         page.click("[data-export=json]").await?;
-        page.download("daybreak-report.json").await?;
+        page.download("-report.json").await?;
         let after = page.site.requests();
         ensure!(after.len() == loaded, "a server was reached: {:?}", after.get(loaded..));
         ensure!(page.stranger.requests().is_empty(), "a server was reached: {:?}", page.stranger.requests());
@@ -65,7 +65,7 @@ async fn no_request_is_made_for_what_is_found() -> Result<()> {
             page.click(&format!("[data-export={format}]")).await?;
             page.until_gone("dialog[open]").await?;
         }
-        for name in ["daybreak-report.json", "daybreak-report.csv", "daybreak-receipt.json"] {
+        for name in ["-report.json", "-report.csv", "-receipt.json"] {
             page.download(name).await?;
         }
         let after = page.site.requests();

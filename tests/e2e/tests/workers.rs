@@ -46,7 +46,7 @@ fn natively(bytes: &[u8], now: &str, cap: usize) -> Result<(Report, Outcome)> {
 async fn saved_report(page: &Page) -> Result<Report> {
     page.click("[data-action=export]").await?;
     page.click("[data-export=json]").await?;
-    let saved = match page.download("daybreak-report.json").await {
+    let saved = match page.download("-report.json").await {
         Ok(saved) => saved,
         Err(error) => bail!("{error}; the page says:\n{}", page.text("main").await?),
     };
@@ -118,7 +118,7 @@ async fn several_workers_say_what_one_reading_says() -> Result<()> {
         page.click("[data-export=every]").await?;
         page.run("delete window.showSaveFilePicker; window.showSaveFilePicker = undefined").await?;
         page.click("[data-export=csv]").await?;
-        let saved = page.download("daybreak-report.csv").await?;
+        let saved = page.download("-report.csv").await?;
         let (every, outcome) = natively(&bytes, &report.now, usize::MAX)?;
         ensure!(outcome.findings.len() > 1500, "more than are listed: {}", outcome.findings.len());
         ensure!(saved == csv::render(&every), "{} bytes, not {}", saved.len(), csv::render(&every).len());

@@ -150,10 +150,7 @@ impl Page {
     pub async fn export_json(&self) -> Result<String> {
         self.click("[data-action=export]").await?;
         self.click("[data-export=json]").await?;
-        let name = "daybreak-report.json";
-        let text = self.download(name).await?;
-        std::fs::remove_file(self.browser.downloads().join(name))?;
-        Ok(text)
+        self.download("-report.json").await
     }
 
     /// Lets the workers read no further as soon as an expression of JavaScript will be true: a driver that looks would often be

@@ -99,24 +99,25 @@ impl Page {
             .await
     }
 
-    /// Where downloaded files go.
-    pub fn downloads(&self) -> &Path {
-        self.browser.downloads()
-    }
-
-    /// A downloaded file, once it is there.
-    pub async fn download(&self, name: &str) -> Result<String> {
-        let path = self.browser.downloads().join(name);
+    /// The text of a downloaded file whose name ends so, once it is whole. It is taken away: the next one is another.
+    pub async fn download(&self, ending: &str) -> Result<String> {
         let start = Instant::now();
+        let mut before = None;
         while start.elapsed() < PATIENCE {
-            if let Ok(text) = std::fs::read_to_string(&path)
-                && !text.is_empty()
+            let found = std::fs::read_dir(self.browser.downloads())?.flatten().map(|entry| entry.path());
+            let found = found.into_iter().find(|path| path.to_string_lossy().ends_with(ending));
+            let text = found.as_ref().and_then(|path| std::fs::read_to_string(path).ok());
+            // A browser may write into the file itself: it is whole when nothing is added any more.
+            if let (Some(path), Some(text)) =
+                (found, text.clone().filter(|text| !text.is_empty() && before == text.len().into()))
             {
+                std::fs::remove_file(path)?;
                 return Ok(text);
             }
-            tokio::time::sleep(Duration::from_millis(50)).await;
+            before = text.map(|text| text.len());
+            tokio::time::sleep(Duration::from_millis(100)).await;
         }
-        bail!("{name} was not downloaded")
+        bail!("nothing whose name ends with {ending} was downloaded")
     }
 
     /// What is in the clipboard.

@@ -18,9 +18,9 @@ pub static RULE: Rule = Rule {
     authority: Authority::Assumed,
     group: None,
     what: "The file contains bytes that are not UTF-8, or is written in UTF-16.",
-    why: "No page states the encoding, and UTF-8 is what an ordinary reader expects: in any other encoding, names with accents end up garbled, and UTF-16 cannot be read at all.",
+    why: "No page states the encoding, and UTF-8 is what an ordinary reader expects: in any other encoding, names with accents end up garbled. In UTF-16 no column name can be read, and the bank rejects a file without its columns.",
     mend: "Export the file as UTF-8. Spreadsheet programs call it \"CSV UTF-8\".",
-    source: "RFC 3629 (UTF-8); encoding not stated by the bank",
+    source: "RFC 3629 (UTF-8); the bank states no encoding, but requires the columns",
     examples: &[
         Example::bad(
             "balances",

@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
     authority: Authority::Assumed,
     group: None,
     what: "The file's name says one kind, its header has the columns of another.",
-    why: "The bank would check the file against the wrong schema, or put it in the wrong place.",
+    why: "If the bank goes by the name, it checks the file against the wrong schema and misses the file of the other kind. Which of the two it goes by is not stated; here the header counts.",
     mend: "Name the file after what it holds, or pick the right file.",
     source: "file-integrations/customer/validations",
     examples: &[
