@@ -17,7 +17,7 @@ impl Body {
         if origin >= self.bound {
             return false;
         }
-        let rows = fast.look(rest, plan, &self.work.opened.start().settings);
+        let rows = fast.look(rest, origin, plan, &self.work.opened.start().settings);
         let turns = Turns {
             row: |body: &Self, number| body.fast.as_ref()?.rows().get(number).copied(),
             byte: |body: &Self| body.lexer.place().byte,
@@ -115,6 +115,23 @@ mod tests {
         body.end(&mut sink);
         assert_eq!((body.records(), sink.said()), ((learning + records) as u64, 0), "{}", kind.token);
         body.work.plainly - before
+    }
+
+    /// A window without a line feed has no rows: it must not be looked through again for each record in it.
+    #[test]
+    fn lines_that_end_otherwise_are_not_looked_for_again_and_again() {
+        let kind = &daybreak_schema::KINDS[0];
+        let lines: Vec<String> = sample::valid(kind, 2000, 1).map(|line| line.replace('\n', "\r")).collect();
+        let text = lines.concat();
+        let mut opening = Opening::new(&sample::file_name(kind), &Settings::new(sample::moment()));
+        opening.push(text.as_bytes());
+        let opened = opening.end();
+        let (mut body, mut sink) =
+            (Body::new(&opened, b'|', opened.text().unwrap().records, u64::MAX), opened.new_sink());
+        body.push(text[lines[0].len()..].as_bytes(), &mut sink);
+        body.end(&mut sink);
+        let looked_at = body.fast.as_ref().unwrap().looked_at;
+        assert!(body.records() == 2000 && looked_at <= 2 * text.len(), "{looked_at} of {}", text.len());
     }
 
     /// Both ways could give the same reports because nothing is ever taken quickly.

@@ -102,7 +102,7 @@ impl Scan {
         if origin >= self.bound {
             return false;
         }
-        let rows = skim.look(rest);
+        let rows = skim.look(rest, origin);
         let turns = Turns {
             row: |scan: &Self, number| scan.skim.as_ref()?.row(number),
             byte: |scan: &Self| scan.lexer.place().byte,

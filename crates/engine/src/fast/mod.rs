@@ -15,6 +15,7 @@
 //!
 //! It is driven by the plan that the header gave, like the plain check: nothing here knows a kind or a rule by name.
 
+mod barren;
 mod column;
 mod combinations;
 mod comparison;
@@ -32,6 +33,7 @@ mod window;
 
 use daybreak_schema::{Presence, Type};
 
+use self::barren::Barren;
 use self::column::{Asked, Classed, Column};
 use self::combinations::{Combinations, Rooms, Signature};
 use self::comparison::{Comparison, comparisons};
@@ -75,6 +77,10 @@ pub(crate) struct Fast {
     /// How many bytes are looked at next.
     reach: usize,
     window: Window,
+    barren: Barren,
+    /// How many bytes were looked at.
+    #[cfg(test)]
+    pub(crate) looked_at: usize,
     combinations: Combinations,
     moments: Moments,
     /// Which fields must be filled.
@@ -113,6 +119,9 @@ impl Fast {
             latest,
             reach: FIRST_WINDOW,
             window: Window::default(),
+            barren: Barren::default(),
+            #[cfg(test)]
+            looked_at: 0,
             combinations: Combinations::default(),
             moments: Moments::default(),
             required,
@@ -121,11 +130,23 @@ impl Fast {
         })
     }
 
-    /// Looks at the next window of some bytes that begin with a record. Says how many rows it has seen to their end.
-    pub(crate) fn look(&mut self, bytes: &[u8], plan: &Plan, settings: &Settings) -> usize {
-        let bytes = bytes.get(..self.reach).unwrap_or(bytes);
+    /// Looks at the next window of some bytes that begin with a record, which starts at this byte of the file. Says how many
+    /// rows it has seen to their end.
+    pub(crate) fn look(&mut self, all: &[u8], origin: u64, plan: &Plan, settings: &Settings) -> usize {
+        if self.barren.holds(origin, all.len()) {
+            return 0;
+        }
+        let bytes = all.get(..self.reach).unwrap_or(all);
+        #[cfg(test)]
+        {
+            self.looked_at += bytes.len();
+        }
         self.reach = (self.reach * 2).min(WINDOW);
         self.window.read(bytes, self.delimiter, self.width);
+        if self.window.rows.is_empty() {
+            self.barren.note(origin, bytes.len(), all.len());
+            return 0;
+        }
         let Window { rows, plain, quoted, .. } = &mut self.window;
         for group in [plain, quoted] {
             let filled = group.candidates.iter().fold(0, |filled, candidate| filled | candidate.filled);

@@ -1,6 +1,7 @@
 //! Finds the cells of records without checking them, for readings that look for something in particular.
 
 use super::WINDOW;
+use super::barren::Barren;
 use super::read::Moments;
 use super::window::{Row, Window};
 use crate::lexer::{Field, Record};
@@ -12,6 +13,7 @@ pub(crate) struct Skim {
     delimiter: u8,
     width: usize,
     window: Window,
+    barren: Barren,
     moments: Moments,
     fields: Vec<Field>,
 }
@@ -19,12 +21,27 @@ pub(crate) struct Skim {
 impl Skim {
     /// For records of so many fields.
     pub(crate) fn new(delimiter: u8, width: usize) -> Self {
-        Self { delimiter, width, window: Window::default(), moments: Moments::default(), fields: Vec::new() }
+        Self {
+            delimiter,
+            width,
+            window: Window::default(),
+            barren: Barren::default(),
+            moments: Moments::default(),
+            fields: Vec::new(),
+        }
     }
 
-    /// Looks at the next window of some bytes that begin with a record. Says how many rows it has seen to their end.
-    pub(crate) fn look(&mut self, bytes: &[u8]) -> usize {
-        self.window.read(bytes.get(..WINDOW).unwrap_or(bytes), self.delimiter, self.width);
+    /// Looks at the next window of some bytes that begin with a record, which starts at this byte of the file. Says how many
+    /// rows it has seen to their end.
+    pub(crate) fn look(&mut self, all: &[u8], origin: u64) -> usize {
+        if self.barren.holds(origin, all.len()) {
+            return 0;
+        }
+        let bytes = all.get(..WINDOW).unwrap_or(all);
+        self.window.read(bytes, self.delimiter, self.width);
+        if self.window.rows.is_empty() {
+            self.barren.note(origin, bytes.len(), all.len());
+        }
         self.window.rows.len()
     }
 

@@ -64,7 +64,7 @@ impl Records {
     fn skim_over(&mut self, take: &mut impl FnMut(&Record<'_>)) -> bool {
         let Some(rest) = self.lexer.rest().filter(|_| self.header_seen) else { return false };
         let origin = self.lexer.place().byte;
-        let rows = self.skim.look(rest);
+        let rows = self.skim.look(rest, origin);
         let turns = Turns {
             row: |records: &Self, number| records.skim.row(number),
             byte: |records: &Self| records.lexer.place().byte,
