@@ -7,7 +7,7 @@ use std::thread;
 use daybreak_engine::set::{SetCheck, SetOutcome};
 use daybreak_engine::{
     Checker, Ended, Joiner, Next, Opened, Opening, Outcome, Part, RangeChecker, Recheck, RecheckRange, Settings,
-    ranges, repeated_hashes,
+    Stretch, ranges, repeated_hashes,
 };
 use daybreak_report::receipt::ReceiptFile;
 use sha2::{Digest as _, Sha256};
@@ -166,17 +166,20 @@ fn look_again(
     progress: &Progress,
 ) -> Result<Ended, Failure> {
     progress.again(&source.name);
-    let parts = side_by_side(threads, again.stretches().to_vec(), |stretch| {
-        let mut range = RecheckRange::new(opened, again.lookout(), stretch);
+    let lookout = again.lookout().clone();
+    let look = |stretch: Stretch| {
+        let mut range = RecheckRange::new(opened, &lookout, stretch);
         source.each_piece(stretch.start.byte, |piece| {
             range.push(piece);
             progress.advance(piece.len());
             range.wants_more()
         })?;
         Ok(range.end())
-    })?;
-    for part in parts {
-        again.join(part);
+    };
+    for mut part in side_by_side(threads, again.stretches().to_vec(), look)? {
+        while let Some(rest) = again.join(part) {
+            part = look(rest)?;
+        }
     }
     Ok(again.end())
 }

@@ -207,6 +207,16 @@ impl Sink {
         Self { cap: cap as u64, overrides, ..Self::default() }
     }
 
+    /// Whether the profile says how bad a rule is.
+    pub(crate) fn is_overridden(&self, rule: &Rule) -> bool {
+        self.overrides.contains_key(rule.name)
+    }
+
+    /// How bad a slip would be as a finding; `None` where it would be none.
+    pub(crate) fn in_force(&self, slip: &Slip) -> Option<Severity> {
+        in_force(&self.overrides, slip)
+    }
+
     /// Takes a finding.
     pub(crate) fn take(&mut self, mut slip: Slip, spot: Spot<'_>) {
         self.said += 1;

@@ -151,14 +151,17 @@ impl Lead<'_> {
             (Task::Look { stretch: stretch.pack(), lookout: lookout.clone() }, JsValue::NULL)
         };
         let tasks = again.stretches().iter().map(task).collect();
-        for reply in self.deal_all(tasks).await? {
-            let part = match reply.map(|reply| reply.answer) {
-                Some(Answer::Looked { part }) => RecheckPart::unpack(&part),
-                _ => None,
-            };
-            match part {
-                Some(part) if self.order.get() == Order::Go => again.join(part),
-                _ => return Ok(Ended::Done(Box::new(again.stop(self.why_not_whole())))),
+        for mut reply in self.deal_all(tasks).await? {
+            loop {
+                let part = match reply.map(|reply| reply.answer) {
+                    Some(Answer::Looked { part }) => RecheckPart::unpack(&part),
+                    _ => None,
+                };
+                let Some(part) = part.filter(|_| self.order.get() == Order::Go) else {
+                    return Ok(Ended::Done(Box::new(again.stop(self.why_not_whole()))));
+                };
+                let Some(rest) = again.join(part) else { break };
+                reply = self.deal_all(vec![task(&rest)]).await?.pop().flatten();
             }
         }
         Ok(again.end())

@@ -257,7 +257,7 @@ impl Pass<'_> {
             }
             return Cell { state: State::Good, value, ..place };
         }
-        let judged = doubt::judge(&mut reader, text, self.record.raw(field), marks);
+        let judged = doubt::judge(&mut reader, text, self.record.raw(field), marks, self.sink);
         let spot = spot_of_field(self.record, field, text);
         if let (Some(folded), Some(root)) = (judged.folded, judged.slips.first()) {
             self.sink.suppress(folded, 1, root.rule.name);
@@ -314,9 +314,12 @@ impl Pass<'_> {
             if let Some(mut slip) = self.find_required(requirement.column, requirement.subject, cells) {
                 // What stands there is nothing: that the cell is empty is the fault.
                 if let Some(held) = self.held.iter().position(|(field, _)| *field == requirement.field) {
-                    let (_, held) = self.held.swap_remove(held);
-                    doubt::fold(&mut slip, Some(&held));
-                    self.sink.suppress(held.rule, 1, slip.rule.name);
+                    let (field, held) = self.held.swap_remove(held);
+                    let (folded, beside) = doubt::fold(&mut slip, Some(held), self.sink);
+                    if let Some(folded) = folded {
+                        self.sink.suppress(folded, 1, slip.rule.name);
+                    }
+                    self.held.extend(beside.map(|held| (field, held)));
                 }
                 self.sink.take(slip, spot_of_field(self.record, requirement.field, &[]));
             }
@@ -343,7 +346,7 @@ impl Pass<'_> {
     fn check_conditions(&mut self, cells: &Cells) {
         for bound in &self.plan.conditions {
             let view = View { record: self.record, cells, bound, layout: &self.plan.layout, settings: self.settings };
-            if let Some((position, slip)) = (bound.condition.check)(&view) {
+            if let Some((position, mut slip)) = (bound.condition.check)(&view) {
                 let field = bound.fields.get(position).copied().flatten();
                 if let Some(column) = bound.missing.get(position).copied().flatten() {
                     self.absences.note(column, &slip);
@@ -353,9 +356,12 @@ impl Pass<'_> {
                 if view.cell(position).is_no_value()
                     && let Some((_, root)) = self.held.iter_mut().find(is_its)
                 {
-                    doubt::fold(root, Some(&slip));
-                    self.sink.suppress(slip.rule, 1, root.rule.name);
-                    continue;
+                    let (folded, beside) = doubt::fold(root, Some(slip), self.sink);
+                    if let Some(folded) = folded {
+                        self.sink.suppress(folded, 1, root.rule.name);
+                    }
+                    let Some(beside) = beside else { continue };
+                    slip = beside;
                 }
                 let spot = field.map_or_else(
                     || spot_of_record(self.record),

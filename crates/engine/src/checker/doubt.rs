@@ -2,14 +2,15 @@
 //!
 //! One slip, one finding. A trailing space in `active ` is one fault, not also a value that is not allowed. So the
 //! cell is read twice: as it stands, and without what does not belong there. What goes away by that followed from the
-//! root and is folded into it; the root takes over its severity, so that folding never hides a rejection.
+//! root and is folded into it; the root takes over its severity, so that folding never hides a rejection. Where the profile
+//! makes less of the root, what would hide behind it is a finding of its own.
 
 use super::cell::{Cell, State};
 use crate::lexer::Marks;
 use crate::rule::Rule;
 use crate::rules::file::{encoding_not_utf8, nul_byte, stray_quote};
 use crate::rules::value::{invisible_character, null_word, spreadsheet_damage, surrounding_space};
-use crate::sink::Slip;
+use crate::sink::{Sink, Slip};
 use crate::values::{Reader, Reading, Value, is_list};
 
 /// A fault of a cell's form, whatever its type.
@@ -37,7 +38,7 @@ pub(crate) fn is_doubtful(text: &[u8], marks: Marks) -> bool {
 }
 
 /// Judges a doubtful cell. `raw` is the cell with its quotes, which a list of IDs needs.
-pub(crate) fn judge(reader: &mut Reader<'_>, text: &[u8], raw: &[u8], marks: Marks) -> Judged {
+pub(crate) fn judge(reader: &mut Reader<'_>, text: &[u8], raw: &[u8], marks: Marks, sink: &Sink) -> Judged {
     let is_list = matches!(reader.column.ty.value, daybreak_schema::Type::IdList);
     let given = if is_list { raw } else { text };
     let as_it_stands = reader.read(given);
@@ -46,13 +47,15 @@ pub(crate) fn judge(reader: &mut Reader<'_>, text: &[u8], raw: &[u8], marks: Mar
     };
     let Root { mut slip, cleaned } = root;
     let Some(cleaned) = cleaned else {
-        let folded = fold(&mut slip, as_it_stands.slip());
+        let (folded, beside) = fold(&mut slip, as_it_stands.into_slip(), sink);
         let state = if slip.rule == &null_word::RULE { State::NoValue } else { State::Bad };
-        return Judged { state, value: Value::None, cleaned: None, slips: vec![slip], folded };
+        let slips = std::iter::once(slip).chain(beside).collect();
+        return Judged { state, value: Value::None, cleaned: None, slips, folded };
     };
     if cleaned.is_empty() {
-        let folded = fold(&mut slip, as_it_stands.slip());
-        return Judged { state: State::Blank, value: Value::None, cleaned: None, slips: vec![slip], folded };
+        let (folded, beside) = fold(&mut slip, as_it_stands.into_slip(), sink);
+        let slips = std::iter::once(slip).chain(beside).collect();
+        return Judged { state: State::Blank, value: Value::None, cleaned: None, slips, folded };
     }
     // Behind a space the quotes around a value are no quotes to a reader.
     let cleaned = if is_list { cleaned } else { without_quotes(cleaned) };
@@ -63,7 +66,10 @@ pub(crate) fn judge(reader: &mut Reader<'_>, text: &[u8], raw: &[u8], marks: Mar
         Reading::Bad(slip) => (State::Bad, Value::None, Some(slip)),
     };
     // What is still wrong without the fault is a fault of its own; only the rest follows from the root.
-    let folded = if own.is_some() { None } else { fold(&mut slip, as_it_stands.slip()) };
+    let (folded, own) = match own {
+        Some(own) => (None, Some(own)),
+        None => fold(&mut slip, as_it_stands.into_slip(), sink),
+    };
     Judged { state, value, cleaned: Some(cleaned), slips: std::iter::once(slip).chain(own).collect(), folded }
 }
 
@@ -76,14 +82,18 @@ fn unrooted(reading: Reading) -> Judged {
     Judged { state, value, cleaned: None, slips: slip.into_iter().collect(), folded: None }
 }
 
-/// Gives the root the severity of what it hides.
-pub(crate) fn fold(root: &mut Slip, hidden: Option<&Slip>) -> Option<&'static Rule> {
-    let hidden = hidden?;
+/// Folds what follows from a root into it: the rule that was folded. The root takes over the severity of what it hides. Where
+/// the profile has the last word on the root, and makes less of it, nothing is folded, and what would be is given back.
+pub(crate) fn fold(root: &mut Slip, hidden: Option<Slip>, sink: &Sink) -> (Option<&'static Rule>, Option<Slip>) {
+    let Some(hidden) = hidden else { return (None, None) };
+    if sink.is_overridden(root.rule) && sink.in_force(&hidden) > sink.in_force(root) {
+        return (None, Some(hidden));
+    }
     if hidden.severity > root.severity {
         root.severity = hidden.severity;
         root.authority = hidden.authority;
     }
-    Some(hidden.rule)
+    (Some(hidden.rule), None)
 }
 
 /// The first fault of form, the most fundamental first.

@@ -67,13 +67,16 @@ impl Recheck {
         &self.joined.stretches
     }
 
-    /// Takes what was seen in the next stretch.
-    pub fn join(&mut self, part: RecheckPart) {
+    /// Takes what was seen in the next stretch. Gives back what is left of it: that is to be looked through before the next one
+    /// is joined.
+    #[must_use]
+    pub fn join(&mut self, part: RecheckPart) -> Option<Stretch> {
         let Self { joined, reading: Reading { sink, firsts, .. }, .. } = self;
         for sighting in part.sightings() {
             firsts.take(&sighting, joined.opened.plan(), sink);
         }
         joined.gathered.sink.append(part.sink, Shift::default());
+        part.rest
     }
 
     /// Takes the next bytes of the file, from its start, when it is read as a whole.

@@ -90,6 +90,12 @@ impl Scan {
         }
     }
 
+    /// What is not read yet.
+    fn rest(&self) -> Option<Stretch> {
+        let start = Place { record: self.records, ..self.lexer.place() };
+        self.wants_more().then_some(Stretch { start, end: self.bound })
+    }
+
     /// Looks through what was pushed: moments go to the sink, suspects to `see`.
     pub(crate) fn drain(&mut self, lookout: &Lookout, sink: &mut Sink, mut see: impl FnMut(Sighting<'_>)) {
         while self.skim_over(lookout, sink, &mut see) || self.read_plainly(lookout, sink, &mut see) {}
@@ -228,12 +234,17 @@ fn each_suspect(
     });
 }
 
+/// So many sightings are held at most before they are joined, give or take a piece of the file: where all records have one
+/// key, each of them is one.
+const MOST_SEEN: usize = 1 << 17;
+
 /// The second reading of a range of records.
 #[derive(Debug)]
 pub struct RecheckRange {
     scan: Scan,
     lookout: Lookout,
     part: RecheckPart,
+    most: usize,
     /// The keys seen, by their hashes.
     known: BTreeMap<u64, Vec<u32>>,
 }
@@ -244,6 +255,8 @@ pub struct RecheckPart {
     pub(crate) sink: Sink,
     suspects: Vec<Suspect>,
     seen: Vec<Seen>,
+    /// What was left of the stretch: too much was seen in it.
+    pub(crate) rest: Option<Stretch>,
 }
 
 /// A suspect key, or whole record; its text is kept once a range.
@@ -271,13 +284,24 @@ impl RecheckRange {
             scan: Scan::new(opened, stretch),
             lookout: lookout.clone(),
             part: RecheckPart { sink: opened.new_sink(), ..RecheckPart::default() },
+            most: MOST_SEEN,
             known: BTreeMap::new(),
         }
     }
 
-    /// Whether there are records in the stretch that are not wholly read.
+    /// The same with less room for what is seen.
+    #[cfg(test)]
+    pub(crate) fn seeing_at_most(self, most: usize) -> Self {
+        Self { most, ..self }
+    }
+
+    /// Whether there are records in the stretch that are not wholly read, and room for what is seen in them.
     pub fn wants_more(&self) -> bool {
-        self.scan.wants_more()
+        self.scan.wants_more() && !self.is_full()
+    }
+
+    fn is_full(&self) -> bool {
+        self.part.seen.len() >= self.most
     }
 
     /// Takes the next bytes of the file, from the start of the stretch on.
@@ -288,13 +312,17 @@ impl RecheckRange {
 
     /// Says that all bytes are given: as many as were wanted, or up to the end of the file.
     pub fn end(mut self) -> RecheckPart {
-        self.scan.end();
-        self.drain();
+        if self.is_full() {
+            self.part.rest = self.scan.rest();
+        } else {
+            self.scan.end();
+            self.drain();
+        }
         self.part
     }
 
     fn drain(&mut self) {
-        let Self { scan, lookout, part: RecheckPart { sink, suspects, seen }, known } = self;
+        let Self { scan, lookout, part: RecheckPart { sink, suspects, seen, .. }, known, .. } = self;
         scan.drain(lookout, sink, |sighting| {
             let Sighting { hash, key, text, leads, record, place, span } = sighting;
             let known = known.entry(hash).or_default();

@@ -1,5 +1,7 @@
 //! Which column of the schema each name of a header means.
 
+use std::collections::BTreeMap;
+
 use daybreak_schema::{KINDS, Kind, Layout, LayoutColumn, Profile};
 
 /// How a name of the header was recognised.
@@ -33,8 +35,12 @@ pub struct HeaderColumn {
 /// never takes the place of a right one.
 pub(crate) fn match_columns(names: Vec<String>, layout: &Layout) -> Vec<HeaderColumn> {
     let mut columns: Vec<HeaderColumn> = Vec::with_capacity(names.len());
-    for name in names {
-        let repeats = columns.iter().position(|earlier| earlier.name == name);
+    let mut first: BTreeMap<String, usize> = BTreeMap::new();
+    for (field, name) in names.into_iter().enumerate() {
+        let repeats = first.get(&name).copied();
+        if repeats.is_none() {
+            first.insert(name.clone(), field);
+        }
         columns.push(HeaderColumn { name, column: None, matched: None, repeats });
     }
     let mut taken = vec![false; layout.columns.len()];

@@ -175,3 +175,49 @@ fn a_torn_record_is_one_fault() {
     let outcome = check("2026-11-21_transactions_v1.csv", &valid_but("transactions", "|125.50|", "|125.50|oops|"));
     assert_eq!(fired(&outcome), [("field-count", 1)]);
 }
+
+/// The check of a file with this severity in the profile: which rules fired, and how many errors there are.
+fn under(severities: &str, name: &str, bytes: &[u8]) -> (Vec<(&'static str, u64)>, u64) {
+    let profile = format!(r#"{{"profile_version":1,"name":"p","severities":{severities}}}"#);
+    let settings = Settings {
+        profile: Some(std::sync::Arc::new(daybreak_schema::read_profile(&profile).unwrap())),
+        ..super::settings()
+    };
+    let outcome = check_pieces(name, [bytes], &settings);
+    let mut fired = fired(&outcome);
+    fired.sort_unstable();
+    (fired, outcome.counts.error)
+}
+
+/// Whoever says that a word for nothing is no fault has not said that it is an amount.
+#[test]
+fn a_root_that_the_profile_makes_little_of_hides_no_rejection() {
+    let (transactions, cards) = ("2026-11-21_transactions_v1.csv", "2026-11-21_cards_v1.csv");
+    let null = valid_but("transactions", "|125.50|", "|null|");
+    let spaced = valid_but("cards", "|consumer|", "|consumer |");
+    let latin = String::from_utf8(valid_but("cards", "|consumer|", "|consum?r|")).unwrap();
+    let latin: Vec<u8> = latin.bytes().map(|byte| if byte == b'?' { 0xe9 } else { byte }).collect();
+    for (rule, name, bytes, hidden) in [
+        ("null-word", transactions, &null, "number-format"),
+        ("surrounding-space", cards, &spaced, "value-not-allowed"),
+        ("encoding-not-utf8", cards, &latin, "value-not-allowed"),
+    ] {
+        assert_eq!(under("{}", name, bytes), (vec![(rule, 1)], 1), "{rule}");
+        assert_eq!(under(&format!(r#"{{"{rule}":"off"}}"#), name, bytes), (vec![(hidden, 1)], 1), "{rule}");
+        let (fired, errors) = under(&format!(r#"{{"{rule}":"info"}}"#), name, bytes);
+        assert_eq!((fired.len(), errors), (2, 1), "{rule}: {fired:?}");
+        assert_eq!(under(&format!(r#"{{"{rule}":"error"}}"#), name, bytes), (vec![(rule, 1)], 1), "{rule}");
+    }
+}
+
+#[test]
+fn a_record_sent_twice_still_has_a_key_sent_twice() {
+    let text = String::from_utf8(valid_but("cards", "x", "x")).unwrap();
+    let last = text.lines().next_back().unwrap();
+    let twice = [&text, last, "\n"].concat();
+    let name = "2026-11-21_cards_v1.csv";
+    assert_eq!(under("{}", name, twice.as_bytes()), (vec![("duplicate-record", 1)], 1));
+    assert_eq!(under(r#"{"duplicate-record":"off"}"#, name, twice.as_bytes()), (vec![("duplicate-key", 1)], 1));
+    let both = r#"{"duplicate-record":"off","duplicate-key":"off"}"#;
+    assert_eq!(under(both, name, twice.as_bytes()), (vec![], 0));
+}

@@ -11,7 +11,7 @@ use super::settings;
 use crate::checker::MOST_SUSPECTS;
 use crate::{
     Checker, Ended, Joiner, Listing, Next, Opened, Opening, Outcome, Part, Portable, RULES, RangeChecker, RecheckPart,
-    RecheckRange, Saying, Settings, check_pieces, ranges, repeated_hashes, sample,
+    RecheckRange, Saying, Settings, Stretch, check_pieces, ranges, repeated_hashes, sample,
 };
 
 /// By how many workers the hashes are looked through.
@@ -25,6 +25,7 @@ struct Reader<'a> {
     settings: &'a Settings,
     /// How many bytes are given at once.
     piece: usize,
+    /// So many suspects are looked for in one reading, and so many sightings of them held.
     most_suspects: usize,
     /// The ranges are cut where the records start, or anywhere.
     exactly: bool,
@@ -55,21 +56,22 @@ impl Reader<'_> {
             match ended {
                 Ended::Done(outcome) => return *outcome,
                 Ended::Again(mut again) => {
-                    let parts: Vec<RecheckPart> = again
-                        .stretches()
-                        .iter()
-                        .map(|&stretch| {
-                            let lookout = Portable::unpack(&again.lookout().pack()).unwrap();
-                            let mut range = RecheckRange::new(&self.open(), &lookout, stretch);
-                            self.feed(stretch.start.byte, |piece| {
-                                range.push(piece);
-                                range.wants_more()
-                            });
-                            RecheckPart::unpack(&range.end().pack()).unwrap()
-                        })
-                        .collect();
-                    for part in parts {
-                        again.join(part);
+                    let lookout = again.lookout().pack();
+                    let look = |stretch: Stretch| {
+                        let lookout = Portable::unpack(&lookout).unwrap();
+                        let mut range =
+                            RecheckRange::new(&self.open(), &lookout, stretch).seeing_at_most(self.most_suspects);
+                        self.feed(stretch.start.byte, |piece| {
+                            range.push(piece);
+                            range.wants_more()
+                        });
+                        RecheckPart::unpack(&range.end().pack()).unwrap()
+                    };
+                    let parts: Vec<RecheckPart> = again.stretches().iter().copied().map(look).collect();
+                    for mut part in parts {
+                        while let Some(rest) = again.join(part) {
+                            part = look(rest);
+                        }
                     }
                     ended = again.end();
                 }

@@ -61,7 +61,7 @@ pub(crate) enum Reading {
 
 impl Reading {
     /// The slip, if there is one.
-    pub(crate) fn slip(&self) -> Option<&Slip> {
+    pub(crate) fn into_slip(self) -> Option<Slip> {
         match self {
             Self::Good(_) => None,
             Self::Odd(_, slip) | Self::Bad(slip) => Some(slip),

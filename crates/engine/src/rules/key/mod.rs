@@ -12,12 +12,19 @@ use crate::sink::{Sink, Slip, Spot};
 /// rests on; `None` when the record has no key. Of a `whole` that repeats it says whether this is the record's first key: it
 /// is reported once.
 pub(crate) fn report(key: Option<Authority>, whole: Option<bool>, spot: Spot<'_>, sink: &mut Sink) {
-    if let Some(leads) = whole {
-        if leads {
-            sink.take(Slip::new(&duplicate_record::RULE, Detail::None), spot);
-        }
-        sink.suppress(&duplicate_key::RULE, u64::from(key.is_some()), duplicate_record::RULE.name);
-    } else if let Some(authority) = key {
-        sink.take(Slip::new(&duplicate_key::RULE, Detail::None).resting_on(authority), spot);
+    let of_key = key.map(|authority| Slip::new(&duplicate_key::RULE, Detail::None).resting_on(authority));
+    let Some(leads) = whole else {
+        return of_key.into_iter().for_each(|slip| sink.take(slip, spot));
+    };
+    let of_record = Slip::new(&duplicate_record::RULE, Detail::None);
+    // Where the profile makes less of the record than of its key, the key is a finding of its own.
+    let stands_alone = sink.is_overridden(of_record.rule)
+        && of_key.as_ref().is_some_and(|slip| sink.in_force(slip) > sink.in_force(&of_record));
+    if leads {
+        sink.take(of_record, spot);
+    }
+    match of_key {
+        Some(slip) if stands_alone => sink.take(slip, spot),
+        of_key => sink.suppress(&duplicate_key::RULE, u64::from(of_key.is_some()), duplicate_record::RULE.name),
     }
 }

@@ -37,8 +37,8 @@ fn say(saying: &Saying) -> Said {
     let Detail::Fields { expected, found, cause } = saying.finding.detail else {
         return Said::new("The wrong number of fields");
     };
-    let said =
-        Said::new(format!("{found} fields where the header has {expected}")).expected(format!("{expected} fields"));
+    let fields = if found == 1 { "1 field".to_owned() } else { format!("{found} fields") };
+    let said = Said::new(format!("{fields} where the header has {expected}")).expected(format!("{expected} fields"));
     match cause {
         Some((Cause::UnquotedDelimiter, field)) => {
             said.help(format!("Field {field} seems to contain a delimiter: put the whole value in quotation marks."))
@@ -49,9 +49,7 @@ fn say(saying: &Saying) -> Said {
         Some((Cause::BrokenLine, field)) => said.help(format!(
             "The line seems to be broken inside field {field}: put a value with a line break in quotation marks."
         )),
-        Some((Cause::TrailingDelimiters, _)) => {
-            said.help("Delimiters follow the last field: take them out.".to_owned())
-        }
+        Some((Cause::TrailingDelimiters, _)) => said.help("Delimiters follow the last field: remove them.".to_owned()),
         None => said,
     }
 }

@@ -62,7 +62,17 @@ fn is_space(character: char) -> bool {
 fn is_unseen(character: char) -> bool {
     is_space(character)
         || character.is_control()
+        || is_filler(character)
         || matches!(character, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// Characters that only fill a place or change how another one looks.
+fn is_filler(character: char) -> bool {
+    matches!(
+        character,
+        '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{3164}' | '\u{fe00}'
+            ..='\u{fe0f}' | '\u{ffa0}' | '\u{e0000}'..='\u{e0fff}'
+    )
 }
 
 fn name(character: char) -> &'static str {
@@ -78,6 +88,7 @@ fn name(character: char) -> &'static str {
             "a text direction mark"
         }
         other if other.is_control() => "a control character",
+        other if is_filler(other) => "a filler character",
         _ => "an unusual space",
     }
 }

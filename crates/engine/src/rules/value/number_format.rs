@@ -85,6 +85,9 @@ fn unusual(text: &[u8]) -> Option<(&'static str, Option<Decimal>)> {
 }
 
 fn name(text: &[u8]) -> &'static str {
+    if !text.iter().any(u8::is_ascii_digit) {
+        return "no digits";
+    }
     let has = |bytes: &[u8]| text.iter().any(|byte| bytes.contains(byte));
     let only = |bytes: &[u8]| text.iter().all(|byte| byte.is_ascii_digit() || bytes.contains(byte));
     let signs: [&[u8]; 4] = [b"\xE2\x82\xAC", b"\xC2\xA3", b"\xC2\xA5", b"$"];
