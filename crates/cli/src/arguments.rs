@@ -4,7 +4,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use daybreak_calendar::{Date, Timestamp};
+use daybreak_calendar::{Date, Timestamp, activity_day_default};
 use daybreak_engine::{RULES, Rule};
 use daybreak_schema::{KINDS, Kind, kind_by_token};
 
@@ -33,7 +33,10 @@ pub(crate) fn day(text: &str) -> Result<Date, String> {
 
 /// Reads a day for which the calendar is promised.
 pub(crate) fn calendar_day(text: &str) -> Result<Date, String> {
-    let day = day(text)?;
+    in_calendar(day(text)?)
+}
+
+fn in_calendar(day: Date) -> Result<Date, String> {
     if (2020..=2060).contains(&day.year()) {
         Ok(day)
     } else {
@@ -43,7 +46,10 @@ pub(crate) fn calendar_day(text: &str) -> Result<Date, String> {
 
 /// Reads a moment with its offset, RFC 3339.
 pub(crate) fn moment(text: &str) -> Result<Timestamp, String> {
-    text.parse().map_err(|_| "a moment with its offset is due here, such as 2026-11-23T05:00:00-06:00".to_owned())
+    let moment = text
+        .parse::<Timestamp>()
+        .map_err(|_| "a moment with its offset is due here, such as 2026-11-23T05:00:00-06:00".to_owned())?;
+    in_calendar(activity_day_default(moment)).map(|_| moment)
 }
 
 /// The moment asked for, else that of the system's clock.

@@ -88,11 +88,15 @@ fn entries(folder: &Path) -> Result<(Vec<PathBuf>, Vec<PathBuf>), Failure> {
         if entry.file_name().as_encoded_bytes().starts_with(b".") {
             continue;
         }
+        let path = entry.path();
         // Follows links, as opening the file would.
-        if entry.path().is_file() {
-            files.push(entry.path());
-        } else if entry.path().is_dir() {
-            folders.push(entry.path());
+        let about = fs::metadata(&path).map_err(|error| Failure::of_file(&path, "read", &error))?;
+        if about.is_file() {
+            files.push(path);
+        } else if about.is_dir() {
+            folders.push(path);
+        } else {
+            complain(&format!("{} is left out: it is not a regular file", path.display()));
         }
     }
     files.sort();

@@ -172,11 +172,28 @@ fn what_cannot_be_read_is_said_in_one_sentence() {
     assert!(empty.code == 2 && empty.err.contains("no file in the folder"), "{}", empty.err);
 }
 
+/// A link that leads nowhere may be the file of a day: nothing is accepted without it.
+#[cfg(unix)]
+#[test]
+fn what_a_folder_has_that_cannot_be_read_is_told() {
+    let folder = Folder::new();
+    folder.sample_with("cards", "card_type", "consumer");
+    std::os::unix::fs::symlink("/nonexistent", folder.path().join("2026-11-21_accounts_v1.csv")).unwrap();
+    let ran = check(folder.path(), &[]);
+    assert!(ran.code == 2 && ran.err.contains("accounts_v1.csv cannot be read: there is no such file"), "{}", ran.err);
+}
+
 #[test]
 fn options_that_do_not_exist_are_refused() {
     let folder = Folder::new();
     let path = folder.sample_with("cards", "card_type", "debit");
-    for further in [["--format", "html"], ["--kind", "loans"], ["--activity-day", "2026-02-30"], ["--fbo", "12.00"]] {
+    for further in [
+        ["--format", "html"],
+        ["--kind", "loans"],
+        ["--activity-day", "2026-02-30"],
+        ["--fbo", "12.00"],
+        ["--now", "0000-01-01T00:00:00Z"],
+    ] {
         let ran = check(&path, &further);
         assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{further:?}");
     }

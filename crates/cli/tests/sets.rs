@@ -294,6 +294,8 @@ fn a_currency_that_is_none_is_no_total() {
         let ran = check(folder.path(), &["--fbo", held]);
         assert!(ran.code == 2 && ran.err.contains(told), "{}", ran.err);
     }
+    let ran = check(folder.path(), &["--fbo", "USD=1.00", "--fbo", "USD=2.00"]);
+    assert!(ran.code == 2 && ran.err.contains("--fbo says twice what the account holds in USD"), "{}", ran.err);
     // One in which there is nothing is not compared, which is said.
     let ran = check(folder.path(), &["--format", "json", "--fbo", "2026-11-20:EUR=5.00"]);
     assert_eq!((rules(&ran.json()).len(), ran.json()["verdict"].as_str()), (0, Some("incomplete")), "{}", ran.out);

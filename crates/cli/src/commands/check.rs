@@ -103,6 +103,7 @@ enum FailOn {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    refuse_contradictions(&arguments.fbo)?;
     let files = inputs::files(&arguments.paths)?;
     let previous = inputs::files(&arguments.previous)?;
     let read = files.iter().chain(&previous).map(|file| &file.path).chain(&arguments.profile);
@@ -178,6 +179,17 @@ fn write(arguments: &Arguments, files: &[One], settings: &Settings, report: &Rep
         Format::Text => text::render(report, style, line_of),
     };
     output::write(text.as_bytes(), output)
+}
+
+/// What the account holds can be stated once for a day and currency: of two amounts nobody knows which is meant.
+fn refuse_contradictions(stated: &[Stated]) -> Result<(), Failure> {
+    for (at, one) in stated.iter().enumerate() {
+        if stated.iter().take(at).any(|other| (other.day, &other.currency) == (one.day, &one.currency)) {
+            let day = one.day.map_or_else(String::new, |day| format!(" on {day}"));
+            return Err(Failure::new(format!("--fbo says twice what the account holds in {}{day}", one.currency)));
+        }
+    }
+    Ok(())
 }
 
 /// A report must never destroy what it was made from, nor the receipt the report.

@@ -128,7 +128,7 @@ mod tests {
         let opened = opening.end();
         let (mut body, mut sink) =
             (Body::new(&opened, b'|', opened.text().unwrap().records, u64::MAX), opened.new_sink());
-        body.push(text[lines[0].len()..].as_bytes(), &mut sink);
+        body.push(&text.as_bytes()[lines[0].len()..], &mut sink);
         body.end(&mut sink);
         let looked_at = body.fast.as_ref().unwrap().looked_at;
         assert!(body.records() == 2000 && looked_at <= 2 * text.len(), "{looked_at} of {}", text.len());
