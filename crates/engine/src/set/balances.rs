@@ -136,17 +136,14 @@ impl Reader for BalancesReader {
             });
             self.read.closed.push((row, print));
         }
-        work.books.close(work.today.day, kind, currency, balance);
+        work.books.on(work.today.day).close(kind, currency, balance);
         work.scratch = scratch;
     }
 
     fn end(self: Box<Self>, torn: u64, work: &mut Work) {
         let Self { mut read, no_account, .. } = *self;
         read.torn |= torn > 0;
-        work.books.closed(work.today.day);
-        if torn > 0 {
-            work.books.torn(work.today.day);
-        }
+        work.books.on(work.today.day).closed(torn > 0);
         read.keys.seal();
         read.extras.shrink_to_fit();
         mark_repeated(&mut read);
@@ -155,10 +152,11 @@ impl Reader for BalancesReader {
         }
         let before = work.known.balances_before.take();
         if let Some(before) = before.as_ref().filter(|before| work.today.before == Some(before.day)) {
+            let books = work.books.on(work.today.day);
+            books.opened_from(before.day);
             for row in &before.rows {
-                work.books.open(work.today.day, row.kind, row.currency, row.amount.get());
+                books.open(row.kind, row.currency, row.amount.get());
             }
-            work.books.opened(work.today.day, before.day);
             against_before(&mut read, before, work);
             missing(&read, before, work);
         }

@@ -53,7 +53,8 @@ impl Reader for NonPosted {
             work.suspect(plain(&not_a_deposit_balance::RULE), look(BALANCE, BALANCE), Some(credit), Proof::SameKey);
         } else {
             let currency = work.known.currencies.number(text(record, self.currency, &mut scratch));
-            work.books.not_posted(work.today.day, currency, number(record, self.amount, &mut scratch));
+            let amount = number(record, self.amount, &mut scratch);
+            work.books.on(work.today.day).pending(currency, amount);
         }
         if let Some(balance) = balance.filter(|balance| lacks_balance(*balance, work)) {
             if is_told_missing(balance, work) {
@@ -64,7 +65,7 @@ impl Reader for NonPosted {
         }
         let ty = work.known.types.number(text(record, self.ty, &mut scratch));
         let transfer_type = work.known.words.number(text(record, self.transfer_type, &mut scratch));
-        work.books.open_event(work.today.day, [ty, transfer_type]);
+        work.books.on(work.today.day).pending_event([ty, transfer_type]);
         let key = text(record, self.key, &mut scratch);
         if !key.is_empty() {
             let key = hash(key);
@@ -82,9 +83,8 @@ impl Reader for NonPosted {
         let mut keys = self.keys;
         keys.seal();
         let Today { day, before, file, transactions, .. } = work.today;
-        work.books.open_read(day);
+        work.books.on(day).pending_read(torn > 0);
         if torn > 0 {
-            work.books.unsure(day);
             work.skip(Some(file), "whether every open item is still listed", "a record cannot be told from others");
         } else if transactions.is_some()
             && let Some(yesterday) = work.known.open.take_if(|open| before == Some(open.day))

@@ -75,7 +75,7 @@ pub(super) fn forward(torn: u64, work: &mut Work) {
                 if let Some(then) = then.filter(|then| then.status.is_terminal()) {
                     // What was final must stay as it was, and is looked at as such.
                     if now.amount.get() == then.amount.get() {
-                        work.books.checked(day, now, None);
+                        work.books.on(day).checked(now, None);
                     }
                     continue;
                 }
@@ -92,7 +92,7 @@ pub(super) fn forward(torn: u64, work: &mut Work) {
                 }
                 let extras = Extras { now: balances.extra(now), then: then.and_then(|then| yesterday.extra(then)) };
                 let opening = then.map_or(Decimal::ZERO, |then| then.amount.get());
-                work.books.checked(day, now, Some(Fits::of(opening, now, extras.now)));
+                work.books.on(day).checked(now, Some(Fits::of(opening, now, extras.now)));
                 rarer_unsure |= !each_measure(now, then, extras, |measure, opening, moved, reported, slip| {
                     let difference = opening.checked_add(moved).and_then(|expected| reported.checked_sub(expected));
                     let Some(difference) = difference.filter(|difference| difference.sign() != 0) else { return };
@@ -189,7 +189,7 @@ fn tell(mut off: Vec<Off>, (file, file_before): (usize, usize), before: &OffBefo
         if before.undoes(&sum) {
             work.suppress(sum.slip.rule, sum.slip.rule);
             if sum.rolled.measure == Measure::Balance {
-                work.books.righted(day, sum.kind, sum.currency);
+                work.books.on(day).righted(sum.kind, sum.currency);
             }
             continue;
         }
@@ -200,7 +200,7 @@ fn tell(mut off: Vec<Off>, (file, file_before): (usize, usize), before: &OffBefo
             work.off_before.sums.entry(rolled.hash).or_default().push(told);
         }
         if rolled.measure == Measure::Balance {
-            work.books.off(day, kind, currency, slip.severity);
+            work.books.on(day).off(kind, currency, slip.severity);
         }
         let column: &'static [&'static str] = match rolled.measure {
             Measure::Balance => &["balance"],

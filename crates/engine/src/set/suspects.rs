@@ -52,6 +52,13 @@ pub(super) struct Rolled {
     pub(super) currency: u8,
 }
 
+impl Rolled {
+    /// Whether transactions of a type move it.
+    pub(super) fn is_moved_by(&self, ty: &[u8]) -> bool {
+        self.counting.counts(self.measure, ty)
+    }
+}
+
 /// What has to hold between the records of a suspect for it to be a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Proof {

@@ -248,7 +248,7 @@ fn day_outcome(
         verdict: of_files.fold(own, Verdict::max),
         tallies: found.tallies,
         compared_with: day.date.yesterday().ok().filter(|_| work.compared.contains(&index)),
-        books: work.books.of_day(index, &work.known),
+        books: work.books.told(index, &work.known),
         fbo: work.books.fbo(index, day.date, &work.known, stated),
         events: work.books.events(index, &work.known),
     }
