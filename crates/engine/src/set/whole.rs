@@ -236,11 +236,7 @@ fn day_outcome(
     // What is no single day's and no file's, as after a check that was stopped, is every day's.
     let is_of_day = |skipped: &SetSkipped| skipped.day.map_or(skipped.file.is_none(), |of| of == day.date);
     let skipped = work.skipped.iter().any(is_of_day);
-    let own = match (found.counts.error > 0, lacking || skipped) {
-        (true, _) => Verdict::Rejected,
-        (false, true) => Verdict::Incomplete,
-        (false, false) => Verdict::Accepted,
-    };
+    let own = Verdict::of(found.counts.error > 0, !lacking && !skipped);
     DayOutcome {
         day: day.date,
         previous: day.previous,
