@@ -4,7 +4,7 @@ use super::file::SetFile;
 use super::keys::hash;
 use super::known::Account;
 use super::records::text;
-use super::suspects::{Look, Proof};
+use super::suspects::Proof;
 use super::work::{Reader, Work, plain};
 use crate::lexer::Record;
 use crate::rules::set::{closed_record_changed, effective_at_not_later};
@@ -52,16 +52,15 @@ impl Accounts {
     fn note(&self, key: u64, closed: bool, effective_at: Option<i64>, record: &Record<'_>, work: &mut Work) {
         let at = work.at(record);
         let before = work.known.accounts.get(&key).copied().filter(|before| before.at.day < at.day);
-        let look = |column| Look { file: at.file as usize, record: at.record, column, key: KEY };
         if let Some(closed) = before.and_then(|before| before.closed) {
             let other = Some(closed.look(&["status"], KEY));
-            work.suspect(plain(&closed_record_changed::RULE), look(&["status"]), other, Proof::SameKey);
+            work.suspect(plain(&closed_record_changed::RULE), at.look(&["status"], KEY), other, Proof::SameKey);
         } else if let Some(before) = before
             && let (Some(earlier), Some(later)) = (before.effective_at, effective_at)
             && later <= earlier
         {
             let other = Some(before.at.look(&["effective_at"], KEY));
-            work.suspect(plain(&effective_at_not_later::RULE), look(&["effective_at"]), other, Proof::SameKey);
+            work.suspect(plain(&effective_at_not_later::RULE), at.look(&["effective_at"], KEY), other, Proof::SameKey);
         }
         let start = work.known.entities.len() as u32;
         for field in self.entities.into_iter().flatten() {

@@ -7,7 +7,7 @@ use super::keys::hash;
 use super::known::{Account, Card, FACETS};
 use super::meaning::{meaning, type_of};
 use super::records::text;
-use super::suspects::{Look, Proof};
+use super::suspects::Proof;
 use super::work::{NotAtHand, Reader, Work, plain};
 use crate::lexer::Record;
 use crate::rules::set::{
@@ -103,18 +103,17 @@ impl Cards {
             self.no_account.note(at.record);
             return;
         };
-        let look = |column, key| Look { file: at.file as usize, record: at.record, column, key };
         if let Some(closed) = account.closed.filter(|_| !said.terminal) {
             let known = work.known.cards.get(&said.key).is_some_and(|card| card.at.day < at.day);
             let slip = card_on_closed_account::slip(known);
             let other = Some(closed.look(&["status"], &["client_account_id"]));
-            work.suspect(slip, look(&["card_status"], &["account_id"]), other, Proof::SameKey);
+            work.suspect(slip, at.look(&["card_status"], &["account_id"]), other, Proof::SameKey);
         }
         if let Some(sure) = is_stranger(said, account, work) {
             let other = Some(account.at.look(&["account_holders"], &["client_account_id"]));
             work.suspect(
                 card_entity_not_on_account::slip(sure),
-                look(&["entity_id"], &["account_id"]),
+                at.look(&["entity_id"], &["account_id"]),
                 other,
                 Proof::SameKey,
             );
@@ -124,17 +123,16 @@ impl Cards {
     fn against_before(said: &Said, facets: [u32; FACETS], record: &Record<'_>, work: &mut Work) {
         let at = work.at(record);
         let before = work.known.cards.get(&said.key).copied().filter(|before| before.at.day < at.day);
-        let look = |column| Look { file: at.file as usize, record: at.record, column, key: KEY };
         if let Some(closed) = before.and_then(|before| before.closed) {
             let other = Some(closed.look(&["card_status"], KEY));
-            work.suspect(plain(&closed_record_changed::RULE), look(&["card_status"]), other, Proof::SameKey);
+            work.suspect(plain(&closed_record_changed::RULE), at.look(&["card_status"], KEY), other, Proof::SameKey);
         } else if let Some(before) = before
             // What was empty may be filled later: a card could never be closed otherwise.
             && before.facets.iter().zip(&facets).any(|(before, now)| *before != 0 && before != now)
         {
             let other = Some(before.at.look(KEY, KEY));
             let proof = Proof::Changed(&card_immutable_field::COLUMNS);
-            work.suspect(plain(&card_immutable_field::RULE), look(KEY), other, proof);
+            work.suspect(plain(&card_immutable_field::RULE), at.look(KEY, KEY), other, proof);
         }
         let closed = before.and_then(|before| before.closed).or(said.closed.then_some(at));
         work.known.cards.insert(said.key, Card { at, closed, facets });

@@ -56,6 +56,7 @@ mod movements;
 mod moves;
 mod names;
 mod non_posted;
+mod off;
 mod outcome;
 mod page;
 mod records;

@@ -45,12 +45,11 @@ impl Reader for NonPosted {
     fn take(&mut self, record: &Record<'_>, work: &mut Work) {
         let mut scratch = std::mem::take(&mut work.scratch);
         let at = work.at(record);
-        let look = |column, key| Look { file: at.file as usize, record: at.record, column, key };
         let balance = text(record, self.balance, &mut scratch);
         // In this file the word null is an empty cell.
         let balance = (!balance.is_empty() && balance != b"null").then(|| hash(balance));
         if let Some(credit) = balance.and_then(|balance| credit_balance(balance, work)) {
-            work.suspect(plain(&not_a_deposit_balance::RULE), look(BALANCE, BALANCE), Some(credit), Proof::SameKey);
+            work.suspect(plain(&not_a_deposit_balance::RULE), at.look(BALANCE, BALANCE), Some(credit), Proof::SameKey);
         } else {
             let currency = work.known.currencies.number(text(record, self.currency, &mut scratch));
             let amount = number(record, self.amount, &mut scratch);
@@ -60,7 +59,7 @@ impl Reader for NonPosted {
             if is_told_missing(balance, work) {
                 work.suppress(&reference_missing::RULE, &balance_not_reported::RULE);
             } else {
-                work.suspect(plain(&reference_missing::RULE).assumed(), look(BALANCE, BALANCE), None, Proof::None);
+                work.suspect(plain(&reference_missing::RULE).assumed(), at.look(BALANCE, BALANCE), None, Proof::None);
             }
         }
         let ty = work.known.types.number(text(record, self.ty, &mut scratch));
@@ -73,7 +72,7 @@ impl Reader for NonPosted {
             let posted = work.known.transactions.iter().find_map(|sent| Some((sent.file, sent.keys.find(key)?)));
             if let Some((file, record)) = posted {
                 let other = Look { file, record, column: super::transactions::KEY, key: super::transactions::KEY };
-                work.suspect(plain(&non_posted_already_posted::RULE), look(KEY, KEY), Some(other), Proof::SameKey);
+                work.suspect(plain(&non_posted_already_posted::RULE), at.look(KEY, KEY), Some(other), Proof::SameKey);
             }
         }
         work.scratch = scratch;
