@@ -1,5 +1,7 @@
 //! Accounts: new and changed ones.
 
+use daybreak_schema::Kind;
+
 use super::file::SetFile;
 use super::keys::hash;
 use super::known::Account;
@@ -15,6 +17,7 @@ const KEY: &[&str] = &["client_account_id"];
 /// Reads Accounts.
 #[derive(Debug)]
 pub(super) struct Accounts {
+    kind: Option<&'static Kind>,
     key: Option<usize>,
     status: Option<usize>,
     effective_at: Option<usize>,
@@ -24,6 +27,7 @@ pub(super) struct Accounts {
 impl Accounts {
     pub(super) fn new(file: &SetFile) -> Self {
         Self {
+            kind: file.kind,
             key: file.field("client_account_id"),
             status: file.field("status"),
             effective_at: file.field("effective_at"),
@@ -38,7 +42,8 @@ impl Reader for Accounts {
         let key = text(record, self.key, &mut scratch);
         if !key.is_empty() {
             let key = hash(key);
-            let closed = text(record, self.status, &mut scratch) == b"closed";
+            let status = text(record, self.status, &mut scratch);
+            let closed = self.kind.is_some_and(|kind| kind.is_terminal(status));
             let effective_at = work.moment(text(record, self.effective_at, &mut scratch));
             self.note(key, closed, effective_at, record, work);
         }

@@ -1,6 +1,6 @@
 //! Cards: new and changed ones, each on its account.
 
-use daybreak_schema::Type;
+use daybreak_schema::{Kind, Type};
 
 use super::file::SetFile;
 use super::keys::hash;
@@ -19,6 +19,7 @@ const KEY: &[&str] = &["client_card_id"];
 /// Reads Cards.
 #[derive(Debug)]
 pub(super) struct Cards {
+    kind: Option<&'static Kind>,
     key: Option<usize>,
     account: Option<usize>,
     entity: Option<usize>,
@@ -44,6 +45,7 @@ struct Said {
 impl Cards {
     pub(super) fn new(file: &SetFile) -> Self {
         Self {
+            kind: file.kind,
             key: file.field("client_card_id"),
             account: file.field("account_id"),
             entity: file.field("entity_id"),
@@ -66,7 +68,8 @@ impl Reader for Cards {
             let entity = text(record, self.entity, &mut scratch);
             let (is_api_entity, entity) = (entity.starts_with(b"entity_"), hash(entity));
             let status = text(record, self.status, &mut scratch);
-            let (closed, terminal) = (status == b"closed", matches!(status, b"closed" | b"expired"));
+            let closed = status == b"closed";
+            let terminal = self.kind.is_some_and(|kind| kind.is_terminal(status));
             let replaced_by = text(record, self.replaced_by, &mut scratch);
             if !replaced_by.is_empty() {
                 self.replacements.push((hash(replaced_by), record.place.record as u32));

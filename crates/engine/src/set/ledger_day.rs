@@ -155,7 +155,7 @@ impl Held {
 
 /// A balance of which nothing is known yet.
 fn nothing() -> Balance {
-    super::ledger::balance(Some(Decimal::ZERO), BalanceType::Unknown, super::known::Status::Unknown, 0)
+    super::ledger::balance(Some(Decimal::ZERO), BalanceType::Unknown, super::known::Status::Open, 0)
 }
 
 /// The days so far.

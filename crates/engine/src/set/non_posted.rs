@@ -24,6 +24,8 @@ pub(super) struct NonPosted {
     currency: Option<usize>,
     ty: Option<usize>,
     transfer_type: Option<usize>,
+    /// What stands for an empty cell.
+    blank_word: &'static [u8],
     keys: Keys,
 }
 
@@ -36,6 +38,7 @@ impl NonPosted {
             currency: file.field("currency"),
             ty: file.field("type"),
             transfer_type: file.field("transfer_type"),
+            blank_word: file.kind.and_then(|kind| kind.blank_word).unwrap_or_default().as_bytes(),
             keys: Keys::with_capacity(file.records),
         }
     }
@@ -46,8 +49,7 @@ impl Reader for NonPosted {
         let mut scratch = std::mem::take(&mut work.scratch);
         let at = work.at(record);
         let balance = text(record, self.balance, &mut scratch);
-        // In this file the word null is an empty cell.
-        let balance = (!balance.is_empty() && balance != b"null").then(|| hash(balance));
+        let balance = (!balance.is_empty() && balance != self.blank_word).then(|| hash(balance));
         if let Some(credit) = balance.and_then(|balance| credit_balance(balance, work)) {
             work.suspect(plain(&not_a_deposit_balance::RULE), at.look(BALANCE, BALANCE), Some(credit), Proof::SameKey);
         } else {

@@ -88,7 +88,7 @@ fn missing_files(index: usize, day: &Day, among_others: bool, work: &mut Work) {
         return;
     }
     let program = work.program;
-    for kind in KINDS.iter().filter(|kind| program.is_due(kind.token) && day.file(kind.token).is_none()) {
+    for kind in KINDS.iter().filter(|kind| program.is_due(kind) && day.file(kind.token).is_none()) {
         if day.astray.contains(&kind.token) {
             work.suppress(&set_file_missing::RULE, &set_dates_differ::RULE);
         } else {
@@ -229,7 +229,7 @@ fn day_outcome(
 ) -> DayOutcome {
     let kinds: Vec<KindOnDay> = KINDS
         .iter()
-        .map(|kind| KindOnDay { kind, file: day.file(kind.token), due: work.program.is_due(kind.token) })
+        .map(|kind| KindOnDay { kind, file: day.file(kind.token), due: work.program.is_due(kind) })
         .collect();
     let of_files = day.files.values().filter_map(|file| files.get(*file)).map(|(_, file)| file.verdict);
     let lacking = kinds.iter().any(|kind| kind.due && kind.file.is_none());
