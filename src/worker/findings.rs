@@ -34,14 +34,11 @@ pub(super) fn groups(outcome: &Outcome, filter: &Filter, open: &[(GroupKey, usiz
 fn group(outcome: &Outcome, tally: &Tally, column: Option<u16>, text: &str, open: &[(GroupKey, usize)]) -> Group {
     let key = GroupKey { rule: tally.rule.name.to_owned(), severity: tally.severity, authority: tally.authority };
     let limit = open.iter().find(|(opened, _)| *opened == key).map_or(0, |(_, limit)| *limit);
-    let of_group = |finding: &Finding| {
-        finding.rule == tally.rule && finding.severity == tally.severity && finding.authority == tally.authority
-    };
     let in_column = |finding: &Finding| column.is_none_or(|column| finding.field == Some(column));
     let mut matching = 0;
     let mut items = Vec::new();
     for (index, finding) in outcome.findings.iter().enumerate() {
-        if !of_group(finding) || !in_column(finding) {
+        if !tally.holds(finding) || !in_column(finding) {
             continue;
         }
         // Words are made only for what is looked through or shown.

@@ -108,6 +108,11 @@ pub struct Tally {
 }
 
 impl Tally {
+    /// Whether a finding is one of those that are counted here.
+    pub fn holds(&self, finding: &Finding) -> bool {
+        self.is_of(finding.rule, finding.severity, finding.authority)
+    }
+
     fn is_of(&self, rule: &Rule, severity: Severity, authority: Authority) -> bool {
         self.rule == rule && self.severity == severity && self.authority == authority
     }
@@ -325,8 +330,7 @@ impl Sink {
             if !self.has_room(finding.rule) {
                 continue;
             }
-            let is_its = |tally: &&mut Tally| tally.is_of(finding.rule, finding.severity, finding.authority);
-            if let Some(tally) = self.tallies.iter_mut().find(is_its) {
+            if let Some(tally) = self.tallies.iter_mut().find(|tally| tally.holds(&finding)) {
                 tally.stored += 1;
             }
             self.findings.push(finding);

@@ -60,14 +60,7 @@ impl Report {
     /// Adds what the files came to together.
     #[must_use]
     pub fn with_set(mut self, set: SetReport) -> Self {
-        let own = if set.counts.error > 0 {
-            Verdict::Rejected
-        } else if set.skipped.is_empty() {
-            Verdict::Accepted
-        } else {
-            Verdict::Incomplete
-        };
-        self.verdict = self.verdict.max(own);
+        self.verdict = self.verdict.max(Verdict::of(set.counts.error > 0, set.skipped.is_empty()));
         self.set = set;
         self
     }

@@ -49,7 +49,7 @@ pub fn kind_page(kind: &Kind) -> String {
         out.push_str("\n## Statuses\n\n| status | allowed reasons | |\n| --- | --- | --- |\n");
         for status in kind.statuses {
             let only = status.only_type.map(|only| format!("{only} only")).unwrap_or_default();
-            let last = if status.terminal { "final" } else { "" };
+            let last = if kind.is_terminal(status.status.as_bytes()) { "final" } else { "" };
             let notes: Vec<&str> = [last, &only].into_iter().filter(|note| !note.is_empty()).collect();
             let _ = writeln!(out, "| `{}` | {} | {} |", status.status, code_list(status.reasons), notes.join(", "));
         }

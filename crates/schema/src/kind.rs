@@ -16,6 +16,17 @@ pub enum Submission {
     UpdatesOnly,
 }
 
+/// When a file of a kind is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Due {
+    /// Every day.
+    EveryDay,
+    /// Every day in programs that have deposits: it is about them alone.
+    WithDeposits,
+    /// Every day in programs that have cards.
+    WithCards,
+}
+
 /// A column whose values no two records of one file may share; empty cells do not count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Key {
@@ -25,15 +36,13 @@ pub struct Key {
     pub authority: Authority,
 }
 
-/// A status, the reasons that it allows, and what else is known of it.
+/// A status, the reasons that it allows, and the type that it is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Status {
     /// The value of `status`.
     pub status: &'static str,
     /// The allowed values of `status_reason`.
     pub reasons: &'static [&'static str],
-    /// No later change or activity is accepted.
-    pub terminal: bool,
     /// The only value of `type` that it is allowed for.
     pub only_type: Option<&'static str>,
 }
@@ -55,8 +64,14 @@ pub struct Kind {
     pub blank_word: Option<&'static str>,
     /// What must be unique in a file.
     pub keys: &'static [Key],
+    /// When it is due.
+    pub due: Due,
+    /// Its records may have become effective after the activity day, until the file is written.
+    pub open_ended: bool,
     /// The status table, where the kind has one.
     pub statuses: &'static [Status],
+    /// The statuses with which it is out of use for good: no later activity is accepted.
+    pub terminal_statuses: &'static [&'static str],
     /// What the file is for, in one or two sentences.
     pub about: &'static str,
     /// Its schema page.
@@ -72,6 +87,11 @@ impl Kind {
     /// The status of this name.
     pub fn status(&self, name: &str) -> Option<&'static Status> {
         self.statuses.iter().find(|status| status.status == name)
+    }
+
+    /// Whether a status, as a cell has it, is final.
+    pub fn is_terminal(&self, status: &[u8]) -> bool {
+        self.terminal_statuses.iter().any(|terminal| terminal.as_bytes() == status)
     }
 }
 

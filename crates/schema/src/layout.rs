@@ -4,8 +4,7 @@ use std::borrow::Cow;
 
 use crate::profile::{AddedColumn, AddedType, ColumnChanges, Profile};
 use crate::{
-    Authority, Column, Condition, Decimals, Fact, Kind, Named, Number, Presence, ProgramList, Reference, Sensitivity,
-    Test, Type, Values,
+    Authority, Column, Condition, Decimals, Fact, Kind, Named, Number, Presence, ProgramList, Test, Type, Values,
 };
 
 /// The columns of a kind under a profile.
@@ -38,10 +37,6 @@ pub struct LayoutColumn {
     pub presence: Fact<Presence>,
     /// Which values are allowed.
     pub values: Fact<LayoutValues>,
-    /// The record of another kind that a value names.
-    pub references: &'static [Reference],
-    /// How private its values are.
-    pub sensitivity: Sensitivity,
     /// The longest value in characters.
     pub max_chars: Option<usize>,
     /// Prefixes that the bank keeps for its own IDs.
@@ -100,8 +95,6 @@ fn under_profile(column: &'static Column, changes: &ColumnChanges, profile: Opti
         ty: column.ty,
         presence: presence(column.presence, profile),
         values: values(column.values, profile),
-        references: column.references,
-        sensitivity: column.sensitivity,
         max_chars: column.max_chars,
         reserved_prefixes: column.reserved_prefixes,
         about: column.about.into(),
@@ -196,9 +189,6 @@ fn added(column: &AddedColumn) -> LayoutColumn {
         ty: Fact::agreed(ty),
         presence: Fact::agreed(if column.required { Presence::Required } else { Presence::Optional }),
         values: Fact::agreed(LayoutValues { list, open: column.values.is_empty(), misprints: &[] }),
-        references: &[],
-        // Nobody has told how private it is.
-        sensitivity: Sensitivity::Personal,
         max_chars: None,
         reserved_prefixes: &[],
         about: "Added by the program profile.".into(),

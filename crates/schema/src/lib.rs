@@ -45,7 +45,7 @@ mod values;
 pub use authority::{Authority, Fact};
 pub use column::{Column, Named, Reference, Sensitivity};
 pub use currencies::{currencies, currency_digits};
-pub use kind::{Key, Kind, Status, Submission};
+pub use kind::{Due, Key, Kind, Status, Submission};
 pub use kinds::{KINDS, kind_by_token, normalised_token};
 pub use layout::{Layout, LayoutColumn, LayoutValues};
 pub use presence::{Condition, Presence, Test};

@@ -58,6 +58,15 @@ fn statuses_and_their_reasons_are_allowed_values() {
 }
 
 #[test]
+fn final_statuses_are_allowed_values() {
+    for kind in KINDS {
+        let statuses = kind.columns.iter().filter(|column| column.name.ends_with("status"));
+        let list: Vec<&str> = statuses.flat_map(|column| column.values.value.list).copied().collect();
+        assert!(kind.terminal_statuses.iter().all(|terminal| list.contains(terminal)), "{}", kind.token);
+    }
+}
+
+#[test]
 fn an_inferred_column_can_only_warn() {
     for column in KINDS.iter().flat_map(|kind| kind.columns).filter(|column| column.named == Named::Inferred) {
         let authorities = [column.ty.authority, column.presence.authority, column.values.authority];

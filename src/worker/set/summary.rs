@@ -102,13 +102,7 @@ impl Made<'_> {
     }
 
     fn group(&self, day: &DayOutcome, tally: &Tally) -> SetGroup {
-        let of_group = |found: &SetFinding| {
-            let finding = &found.finding;
-            found.day == day.day
-                && finding.rule == tally.rule
-                && finding.severity == tally.severity
-                && finding.authority == tally.authority
-        };
+        let of_group = |found: &SetFinding| found.day == day.day && tally.holds(&found.finding);
         let of_day: Vec<usize> =
             (0..).zip(&self.outcome.findings).filter(|(_, found)| of_group(found)).map(|(at, _)| at).collect();
         let listed = self.listed(&of_day);

@@ -107,7 +107,7 @@ impl KindView {
                 .map(|status| StatusView {
                     status: status.status,
                     reasons: status.reasons,
-                    terminal: status.terminal,
+                    terminal: kind.is_terminal(status.status.as_bytes()),
                     only_type: status.only_type,
                 })
                 .collect(),

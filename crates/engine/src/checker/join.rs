@@ -164,7 +164,7 @@ impl<H> Joiner<H> {
         } else if !joined.cut_short && joined.gathered.records == 0 {
             sink.take(Slip::new(&rules::no_records::RULE, Detail::None), Spot::default());
         }
-        let open_ended = joined.opened.plan().is_some_and(|plan| plan.kind().token == "non_posted_transactions");
+        let open_ended = joined.opened.plan().is_some_and(|plan| plan.kind().open_ended);
         let judgement = time::judge(&joined.gathered.moments, &start.file_name, open_ended, &start.settings);
         crate::rules::time::file_name_date_mismatch::check(judgement.name_date_expected, judgement.folded, sink);
         joined.activity_day = judgement.activity_day;

@@ -26,6 +26,15 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// What follows from whether there are errors, and whether everything was checked.
+    pub const fn of(has_errors: bool, is_whole: bool) -> Self {
+        match (has_errors, is_whole) {
+            (true, _) => Self::Rejected,
+            (false, true) => Self::Accepted,
+            (false, false) => Self::Incomplete,
+        }
+    }
+
     /// The lower-case word used in reports.
     pub const fn word(self) -> &'static str {
         match self {
@@ -154,13 +163,7 @@ pub struct Outcome {
 impl Outcome {
     /// Whether the bank would take the file.
     pub fn verdict(&self) -> Verdict {
-        if self.counts.error > 0 {
-            Verdict::Rejected
-        } else if self.skipped.is_empty() {
-            Verdict::Accepted
-        } else {
-            Verdict::Incomplete
-        }
+        Verdict::of(self.counts.error > 0, self.skipped.is_empty())
     }
 
     /// The columns of the file.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use daybreak_calendar::{BusinessCalendar, Date, Timestamp};
-use daybreak_schema::{Kind, Profile};
+use daybreak_schema::{Kind, Profile, StatedSeverity};
 
 use crate::rule::Severity;
 use crate::sink::Override;
@@ -44,14 +44,13 @@ impl Settings {
 
     pub(crate) fn overrides(&self) -> BTreeMap<String, Override> {
         let stated = self.profile.iter().flat_map(|profile| &profile.severities);
-        let read = |word: &str| match word {
-            "error" => Some(Override::To(Severity::Error)),
-            "warning" => Some(Override::To(Severity::Warning)),
-            "info" => Some(Override::To(Severity::Info)),
-            "off" => Some(Override::Off),
-            _ => None,
+        let meant = |stated: StatedSeverity| match stated {
+            StatedSeverity::Error => Override::To(Severity::Error),
+            StatedSeverity::Warning => Override::To(Severity::Warning),
+            StatedSeverity::Info => Override::To(Severity::Info),
+            StatedSeverity::Off => Override::Off,
         };
         // A profile may write a rule's code, or its name in another case.
-        stated.filter_map(|(rule, word)| Some((crate::rule(rule)?.name.to_owned(), read(word.word())?))).collect()
+        stated.filter_map(|(rule, stated)| Some((crate::rule(rule)?.name.to_owned(), meant(*stated)))).collect()
     }
 }

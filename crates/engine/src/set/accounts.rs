@@ -1,10 +1,12 @@
 //! Accounts: new and changed ones.
 
+use daybreak_schema::Kind;
+
 use super::file::SetFile;
 use super::keys::hash;
 use super::known::Account;
 use super::records::text;
-use super::suspects::{Look, Proof};
+use super::suspects::Proof;
 use super::work::{Reader, Work, plain};
 use crate::lexer::Record;
 use crate::rules::set::{closed_record_changed, effective_at_not_later};
@@ -15,6 +17,7 @@ const KEY: &[&str] = &["client_account_id"];
 /// Reads Accounts.
 #[derive(Debug)]
 pub(super) struct Accounts {
+    kind: Option<&'static Kind>,
     key: Option<usize>,
     status: Option<usize>,
     effective_at: Option<usize>,
@@ -24,6 +27,7 @@ pub(super) struct Accounts {
 impl Accounts {
     pub(super) fn new(file: &SetFile) -> Self {
         Self {
+            kind: file.kind,
             key: file.field("client_account_id"),
             status: file.field("status"),
             effective_at: file.field("effective_at"),
@@ -38,7 +42,8 @@ impl Reader for Accounts {
         let key = text(record, self.key, &mut scratch);
         if !key.is_empty() {
             let key = hash(key);
-            let closed = text(record, self.status, &mut scratch) == b"closed";
+            let status = text(record, self.status, &mut scratch);
+            let closed = self.kind.is_some_and(|kind| kind.is_terminal(status));
             let effective_at = work.moment(text(record, self.effective_at, &mut scratch));
             self.note(key, closed, effective_at, record, work);
         }
@@ -52,16 +57,15 @@ impl Accounts {
     fn note(&self, key: u64, closed: bool, effective_at: Option<i64>, record: &Record<'_>, work: &mut Work) {
         let at = work.at(record);
         let before = work.known.accounts.get(&key).copied().filter(|before| before.at.day < at.day);
-        let look = |column| Look { file: at.file as usize, record: at.record, column, key: KEY };
         if let Some(closed) = before.and_then(|before| before.closed) {
             let other = Some(closed.look(&["status"], KEY));
-            work.suspect(plain(&closed_record_changed::RULE), look(&["status"]), other, Proof::SameKey);
+            work.suspect(plain(&closed_record_changed::RULE), at.look(&["status"], KEY), other, Proof::SameKey);
         } else if let Some(before) = before
             && let (Some(earlier), Some(later)) = (before.effective_at, effective_at)
             && later <= earlier
         {
             let other = Some(before.at.look(&["effective_at"], KEY));
-            work.suspect(plain(&effective_at_not_later::RULE), look(&["effective_at"]), other, Proof::SameKey);
+            work.suspect(plain(&effective_at_not_later::RULE), at.look(&["effective_at"], KEY), other, Proof::SameKey);
         }
         let start = work.known.entities.len() as u32;
         for field in self.entities.into_iter().flatten() {

@@ -1,6 +1,6 @@
 //! Balances: every one that is not closed, every day.
 
-use daybreak_schema::{BalancesCreatedBy, Type};
+use daybreak_schema::{BalancesCreatedBy, Kind, Type};
 
 use super::file::SetFile;
 use super::keys::{Keys, hash};
@@ -37,6 +37,7 @@ const REST: [&str; 14] = [
 /// Reads Balances.
 #[derive(Debug)]
 pub(super) struct BalancesReader {
+    of_kind: Option<&'static Kind>,
     keys: [Option<usize>; 2],
     account: Option<usize>,
     status: Option<usize>,
@@ -64,6 +65,7 @@ impl BalancesReader {
         let Today { day, file: index, .. } = work.today;
         let created_by = work.profile.as_ref().and_then(|profile| profile.balances_created_by);
         Self {
+            of_kind: file.kind,
             keys: [file.field("client_balance_id"), file.field("id")],
             account: file.field("account_id"),
             status: file.field("status"),
@@ -106,7 +108,7 @@ impl Reader for BalancesReader {
             self.no_account.note(record.place.record as u32);
         }
         let account = hash(account);
-        let status = Status::read(text(record, self.status, &mut scratch));
+        let status = Status::read(self.of_kind, text(record, self.status, &mut scratch));
         let kind = BalanceType::read(text(record, self.kind, &mut scratch));
         let currency = work.known.currencies.number(text(record, self.currency, &mut scratch));
         let balance = number(record, self.balance, &mut scratch);
@@ -136,17 +138,14 @@ impl Reader for BalancesReader {
             });
             self.read.closed.push((row, print));
         }
-        work.books.close(work.today.day, kind, currency, balance);
+        work.books.on(work.today.day).close(kind, currency, balance);
         work.scratch = scratch;
     }
 
     fn end(self: Box<Self>, torn: u64, work: &mut Work) {
         let Self { mut read, no_account, .. } = *self;
         read.torn |= torn > 0;
-        work.books.closed(work.today.day);
-        if torn > 0 {
-            work.books.torn(work.today.day);
-        }
+        work.books.on(work.today.day).closed(torn > 0);
         read.keys.seal();
         read.extras.shrink_to_fit();
         mark_repeated(&mut read);
@@ -155,10 +154,11 @@ impl Reader for BalancesReader {
         }
         let before = work.known.balances_before.take();
         if let Some(before) = before.as_ref().filter(|before| work.today.before == Some(before.day)) {
+            let books = work.books.on(work.today.day);
+            books.opened_from(before.day);
             for row in &before.rows {
-                work.books.open(work.today.day, row.kind, row.currency, row.amount.get());
+                books.open(row.kind, row.currency, row.amount.get());
             }
-            work.books.opened(work.today.day, before.day);
             against_before(&mut read, before, work);
             missing(&read, before, work);
         }
@@ -222,7 +222,7 @@ impl Change {
     /// What has changed of a balance since it was final. That one which is closed may be sent again as it was is assumed.
     fn since(then: &Closing, now: &Closing) -> Option<Self> {
         let differ = |then: Option<Decimal>, now: Option<Decimal>| then.zip(now).is_some_and(|(then, now)| then != now);
-        if then.status == Status::Transferred || now.status != Status::Closed {
+        if then.status == Status::LeftOut || now.status != Status::Closed {
             Some(Self::Reopened)
         } else if differ(then.amount, now.amount) {
             Some(Self::Amount)

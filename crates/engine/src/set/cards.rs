@@ -1,13 +1,13 @@
 //! Cards: new and changed ones, each on its account.
 
-use daybreak_schema::Type;
+use daybreak_schema::{Kind, Type};
 
 use super::file::SetFile;
 use super::keys::hash;
 use super::known::{Account, Card, FACETS};
 use super::meaning::{meaning, type_of};
 use super::records::text;
-use super::suspects::{Look, Proof};
+use super::suspects::Proof;
 use super::work::{NotAtHand, Reader, Work, plain};
 use crate::lexer::Record;
 use crate::rules::set::{
@@ -19,6 +19,7 @@ const KEY: &[&str] = &["client_card_id"];
 /// Reads Cards.
 #[derive(Debug)]
 pub(super) struct Cards {
+    kind: Option<&'static Kind>,
     key: Option<usize>,
     account: Option<usize>,
     entity: Option<usize>,
@@ -44,6 +45,7 @@ struct Said {
 impl Cards {
     pub(super) fn new(file: &SetFile) -> Self {
         Self {
+            kind: file.kind,
             key: file.field("client_card_id"),
             account: file.field("account_id"),
             entity: file.field("entity_id"),
@@ -66,7 +68,8 @@ impl Reader for Cards {
             let entity = text(record, self.entity, &mut scratch);
             let (is_api_entity, entity) = (entity.starts_with(b"entity_"), hash(entity));
             let status = text(record, self.status, &mut scratch);
-            let (closed, terminal) = (status == b"closed", matches!(status, b"closed" | b"expired"));
+            let closed = status == b"closed";
+            let terminal = self.kind.is_some_and(|kind| kind.is_terminal(status));
             let replaced_by = text(record, self.replaced_by, &mut scratch);
             if !replaced_by.is_empty() {
                 self.replacements.push((hash(replaced_by), record.place.record as u32));
@@ -103,18 +106,17 @@ impl Cards {
             self.no_account.note(at.record);
             return;
         };
-        let look = |column, key| Look { file: at.file as usize, record: at.record, column, key };
         if let Some(closed) = account.closed.filter(|_| !said.terminal) {
             let known = work.known.cards.get(&said.key).is_some_and(|card| card.at.day < at.day);
             let slip = card_on_closed_account::slip(known);
             let other = Some(closed.look(&["status"], &["client_account_id"]));
-            work.suspect(slip, look(&["card_status"], &["account_id"]), other, Proof::SameKey);
+            work.suspect(slip, at.look(&["card_status"], &["account_id"]), other, Proof::SameKey);
         }
         if let Some(sure) = is_stranger(said, account, work) {
             let other = Some(account.at.look(&["account_holders"], &["client_account_id"]));
             work.suspect(
                 card_entity_not_on_account::slip(sure),
-                look(&["entity_id"], &["account_id"]),
+                at.look(&["entity_id"], &["account_id"]),
                 other,
                 Proof::SameKey,
             );
@@ -124,17 +126,16 @@ impl Cards {
     fn against_before(said: &Said, facets: [u32; FACETS], record: &Record<'_>, work: &mut Work) {
         let at = work.at(record);
         let before = work.known.cards.get(&said.key).copied().filter(|before| before.at.day < at.day);
-        let look = |column| Look { file: at.file as usize, record: at.record, column, key: KEY };
         if let Some(closed) = before.and_then(|before| before.closed) {
             let other = Some(closed.look(&["card_status"], KEY));
-            work.suspect(plain(&closed_record_changed::RULE), look(&["card_status"]), other, Proof::SameKey);
+            work.suspect(plain(&closed_record_changed::RULE), at.look(&["card_status"], KEY), other, Proof::SameKey);
         } else if let Some(before) = before
             // What was empty may be filled later: a card could never be closed otherwise.
             && before.facets.iter().zip(&facets).any(|(before, now)| *before != 0 && before != now)
         {
             let other = Some(before.at.look(KEY, KEY));
             let proof = Proof::Changed(&card_immutable_field::COLUMNS);
-            work.suspect(plain(&card_immutable_field::RULE), look(KEY), other, proof);
+            work.suspect(plain(&card_immutable_field::RULE), at.look(KEY, KEY), other, proof);
         }
         let closed = before.and_then(|before| before.closed).or(said.closed.then_some(at));
         work.known.cards.insert(said.key, Card { at, closed, facets });

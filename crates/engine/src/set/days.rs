@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use daybreak_calendar::Date;
-use daybreak_schema::{KINDS, Kind, Profile};
+use daybreak_schema::{Due, KINDS, Kind, Profile};
 
 use super::file::SetFile;
 
@@ -133,7 +133,7 @@ fn set(states: &mut [FileState], index: usize, state: FileState) {
 /// have more than twice as many kinds. All files at hand count, whenever they came; what was sent before is complete. Cards
 /// are not due everywhere: a day without them lacks nothing.
 fn homes_of_stray(file: &SetFile, kind: &Kind, date: Date, files: &[(usize, SetFile)]) -> Vec<Date> {
-    if file.settled || kind.token == "cards" {
+    if file.settled || kind.due == Due::WithCards {
         return Vec::new();
     }
     let mut kinds: BTreeMap<Date, Vec<&Kind>> = BTreeMap::new();
@@ -166,13 +166,12 @@ impl Program {
         }
     }
 
-    /// Whether a file of this kind is due every day. Non-Posted Transactions and Transaction Updates are about deposits,
-    /// Cards are due where there are any.
-    pub(super) fn is_due(self, kind: &str) -> bool {
-        match kind {
-            "cards" => self.cards,
-            "non_posted_transactions" | "transaction_updates" => !self.credit_only,
-            _ => true,
+    /// Whether a file of this kind is due every day.
+    pub(super) fn is_due(self, kind: &Kind) -> bool {
+        match kind.due {
+            Due::EveryDay => true,
+            Due::WithDeposits => !self.credit_only,
+            Due::WithCards => self.cards,
         }
     }
 }

@@ -2,23 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use super::books::FIRST;
 use super::file::SetFile;
 use super::keys::hash;
 use super::known::ByHash;
 use super::meaning::{meaning, type_of};
-use super::outcome::{Movement, RollForward};
+use super::movements::Movements;
+use super::outcome::RollForward;
 use super::records::{number, text};
 use super::suspects::{Look, Measure, Proof, Suspect};
 use crate::checker::{spot_of_field, spot_of_record};
-use crate::decimal::Decimal;
 use crate::fast::Moments;
 use crate::lexer::Record;
-use crate::place::Place;
 use crate::sink::Spot;
-
-/// Beyond so many types the rest are one.
-const MOST_TYPES: usize = 64;
 
 /// Which of the records of a suspect is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,14 +64,8 @@ pub(super) struct Evidence {
     seen: BTreeMap<(usize, Which), Sighting>,
     /// By file of Transactions: the suspects whose movements it holds, by the hash of their balance.
     ledgers: BTreeMap<usize, ByHash<Vec<usize>>>,
-    movements: BTreeMap<usize, BTreeMap<Vec<u8>, Moved>>,
-}
-
-#[derive(Debug, Default)]
-struct Moved {
-    sum: Option<Decimal>,
-    count: u64,
-    first: Vec<Place>,
+    /// By suspect.
+    movements: BTreeMap<usize, Movements>,
 }
 
 /// The reading of one file.
@@ -135,6 +124,12 @@ impl Evidence {
 
     /// Takes the next record of the file.
     pub(super) fn take(&mut self, record: &Record<'_>, about: &SetFile, looking: &mut Looking) {
+        self.take_wanted(record, about, looking);
+        self.take_movement(record, looking);
+    }
+
+    /// Keeps what a record says that some suspect is about.
+    fn take_wanted(&mut self, record: &Record<'_>, about: &SetFile, looking: &mut Looking) {
         while let Some(&(number, index, which)) = looking.wanted.last()
             && u64::from(number) <= record.place.record
         {
@@ -145,29 +140,24 @@ impl Evidence {
                 self.seen.insert((index, which), sighting);
             }
         }
-        if let Some(ledger) = self.ledgers.get(&looking.file) {
-            let key = text(record, looking.balance, &mut looking.scratch);
-            let Some(indices) = ledger.get(&hash(key)) else { return };
-            let key = key.to_vec();
-            for &index in indices {
-                let same = self.seen.get(&(index, Which::At)).is_some_and(|seen| *seen.key == *key);
-                if let Some(rolled) = self.suspects.get(index).and_then(|suspect| suspect.rolled).filter(|_| same) {
-                    let field = if rolled.measure == Measure::Rewards { looking.rewards } else { looking.amount };
-                    let Some(amount) = number(record, field, &mut looking.scratch) else { continue };
-                    let ty = text(record, looking.ty, &mut looking.scratch);
-                    let movements = self.movements.entry(index).or_default();
-                    let ty =
-                        if movements.len() < MOST_TYPES || movements.contains_key(ty) { ty } else { "…".as_bytes() };
-                    let moved = movements
-                        .entry(ty.to_vec())
-                        .or_insert_with(|| Moved { sum: Some(Decimal::ZERO), ..Moved::default() });
-                    moved.sum = moved.sum.and_then(|sum| sum.checked_add(amount));
-                    moved.count += 1;
-                    if moved.first.len() < FIRST {
-                        moved.first.push(record.place);
-                    }
-                }
+    }
+
+    /// Adds a transaction to the sums of its balance that do not follow.
+    fn take_movement(&mut self, record: &Record<'_>, looking: &mut Looking) {
+        let Some(ledger) = self.ledgers.get(&looking.file) else { return };
+        let key = text(record, looking.balance, &mut looking.scratch);
+        let Some(indices) = ledger.get(&hash(key)) else { return };
+        let key = key.to_vec();
+        for &index in indices {
+            let Some(rolled) = self.suspects.get(index).and_then(|suspect| suspect.rolled) else { continue };
+            if self.seen.get(&(index, Which::At)).is_none_or(|seen| *seen.key != *key) {
+                continue;
             }
+            let field = if rolled.measure == Measure::Rewards { looking.rewards } else { looking.amount };
+            let Some(amount) = number(record, field, &mut looking.scratch) else { continue };
+            let ty = text(record, looking.ty, &mut looking.scratch);
+            let movements = self.movements.entry(index).or_default();
+            movements.add(ty, rolled.is_moved_by(ty), amount, record.place);
         }
     }
 
@@ -257,23 +247,18 @@ fn changed(at: Option<&Sighting>, other: Option<&Sighting>, proof: Proof) -> Vec
 }
 
 /// How a sum comes about.
-fn account(suspect: &Suspect, movements: BTreeMap<Vec<u8>, Moved>) -> Option<RollForward> {
+fn account(suspect: &Suspect, movements: Movements) -> Option<RollForward> {
     let rolled = suspect.rolled?;
+    let movements = movements.told();
     let mut expected = rolled.opening;
-    let mut told = Vec::new();
-    for (ty, Moved { sum, count, first }) in movements {
-        let counted = rolled.counting.counts(rolled.measure, &ty);
-        if counted {
-            expected = expected.checked_add(sum?)?;
-        }
-        let transaction_type = String::from_utf8_lossy(&ty).into_owned();
-        told.push(Movement { transaction_type, sum, count, counted, first });
+    for movement in movements.iter().filter(|movement| movement.counted) {
+        expected = expected.checked_add(movement.sum?)?;
     }
     Some(RollForward {
         column: rolled.measure.column(),
         currency: String::new(),
         opening: rolled.opening,
-        movements: told,
+        movements,
         expected,
         reported: rolled.reported,
         difference: rolled.reported.checked_sub(expected)?,

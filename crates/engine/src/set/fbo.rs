@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use daybreak_calendar::Date;
 
-use super::books::Books;
+use super::books::{Books, DayBooks};
 use super::days::Day;
 use super::known::{BalanceType, Known};
 use super::money::Sum;
@@ -55,7 +55,7 @@ pub(super) fn judge(index: usize, day: &Day, stated: &[Stated], work: &mut Work)
         let not_posted = Movement {
             transaction_type: "not posted".to_owned(),
             sum: total.non_posted,
-            count: work.books.not_posted_count(index),
+            count: work.books.day(index).map_or(0, |books| books.pending_count),
             counted: true,
             first: Vec::new(),
         };
@@ -88,22 +88,17 @@ impl Books {
     }
 
     fn totals(&self, day: usize, known: &Known, stated: &[&Stated]) -> Result<Vec<FboTotal>, &'static str> {
-        if !self.closed.contains(&day) || !self.open_read.contains(&day) || self.unsure.contains(&day) {
-            return Err(NOT_ADDED);
-        }
+        let can_be_added = |books: &&DayBooks| books.balances_are_read && books.pending_is_read && !books.is_unsure;
+        let books = self.day(day).filter(can_be_added).ok_or(NOT_ADDED)?;
         let mut sums: BTreeMap<String, Option<(Sum, Sum)>> = BTreeMap::new();
         let mut of = |currency: u8, add: fn(&mut (Sum, Sum), Sum), sum: Sum| {
             add(sums.entry(known.currencies.word(currency)).or_default().get_or_insert_default(), sum);
         };
-        for ((of_day, kind, currency), page) in &self.pages {
-            if *of_day == day && *kind == BalanceType::Deposit {
-                of(*currency, |both, sum| both.0.add_sum(sum), page.closing);
-            }
+        for ((_, currency), page) in books.pages.iter().filter(|((kind, _), _)| *kind == BalanceType::Deposit) {
+            of(*currency, |both, sum| both.0.add_sum(sum), page.closing());
         }
-        for ((of_day, currency), sum) in &self.open_amounts {
-            if *of_day == day {
-                of(*currency, |both, sum| both.1.add_sum(sum), *sum);
-            }
+        for (currency, sum) in &books.pending_amounts {
+            of(*currency, |both, sum| both.1.add_sum(sum), *sum);
         }
         for stated in stated {
             // Nothing at all in a currency is what an account that is empty holds; of any other nothing is documented.

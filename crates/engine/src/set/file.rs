@@ -92,15 +92,8 @@ impl SetFile {
     }
 }
 
-/// The columns without which a file says nothing about the set; of several in one entry any will do.
-const NEEDED: &[(&str, &[&[&str]])] = &[
-    ("accounts", &[&["client_account_id"]]),
-    ("balances", &[&["client_balance_id", "id"], &["balance"]]),
-    ("transactions", &[&["client_transaction_id"], &["balance_id"], &["amount"]]),
-    ("non_posted_transactions", &[&["transaction_id"]]),
-    ("transaction_updates", &[&["transaction_id"]]),
-    ("cards", &[&["client_card_id"]]),
-];
+/// The columns without which, beside a key, a file says nothing about the set.
+const NEEDED: &[(&str, &[&str])] = &[("balances", &["balance"]), ("transactions", &["balance_id", "amount"])];
 
 fn why_unreadable(file: &SetFile, outcome: &Outcome) -> Option<&'static str> {
     let Some(kind) = outcome.kind else { return Some("the kind of the file is not known") };
@@ -111,8 +104,9 @@ fn why_unreadable(file: &SetFile, outcome: &Outcome) -> Option<&'static str> {
     if outcome.layout.is_none() {
         return Some("its columns are not known");
     }
+    let has = |column: &str| file.field(column).is_some();
     let needed = NEEDED.iter().find(|(token, _)| *token == kind.token).map_or(&[][..], |(_, needed)| needed);
-    let has_all = needed.iter().all(|any| any.iter().any(|column| file.field(column).is_some()));
+    let has_all = kind.keys.iter().any(|key| has(key.column)) && needed.iter().all(|column| has(column));
     (!has_all).then_some("a column that tells its records apart or adds them up is missing")
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use daybreak_schema::Kind;
 use foldhash::fast::FixedState;
 
 use super::keys::Keys;
@@ -67,28 +68,29 @@ impl BalanceType {
 /// Whether a balance may still change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Status {
-    Active,
+    /// Active, or not said in the right way.
+    Open,
     Inactive,
+    /// Final; it may still be listed, as it was.
     Closed,
-    /// The receivable was sold: it is left out of all later files.
-    Transferred,
-    Unknown,
+    /// Final, and left out of all later files: the receivable was sold.
+    LeftOut,
 }
 
 impl Status {
     /// As the cell has it.
-    pub(super) fn read(cell: &[u8]) -> Self {
+    pub(super) fn read(kind: Option<&Kind>, cell: &[u8]) -> Self {
+        let is_terminal = kind.is_some_and(|kind| kind.is_terminal(cell));
         match cell {
-            b"active" => Self::Active,
+            b"closed" if is_terminal => Self::Closed,
+            _ if is_terminal => Self::LeftOut,
             b"inactive" => Self::Inactive,
-            b"closed" => Self::Closed,
-            b"receivable_transferred" => Self::Transferred,
-            _ => Self::Unknown,
+            _ => Self::Open,
         }
     }
 
     pub(super) fn is_terminal(self) -> bool {
-        matches!(self, Self::Closed | Self::Transferred)
+        matches!(self, Self::Closed | Self::LeftOut)
     }
 }
 

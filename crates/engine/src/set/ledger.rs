@@ -238,7 +238,7 @@ impl Ledger {
                 let interest = filled(record, file.field("interest_accrued_balance"), scratch);
                 let kind = BalanceType::read(text(record, file.field("type"), scratch));
                 let status = text(record, file.field("status"), scratch);
-                day.report(balance(amount, kind, Status::read(status), currency), rewards, interest);
+                day.report(balance(amount, kind, Status::read(file.kind, status), currency), rewards, interest);
                 let status = String::from_utf8_lossy(status).into_owned();
                 Line::Reported { amount, rewards, interest, status }
             }

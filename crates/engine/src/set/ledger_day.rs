@@ -8,7 +8,7 @@ use super::file::SetFile;
 use super::known::{Balance, BalanceType, Balances, Extra, Filled};
 use super::ledger::{LedgerEntry, LedgerOff, LedgerRow, LedgerTold, MOST};
 use super::moves::{ACCRUED, Counting, Fits};
-use super::roll::{Extras, each_measure};
+use super::off::{Extras, OffBy, Standing, each_off};
 use super::suspects::Measure;
 use super::transactions::{Effect, add};
 use crate::decimal::Decimal;
@@ -44,16 +44,16 @@ pub(super) struct LedgerDay {
     of_it: Balances,
     /// How often it was reported.
     reported: usize,
-    balances: Reading,
-    transactions: Reading,
+    balances: FileRead,
+    transactions: FileRead,
 }
 
 /// How far a file of the day was read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Reading {
+enum FileRead {
     #[default]
-    None,
-    All,
+    No,
+    Wholly,
     /// A record cannot be told from others.
     Torn,
 }
@@ -61,11 +61,11 @@ enum Reading {
 impl LedgerDay {
     pub(super) fn new(date: Date) -> Self {
         let of_it = Balances { rows: vec![nothing()], ..Balances::default() };
-        let (balances, transactions) = (Reading::None, Reading::None);
+        let (balances, transactions) = (FileRead::No, FileRead::No);
         Self { date, lines: Vec::new(), of_it, reported: 0, balances, transactions }
     }
 
-    fn reading(&mut self, file: &SetFile) -> Option<&mut Reading> {
+    fn read_of(&mut self, file: &SetFile) -> Option<&mut FileRead> {
         match file.kind?.token {
             "balances" => Some(&mut self.balances),
             "transactions" => Some(&mut self.transactions),
@@ -74,14 +74,14 @@ impl LedgerDay {
     }
 
     pub(super) fn begin_file(&mut self, file: &SetFile) {
-        if let Some(reading) = self.reading(file) {
-            *reading = Reading::All;
+        if let Some(read) = self.read_of(file) {
+            *read = FileRead::Wholly;
         }
     }
 
     pub(super) fn tear(&mut self, file: &SetFile) {
-        if let Some(reading) = self.reading(file) {
-            *reading = Reading::Torn;
+        if let Some(read) = self.read_of(file) {
+            *read = FileRead::Torn;
         }
     }
 
@@ -106,18 +106,56 @@ impl LedgerDay {
         *row = Balance { extra: row.extra, moved: row.moved, moved_in: row.moved_in, unsure, ..reported };
     }
 
-    fn row(&self) -> Balance {
-        self.of_it.rows.first().copied().unwrap_or(nothing())
+    /// Both files were read wholly, and have the balance once.
+    fn is_whole(&self) -> bool {
+        (self.balances, self.transactions) == (FileRead::Wholly, FileRead::Wholly) && self.reported == 1
     }
 
-    fn extra(&self) -> Extra {
-        self.of_it.extras.first().copied().unwrap_or_default()
+    /// The balance at the end of the day, with what has moved it even where it is not reported.
+    fn held(&self) -> Held {
+        let reported = self.lines.iter().find_map(|(.., line)| match line {
+            Line::Reported { amount, .. } => Some(*amount),
+            _ => None,
+        });
+        Held {
+            balance: self.of_it.rows.first().copied().unwrap_or(nothing()),
+            extra: self.of_it.extras.first().copied().unwrap_or_default(),
+            amount: reported.flatten(),
+        }
+    }
+}
+
+/// The balance on a day.
+#[derive(Clone, Copy, Debug)]
+struct Held {
+    balance: Balance,
+    extra: Extra,
+    /// What is reported, where that is a number.
+    amount: Option<Decimal>,
+}
+
+impl Held {
+    fn sum(&self, measure: Measure) -> Option<Decimal> {
+        match measure {
+            Measure::Balance => self.amount,
+            Measure::Rewards => self.extra.rewards.sum(),
+            Measure::Interest => self.extra.interest.sum(),
+        }
+    }
+
+    /// Whether there is anything in the cell of a sum; every balance has an amount.
+    fn has(&self, measure: Measure) -> bool {
+        match measure {
+            Measure::Balance => true,
+            Measure::Rewards => !matches!(self.extra.rewards, Filled::No),
+            Measure::Interest => !matches!(self.extra.interest, Filled::No),
+        }
     }
 }
 
 /// A balance of which nothing is known yet.
 fn nothing() -> Balance {
-    super::ledger::balance(Some(Decimal::ZERO), BalanceType::Unknown, super::known::Status::Unknown, 0)
+    super::ledger::balance(Some(Decimal::ZERO), BalanceType::Unknown, super::known::Status::Open, 0)
 }
 
 /// The days so far.
@@ -129,7 +167,7 @@ pub(super) struct Story {
     /// It was reported on a day before.
     was_seen: bool,
     /// The sums that were off on the day before.
-    off_before: Vec<(Measure, Decimal, Severity)>,
+    off_before: Vec<OffBy>,
 }
 
 /// The last day whose Balances were read.
@@ -137,8 +175,8 @@ pub(super) struct Story {
 struct Before {
     date: Date,
     is_torn: bool,
-    /// The balance, where it was reported; its amount, where that is a number.
-    row: Option<(Balance, Extra, Option<Decimal>)>,
+    /// The balance, where it was reported.
+    held: Option<Held>,
 }
 
 impl Story {
@@ -149,81 +187,65 @@ impl Story {
     /// A day is over: its rows are told with what follows from them.
     pub(super) fn end_of(&mut self, day: LedgerDay) {
         let before = self.before.take().filter(|before| before.date.tomorrow().ok() == Some(day.date));
-        let then = before.as_ref().and_then(|before| before.row.as_ref());
-        let (now, extra) = (day.row(), day.extra());
-        let is_new = then.is_none() && before.as_ref().is_some_and(|before| !before.is_torn) && !self.was_seen;
-        let kind = if day.reported > 0 { Some(now.kind) } else { then.map(|(then, ..)| then.kind) };
+        let can_compare = before.as_ref().is_some_and(|before| !before.is_torn);
+        let then = before.and_then(|before| before.held);
+        let (now, is_reported) = (day.held(), day.reported > 0);
+        let is_new = then.is_none() && can_compare && !self.was_seen;
+        let kind = if is_reported { Some(now.balance.kind) } else { then.map(|then| then.balance.kind) };
         self.told.is_credit |= kind == Some(BalanceType::Credit);
-        let of_extra = |of: fn(&Extra) -> Filled| match then {
-            Some((_, extra, _)) => of(extra).sum(),
+        let opening = |measure| match then {
+            Some(then) => then.sum(measure),
             None => is_new.then_some(Decimal::ZERO),
         };
-        let opening = match then {
-            Some((.., amount)) => *amount,
-            None => is_new.then_some(Decimal::ZERO),
-        };
-        let counting = match (kind, opening) {
-            (Some(BalanceType::Credit), Some(opening)) if day.reported > 0 => {
-                Fits::of(opening, &now, Some(&extra)).counting()
-            }
-            (Some(BalanceType::Credit), _) => Counting::All,
-            _ => Counting::ButAside,
-        };
-        let is_judged = before.as_ref().is_some_and(|before| !before.is_torn)
-            && (day.balances, day.transactions) == (Reading::All, Reading::All)
-            && day.reported == 1
-            && !now.unsure
-            && then.map_or(is_new, |(then, ..)| !then.unsure && !then.status.is_terminal() && then.kind == now.kind);
-        let off =
-            if is_judged { self.judge((&now, &extra), then.map(|(then, extra, _)| (then, extra))) } else { Vec::new() };
-        let has = |of: fn(&Extra) -> Filled| {
-            let then = then.map_or(Filled::No, |(_, extra, _)| of(extra));
-            kind == Some(BalanceType::Deposit) && !matches!((then, of(&extra)), (Filled::No, Filled::No))
-        };
+        let off = if can_compare && day.is_whole() { self.off(&now, then.as_ref()) } else { Vec::new() };
+        let has = |measure| now.has(measure) || then.is_some_and(|then| then.has(measure));
+        let is_told = |measure| measure == Measure::Balance || kind == Some(BalanceType::Deposit) && has(measure);
         let mut teller = Teller {
             date: day.date,
             kind,
-            counting,
-            running: [
-                opening,
-                of_extra(|extra| extra.rewards).filter(|_| has(|extra| extra.rewards)),
-                of_extra(|extra| extra.interest).filter(|_| has(|extra| extra.interest)),
-            ],
+            counting: counting(kind, opening(Measure::Balance).filter(|_| is_reported), &now),
+            running: Measure::ALL.map(|measure| opening(measure).filter(|_| is_told(measure))),
             off: &off,
             told: &mut self.told,
         };
-        let amount = day.lines.iter().find_map(|(.., line)| match line {
-            Line::Reported { amount, .. } => Some(*amount),
-            _ => None,
-        });
         for (given, place, line) in day.lines {
             teller.tell((given, place), line);
         }
-        self.off_before =
-            off.into_iter().filter(|off| !off.is_undone).map(|off| (off.measure, off.difference, off.weight)).collect();
-        self.was_seen |= day.reported > 0;
-        let row = (day.reported > 0).then(|| (now, extra, amount.flatten()));
-        let is_torn = day.balances == Reading::Torn;
-        self.before = (day.balances != Reading::None).then_some(Before { date: day.date, is_torn, row });
+        self.off_before = off.into_iter().filter(|off| !off.is_undone).map(|off| off.by).collect();
+        self.was_seen |= is_reported;
+        let (date, is_torn) = (day.date, day.balances == FileRead::Torn);
+        let held = is_reported.then_some(now);
+        self.before = (day.balances != FileRead::No).then_some(Before { date, is_torn, held });
     }
 
     /// The sums of the balance that do not follow, as the check of the set finds them.
-    fn judge(&self, (now, extra): (&Balance, &Extra), then: Option<(&Balance, &Extra)>) -> Vec<Off> {
+    fn off(&self, now: &Held, then: Option<&Held>) -> Vec<Off> {
+        let balance_then = then.map(|then| &then.balance);
+        match Standing::of(&now.balance, balance_then) {
+            Standing::Continued => {}
+            Standing::New if !self.was_seen => {}
+            _ => return Vec::new(),
+        }
         let mut off = Vec::new();
-        let extras = Extras { now: Some(extra), then: then.map(|(_, extra)| extra) };
-        each_measure(now, then.map(|(then, _)| then), extras, |measure, opening, moved, reported, slip| {
-            let difference = opening.checked_add(moved).and_then(|expected| reported.checked_sub(expected));
-            let Some(difference) = difference.filter(|difference| difference.sign() != 0) else { return };
-            // A wrong balance is off twice, the second time the other way round.
-            let is_undone = self.off_before.iter().any(|(of, earlier, weight)| {
-                *of == measure
-                    && *weight >= slip.severity
-                    && earlier.checked_add(difference).is_some_and(|sum| sum.sign() == 0)
-            });
-            let severity = in_force(&self.overrides, &slip).filter(|_| !is_undone);
-            off.push(Off { measure, difference, severity, weight: slip.severity, is_undone });
+        let extras = Extras { now: Some(&now.extra), then: then.map(|then| &then.extra) };
+        each_off(&now.balance, balance_then, extras, |sum| {
+            let by = sum.by();
+            let is_undone = by.is_undoing(&self.off_before);
+            let severity = in_force(&self.overrides, &sum.slip).filter(|_| !is_undone);
+            off.push(Off { measure: sum.measure, difference: sum.difference, severity, by, is_undone });
         });
         off
+    }
+}
+
+/// Which types move the balance: of a credit that is not known, and is taken as fits what is reported.
+fn counting(kind: Option<BalanceType>, opening: Option<Decimal>, reported: &Held) -> Counting {
+    match (kind, opening) {
+        (Some(BalanceType::Credit), Some(opening)) => {
+            Fits::of(opening, &reported.balance, Some(&reported.extra)).counting()
+        }
+        (Some(BalanceType::Credit), None) => Counting::All,
+        _ => Counting::ButAside,
     }
 }
 
@@ -235,7 +257,7 @@ struct Off {
     /// How bad that is; `None` where nothing is found.
     severity: Option<Severity>,
     /// The same without what the profile makes of it.
-    weight: Severity,
+    by: OffBy,
     is_undone: bool,
 }
 

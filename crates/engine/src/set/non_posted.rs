@@ -24,6 +24,8 @@ pub(super) struct NonPosted {
     currency: Option<usize>,
     ty: Option<usize>,
     transfer_type: Option<usize>,
+    /// What stands for an empty cell.
+    blank_word: &'static [u8],
     keys: Keys,
 }
 
@@ -36,6 +38,7 @@ impl NonPosted {
             currency: file.field("currency"),
             ty: file.field("type"),
             transfer_type: file.field("transfer_type"),
+            blank_word: file.kind.and_then(|kind| kind.blank_word).unwrap_or_default().as_bytes(),
             keys: Keys::with_capacity(file.records),
         }
     }
@@ -45,26 +48,25 @@ impl Reader for NonPosted {
     fn take(&mut self, record: &Record<'_>, work: &mut Work) {
         let mut scratch = std::mem::take(&mut work.scratch);
         let at = work.at(record);
-        let look = |column, key| Look { file: at.file as usize, record: at.record, column, key };
         let balance = text(record, self.balance, &mut scratch);
-        // In this file the word null is an empty cell.
-        let balance = (!balance.is_empty() && balance != b"null").then(|| hash(balance));
+        let balance = (!balance.is_empty() && balance != self.blank_word).then(|| hash(balance));
         if let Some(credit) = balance.and_then(|balance| credit_balance(balance, work)) {
-            work.suspect(plain(&not_a_deposit_balance::RULE), look(BALANCE, BALANCE), Some(credit), Proof::SameKey);
+            work.suspect(plain(&not_a_deposit_balance::RULE), at.look(BALANCE, BALANCE), Some(credit), Proof::SameKey);
         } else {
             let currency = work.known.currencies.number(text(record, self.currency, &mut scratch));
-            work.books.not_posted(work.today.day, currency, number(record, self.amount, &mut scratch));
+            let amount = number(record, self.amount, &mut scratch);
+            work.books.on(work.today.day).pending(currency, amount);
         }
         if let Some(balance) = balance.filter(|balance| lacks_balance(*balance, work)) {
             if is_told_missing(balance, work) {
                 work.suppress(&reference_missing::RULE, &balance_not_reported::RULE);
             } else {
-                work.suspect(plain(&reference_missing::RULE).assumed(), look(BALANCE, BALANCE), None, Proof::None);
+                work.suspect(plain(&reference_missing::RULE).assumed(), at.look(BALANCE, BALANCE), None, Proof::None);
             }
         }
         let ty = work.known.types.number(text(record, self.ty, &mut scratch));
         let transfer_type = work.known.words.number(text(record, self.transfer_type, &mut scratch));
-        work.books.open_event(work.today.day, [ty, transfer_type]);
+        work.books.on(work.today.day).pending_event([ty, transfer_type]);
         let key = text(record, self.key, &mut scratch);
         if !key.is_empty() {
             let key = hash(key);
@@ -72,7 +74,7 @@ impl Reader for NonPosted {
             let posted = work.known.transactions.iter().find_map(|sent| Some((sent.file, sent.keys.find(key)?)));
             if let Some((file, record)) = posted {
                 let other = Look { file, record, column: super::transactions::KEY, key: super::transactions::KEY };
-                work.suspect(plain(&non_posted_already_posted::RULE), look(KEY, KEY), Some(other), Proof::SameKey);
+                work.suspect(plain(&non_posted_already_posted::RULE), at.look(KEY, KEY), Some(other), Proof::SameKey);
             }
         }
         work.scratch = scratch;
@@ -82,9 +84,8 @@ impl Reader for NonPosted {
         let mut keys = self.keys;
         keys.seal();
         let Today { day, before, file, transactions, .. } = work.today;
-        work.books.open_read(day);
+        work.books.on(day).pending_read(torn > 0);
         if torn > 0 {
-            work.books.unsure(day);
             work.skip(Some(file), "whether every open item is still listed", "a record cannot be told from others");
         } else if transactions.is_some()
             && let Some(yesterday) = work.known.open.take_if(|open| before == Some(open.day))

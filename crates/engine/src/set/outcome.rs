@@ -219,13 +219,7 @@ pub struct SetSkipped {
 impl SetOutcome {
     /// Whether the bank would take the files together, by the checks of the set alone.
     pub fn verdict(&self) -> Verdict {
-        if self.counts.error > 0 {
-            Verdict::Rejected
-        } else if self.skipped.is_empty() {
-            Verdict::Accepted
-        } else {
-            Verdict::Incomplete
-        }
+        Verdict::of(self.counts.error > 0, self.skipped.is_empty())
     }
 
     /// The findings of sums that do not roll forward, the largest difference first.

@@ -30,12 +30,20 @@ pub(super) enum Measure {
 }
 
 impl Measure {
+    pub(super) const ALL: [Self; 3] = [Self::Balance, Self::Rewards, Self::Interest];
+
     /// The column of Balances that it is in.
     pub(super) const fn column(self) -> &'static str {
+        let [column] = *self.columns();
+        column
+    }
+
+    /// The same as the one column of a look.
+    pub(super) const fn columns(self) -> &'static [&'static str; 1] {
         match self {
-            Self::Balance => "balance",
-            Self::Rewards => "rewards_balance",
-            Self::Interest => "interest_accrued_balance",
+            Self::Balance => &["balance"],
+            Self::Rewards => &["rewards_balance"],
+            Self::Interest => &["interest_accrued_balance"],
         }
     }
 }
@@ -50,6 +58,13 @@ pub(super) struct Rolled {
     pub(super) reported: Decimal,
     pub(super) counting: Counting,
     pub(super) currency: u8,
+}
+
+impl Rolled {
+    /// Whether transactions of a type move it.
+    pub(super) fn is_moved_by(&self, ty: &[u8]) -> bool {
+        self.counting.counts(self.measure, ty)
+    }
 }
 
 /// What has to hold between the records of a suspect for it to be a finding.

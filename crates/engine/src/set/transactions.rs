@@ -49,6 +49,13 @@ pub(super) struct Effect<'a> {
     pub(super) type_number: u8,
 }
 
+impl Effect<'_> {
+    /// Its type moves no balance of a deposit.
+    pub(super) fn is_aside(&self) -> bool {
+        !moves_balance(self.ty)
+    }
+}
+
 impl Transactions {
     pub(super) fn new(file: &SetFile) -> Self {
         Self {
@@ -87,7 +94,7 @@ impl Reader for Transactions {
         let ty = text(record, self.ty, &mut scratch);
         let type_number = work.known.types.number(ty);
         let [fee_type, action, transfer_type] = words;
-        work.books.event(work.today.day, [type_number, fee_type, action, transfer_type]);
+        work.books.on(work.today.day).event([type_number, fee_type, action, transfer_type]);
         if has_balance {
             let effect = Effect { record: number_of_record, balance, amount, rewards, currency, ty, type_number };
             let balance = on_balance(&effect, work);
@@ -114,7 +121,7 @@ impl Reader for Transactions {
         let balances = work.known.balances.as_ref().map_or(0, |balances| balances.file);
         work.known.transactions.push(Sent { day, file, keys, on_credit, balances });
         if torn == 0 {
-            work.books.moved_wholly(day);
+            work.books.on(day).transactions_are_whole = true;
         }
         roll::forward(torn, work);
     }
@@ -149,7 +156,7 @@ fn on_balance(effect: &Effect<'_>, work: &mut Work) -> Option<Balance> {
     let balance = *balances.rows.get(row as usize)?;
     let of_balance = Look { file: balances.file, record: balance.record, column: ACCOUNT, key: super::balances::KEY };
     let amount = effect.amount.filter(|_| !foreign);
-    work.books.moved(day, balance.kind, balance.currency, effect.type_number, amount, at);
+    work.books.on(day).moved(&balance, effect, amount, at);
     if !balance.marks.was_closed() {
         return Some(balance);
     }
@@ -180,10 +187,9 @@ fn closing(balance: u64, work: &Work) -> Option<Look> {
 
 /// Adds a transaction to a balance; says whether it is in another currency, so that it cannot be added.
 pub(super) fn add(effect: &Effect<'_>, row: u32, balances: &mut Balances) -> bool {
-    let (reward, counts) = (moves_rewards(effect.ty), moves_balance(effect.ty));
     let mut sure = true;
     if let Some(amount) = effect.amount {
-        if counts {
+        if !effect.is_aside() {
             let Some(balance) = balances.rows.get_mut(row as usize) else { return false };
             sure &= balance.moved.add(amount);
         } else if let Some(extra) = balances.extra_mut(row) {
@@ -192,7 +198,7 @@ pub(super) fn add(effect: &Effect<'_>, row: u32, balances: &mut Balances) -> boo
         }
     }
     if !matches!(effect.rewards, Filled::No)
-        && reward
+        && moves_rewards(effect.ty)
         && let Some(extra) = balances.extra_mut(row)
     {
         match effect.rewards {

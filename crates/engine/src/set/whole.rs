@@ -88,7 +88,7 @@ fn missing_files(index: usize, day: &Day, among_others: bool, work: &mut Work) {
         return;
     }
     let program = work.program;
-    for kind in KINDS.iter().filter(|kind| program.is_due(kind.token) && day.file(kind.token).is_none()) {
+    for kind in KINDS.iter().filter(|kind| program.is_due(kind) && day.file(kind.token).is_none()) {
         if day.astray.contains(&kind.token) {
             work.suppress(&set_file_missing::RULE, &set_dates_differ::RULE);
         } else {
@@ -229,18 +229,14 @@ fn day_outcome(
 ) -> DayOutcome {
     let kinds: Vec<KindOnDay> = KINDS
         .iter()
-        .map(|kind| KindOnDay { kind, file: day.file(kind.token), due: work.program.is_due(kind.token) })
+        .map(|kind| KindOnDay { kind, file: day.file(kind.token), due: work.program.is_due(kind) })
         .collect();
     let of_files = day.files.values().filter_map(|file| files.get(*file)).map(|(_, file)| file.verdict);
     let lacking = kinds.iter().any(|kind| kind.due && kind.file.is_none());
     // What is no single day's and no file's, as after a check that was stopped, is every day's.
     let is_of_day = |skipped: &SetSkipped| skipped.day.map_or(skipped.file.is_none(), |of| of == day.date);
     let skipped = work.skipped.iter().any(is_of_day);
-    let own = match (found.counts.error > 0, lacking || skipped) {
-        (true, _) => Verdict::Rejected,
-        (false, true) => Verdict::Incomplete,
-        (false, false) => Verdict::Accepted,
-    };
+    let own = Verdict::of(found.counts.error > 0, !lacking && !skipped);
     DayOutcome {
         day: day.date,
         previous: day.previous,
@@ -248,7 +244,7 @@ fn day_outcome(
         verdict: of_files.fold(own, Verdict::max),
         tallies: found.tallies,
         compared_with: day.date.yesterday().ok().filter(|_| work.compared.contains(&index)),
-        books: work.books.of_day(index, &work.known),
+        books: work.books.told(index, &work.known),
         fbo: work.books.fbo(index, day.date, &work.known, stated),
         events: work.books.events(index, &work.known),
     }

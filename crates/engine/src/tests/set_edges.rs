@@ -305,6 +305,37 @@ fn there_are_books_for_each_type_and_currency() {
     assert_eq!(amounts.map(|amount| amount.unwrap().to_string()), ["125.50", "125.50", "251.00", "0.00"]);
 }
 
+/// So many that neither the account of a balance nor the books tell them all apart.
+#[test]
+fn what_does_not_move_a_balance_does_not_however_many_types_there_are() {
+    let mut files = days(2);
+    edit(&mut files, "transactions", |text| {
+        let its = text.lines().find(|line| line.contains("|bal_00000001|")).unwrap();
+        let id = its.split('|').next().unwrap();
+        let like = |ty: &str, amount: &str| {
+            its.replace(id, &format!("more_{ty}")).replace("|credit|", &format!("|{ty}|")).replace("125.50", amount)
+        };
+        let others = (0..300).map(|number| like(&format!("t{number}"), "1.00"));
+        let lines = text.lines().map(str::to_owned).chain(others).chain([like("dispute_won", "7.00")]);
+        lines.map(|line| line + "\n").collect()
+    });
+    edit(&mut files, "balances", |text| with_cell(text, "balance", "558.00"));
+    let outcome = check(&files);
+    assert_eq!(fired(&outcome), [("balance-roll-forward", 1)]);
+    let account = outcome.findings[0].account.as_deref().unwrap();
+    assert_eq!(
+        (account.expected.to_string(), account.difference.to_string()),
+        ("551.00".to_owned(), "7.00".to_owned())
+    );
+    let book = &outcome.days[1].books[0];
+    assert_eq!(book.difference.unwrap().to_string(), "7.00");
+    let of_account = account.movements.iter().map(|movement| (&*movement.transaction_type, movement.counted));
+    let of_book = book.movements.iter().map(|movement| (&*movement.transaction_type, movement.counted));
+    for movements in [of_account.collect::<Vec<_>>(), of_book.collect()] {
+        assert!(movements.contains(&("…", true)) && movements.contains(&("…", false)), "{movements:?}");
+    }
+}
+
 /// The ledger of a balance.
 pub(super) fn ledger(files: &[SampleFile], balance: &str, settings: &Settings) -> LedgerTold {
     let outcomes: Vec<_> =

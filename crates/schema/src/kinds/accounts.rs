@@ -1,8 +1,8 @@
 //! Accounts.
 
+use super::shared::{ACTIVE, ANY_AMOUNT, CLOSED, INACTIVE};
 use crate::{
-    Authority, Column, Condition, Decimals, Fact, Key, Kind, Number, Presence, Sensitivity, Status, Submission, Test,
-    Type, Values,
+    Authority, Column, Condition, Due, Fact, Key, Kind, Presence, Sensitivity, Submission, Test, Type, Values,
 };
 
 const SCHEMA: &str = "file-integrations/account/schema";
@@ -18,18 +18,17 @@ pub(super) static ACCOUNTS: Kind = Kind {
     columns: COLUMNS,
     blank_word: None,
     keys: &[Key { column: "client_account_id", authority: Authority::Documented }],
-    statuses: &[
-        Status { status: "active", reasons: &["active"], terminal: false, only_type: None },
-        Status { status: "inactive", reasons: &["dormant", "frozen", "other"], terminal: false, only_type: None },
-        Status {
-            status: "closed",
-            reasons: &["entity_closed", "client_closed", "paid_off", "charged_off", "canceled"],
-            terminal: true,
-            only_type: None,
-        },
-    ],
+    due: Due::EveryDay,
+    open_ended: false,
+    statuses: &[ACTIVE, INACTIVE, CLOSED],
+    terminal_statuses: &["closed"],
     about: "New and changed accounts: who holds them, their status, and for credit their limits.",
     source: SCHEMA,
+};
+
+const CLOSED_BY_CLIENT: Condition = Condition {
+    test: Test::Is { column: "status_reason", any_of: &["client_closed"] },
+    words: "when status_reason is client_closed",
 };
 
 const COLUMNS: &[Column] = &[
@@ -94,23 +93,14 @@ const COLUMNS: &[Column] = &[
         ))
         .about("Why the account has its status; must go with it."),
     Column::elsewhere("aan_delivered_at", Type::DateTime, VALIDATIONS)
-        .presence(Fact::documented(Presence::When(Condition {
-            test: Test::Is { column: "status_reason", any_of: &["client_closed"] },
-            words: "when status_reason is client_closed",
-        })))
+        .presence(Fact::documented(Presence::When(CLOSED_BY_CLIENT)))
         .about("When the adverse action notice was delivered."),
     Column::elsewhere("aan_reason", Type::Text, VALIDATIONS)
-        .presence(Fact::documented(Presence::When(Condition {
-            test: Test::Is { column: "status_reason", any_of: &["client_closed"] },
-            words: "when status_reason is client_closed",
-        })))
+        .presence(Fact::documented(Presence::When(CLOSED_BY_CLIENT)))
         .sensitivity(Sensitivity::Personal)
         .about("The reason given in the adverse action notice."),
     Column::elsewhere("aan_delivery_method", Type::Enum, VALIDATIONS)
-        .presence(Fact::documented(Presence::When(Condition {
-            test: Test::Is { column: "status_reason", any_of: &["client_closed"] },
-            words: "when status_reason is client_closed",
-        })))
+        .presence(Fact::documented(Presence::When(CLOSED_BY_CLIENT)))
         .values(Fact::assumed(Values::closed(&["email", "text", "other"])))
         .about("How the adverse action notice was delivered."),
     Column::elsewhere("credit_pulled_at", Type::DateTime, VALIDATIONS)
@@ -121,27 +111,15 @@ const COLUMNS: &[Column] = &[
     Column::elsewhere("credit_report_source", Type::Enum, VALIDATIONS)
         .values(Fact::assumed(Values::closed(&["equifax", "experian", "transunion"])))
         .about("Where the credit score comes from. All three credit score details are given, or none."),
-    Column::elsewhere(
-        "available_credit",
-        Type::Number(Number { decimals: Decimals::Any, currency: Some("currency") }),
-        SCHEMA,
-    )
-    .sensitivity(Sensitivity::Financial)
-    .about("The credit still available, in currency."),
-    Column::elsewhere(
-        "credit_limit",
-        Type::Number(Number { decimals: Decimals::Any, currency: Some("currency") }),
-        VALIDATIONS,
-    )
-    .sensitivity(Sensitivity::Financial)
-    .about("The credit limit, in currency; at most max_credit_limit."),
-    Column::elsewhere(
-        "max_credit_limit",
-        Type::Number(Number { decimals: Decimals::Any, currency: Some("currency") }),
-        VALIDATIONS,
-    )
-    .sensitivity(Sensitivity::Financial)
-    .about("The highest credit limit, in currency."),
+    Column::elsewhere("available_credit", ANY_AMOUNT, SCHEMA)
+        .sensitivity(Sensitivity::Financial)
+        .about("The credit still available, in currency."),
+    Column::elsewhere("credit_limit", ANY_AMOUNT, VALIDATIONS)
+        .sensitivity(Sensitivity::Financial)
+        .about("The credit limit, in currency; at most max_credit_limit."),
+    Column::elsewhere("max_credit_limit", ANY_AMOUNT, VALIDATIONS)
+        .sensitivity(Sensitivity::Financial)
+        .about("The highest credit limit, in currency."),
     Column::elsewhere("effective_at", Type::DateTime, VALIDATIONS)
         .typed(Fact::documented(Type::DateTime))
         .presence(Fact::assumed(Presence::Required))

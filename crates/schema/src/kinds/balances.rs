@@ -1,8 +1,9 @@
 //! Balances.
 
+use super::shared::{ACTIVE, AMOUNT, ANY_AMOUNT, AT_SEVERAL_BANKS, CLOSED, INACTIVE};
 use crate::{
-    Authority, Column, Condition, Decimals, Fact, Key, Kind, Number, Presence, ProgramList, Reference, Sensitivity,
-    Status, Submission, Test, Type, Values,
+    Authority, Column, Condition, Decimals, Due, Fact, Key, Kind, Number, Presence, ProgramList, Reference,
+    Sensitivity, Status, Submission, Test, Type, Values,
 };
 
 const SCHEMA: &str = "file-integrations/balances-and-transactions/balances-schema";
@@ -23,24 +24,32 @@ pub(super) static BALANCES: Kind = Kind {
         Key { column: "client_balance_id", authority: Authority::Documented },
         Key { column: "id", authority: Authority::Documented },
     ],
+    due: Due::EveryDay,
+    open_ended: false,
     statuses: &[
-        Status { status: "active", reasons: &["active"], terminal: false, only_type: None },
-        Status { status: "inactive", reasons: &["dormant", "frozen", "other"], terminal: false, only_type: None },
-        Status {
-            status: "closed",
-            reasons: &["entity_closed", "client_closed", "paid_off", "charged_off", "canceled"],
-            terminal: true,
-            only_type: None,
-        },
+        ACTIVE,
+        INACTIVE,
+        CLOSED,
         Status {
             status: "receivable_transferred",
             reasons: &["receivable_sold_to_partner"],
-            terminal: true,
             only_type: Some("credit"),
         },
     ],
+    terminal_statuses: &["closed", "receivable_transferred"],
     about: "Every balance of an account that is not closed, every day, as of the end of the activity day.",
     source: SCHEMA,
+};
+
+const CREATED_BY_FILE: Condition =
+    Condition { test: Test::OutsideTheFile, words: "when the balance was created through a file" };
+const CREATED_BY_API: Condition =
+    Condition { test: Test::OutsideTheFile, words: "when the balance was created through the API" };
+const IS_CREDIT: Condition =
+    Condition { test: Test::Is { column: "type", any_of: &["credit"] }, words: "when type is credit" };
+const IN_OTHER_CURRENCIES: Condition = Condition {
+    test: Test::ProgramNonUsd { currency: "currency" },
+    words: "in programs with balances in other currencies than USD",
 };
 
 const COLUMNS: &[Column] = &[
@@ -52,11 +61,14 @@ const COLUMNS: &[Column] = &[
         .about("The account that the balance belongs to; it exists already."),
     Column::documented("client_balance_id", Type::Id, SCHEMA)
         .sensitivity(Sensitivity::Identifier)
-        .presence(Fact::documented(Presence::When(Condition { test: Test::OutsideTheFile, words: "when the balance was created through a file" })))
-        .about("The balance's ID for its whole life, when it was created through a file; empty when it was created through the API."),
+        .presence(Fact::documented(Presence::When(CREATED_BY_FILE)))
+        .about(concat!(
+            "The balance's ID for its whole life, when it was created through a file; empty when it was ",
+            "created through the API."
+        )),
     Column::documented("id", Type::Id, SCHEMA)
         .sensitivity(Sensitivity::Identifier)
-        .presence(Fact::documented(Presence::When(Condition { test: Test::OutsideTheFile, words: "when the balance was created through the API" })))
+        .presence(Fact::documented(Presence::When(CREATED_BY_API)))
         .about("The bank's ID, when the balance was created through the API; empty otherwise."),
     Column::documented("client_balance_name", Type::Text, SCHEMA)
         .presence(Fact::documented(Presence::Required))
@@ -64,7 +76,7 @@ const COLUMNS: &[Column] = &[
         .sensitivity(Sensitivity::Personal)
         .about("The name of the product or balance, such as a savings pocket's."),
     Column::documented("client_settlement_bank_account_id", Type::Enum, SCHEMA)
-        .presence(Fact::documented(Presence::When(Condition { test: Test::ProgramSettlementBanks, words: "when the program holds balances at several banks" })))
+        .presence(Fact::documented(Presence::When(AT_SEVERAL_BANKS)))
         .values(Fact::documented(Values::ANY.or_program(ProgramList::SettlementBanks)))
         .about("The settlement bank account, one of those handed out by the bank."),
     Column::documented("created_at", Type::DateTime, SCHEMA)
@@ -76,49 +88,63 @@ const COLUMNS: &[Column] = &[
         .about("Whether the balance is in use. Closed and transferred are final."),
     Column::documented("status_reason", Type::Enum, SCHEMA)
         .presence(Fact::documented(Presence::Required))
-        .values(Fact::documented(Values::closed(&["active", "dormant", "frozen", "other", "entity_closed", "client_closed", "paid_off", "charged_off", "canceled", "receivable_sold_to_partner"])))
+        .values(Fact::documented(Values::closed(&[
+            "active",
+            "dormant",
+            "frozen",
+            "other",
+            "entity_closed",
+            "client_closed",
+            "paid_off",
+            "charged_off",
+            "canceled",
+            "receivable_sold_to_partner",
+        ])))
         .about("Why the balance has its status; must go with it."),
     Column::documented("type", Type::Enum, SCHEMA)
         .presence(Fact::documented(Presence::Required))
         .values(Fact::documented(Values::closed(&["deposit", "credit"]).or_program(ProgramList::BalanceTypes)))
         .about("Whether it is a deposit or a credit."),
-    Column::documented("balance", Type::Number(Number { decimals: Decimals::ByProgram, currency: Some("currency") }), SCHEMA)
+    Column::documented("balance", AMOUNT, SCHEMA)
         .presence(Fact::assumed(Presence::Required))
-        .typed(Fact::assumed(Type::Number(Number { decimals: Decimals::ByProgram, currency: Some("currency") })))
+        .typed(Fact::assumed(AMOUNT))
         .sensitivity(Sensitivity::Financial)
-        .about("The customer's available balance at the report's moment; never negative. For credit the sum of the three outstanding parts."),
-    Column::elsewhere("outstanding_principal", Type::Number(Number { decimals: Decimals::ByProgram, currency: Some("currency") }), ERRORS)
-        .presence(Fact::assumed(Presence::When(Condition { test: Test::Is { column: "type", any_of: &["credit"] }, words: "when type is credit" })))
+        .about(concat!(
+            "The customer's available balance at the report's moment; never negative. For credit the sum ",
+            "of the three outstanding parts."
+        )),
+    Column::elsewhere("outstanding_principal", AMOUNT, ERRORS)
+        .presence(Fact::assumed(Presence::When(IS_CREDIT)))
         .sensitivity(Sensitivity::Financial)
         .about("Credit: the principal still to be paid."),
-    Column::elsewhere("outstanding_interest", Type::Number(Number { decimals: Decimals::ByProgram, currency: Some("currency") }), ERRORS)
-        .presence(Fact::assumed(Presence::When(Condition { test: Test::Is { column: "type", any_of: &["credit"] }, words: "when type is credit" })))
+    Column::elsewhere("outstanding_interest", AMOUNT, ERRORS)
+        .presence(Fact::assumed(Presence::When(IS_CREDIT)))
         .sensitivity(Sensitivity::Financial)
         .about("Credit: the interest still to be paid."),
-    Column::elsewhere("outstanding_fees", Type::Number(Number { decimals: Decimals::ByProgram, currency: Some("currency") }), ERRORS)
-        .presence(Fact::assumed(Presence::When(Condition { test: Test::Is { column: "type", any_of: &["credit"] }, words: "when type is credit" })))
+    Column::elsewhere("outstanding_fees", AMOUNT, ERRORS)
+        .presence(Fact::assumed(Presence::When(IS_CREDIT)))
         .sensitivity(Sensitivity::Financial)
         .about("Credit: the fees still to be paid."),
     Column::elsewhere("rewards_balance", Type::Number(Number { decimals: Decimals::Any, currency: None }), VALIDATIONS)
         .sensitivity(Sensitivity::Financial)
         .about("The rewards earned and not yet spent, in programs with rewards."),
-    Column::elsewhere("interest_accrued_balance", Type::Number(Number { decimals: Decimals::Any, currency: Some("currency") }), VALIDATIONS)
+    Column::elsewhere("interest_accrued_balance", ANY_AMOUNT, VALIDATIONS)
         .sensitivity(Sensitivity::Financial)
         .about("Deposit: the interest accrued and not yet paid."),
-    Column::elsewhere("dispute_balance", Type::Number(Number { decimals: Decimals::Any, currency: Some("currency") }), OVERVIEW)
+    Column::elsewhere("dispute_balance", ANY_AMOUNT, OVERVIEW)
         .sensitivity(Sensitivity::Financial)
         .about("What is in dispute."),
-    Column::elsewhere("charge_off_balance", Type::Number(Number { decimals: Decimals::Any, currency: Some("currency") }), OVERVIEW)
+    Column::elsewhere("charge_off_balance", ANY_AMOUNT, OVERVIEW)
         .sensitivity(Sensitivity::Financial)
         .about("What was charged off."),
-    Column::elsewhere("past_due_balance", Type::Number(Number { decimals: Decimals::Any, currency: Some("currency") }), OVERVIEW)
+    Column::elsewhere("past_due_balance", ANY_AMOUNT, OVERVIEW)
         .sensitivity(Sensitivity::Financial)
         .about("Credit: what is past due."),
     Column::inferred("currency", Type::Currency, ACCOUNT)
         .values(Fact::assumed(Values::ANY.or_program(ProgramList::Currencies)))
         .about("The currency of the balance. Its name in the file was not seen."),
     Column::inferred("amount_in_usd", Type::Number(Number { decimals: Decimals::AtLeast(2), currency: None }), ERRORS)
-        .presence(Fact::assumed(Presence::When(Condition { test: Test::ProgramNonUsd { currency: "currency" }, words: "in programs with balances in other currencies than USD" })))
+        .presence(Fact::assumed(Presence::When(IN_OTHER_CURRENCIES)))
         .sensitivity(Sensitivity::Financial)
         .about("The balance in US dollars, in programs with other currencies. Its name in this file was not seen."),
     Column::inferred("effective_at", Type::DateTime, OVERVIEW)

@@ -1,7 +1,8 @@
 //! Cards.
 
 use crate::{
-    Authority, Column, Condition, Fact, Key, Kind, Presence, Reference, Sensitivity, Submission, Test, Type, Values,
+    Authority, Column, Condition, Due, Fact, Key, Kind, Presence, Reference, Sensitivity, Submission, Test, Type,
+    Values,
 };
 
 const SCHEMA: &str = "file-integrations/card-files/schema";
@@ -15,10 +16,20 @@ pub(super) static CARDS: Kind = Kind {
     columns: COLUMNS,
     blank_word: None,
     keys: &[Key { column: "client_card_id", authority: Authority::Documented }],
+    due: Due::WithCards,
+    open_ended: false,
     statuses: &[],
+    terminal_statuses: &["closed", "expired"],
     about: "New and changed cards, whole records; nothing else.",
     source: SCHEMA,
 };
+
+const IS_INACTIVE: Condition = Condition {
+    test: Test::Is { column: "card_status", any_of: &["inactive"] },
+    words: "unless card_status is inactive, where the page contradicts itself",
+};
+const IS_CLOSED: Condition =
+    Condition { test: Test::Is { column: "card_status", any_of: &["closed"] }, words: "when card_status is closed" };
 
 const COLUMNS: &[Column] = &[
     Column::documented("client_card_id", Type::Id, SCHEMA)
@@ -53,16 +64,20 @@ const COLUMNS: &[Column] = &[
         .values(Fact::documented(Values::closed(&["active", "closed", "inactive", "expired"])))
         .about("Whether the card is in use. Closed is final."),
     Column::documented("activated_at", Type::DateTime, SCHEMA)
-        .presence(Fact::documented(Presence::RequiredUnless(Condition { test: Test::Is { column: "card_status", any_of: &["inactive"] }, words: "unless card_status is inactive, where the page contradicts itself" })))
-        .about("When the card was activated: not before created_at, and before expiry_date. The page calls it required although a card may be inactive, where an empty cell only warns."),
-    Column::documented("expiry_date", Type::Date, SCHEMA)
-        .presence(Fact::assumed(Presence::Required))
-        .about("When the card expires: not before created_at or activated_at. The page calls it required and elsewhere speaks of it as optional, so an empty cell only warns."),
+        .presence(Fact::documented(Presence::RequiredUnless(IS_INACTIVE)))
+        .about(concat!(
+            "When the card was activated: not before created_at, and before expiry_date. The page calls ",
+            "it required although a card may be inactive, where an empty cell only warns."
+        )),
+    Column::documented("expiry_date", Type::Date, SCHEMA).presence(Fact::assumed(Presence::Required)).about(concat!(
+        "When the card expires: not before created_at or activated_at. The page calls it required and ",
+        "elsewhere speaks of it as optional, so an empty cell only warns."
+    )),
     Column::documented("closed_at", Type::DateTime, SCHEMA)
-        .presence(Fact::documented(Presence::When(Condition { test: Test::Is { column: "card_status", any_of: &["closed"] }, words: "when card_status is closed" })))
+        .presence(Fact::documented(Presence::When(IS_CLOSED)))
         .about("When the card was closed, not before created_at."),
     Column::documented("closed_reason", Type::Text, SCHEMA)
-        .presence(Fact::documented(Presence::When(Condition { test: Test::Is { column: "card_status", any_of: &["closed"] }, words: "when card_status is closed" })))
+        .presence(Fact::documented(Presence::When(IS_CLOSED)))
         .sensitivity(Sensitivity::Personal)
         .about("Why the card was closed."),
     Column::documented("replaced_by", Type::Id, SCHEMA)

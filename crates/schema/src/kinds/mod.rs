@@ -4,6 +4,7 @@ mod accounts;
 mod balances;
 mod cards;
 mod non_posted_transactions;
+mod shared;
 mod transaction_updates;
 mod transactions;
 

@@ -1,8 +1,9 @@
 //! Non-Posted Transactions.
 
+use super::shared::{TRANSACTION_TYPES, TRANSFER_TYPES};
 use crate::{
-    Authority, Column, Condition, Decimals, Fact, Key, Kind, Number, Presence, ProgramList, Reference, Sensitivity,
-    Submission, Test, Type, Values,
+    Authority, Column, Condition, Decimals, Due, Fact, Key, Kind, Number, Presence, ProgramList, Reference,
+    Sensitivity, Submission, Test, Type, Values,
 };
 
 const SCHEMA: &str = "file-integrations/balances-and-transactions/non-posted-transactions-schema";
@@ -16,8 +17,14 @@ pub(super) static NON_POSTED_TRANSACTIONS: Kind = Kind {
     columns: COLUMNS,
     blank_word: Some("null"),
     keys: &[Key { column: "transaction_id", authority: Authority::Documented }],
+    due: Due::WithDeposits,
+    open_ended: true,
     statuses: &[],
-    about: "Deposits only: money that has settled to the account at the bank and is not yet posted to a customer. A row stays in every daily file until it is posted.",
+    terminal_statuses: &[],
+    about: concat!(
+        "Deposits only: money that has settled to the account at the bank and is not yet posted to a ",
+        "customer. A row stays in every daily file until it is posted."
+    ),
     source: SCHEMA,
 };
 
@@ -61,37 +68,11 @@ const COLUMNS: &[Column] = &[
     .about("The amount in US dollars."),
     Column::documented("type", Type::Enum, SCHEMA)
         .presence(Fact::documented(Presence::Required))
-        .values(Fact::documented(
-            Values::open(&[
-                "debit",
-                "credit",
-                "refund",
-                "rewards_earned",
-                "rewards_spent",
-                "rewards_redeemed",
-                "interest_accrued",
-                "dispute_won",
-            ])
-            .or_program(ProgramList::TransactionTypes),
-        ))
+        .values(Fact::documented(TRANSACTION_TYPES))
         .about("The bank's type of the transaction."),
     Column::documented("transfer_type", Type::Enum, SCHEMA)
         .presence(Fact::documented(Presence::Required))
-        .values(Fact::documented(
-            Values::open(&[
-                "ach",
-                "wire",
-                "check",
-                "card",
-                "oct",
-                "aft",
-                "internal_transfer",
-                "external_transfer",
-                "no_money_movement",
-                "out_of_bank_settlement",
-            ])
-            .or_program(ProgramList::TransferTypes),
-        ))
+        .values(Fact::documented(TRANSFER_TYPES))
         .about("How the money moved. The list is cut in its source."),
     Column::documented("reconciliation_note", Type::Text, SCHEMA)
         .presence(Fact::documented(Presence::Required))

@@ -1,6 +1,6 @@
 //! Transaction Updates.
 
-use crate::{Authority, Column, Fact, Key, Kind, Presence, Reference, Sensitivity, Submission, Type};
+use crate::{Authority, Column, Due, Fact, Key, Kind, Presence, Reference, Sensitivity, Submission, Type};
 
 const SCHEMA: &str = "file-integrations/balances-and-transactions/transactions-update-schema";
 
@@ -13,7 +13,10 @@ pub(super) static TRANSACTION_UPDATES: Kind = Kind {
     columns: COLUMNS,
     blank_word: None,
     keys: &[Key { column: "transaction_id", authority: Authority::Assumed }],
+    due: Due::WithDeposits,
+    open_ended: false,
     statuses: &[],
+    terminal_statuses: &[],
     about: "Deposits only: corrections of the settlement date of transactions that were sent before; never new ones.",
     source: SCHEMA,
 };

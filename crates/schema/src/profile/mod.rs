@@ -202,18 +202,6 @@ pub enum StatedSeverity {
     Off,
 }
 
-impl StatedSeverity {
-    /// The word in the JSON.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-            Self::Info => "info",
-            Self::Off => "off",
-        }
-    }
-}
-
 impl Profile {
     /// Whether the program is known to have credit balances only.
     pub fn is_credit_only(&self) -> bool {
