@@ -121,9 +121,11 @@ impl<F: FnMut(usize, &FindingEntry) -> Option<Excerpt>> Write for Writer<'_, F> 
             };
             let _ = writeln!(out, "{} files: {rejected} would be rejected by themselves{as_days}.", report.files.len());
         }
-        if report.set.checked && !report.values_shown {
-            let _ =
-                writeln!(out, "Values are masked: every digit is a 9, every letter an a. --show-values shows them.");
+        if !report.values_shown && (report.set.checked || report.files.iter().any(shows_values)) {
+            let _ = writeln!(
+                out,
+                "Values are masked: each digit is shown as 9, each letter as a or A. Use --show-values to see them."
+            );
         }
     }
 }
@@ -171,6 +173,14 @@ fn render_file(
     if !out.ends_with("\n\n") {
         out.push('\n');
     }
+}
+
+/// Whether a finding of the file is shown with a value, or with the line that it is in.
+fn shows_values(file: &FileReport) -> bool {
+    let has_value = |finding: &FindingEntry| {
+        finding.record.is_some() || finding.found.as_ref().is_some_and(|found| !found.is_empty())
+    };
+    file.findings.iter().filter(|finding| !file.is_in_header(finding)).any(has_value)
 }
 
 /// What is counted and not listed.

@@ -156,7 +156,7 @@ fn check(arguments: &Arguments, files: &[Input], settings: &Settings) -> Result<
 fn write(arguments: &Arguments, files: &[One], settings: &Settings, report: &Report) -> Result<(), Failure> {
     let mut excerpts = Excerpts::default();
     let line_of = |index: usize, finding: &FindingEntry| {
-        let is_names = report.files.get(index).is_some_and(|file| is_in_header(file, finding));
+        let is_names = report.files.get(index).is_some_and(|file| file.is_in_header(finding));
         let values = if is_names { Values::Shown } else { values(arguments) };
         excerpts.of(files.get(index)?.source.plain()?, finding, values)
     };
@@ -183,27 +183,31 @@ fn write(arguments: &Arguments, files: &[One], settings: &Settings, report: &Rep
 /// A report must never destroy what it was made from, nor the receipt the report.
 fn refuse_to_overwrite(arguments: &Arguments, read: &[&PathBuf]) -> Result<(), Failure> {
     let refused = |output: &Path, what: &str, option: &str| {
-        Err(Failure::new(format!("{} is {what}; name another for {option}", output.display())))
+        Err(Failure::new(format!("{} is {what}; choose another file for {option}", output.display())))
     };
     for (option, output) in [("--output", &arguments.output), ("--receipt", &arguments.receipt)] {
         let Some(output) = output else { continue };
         let Ok(target) = output.canonicalize() else { continue };
         if read.iter().any(|path| path.canonicalize().is_ok_and(|path| path == target)) {
-            return refused(output, "one of the files that are read", option);
+            return refused(output, "one of the input files", option);
         }
     }
-    match &arguments.receipt {
-        Some(receipt) if arguments.output.as_ref() == Some(receipt) => {
+    match (&arguments.output, &arguments.receipt) {
+        (Some(output), Some(receipt)) if written_to(output) == written_to(receipt) => {
             refused(receipt, "the file of the report", "--receipt")
         }
         _ => Ok(()),
     }
 }
 
-/// Whether a finding stands in a line of names, which are not values; not so when that line may be data.
-fn is_in_header(file: &FileReport, finding: &FindingEntry) -> bool {
-    let has_header = file.kind.is_some() && file.rules.iter().all(|tally| tally.rule != "header-missing");
-    has_header && finding.record.is_none() && finding.line == Some(1)
+/// The file that writing to a path would make or replace, however the path is spelled.
+fn written_to(path: &Path) -> PathBuf {
+    let made = || {
+        // The folder of a bare name is the current one.
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        Some(folder.canonicalize().ok()?.join(path.file_name()?))
+    };
+    path.canonicalize().ok().or_else(made).unwrap_or_else(|| path.to_owned())
 }
 
 fn values(arguments: &Arguments) -> Values {
