@@ -51,10 +51,10 @@ pub fn ExportDialog(props: &ExportDialogProps) -> Html {
         })
     };
     let own = scope(&app.state, false);
-    let about = app.state.shown_day().filter(|_| !*all).and_then(|day| {
+    let about = app.state.shown_day().filter(|_| !*all).map(|day| {
         let is_compared = own.together.as_ref().is_some_and(|members| members.len() > own.files.len());
         let compared = if is_compared { ", compared with the other days that are open" } else { "" };
-        Some(format!("It is about the files of {}{compared}.", long_date(day.parse().ok()?)))
+        format!("It is about the files of {}{compared}.", long_date(day))
     });
     html! {
         <Modal title="Save a report" on_close={props.on_close.clone()}>

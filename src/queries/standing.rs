@@ -1,7 +1,7 @@
 //! Where a program stands on its way to go live, and its days as a calendar.
 
 use daybreak_calendar::{BusinessCalendar, Date, Timestamp, activity_day_default, cutoff};
-use daybreak_report::readiness::{DayResult, Readiness, Streak};
+use daybreak_report::readiness::{Readiness, Streak};
 
 use super::dates::{long_date, month_title, short_date};
 
@@ -25,9 +25,8 @@ pub struct Standing {
 
 /// Works out where the program stands.
 pub fn standing(readiness: &Readiness, calendar: &BusinessCalendar, now: Timestamp) -> Standing {
-    let since: Option<Date> = readiness.since.as_deref().and_then(|day| day.parse().ok());
     let after_last = readiness.last().and_then(|last| last.tomorrow().ok());
-    let next = after_last.max(since).unwrap_or_else(|| activity_day_default(now));
+    let next = after_last.max(readiness.since).unwrap_or_else(|| activity_day_default(now));
     let cutoff = cutoff(calendar, next);
     Standing {
         streak: readiness.streak(),
@@ -125,19 +124,15 @@ pub struct Month {
 /// The months from the first day that was checked to the present, the latest first; at first only a few of them.
 pub fn months(readiness: &Readiness, calendar: &BusinessCalendar, now: Timestamp, all: bool) -> (Vec<Month>, bool) {
     let present = activity_day_default(now);
-    let first = readiness.days.first().and_then(DayResult::date).unwrap_or(present).min(present);
+    let first = readiness.days.first().map(|day| day.activity_day).unwrap_or(present).min(present);
     let last = readiness.last().unwrap_or(present).max(present);
     let streak = readiness.streak();
-    let since: Option<Date> = readiness.since.as_deref().and_then(|day| day.parse().ok());
-    let mark = |date: Date| {
-        let known = readiness.days.iter().find(|day| day.date() == Some(date));
-        match known.map(|day| readiness.why_not(day)) {
-            Some(None) => DayMark::Passed,
-            Some(Some(why)) => DayMark::Failed(why),
-            None if date < since.unwrap_or(first).max(first) => DayMark::Aside,
-            None if date <= present && cutoff(calendar, date).seconds_left(now) <= 0 => DayMark::Unchecked,
-            None => DayMark::Open,
-        }
+    let mark = |date: Date| match readiness.day(date).map(|day| readiness.why_not(day)) {
+        Some(None) => DayMark::Passed,
+        Some(Some(why)) => DayMark::Failed(why),
+        None if date < readiness.since.unwrap_or(first).max(first) => DayMark::Aside,
+        None if date <= present && cutoff(calendar, date).seconds_left(now) <= 0 => DayMark::Unchecked,
+        None => DayMark::Open,
     };
     let day = |date: Date| CalendarDay {
         date,
@@ -182,7 +177,7 @@ mod tests {
     #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
     use daybreak_engine::Verdict;
-    use daybreak_report::readiness::Milestone;
+    use daybreak_report::readiness::{DayResult, Milestone};
 
     use super::*;
 
@@ -190,12 +185,12 @@ mod tests {
         let mut readiness = Readiness::default();
         for (day, verdict) in days {
             readiness.record(DayResult {
-                activity_day: format!("2026-11-{day:02}"),
+                activity_day: format!("2026-11-{day:02}").parse().unwrap(),
                 verdict,
                 all_due: true,
                 in_time: None,
                 files: Vec::new(),
-                checked_at: "2026-11-22T12:00:00Z".to_owned(),
+                checked_at: "2026-11-22T12:00:00Z".parse().unwrap(),
                 compared_with: None,
             });
         }
@@ -248,7 +243,7 @@ mod tests {
             "The milestone has its days. What else the next one needs stands below."
         );
         days.milestone = Milestone::Production;
-        days.since = Some("2026-11-17".to_owned());
+        days.since = "2026-11-17".parse().ok();
         let stands = at("2026-11-17T18:00:00Z", &days);
         assert_eq!((stands.is_reached(), stands.streak.days, stands.next.to_string()), (false, 0, "2026-11-17".into()));
         days.milestone = Milestone::Kickoff;
@@ -280,7 +275,7 @@ mod tests {
     fn older_months_are_shown_when_asked_for() {
         let mut days = readiness([(16, Verdict::Accepted)]);
         let mut early = days.days[0].clone();
-        early.activity_day = "2026-07-30".to_owned();
+        early.activity_day = "2026-07-30".parse().unwrap();
         days.record(early);
         let now = "2026-11-24T18:00:00Z".parse().unwrap();
         let shown = |all| months(&days, &BusinessCalendar::new(), now, all);

@@ -16,7 +16,7 @@ const SHOWN: usize = 100;
 
 /// The mapping and how it is used.
 pub(super) fn events_tab(app: &AppHandle) -> Html {
-    let summary = app.state.shown_day().and_then(|shown| Some(day(&app.state, &shown)?.summary?.clone()));
+    let summary = app.state.shown_day().and_then(|shown| Some(day(&app.state, shown)?.summary?.clone()));
     let load = {
         let app = app.clone();
         Callback::from(move |event: Event| {

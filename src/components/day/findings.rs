@@ -25,7 +25,7 @@ pub(super) fn findings_tab(app: &AppHandle) -> Html {
             "What is found between them will be listed here.",
         );
     };
-    let Some(summary) = app.state.shown_day().and_then(|shown| Some(day(&app.state, &shown)?.summary?.clone())) else {
+    let Some(summary) = app.state.shown_day().and_then(|shown| Some(day(&app.state, shown)?.summary?.clone())) else {
         return empty(
             Icon::Incomplete,
             "Nothing was checked together",

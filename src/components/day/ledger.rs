@@ -133,10 +133,7 @@ fn unreadable(app: &AppHandle, page: &LedgerPage) -> Html {
 fn row(app: &AppHandle, page: &LedgerPage, at: usize, line: &LedgerLine) -> Html {
     let values = app.state.values();
     let first = at.checked_sub(1).and_then(|before| page.rows.get(before)).is_none_or(|before| before.day != line.day);
-    let day = line
-        .day
-        .parse()
-        .map_or_else(|_| line.day.clone(), |date| format!("{}, {}", short_weekday(date), short_date(date)));
+    let day = format!("{}, {}", short_weekday(line.day), short_date(line.day));
     let amount = |amount: &Option<String>, signed: bool| match amount {
         Some(amount) if signed => money::signed(&values.of(amount)),
         Some(amount) => money::grouped(&values.of(amount)),

@@ -45,9 +45,9 @@ pub struct DayViewProps {
 pub fn DayView(props: &DayViewProps) -> Html {
     let app = use_app();
     let shown = app.as_ref().and_then(|app| app.state.shown_day());
-    use_focus_kept("day-verdict", shown.clone());
+    use_focus_kept("day-verdict", shown);
     let (Some(app), Some(shown)) = (app, shown) else { return Html::default() };
-    let Some(day) = day(&app.state, &shown) else { return Html::default() };
+    let Some(day) = day(&app.state, shown) else { return Html::default() };
     let tab = app.state.day.tab;
     html! {
         <>
@@ -82,10 +82,10 @@ fn verdict(app: &AppHandle, day: &Day<'_>, on_export: &Callback<()>) -> Html {
     let class = day.verdict.map_or(String::new(), |verdict| format!("verdict--{}", verdict.word()));
     let (between, days) = (day.counts(), crate::queries::day::days(&app.state).len() as u64);
     html! {
-        <section class={classes!("verdict", class)} data-shown-day={day.day.clone()}>
+        <section class={classes!("verdict", class)} data-shown-day={day.day.to_string()}>
             <span class="verdict__mark">{ sign.icon().picture() }</span>
             <div class="verdict__words">
-                <p class="verdict__day">{ format!("Activity day {}", long_date(day.date())) }</p>
+                <p class="verdict__day">{ format!("Activity day {}", long_date(day.day)) }</p>
                 <h1 class="verdict__title" id="day-verdict" tabindex="-1">{ day.title() }</h1>
                 { progress(&app.state) }
                 if day.verdict.is_some() {

@@ -18,7 +18,7 @@ use crate::worker::set::protocol::DaySummary;
 
 /// The reconciliation.
 pub(super) fn money_tab(app: &AppHandle) -> Html {
-    let summary = app.state.shown_day().and_then(|shown| Some(day(&app.state, &shown)?.summary?.clone()));
+    let summary = app.state.shown_day().and_then(|shown| Some(day(&app.state, shown)?.summary?.clone()));
     html! {
         <div class="money">
             { summary.as_ref().map_or_else(|| nothing_yet(app), |summary| sums(app, summary)) }

@@ -25,11 +25,11 @@ struct Behind {
 
 impl Behind {
     fn of(app: &AppHandle) -> Self {
-        let Some(shown) = app.state.shown_day().and_then(|shown| day(&app.state, &shown)) else {
+        let Some(shown) = app.state.shown_day().and_then(|shown| day(&app.state, shown)) else {
             return Self::default();
         };
         let file = |of: &crate::queries::day::Day<'_>, kind: &str| of.file(kind).map(|file| file.id);
-        let before = shown.date().yesterday().ok().and_then(|before| day(&app.state, &before.to_string()));
+        let before = shown.day.yesterday().ok().and_then(|before| day(&app.state, before));
         Self {
             balances: file(&shown, "balances"),
             transactions: file(&shown, "transactions"),

@@ -107,7 +107,7 @@ pub(super) fn parts(host: &Host, members: &[Member]) -> Vec<Part> {
     let part = |member: &Member| {
         let (file, outcome) = host.checked(member.file)?;
         let mut of_set = SetFile::new(&outcome);
-        if let Some(day) = member.day.as_deref().and_then(|day| day.parse().ok()) {
+        if let Some(day) = member.day {
             of_set = of_set.of_day(day);
         }
         Some(Part { id: member.file, file, outcome, of_set })
@@ -134,8 +134,8 @@ async fn check(host: &Host, ask: Ask, members: &[Member], held: &[Held], setting
 }
 
 fn stated(held: &Held) -> Option<Stated> {
-    let (day, amount) = (held.day.parse().ok()?, held.amount.parse().ok()?);
-    Some(Stated { day: Some(day), currency: held.currency.clone(), amount })
+    let amount = held.amount.parse().ok()?;
+    Some(Stated { day: Some(held.day), currency: held.currency.clone(), amount })
 }
 
 /// Reads the files that the check asks for. `None` when nobody waits for the outcome any more.
