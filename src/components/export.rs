@@ -81,7 +81,7 @@ pub fn ExportDialog(props: &ExportDialogProps) -> Html {
             </label>
             <p class="muted">
                 { if *shown {
-                    "The report will hold values from the files: treat it as you treat them."
+                    "The report will contain values from the files: treat it as you treat the files."
                 } else {
                     "Values are masked: letters become a, digits become 9."
                 } }
@@ -95,10 +95,9 @@ pub fn ExportDialog(props: &ExportDialogProps) -> Html {
                 </button>
             </div>
             <p>
-                { "A receipt holds the files' names, sizes and checksums, what you have stated by hand, and what came of the check, \
-                   never a value of a file. Whoever has the same files and states the same gets the same receipt; dropped here, or by " }
+                { "A receipt holds the files' names, sizes and checksums, what you have stated by hand, and the result of the check, never a value from a file. Whoever has the same files and states the same gets the same receipt; dropped here, or by " }
                 <code>{ "daybreak verify" }</code>
-                { ", it tells whether files are still those." }
+                { ", it shows whether files are still the same." }
             </p>
             <div class="buttons">
                 <button class="button" type="button" data-export="receipt" onclick={save(Format::Receipt)}>

@@ -62,7 +62,7 @@ pub fn Files() -> Html {
                     <p class="files__gaps">
                         { format!("Profile in force: {}. ", Values::Shown.of(&profile.name)) }
                         <button class="button button--link" type="button" onclick={app.acting(|_: MouseEvent| Action::Profiled(None))}>
-                            { "Put it away" }
+                            { "Remove" }
                         </button>
                     </p>
                 }
@@ -185,8 +185,8 @@ fn overview(files: &[FileEntry]) -> Option<String> {
     let (accepted, rejected) = (with(Verdict::Accepted), with(Verdict::Rejected));
     match (accepted, rejected) {
         _ if all < 2 => None,
-        (accepted, 0) if accepted == all => Some(format!("Each by itself: all {all} would be accepted")),
-        (_, 0) => Some(format!("Each by itself: {accepted} of {all} would be accepted so far")),
-        (_, rejected) => Some(format!("Each by itself: {rejected} of {all} would be rejected")),
+        (accepted, 0) if accepted == all => Some(format!("On their own, all {all} would be accepted")),
+        (_, 0) => Some(format!("On their own, {accepted} of {all} would be accepted so far")),
+        (_, rejected) => Some(format!("On their own, {rejected} of {all} would be rejected")),
     }
 }

@@ -203,10 +203,10 @@ impl Comparison {
             said.push("The files are the same, byte for byte.");
         }
         if before.profile != after.profile {
-            said.push("They were checked under different profiles: that alone may make a difference.");
+            said.push("They were checked under different profiles: that alone may explain differences.");
         }
         if before.versions != after.versions {
-            said.push("They were checked by different versions of the program: that alone may make a difference.");
+            said.push("They were checked by different versions of the program: that alone may explain differences.");
         }
         let abouts = |check: &Check| -> Vec<String> {
             let parts = check.parts.iter().filter(|part| part.about != "set");
@@ -215,7 +215,7 @@ impl Comparison {
             abouts
         };
         if abouts(before) != abouts(after) {
-            said.push("They are not about the same kinds of files.");
+            said.push("They cover different kinds of files.");
         }
         said
     }
@@ -298,7 +298,7 @@ mod tests {
         assert_eq!(day.parts.len(), 2);
         let comparison = compare(&check(&state, &Side::File(2)).unwrap(), &day);
         assert_eq!(comparison.sums(), (0, 3, 0));
-        assert_eq!(comparison.cautions(), ["They are not about the same kinds of files."]);
+        assert_eq!(comparison.cautions(), ["They cover different kinds of files."]);
     }
 
     #[test]

@@ -247,7 +247,7 @@ impl<'a> Day<'a> {
             }
             Some(Verdict::Incomplete) => "The day is not fully checked".to_owned(),
             Some(Verdict::Accepted) => {
-                let alone = if self.is_alone() { " by itself" } else { "" };
+                let alone = if self.is_alone() { " on its own" } else { "" };
                 let warnings = own.warning + between.warning;
                 let with =
                     if warnings > 0 { format!(", with {}", counted(warnings, "warning")) } else { String::new() };
@@ -265,7 +265,7 @@ impl<'a> Day<'a> {
         }
         let rejected = self.rejected();
         if !rejected.is_empty() {
-            said.push(format!("Rejected by themselves: {}.", rejected.join(", ")));
+            said.push(format!("Would be rejected on their own: {}.", rejected.join(", ")));
         }
         if let Some((_, first)) = self.first().filter(|(_, first)| first.severity() == Severity::Error) {
             let kind = first.file.map_or(first.kind.as_deref(), |file| self.kind_token(file));
@@ -275,11 +275,11 @@ impl<'a> Day<'a> {
         }
         if said.is_empty() && self.verdict == Some(Verdict::Accepted) {
             let unknown = if self.is_alone() {
-                " Whether its balances follow from the day before is not known: open that day's Balances too."
+                " To check whether its balances follow from the day before, open that day's Balances too."
             } else {
                 ""
             };
-            said.push(format!("Nothing stands against it, as far as these files can tell.{unknown}"));
+            said.push(format!("No problems found in these files.{unknown}"));
         }
         said.join(" ")
     }
@@ -351,16 +351,16 @@ pub fn still_to_send(day: &Day<'_>, cutoff: &Cutoff, now: Timestamp) -> Vec<Stri
     let mut said = Vec::new();
     for kind in &faults.missing {
         said.push(format!(
-            "{kind} is missing; {}. When there is nothing to report, a file with its header alone says so.",
+            "{kind} is missing; {}. If there is nothing to report, send a file with only its header.",
             due("it")
         ));
     }
     for kind in &faults.rejected {
-        said.push(format!("{kind} would be rejected by itself: mend it first; {}.", due("it")));
+        said.push(format!("{kind} would be rejected on its own: fix it first; {}.", due("it")));
     }
     if faults.across > 0 {
         said.push(format!(
-            "{} across the files would have the day rejected: mend them first; {}.",
+            "{} across the files would get the day rejected: fix them first; {}.",
             counted(faults.across, "error"),
             due("the day")
         ));

@@ -43,7 +43,7 @@ impl HeldFile {
             HeldState::Known(FileState::Missing) if self.compared => "Not open here",
             HeldState::Known(FileState::Missing) => "Missing: it is not open here",
             HeldState::Known(FileState::Extra) => "Not in the receipt",
-            HeldState::Waiting => "Its checksum is being worked out",
+            HeldState::Waiting => "Its checksum is being calculated",
         }
     }
 
@@ -125,7 +125,7 @@ pub fn title(held: &[HeldFile]) -> (Sign, String) {
         |count: usize| if count == 1 { "is" } else { "are" },
     );
     if count(HeldState::Waiting) > 0 {
-        (Sign::Waiting, "The checksums of the open files are being worked out".to_owned())
+        (Sign::Waiting, "The checksums of the open files are being calculated".to_owned())
     } else if same == all {
         let words = if all == 1 { "It is the file".to_owned() } else { format!("All {all} files are those") };
         // Nothing is known of a file that is not in it.

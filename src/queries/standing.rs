@@ -47,7 +47,7 @@ impl Standing {
     pub fn title(&self) -> String {
         let days = self.streak.days;
         match self.needed {
-            0 => "No days of tests are needed at this milestone".to_owned(),
+            0 => "This milestone needs no days of tests".to_owned(),
             needed if days >= needed => format!("{days} consecutive days passed: {needed} are needed"),
             needed => format!("{days} of {needed} consecutive days passed"),
         }
@@ -63,15 +63,14 @@ impl Standing {
         }
         if let Some((day, why)) = self.streak.broken_by {
             let broken = if self.streak.days == 0 { "does not count" } else { "broke the run before" };
-            let mend = if self.streak.days == 0 { " Check it again once that is mended." } else { "" };
+            let mend = if self.streak.days == 0 { " Fix that, then check it again." } else { "" };
             said.push(format!("{} {broken}: {why}.{mend}", short_date(day)));
         }
         if self.is_reached() {
-            said.push("The milestone has its days. What else the next one needs stands below.".to_owned());
+            said.push("All required days have passed. What else the next milestone needs is listed below.".to_owned());
         } else if self.overdue {
             said.push(format!(
-                "{} was not checked here, and its files were due before {}, 6:00 a.m. Central: unless it is checked too, \
-                 the run begins anew.",
+                "{} was not checked here, and its files were due before {}, 6:00 a.m. Central: unless it is checked too, the run starts over.",
                 long_date(self.next),
                 short_date(self.due)
             ));
@@ -230,7 +229,7 @@ mod tests {
         let said = at("2026-11-17T18:00:00Z", &readiness(days)).sentences();
         assert_eq!(said.get(1).unwrap(), "Nov 14 broke the run before: there are errors.");
         let said = at("2026-11-17T18:00:00Z", &readiness([(16, Verdict::Incomplete)])).sentences();
-        assert_eq!(said[0], "Nov 16 does not count: something was not checked. Check it again once that is mended.");
+        assert_eq!(said[0], "Nov 16 does not count: something was not checked. Fix that, then check it again.");
     }
 
     #[test]
@@ -240,14 +239,14 @@ mod tests {
         assert!(stands.is_reached());
         assert_eq!(
             stands.sentences().last().unwrap(),
-            "The milestone has its days. What else the next one needs stands below."
+            "All required days have passed. What else the next milestone needs is listed below."
         );
         days.milestone = Milestone::Production;
         days.since = "2026-11-17".parse().ok();
         let stands = at("2026-11-17T18:00:00Z", &days);
         assert_eq!((stands.is_reached(), stands.streak.days, stands.next.to_string()), (false, 0, "2026-11-17".into()));
         days.milestone = Milestone::Kickoff;
-        assert_eq!(at("2026-11-17T18:00:00Z", &days).title(), "No days of tests are needed at this milestone");
+        assert_eq!(at("2026-11-17T18:00:00Z", &days).title(), "This milestone needs no days of tests");
     }
 
     #[test]

@@ -206,12 +206,12 @@ fn a_rejected_file_is_named_in_the_days_verdict() {
     let state = after(all);
     let day = shown(&state);
     assert_eq!(day.title(), "The day would be rejected: 1 error in its files");
-    assert!(day.next().contains("Rejected by themselves: Balances."), "{}", day.next());
+    assert!(day.next().contains("Would be rejected on their own: Balances."), "{}", day.next());
     let Sending::Bad(faults) = day.sending() else { panic!("{:?}", day.sending()) };
     assert!(faults.reject() && faults.rejected == ["Balances"], "{faults:?}");
     let now = "2026-11-22T18:00:00Z".parse().unwrap();
     let said = day::still_to_send(&day, &day::cutoff_of(&state, day.day), now).join("\n");
-    assert!(said.contains("Balances would be rejected by itself: mend it first; it is due before Monday"), "{said}");
+    assert!(said.contains("Balances would be rejected on its own: fix it first; it is due before Monday"), "{said}");
 }
 
 #[test]

@@ -78,7 +78,7 @@ pub fn clear(session: &Rc<Session>) {
     session.kept.replace(None);
     spawn_local(async move {
         match store::clear().await {
-            Ok(()) => session.tell(Tone::Good, "Everything is cleared, and nothing is kept any more."),
+            Ok(()) => session.tell(Tone::Good, "Everything is cleared, and nothing is kept anymore."),
             Err(_) => session.tell(Tone::Good, "Everything is cleared."),
         }
     });

@@ -20,8 +20,7 @@ pub type Ask = u32;
 pub const STOPPED: &str = "the check was stopped";
 
 /// Why a check is incomplete whose helpers died.
-pub const LOST: &str =
-    "the browser ended the program's workers over it, most likely because there was not enough memory";
+pub const LOST: &str = "the browser stopped the program's workers, most likely for lack of memory";
 
 /// What a check depends on beside the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -169,7 +169,7 @@ fn what_cannot_be_read_is_said_in_one_sentence() {
     assert!(missing.err.contains("none.csv cannot be read: there is no such file"), "{}", missing.err);
     assert_eq!(missing.err.lines().count(), 1);
     let empty = check(folder.path(), &[]);
-    assert!(empty.code == 2 && empty.err.contains("no file in the folder"), "{}", empty.err);
+    assert!(empty.code == 2 && empty.err.contains("no files in the folder"), "{}", empty.err);
 }
 
 #[test]
@@ -308,7 +308,7 @@ fn every_finding_is_written_in_each_format() {
     let csv = check(&path, &["--format", "csv", "--all"]).out;
     assert_eq!(csv.lines().count(), findings.len() + 1);
     let text = check(&path, &["--all"]).out;
-    let list = text.split_once("Every finding, in the order of the file:\n").unwrap().1;
+    let list = text.split_once("All findings, in the order of the file:\n").unwrap().1;
     assert_eq!(list.lines().filter(|line| line.contains(" — ")).count(), findings.len());
 }
 

@@ -102,12 +102,12 @@ impl Milestone {
             Self::Kickoff => &["the bank's proposed funds flow, reviewed"],
             Self::FundsFlowAndDataSchema => &[
                 "the schema of every field agreed",
-                "the partner's transaction event types handed in, and mapped by the bank to its own",
+                "the partner's transaction event types submitted, and mapped by the bank to its own",
             ],
             Self::Sandbox => &[
                 "the intake questionnaire submitted and reviewed",
                 "the agreements executed",
-                "due diligence far enough for tests with employees",
+                "due diligence far enough along for tests with employees",
                 "the partner's accounts opened in production",
             ],
             Self::Production => &[
@@ -195,7 +195,7 @@ impl Readiness {
     pub fn why_not(&self, day: &DayResult) -> Option<&'static str> {
         let before = || self.day(day.activity_day.yesterday().ok()?);
         day.why_not().or_else(|| match (day.compared_with.as_deref()?, before()?) {
-            ("", _) => Some("its balances were not held against those of the day before"),
+            ("", _) => Some("its balances were not compared with those of the day before"),
             (balances, before) if before.files.iter().all(|file| file != balances) => {
                 Some("the files of the day before have changed since")
             }
@@ -238,7 +238,7 @@ impl Readiness {
         }
         // Nothing but hashes, days and moments is let in: what is kept must never hold a value of a file.
         if let Some(wrong) = readiness.days.iter().position(|day| !day.holds_no_values()) {
-            return Err(format!("day {} of the list holds something other than checksums", wrong + 1));
+            return Err(format!("day {} of the list contains something other than checksums", wrong + 1));
         }
         let mut whole = Self { days: Vec::new(), ..readiness.clone() };
         for day in readiness.days {
@@ -332,7 +332,7 @@ mod tests {
         };
         assert_eq!(against(hash('a'), hash('a')).days, 3);
         let alone = against(hash('a'), String::new());
-        assert_eq!(alone.broken_by.unwrap().1, "its balances were not held against those of the day before");
+        assert_eq!(alone.broken_by.unwrap().1, "its balances were not compared with those of the day before");
         let resubmitted = against(hash('c'), hash('a'));
         assert_eq!(resubmitted.broken_by.unwrap().1, "the files of the day before have changed since");
         let mut first = Readiness::default();

@@ -122,7 +122,7 @@ fn unmapped(app: &AppHandle, summary: &DaySummary, has_mapping: bool) -> Html {
                 </table>
                 if summary.unmapped.len() > SHOWN {
                     <p class="money__note muted" data-events="more">
-                        { format!("And {} more, each of which occurs no oftener than these.", grouped(summary.unmapped.len() as u64 - SHOWN as u64)) }
+                        { format!("And {} more, each of which occurs no more often than these.", grouped(summary.unmapped.len() as u64 - SHOWN as u64)) }
                     </p>
                 }
             }

@@ -24,10 +24,10 @@ pub(super) fn fbo(app: &AppHandle) -> Html {
                 <h2 class="panel__title" id="fbo-title">{ "The account at the bank (FBO)" }</h2>
             </div>
             <p class="money__note muted">
-                { "Held for the benefit of the customers, it should hold every deposit balance, and what is not posted yet." }
+                { "Held for the benefit of customers, it should hold every deposit balance and everything that is not posted yet." }
             </p>
             if fbo.is_empty() {
-                <p class="money__note">{ "The total cannot be told: the day's Balances and Non-Posted Transactions are needed, with every amount a number in a currency that is known." }</p>
+                <p class="money__note">{ "The total cannot be calculated: that takes the day's Balances and Non-Posted Transactions, with every amount a number in a known currency." }</p>
             }
             { for fbo.iter().map(|total| html! { <Currency key={total.currency.clone()} day={shown} total={total.clone()} /> }) }
         </section>
@@ -70,7 +70,7 @@ fn Currency(props: &CurrencyProps) -> Html {
                 Ok(_) => Some(digits),
                 Err(_) if digits.is_empty() => None,
                 Err(_) => {
-                    return app.act(Action::Told(Tone::Hint, "An amount is due here, such as 1234.50.".to_owned()));
+                    return app.act(Action::Told(Tone::Hint, "Enter an amount, such as 1234.50.".to_owned()));
                 }
             };
             typed.set(None);
@@ -94,7 +94,7 @@ fn Currency(props: &CurrencyProps) -> Html {
                 <div><dt>{ in_currency("Should hold", &total.currency) }</dt><dd class="mono fbo__total">{ amount(&total.total) }</dd></div>
             </dl>
             <label class="field">
-                <span class="field__label">{ in_currency("It holds at the end of the day", &total.currency) }</span>
+                <span class="field__label">{ in_currency("Held at the end of the day", &total.currency) }</span>
                 <input class="input input--mono" {id} type="text" inputmode="decimal" autocomplete="off" value={shown} {oninput} {onchange} />
             </label>
             if total.stated.is_some() && total.total.is_none() {
@@ -102,7 +102,7 @@ fn Currency(props: &CurrencyProps) -> Html {
             }
             if let Some(difference) = difference {
                 if money::is_zero(&difference) {
-                    { Sign::Ok.mark("as it should") }
+                    { Sign::Ok.mark("as expected") }
                 } else {
                     { Sign::Error.mark(format!("{} {}", money::grouped(&values.of(money::unsigned(&difference))), if money::is_negative(&difference) { "too little" } else { "too much" })) }
                 }

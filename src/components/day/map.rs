@@ -41,7 +41,7 @@ pub(super) fn map_tab(app: &AppHandle) -> Html {
                     if has_before {
                         { "The day before is here too, and this day is compared with it." }
                     } else {
-                        { "Add the files of the day before, too: whether the balances follow from it can only be told with both." }
+                        { "Add the files of the day before too: checking whether the balances follow takes both." }
                     }
                 </p>
             </div>
@@ -67,7 +67,7 @@ fn place(app: &AppHandle, day: &Day<'_>, slot: &Slot<'_>) -> Html {
                     { (if slot.due { Sign::Incomplete } else { Sign::Waiting }).shape(state) }
                     <span class="map__kind">{ kind_badge(slot.kind.token, slot.kind.title) }</span>
                     <span class="map__facts">
-                        { if slot.due { "Missing: it is due every day" } else { "Not here: it is due only where there are such records" } }
+                        { if slot.due { "Missing: it is due every day" } else { "Not here: it is due only if there are such records" } }
                     </span>
                 </div>
             }
@@ -138,7 +138,7 @@ fn placed(app: &AppHandle, day: &Day<'_>, file: &FileEntry) -> Html {
                 .iter()
                 .find(|open| open.id == *by)
                 .map_or(String::new(), |by| Values::Shown.of(&by.name));
-            format!("{by} takes its place")
+            format!("replaced by {by}")
         }
         Some(Placed::OfAnotherDay(other)) => return stays(app, day, file, *other),
         Some(Placed::Unplaced) => "its kind or its day is not known".to_owned(),
@@ -158,8 +158,8 @@ fn stays(app: &AppHandle, day: &Day<'_>, file: &FileEntry, other: Date) -> Html 
     let stay = giving(app, file.id, day.day);
     html! {
         <span class="map__placed">
-            { format!(" · it stands alone here, and its kind is missing on {other}: it does not count yet. ") }
-            <button class="button button--link" type="button" data-action="stay" onclick={stay}>{ "It is of this day" }</button>
+            { format!(" · it is alone here, and its kind is missing on {other}: it does not count yet. ") }
+            <button class="button button--link" type="button" data-action="stay" onclick={stay}>{ "It belongs to this day" }</button>
         </span>
     }
 }
@@ -195,7 +195,7 @@ fn mover(app: &AppHandle, day: &Day<'_>, file: &FileEntry) -> Html {
 /// A file that probably belongs here.
 fn stray(app: &AppHandle, day: &Day<'_>, file: &FileEntry) -> Html {
     let words = format!(
-        "{} stands alone on another day, and its kind is missing here. If it is meant for this day, move it here, and send it under the right date.",
+        "{} is alone on another day, and its kind is missing here. If it is meant for this day, move it here, and send it under the right date.",
         Values::Shown.of(&file.name)
     );
     let move_here = giving(app, file.id, day.day);

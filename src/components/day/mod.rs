@@ -155,7 +155,7 @@ fn progress(state: &AppState) -> Html {
         };
         let (read, all): (u64, u64) =
             (state.files.iter().map(read).sum(), state.files.iter().map(|file| file.size).sum());
-        (format!("Checking each file by itself: {} to go", counted(checking, "file")), read as f64 / all.max(1) as f64)
+        (format!("Checking each file on its own: {} to go", counted(checking, "file")), read as f64 / all.max(1) as f64)
     } else if let SetPhase::Checking(bytes, of) = state.day.phase {
         let words = format!("Checking the files together: {} of {}", size(bytes), size(of.max(bytes)));
         (words, bytes as f64 / of.max(1) as f64)

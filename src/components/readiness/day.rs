@@ -15,9 +15,9 @@ use crate::state::{Action, ReadinessAction};
 pub fn day_panel(app: &AppHandle, day: Option<Date>, on_choice: &Callback<Option<Date>>) -> Html {
     let Some(result) = day.and_then(|day| app.state.readiness.data.day(day)) else {
         let words = if app.state.readiness.data.days.is_empty() {
-            "No day was checked yet. Open a day's files: as soon as all of them are checked, the day is noted here."
+            "No day has been checked yet. Open a day's files: as soon as all of them are checked, the day is noted here."
         } else {
-            "Choose a day in the calendar to see what its check came to."
+            "Choose a day in the calendar to see the result of its check."
         };
         return html! { <section class="panel beside__panel day day--none"><p class="muted">{ words }</p></section> };
     };
@@ -79,7 +79,7 @@ pub fn day_panel(app: &AppHandle, day: Option<Date>, on_choice: &Callback<Option
                     { for result.files.iter().map(|sha256| html! { <span title={sha256.clone()}>{ format!("{}…", sha256.chars().take(8).collect::<String>()) }</span> }) }
                 </dd>
             </dl>
-            <p class="muted">{ "Only you know when the files were sent. If one of them changes, open the day's files again: the day is then checked anew." }</p>
+            <p class="muted">{ "Only you know when the files were sent. If one of them changes, open the day's files again: the day is then checked again." }</p>
             <div class="buttons">
                 <button class="button button--small" type="button" data-action="remove-day" onclick={remove}>{ "Forget this day" }</button>
             </div>

@@ -32,7 +32,7 @@ pub fn ReadinessView() -> Html {
         return html! {
             <Frame title="Readiness" class="readiness">
                 if readiness.storage == Storage::Unknown {
-                    <p class="muted">{ "Looking whether this browser has kept anything …" }</p>
+                    <p class="muted">{ "Checking whether this browser has kept anything …" }</p>
                 } else {
                     { off(&app, readiness.storage == Storage::Absent) }
                 }

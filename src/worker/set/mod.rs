@@ -174,7 +174,7 @@ async fn read_all(
     if let [part] = parts
         && part.of_set.bytes > SMALL
     {
-        return Ok(Some(check.stop("one large file alone is not read for it")));
+        return Ok(Some(check.stop("a single file this large is not read again for checks across files")));
     }
     while let Some(part) = check.next_file().and_then(|given| parts.get(given)) {
         let mut pieces = Pieces::new(&part.file);
