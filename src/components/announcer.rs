@@ -11,7 +11,7 @@ use crate::state::AppState;
 /// The live region.
 pub fn announcer(state: &AppState) -> Html {
     let words = match state.shown_day() {
-        Some(shown) => day::day(state, &shown).map(|day| day::announcement(&day)),
+        Some(shown) => day::day(state, shown).map(|day| day::announcement(&day)),
         None => state.file().map(announcement),
     };
     let words = words.unwrap_or_default();

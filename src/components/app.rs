@@ -135,7 +135,7 @@ pub fn App() -> Html {
             event.prevent_default();
             over.set(false);
             if !handle.state.extent().shows_files() {
-                let text = "Nothing was opened: this view does not show what comes of a check.".to_owned();
+                let text = "Nothing was opened: this view does not show the results of checks.".to_owned();
                 return handle.act(Action::Told(Tone::Problem, text));
             }
             tasks::accept(&handle.session, &handle.state, tasks::dropped(&handle.session, &event));
@@ -195,7 +195,7 @@ pub fn App() -> Html {
                 ondragover={on_over}
                 ondragleave={on_leave}
             >
-                <a class="skip" href="#main">{ "Skip to the content" }</a>
+                <a class="skip" href="#main">{ "Skip to content" }</a>
                 <Topbar on_proof={open(Dialog::Proof)} />
                 if let Some(frame) = snapshot.frame.clone() {
                     <FrameLink {frame} />

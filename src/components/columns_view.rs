@@ -111,7 +111,7 @@ pub fn ColumnsView(props: &ColumnsViewProps) -> Html {
             </ul>
             if props.columns.len() > *shown {
                 <button type="button" class="button" onclick={further}>
-                    { format!("Further columns: {} of {} are shown", grouped(*shown as u64), grouped(props.columns.len() as u64)) }
+                    { format!("More columns: {} of {} shown", grouped(*shown as u64), grouped(props.columns.len() as u64)) }
                 </button>
             }
         </section>
@@ -127,13 +127,13 @@ fn empty(on_start: Option<&Callback<()>>) -> Html {
                 if let Some(on_start) = on_start {
                     <p>
                         { "One more pass over the file shows what is in each: how much is filled, how many values differ, \
-                           the smallest, the largest, and the commonest." }
+                           the smallest, the largest, and the most common." }
                     </p>
                     <button type="button" class="button button--primary" onclick={on_start.reform(|_: MouseEvent| ())}>
                         { "Count the columns" }
                     </button>
                 } else {
-                    <p>{ "The file has no column that could be read. See its findings first." }</p>
+                    <p>{ "No column of the file could be read. See its findings first." }</p>
                 }
             </div>
         </section>

@@ -55,8 +55,7 @@ pub fn CompareView() -> Html {
                     { Icon::Compare.picture() }
                     <p class="empty__title">{ "There is nothing to compare with yet" }</p>
                     <p>
-                        { "Drop the mended file under its old name, or another day's file, or a report that was saved as JSON: \
-                           then it is told here what is new and what was fixed." }
+                        { "Drop the corrected file under its old name, another day's file, or a report saved as JSON to see here what is new and what was fixed." }
                     </p>
                     <button class="button" type="button" onclick={|_: MouseEvent| choose_files()}>{ Icon::Open.picture() }{ "Open a file or a report" }</button>
                 </div>

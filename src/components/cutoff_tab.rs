@@ -1,6 +1,5 @@
 //! The cutoff of the files that are open, or of yesterday's.
 
-use daybreak_calendar::Date;
 use yew::prelude::*;
 
 use super::cutoff::CutoffPanel;
@@ -15,13 +14,13 @@ use crate::state::Action;
 pub fn CutoffTab() -> Html {
     let (Some(app), Some((cutoff, now))) = (use_app(), use_cutoff()) else { return Html::default() };
     let own_zone = in_own_zone(cutoff.due);
-    let on_day = app.acting(|day: Option<Date>| Action::DayChosen(day.map(|day| day.to_string())));
+    let on_day = app.acting(Action::DayChosen);
     let chosen = app.state.activity_day.is_some();
     let closed = app.state.profile.as_ref().map(|profile| profile.closed_days.as_slice()).unwrap_or_default();
     let next = (cutoff.seconds_left(now) <= 0).then(|| next_cutoff(closed, &cutoff, now)).flatten();
     // One day cannot be said of the files of several; there a file is moved by itself.
     let fixed = days(&app.state).len() > 1;
-    let sending = day(&app.state, &cutoff.activity_day.to_string()).map_or(Sending::Unknown, |day| day.sending());
+    let sending = day(&app.state, cutoff.activity_day).map_or(Sending::Unknown, |day| day.sending());
     let set = still_to_send_list(&app, &cutoff, now);
     html! { <CutoffPanel {cutoff} {now} {next} {own_zone} {chosen} {fixed} {sending} {set} {on_day} /> }
 }

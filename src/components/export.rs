@@ -52,10 +52,10 @@ pub fn ExportDialog(props: &ExportDialogProps) -> Html {
         })
     };
     let own = scope(&app.state, false);
-    let about = app.state.shown_day().filter(|_| !*all).and_then(|day| {
+    let about = app.state.shown_day().filter(|_| !*all).map(|day| {
         let is_compared = own.together.as_ref().is_some_and(|members| members.len() > own.files.len());
         let compared = if is_compared { ", compared with the other days that are open" } else { "" };
-        Some(format!("It is about the files of {}{compared}.", long_date(day.parse().ok()?)))
+        format!("It is about the files of {}{compared}.", long_date(day))
     });
     html! {
         <Modal title="Save a report" on_close={props.on_close.clone()}>
@@ -82,7 +82,7 @@ pub fn ExportDialog(props: &ExportDialogProps) -> Html {
             </label>
             <p class="muted">
                 { if *shown {
-                    "The report will hold values from the files: treat it as you treat them."
+                    "The report will contain values from the files: treat it as you treat the files."
                 } else {
                     "Values are masked: letters become a, digits become 9."
                 } }
@@ -96,10 +96,9 @@ pub fn ExportDialog(props: &ExportDialogProps) -> Html {
                 </button>
             </div>
             <p>
-                { "A receipt holds the files' names, sizes and checksums, what you have stated by hand, and what came of the check, \
-                   never a value of a file. Whoever has the same files and states the same gets the same receipt; dropped here, or by " }
+                { "A receipt holds the files' names, sizes and checksums, what you have stated by hand, and the result of the check, never a value from a file. Whoever has the same files and states the same gets the same receipt; dropped here, or by " }
                 <code>{ "daybreak verify" }</code>
-                { ", it tells whether files are still those." }
+                { ", it shows whether files are still the same." }
             </p>
             <div class="buttons">
                 <button class="button" type="button" data-export="receipt" onclick={save(Format::Receipt)}>

@@ -1,5 +1,6 @@
 //! The list of the open files.
 
+use daybreak_calendar::Date;
 use daybreak_engine::Verdict;
 use daybreak_report::Values;
 use daybreak_report::words::counted;
@@ -23,7 +24,7 @@ pub fn Files() -> Html {
     let shown = app.as_ref().map(|app| (app.state.selected, app.state.shown_day()));
     use_effect_with(shown, |shown| {
         let entry = match shown {
-            Some((_, Some(day))) => Some(day_id(day)),
+            Some((_, Some(day))) => Some(day_id(*day)),
             Some((Some(id), None)) => Some(file_id(*id)),
             _ => None,
         };
@@ -61,7 +62,7 @@ pub fn Files() -> Html {
                     <p class="files__gaps">
                         { format!("Profile in force: {}. ", Values::Shown.of(&profile.name)) }
                         <button class="button button--link" type="button" onclick={app.acting(|_: MouseEvent| Action::Profiled(None))}>
-                            { "Put it away" }
+                            { "Remove" }
                         </button>
                     </p>
                 }
@@ -78,20 +79,17 @@ fn add(app: &AppHandle) -> Callback<MouseEvent> {
 
 /// A day: what would become of it, what is missing, and its files.
 fn of_day(app: &AppHandle, day: &Day<'_>) -> Html {
-    let shown = app.state.shown_day().as_deref() == Some(&*day.day);
-    let (date, missing) = (day.date(), day.missing());
-    let onclick = {
-        let name = day.day.clone();
-        app.acting(move |_: MouseEvent| Action::Day(DayAction::Shown(Some(name.clone()))))
-    };
+    let shown = app.state.shown_day() == Some(day.day);
+    let (date, missing) = (day.day, day.missing());
+    let onclick = app.acting(move |_: MouseEvent| Action::Day(DayAction::Shown(Some(date))));
     let sign = day.verdict.map_or(Sign::Waiting, sign_of_verdict);
     html! {
-        <li class="files__day" key={day.day.clone()}>
+        <li class="files__day" key={date.to_string()}>
             <button
                 class="files__dayhead"
                 type="button"
-                id={day_id(&day.day)}
-                data-day={day.day.clone()}
+                id={day_id(date)}
+                data-day={date.to_string()}
                 data-day-verdict={day.word()}
                 aria-current={shown.then_some("true")}
                 {onclick}
@@ -176,7 +174,7 @@ fn file_id(id: FileId) -> String {
 }
 
 /// The name of a day's entry in the page.
-fn day_id(day: &str) -> String {
+fn day_id(day: Date) -> String {
     format!("day-{day}")
 }
 
@@ -187,8 +185,8 @@ fn overview(files: &[FileEntry]) -> Option<String> {
     let (accepted, rejected) = (with(Verdict::Accepted), with(Verdict::Rejected));
     match (accepted, rejected) {
         _ if all < 2 => None,
-        (accepted, 0) if accepted == all => Some(format!("Each by itself: all {all} would be accepted")),
-        (_, 0) => Some(format!("Each by itself: {accepted} of {all} would be accepted so far")),
-        (_, rejected) => Some(format!("Each by itself: {rejected} of {all} would be rejected")),
+        (accepted, 0) if accepted == all => Some(format!("On their own, all {all} would be accepted")),
+        (_, 0) => Some(format!("On their own, {accepted} of {all} would be accepted so far")),
+        (_, rejected) => Some(format!("On their own, {rejected} of {all} would be rejected")),
     }
 }

@@ -44,13 +44,13 @@ pub(super) fn facts(entry: &FindingEntry, values: Values, places: Html, first: H
                     <dd>
                         { match rule.group {
                             Some(group) => format!("in group {group}; a failing group stops the later ones"),
-                            None => "outside of its groups of checks, or not said".to_owned(),
+                            None => "outside its groups of checks, or not documented".to_owned(),
                         } }
                     </dd>
                 }
             </dl>
             if !entry.authority.can_reject() {
-                <p class="muted">{ format!("Assumed, not documented: confirm it with your technical account manager. It does not reject the {whole}.") }</p>
+                <p class="muted">{ format!("Assumed, not documented: confirm it with your technical account manager. It does not get the {whole} rejected.") }</p>
             }
         </>
     }

@@ -49,7 +49,7 @@ pub fn FindingsTab() -> Html {
                 <div class="empty">
                     { Icon::Check.picture() }
                     <p class="empty__title">{ "No findings" }</p>
-                    <p>{ if summary.report.skipped.is_empty() { "Every check ran to its end and found nothing." } else { "What was checked has no fault." } }</p>
+                    <p>{ if summary.report.skipped.is_empty() { "Every check was completed and found nothing." } else { "No problems in what was checked." } }</p>
                     <button class="button" type="button" onclick={app.acting(|_: MouseEvent| Action::Shown(Tab::Rows))}>{ "Show the rows" }</button>
                 </div>
             </section>
@@ -67,7 +67,7 @@ pub fn FindingsTab() -> Html {
                     if groups.as_ref().is_some_and(|groups| groups.is_empty()) {
                         <div class="empty">
                             { Icon::Search.picture() }
-                            <p class="empty__title">{ "Nothing passes this filter" }</p>
+                            <p class="empty__title">{ "No findings match this filter" }</p>
                             <button class="button" type="button" onclick={{
                                 let id = file.id;
                                 app.acting(move |_: MouseEvent| Action::Filtered(id, Filter::default()))
@@ -185,7 +185,7 @@ fn group(app: &AppHandle, file: &FileEntry, group: &Group) -> Html {
             </button>
             if group.listed < group.count && file.findings.filter != Filter::default() {
                 <p class="findings__more">
-                    { format!("Only the first {} of {} were looked through.", grouped(group.listed), grouped(group.count)) }
+                    { format!("Only the first {} of {} were searched.", grouped(group.listed), grouped(group.count)) }
                 </p>
             }
             if open.is_some() {
@@ -249,7 +249,7 @@ fn suppressed(summary: &Summary) -> Html {
     }
     html! {
         <details class="findings__folded">
-            <summary>{ "What follows from these findings and is not listed" }</summary>
+            <summary>{ "Not listed, because it follows from these findings" }</summary>
             <ul>
                 { for report.suppressed.iter().map(|entry| html! {
                     <li>{ format!("{} × {}, because of {}", grouped(entry.count), entry.rule, entry.because) }</li>

@@ -48,7 +48,7 @@ pub fn FrameLink(props: &FrameLinkProps) -> Html {
                     tasks::open_sample_for_host(&app.session, &app.state, &frame);
                 }
             }
-            Some(WorkerState::Dead) => tasks::failed("The program broke down."),
+            Some(WorkerState::Dead) => tasks::failed("The program crashed."),
             _ => {}
         });
     }

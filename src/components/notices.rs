@@ -27,7 +27,7 @@ pub fn notices(app: &AppHandle) -> Html {
                 <div class="notice notice--error">
                     { Icon::Cross.picture() }
                     <span class="notice__words">
-                        { "The program that checks the files has broken down. This is our fault, not the files': nothing was lost, and nothing was sent." }
+                        { "The program that checks the files has crashed. This is our fault, not the files'. Nothing was lost, and nothing was sent." }
                     </span>
                     <button class="button button--small" type="button" onclick={restart}>{ "Start it again" }</button>
                 </div>

@@ -20,8 +20,8 @@ pub fn Offline() -> Html {
             <section class="offline" aria-labelledby="offline-title">
                 <h2 class="start__heading" id="offline-title">{ "This is the offline file" }</h2>
                 <p>
-                    { "Everything is in this one file, and its policy allows no connection from the first byte on. To be sure \
-                       that nobody changed it, compare its SHA-256 with the one that stands beside it where you got it, in " }
+                    { "Everything is in this one file, and its policy allows no connection, from the first byte on. To be sure \
+                       that nobody changed it, compare its SHA-256 with the one published where you got it, in " }
                     <code>{ [FILE, ".sha256"].concat() }</code>
                     { ". To compute it: " }
                     <code>{ ["certutil -hashfile ", FILE, " SHA256"].concat() }</code>
@@ -34,7 +34,7 @@ pub fn Offline() -> Html {
         Some(Edition::Hosted { sha256, size }) => html! {
             <section class="offline" aria-labelledby="offline-title">
                 <h2 class="start__heading" id="offline-title">{ "Or take it with you" }</h2>
-                <p>{ "All of Daybreak in one file, to be opened from the disk: no server, no network, nothing to install." }</p>
+                <p>{ "All of Daybreak in one file, opened from disk: no server, no network, nothing to install." }</p>
                 <p>
                     <a class="button" href={FILE} download={FILE}>
                         { Icon::Download.picture() }

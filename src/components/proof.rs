@@ -36,7 +36,7 @@ impl Outcome {
             Self::Untried => "not tried",
             Self::Trying => "trying …",
             Self::Refused => "refused by the browser",
-            Self::TakenAway => "taken away by the page",
+            Self::TakenAway => "removed by the page",
             Self::Through => "went through!",
             Self::Unclear => "no clear answer",
         }
@@ -68,7 +68,7 @@ fn summary(sealed: bool, channels: &[Channel]) -> (Sign, String) {
             .collect();
         return (
             Sign::Error,
-            format!("The page is not tight: {} went through. Do not open files here; tell us.", names.join(", ")),
+            format!("The page is not sealed: {} went through. Do not open files here; tell us.", names.join(", ")),
         );
     }
     if refused + unclear < all || all == 0 {
@@ -138,7 +138,7 @@ pub fn proof(
                     } }
                 </p>
                 <p>
-                    { "No policy covers WebRTC either: it is taken away before anything else runs. " }
+                    { "No policy covers WebRTC either: it is removed before anything else runs. " }
                     { if told.is_some() {
                         "In a sandboxed frame nothing gets it back."
                     } else {
@@ -148,13 +148,13 @@ pub fn proof(
             </div>
             if let Some(values) = told {
                 <div data-proof="told">
-                    <h3>{ "What the page around is told" }</h3>
+                    <h3>{ "What the embedding page receives" }</h3>
                     <p>
-                        { "The page in which this frame stands is told the report of each check, and where a finding stands that you choose. " }
+                        { "The page that embeds this frame receives the report of each check, and the place of each finding that you choose. " }
                         { if values {
-                            "It has asked for the values that the findings are about, too, and can do with them what it likes."
+                            "It has also asked for the values that the findings are about, and can do with them what it likes."
                         } else {
-                            "Values are masked in it: letters become a, digits become 9. It gets neither a file nor a row."
+                            "Values are masked in it: letters become a, digits become 9. It receives neither files nor rows."
                         } }
                     </p>
                 </div>

@@ -43,7 +43,7 @@ pub fn receipt(app: &AppHandle) -> Html {
             { answer(sign, words, html! {
                 <>
                     <p class="verdict__next">
-                        { format!("By the receipt, checked {moment}: {verdict}; {}, {}, {}.",
+                        { format!("According to the receipt, checked {moment}: {verdict}; {}, {}, {}.",
                             counted(counts.error, "error"), counted(counts.warning, "warning"), counted(counts.info, "note")) }
                     </p>
                     <div class="verdict__facts"><span>{ Values::Shown.of(name) }</span></div>
@@ -59,7 +59,7 @@ pub fn receipt(app: &AppHandle) -> Html {
             </section>
             <div class="buttons">
                 <button class="button" type="button" onclick={|_: MouseEvent| choose_files()}>{ Icon::Open.picture() }{ "Open files" }</button>
-                <button class="button" type="button" data-action="put-away" onclick={put_away}>{ "Put the receipt away" }</button>
+                <button class="button" type="button" data-action="put-away" onclick={put_away}>{ "Close the receipt" }</button>
             </div>
         </Frame>
     }

@@ -33,7 +33,7 @@ pub fn rule_dialog(app: &AppHandle, rule: &'static Rule, on_close: Callback<()>)
                 { sign_of(rule.severity).mark(severity_word(rule.severity)) }
                 <span class={classes!("badge", format!("badge--{authority}"))}>{ authority }</span>
                 <span class="mono">{ format!("{}, {} family", rule.code, rule.family.word()) }</span>
-                <span>{ rule.group.map_or_else(|| "outside of the bank's groups of checks".to_owned(), |group| format!("group {group} of the bank's checks")) }</span>
+                <span>{ rule.group.map_or_else(|| "outside the bank's groups of checks".to_owned(), |group| format!("group {group} of the bank's checks")) }</span>
             </p>
             <dl class="facts">
                 <dt>{ "Why" }</dt><dd>{ rule.why }</dd>

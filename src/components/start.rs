@@ -80,11 +80,10 @@ const fn privacy(sealed: bool, told: Option<bool>) -> &'static str {
             "The page is sealed: the browser refuses every request it could make, so no byte of a file can leave. "
         }
         (true, Some(false)) => {
-            "This frame is sealed: the browser refuses every request it could make. The page around it is told each report, with \
-             every value masked. "
+            "This frame is sealed: the browser refuses every request it could make. The page around it receives each report, with every value masked. "
         }
         (true, Some(true)) => {
-            "This frame is sealed, but the page around it has asked for values, and is told each report with them. "
+            "This frame is sealed, but the page around it has asked for values, and receives each report with them. "
         }
         (false, _) => {
             "This browser did not let the page be sealed. Files are still checked here only, but the browser does not enforce it. "

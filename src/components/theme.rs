@@ -34,7 +34,7 @@ impl Theme {
 
     const fn words(self) -> &'static str {
         match self {
-            Self::System => "Colours of the system",
+            Self::System => "System colors",
             Self::Light => "Light colours",
             Self::Dark => "Dark colours",
         }

@@ -29,7 +29,7 @@ pub fn Topbar(props: &TopbarProps) -> Html {
     let on_proof = props.on_proof.reform(|_: MouseEvent| ());
     let (seal, sealed) = match (app.state.sealed, tasks::told(&app.state)) {
         (false, _) => (Icon::Unlocked, "Not sealed"),
-        (true, Some(true)) => (Icon::Lock, "Sealed, values are told"),
+        (true, Some(true)) => (Icon::Lock, "Sealed, values are shared"),
         (true, _) => (Icon::Lock, "Sealed: nothing can leave"),
     };
     html! {

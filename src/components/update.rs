@@ -43,7 +43,7 @@ pub fn Update() -> Html {
     html! {
         <div class="notice notice--info update" role="status">
             { Icon::Info.picture() }
-            <span class="notice__words">{ "A new version of Daybreak is ready. To use it the page is loaded anew, and open files are closed." }</span>
+            <span class="notice__words">{ "A new version of Daybreak is ready. To use it, the page reloads and open files are closed." }</span>
             <span class="buttons">
                 <button class="button button--small" type="button" data-action="update" onclick={take}>{ "Use it now" }</button>
                 <button class="button button--small button--plain" type="button" onclick={later}>{ "Later" }</button>

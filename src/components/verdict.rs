@@ -224,8 +224,8 @@ fn NextThing(props: &NextThingProps) -> Html {
     let late = cutoff.is_some_and(|(cutoff, now)| cutoff.seconds_left(now) <= 0);
     html! {
         <>
-            { "Nothing stands against it, as far as the file alone can tell. " }
-            { if late { "It is late already: send it now, and tell your technical account manager." } else { "Send it before the cutoff." } }
+            { "No problems found in this file on its own. " }
+            { if late { "It is already late: send it now, and tell your technical account manager." } else { "Send it before the cutoff." } }
         </>
     }
 }
@@ -261,7 +261,7 @@ fn kind_choice(app: &AppHandle, id: u32, current: &str) -> Html {
         <label class="verdict__kind">
             <span class="visually-hidden">{ "Kind of file" }</span>
             <select class="select select--small" id="kind" {onchange}>
-                <option value="" selected={current.is_empty()}>{ if current.is_empty() { "Kind not known: choose" } else { "Find out by itself" } }</option>
+                <option value="" selected={current.is_empty()}>{ if current.is_empty() { "Kind not known: choose" } else { "Detect automatically" } }</option>
                 { for daybreak_schema::KINDS.iter().map(|kind| html! {
                     <option value={kind.token} selected={kind.token == current}>{ kind.title }</option>
                 }) }

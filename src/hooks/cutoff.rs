@@ -11,7 +11,7 @@ pub fn use_cutoff() -> Option<(Cutoff, Timestamp)> {
     let now = Timestamp::from_second(use_now()).unwrap_or_default();
     let app = use_app()?;
     let closed = app.state.profile.as_ref().map(|profile| profile.closed_days.clone()).unwrap_or_default();
-    let day = app.state.day().and_then(|day| day.parse().ok()).unwrap_or_else(|| activity_day_default(now));
+    let day = app.state.day().unwrap_or_else(|| activity_day_default(now));
     Some((cutoff(&BusinessCalendar::with_closed_days(closed), day), now))
 }
 

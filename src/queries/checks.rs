@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use daybreak_calendar::Date;
 use daybreak_report::compare::{Change, compare_counts};
 use daybreak_report::model::RuleCount;
 
@@ -51,8 +52,8 @@ pub fn choices(state: &AppState) -> Vec<Choice> {
     for file in state.files.iter().filter(|file| file.summary().is_some()) {
         add(Side::File(file.id), "Open files", &file.name, None);
     }
-    for day in days(state).into_iter().filter(|day| is_day(state, &day.day)) {
-        add(Side::Day(day.day.clone()), "Days of open files", &day.day, None);
+    for day in days(state).into_iter().filter(|day| is_day(state, day.day)) {
+        add(Side::Day(day.day), "Days of open files", &day.day.to_string(), None);
     }
     for kept in state.beside.kept.iter().rev() {
         let group = if kept.is_report { "Reports" } else { "Earlier checks" };
@@ -75,7 +76,7 @@ pub fn check(state: &AppState, side: &Side) -> Option<Rc<Check>> {
             let file = state.files.iter().find(|file| file.id == *id)?;
             Some(Rc::new(state.check_of(0, file.name.clone(), &[file])?))
         }
-        Side::Day(day) => state.check_of_day(0, day).map(Rc::new),
+        Side::Day(day) => state.check_of_day(0, *day).map(Rc::new),
         Side::Kept(number) => kept(number).cloned(),
         Side::Part(number, at) => {
             let report = kept(number)?;
@@ -91,14 +92,14 @@ pub fn check(state: &AppState, side: &Side) -> Option<Rc<Check>> {
 pub fn sides(state: &AppState) -> (Option<Side>, Option<Side>) {
     let is_there = |side: &&Side| check(state, side).is_some();
     let shown = || state.file().into_iter().chain(&state.files).find(|file| file.summary().is_some());
-    let suggested = || match state.shown_day().filter(|shown| is_day(state, shown)) {
+    let suggested = || match state.shown_day().filter(|shown| is_day(state, *shown)) {
         Some(day) => Some(Side::Day(day)),
         None => Some(Side::File(shown()?.id)),
     };
     let after = state.beside.after.as_ref().filter(is_there).cloned().or_else(suggested);
     let before = state.beside.before.as_ref().filter(is_there).cloned();
     let before = before.or_else(|| match &after {
-        Some(Side::Day(day)) => earlier_day(state, day),
+        Some(Side::Day(day)) => earlier_day(state, *day),
         Some(Side::File(id)) => {
             let file = state.files.iter().find(|file| file.id == *id)?;
             earlier(state, file).or_else(|| other_day(state, file))
@@ -109,16 +110,16 @@ pub fn sides(state: &AppState) -> (Option<Side>, Option<Side>) {
 }
 
 /// Whether several files of a day were checked.
-fn is_day(state: &AppState, name: &str) -> bool {
-    day(state, name).is_some_and(|day| day.checked().count() > 1)
+fn is_day(state: &AppState, date: Date) -> bool {
+    day(state, date).is_some_and(|day| day.checked().count() > 1)
 }
 
 /// What was last known of a day: its check before, or a report; else the nearest day before it.
-fn earlier_day(state: &AppState, name: &str) -> Option<Side> {
-    let is_of_day = |kept: &&Rc<Check>| kept.is_report || kept.name == name_of_day(name);
+fn earlier_day(state: &AppState, date: Date) -> Option<Side> {
+    let is_of_day = |kept: &&Rc<Check>| kept.is_report || kept.name == name_of_day(date);
     let kept = state.beside.kept.iter().rev().find(is_of_day).map(|kept| Side::Kept(kept.number));
     kept.or_else(|| {
-        let nearest = days(state).into_iter().find(|day| day.day.as_str() < name && day.checked().count() > 1);
+        let nearest = days(state).into_iter().find(|day| day.day < date && day.checked().count() > 1);
         Some(Side::Day(nearest?.day))
     })
 }
@@ -142,7 +143,7 @@ fn earlier(state: &AppState, file: &FileEntry) -> Option<Side> {
 fn other_day(state: &AppState, file: &FileEntry) -> Option<Side> {
     let (kind, day) = {
         let summary = file.summary()?;
-        (summary.report.kind.as_ref()?, summary.activity_day.as_ref())
+        (summary.report.kind.as_ref()?, summary.activity_day)
     };
     let others = || {
         state
@@ -151,8 +152,8 @@ fn other_day(state: &AppState, file: &FileEntry) -> Option<Side> {
             .filter_map(|other| Some((other.id, other.summary()?)))
             .filter(|(id, summary)| *id != file.id && summary.report.kind.as_ref() == Some(kind))
     };
-    let before = others().filter(|(_, summary)| summary.activity_day.as_ref() < day);
-    let nearest = before.max_by_key(|(_, summary)| summary.activity_day.as_ref());
+    let before = others().filter(|(_, summary)| summary.activity_day < day);
+    let nearest = before.max_by_key(|(_, summary)| summary.activity_day);
     nearest.or_else(|| others().next()).map(|(id, _)| Side::File(id))
 }
 
@@ -202,10 +203,10 @@ impl Comparison {
             said.push("The files are the same, byte for byte.");
         }
         if before.profile != after.profile {
-            said.push("They were checked under different profiles: that alone may make a difference.");
+            said.push("They were checked under different profiles: that alone may explain differences.");
         }
         if before.versions != after.versions {
-            said.push("They were checked by different versions of the program: that alone may make a difference.");
+            said.push("They were checked by different versions of the program: that alone may explain differences.");
         }
         let abouts = |check: &Check| -> Vec<String> {
             let parts = check.parts.iter().filter(|part| part.about != "set");
@@ -214,7 +215,7 @@ impl Comparison {
             abouts
         };
         if abouts(before) != abouts(after) {
-            said.push("They are not about the same kinds of files.");
+            said.push("They cover different kinds of files.");
         }
         said
     }
@@ -228,7 +229,7 @@ mod tests {
     use daybreak_schema::Authority;
 
     use super::*;
-    use crate::state::fixtures::{self, after, hashed, opened as open};
+    use crate::state::fixtures::{self, after, date, hashed, opened as open};
     use crate::state::{Action, Begun, BesideAction, DayAction};
     use crate::worker::protocol::GroupKey;
     use crate::worker::set::protocol::SetGroup;
@@ -292,12 +293,12 @@ mod tests {
         ]);
         assert_eq!(sides(&state), (Some(Side::File(2)), Some(Side::File(3))));
         // The two files of one day can be taken together.
-        assert!(choices(&state).iter().any(|choice| choice.side == Side::Day("2026-11-20".to_owned())));
-        let day = check(&state, &Side::Day("2026-11-20".to_owned())).unwrap();
+        assert!(choices(&state).iter().any(|choice| choice.side == Side::Day(date("2026-11-20"))));
+        let day = check(&state, &Side::Day(date("2026-11-20"))).unwrap();
         assert_eq!(day.parts.len(), 2);
         let comparison = compare(&check(&state, &Side::File(2)).unwrap(), &day);
         assert_eq!(comparison.sums(), (0, 3, 0));
-        assert_eq!(comparison.cautions(), ["They are not about the same kinds of files."]);
+        assert_eq!(comparison.cautions(), ["They cover different kinds of files."]);
     }
 
     #[test]
@@ -366,7 +367,7 @@ mod tests {
         let of_days = state.beside.kept.iter().filter(|kept| kept.name == "the files of 2026-11-20");
         assert_eq!(of_days.count(), 1, "what is left when a file is gone is not the day");
         let (before, now) = sides(&state);
-        assert_eq!(now, Some(Side::Day("2026-11-20".to_owned())));
+        assert_eq!(now, Some(Side::Day(date("2026-11-20"))));
         let comparison = compare(&check(&state, &before.unwrap()).unwrap(), &check(&state, &now.unwrap()).unwrap());
         assert_eq!(comparison.sums(), (0, 3, 1));
         assert_eq!((comparison.before.verdict, comparison.after.verdict), (Verdict::Rejected, Verdict::Rejected));
@@ -381,8 +382,8 @@ mod tests {
     fn todays_files_suggest_those_of_the_day_before() {
         let mut all = a_day([1, 2], "2026-11-19", &[]);
         all.extend(a_day([3, 4], "2026-11-20", &[("transaction-resent", 2)]));
-        all.push(Action::Day(DayAction::Shown(Some("2026-11-20".to_owned()))));
+        all.push(Action::Day(DayAction::Shown(Some(date("2026-11-20")))));
         let (before, now) = sides(&after(all));
-        assert_eq!((before, now), (Some(Side::Day("2026-11-19".to_owned())), Some(Side::Day("2026-11-20".to_owned()))));
+        assert_eq!((before, now), (Some(Side::Day(date("2026-11-19"))), Some(Side::Day(date("2026-11-20")))));
     }
 }

@@ -18,8 +18,8 @@ use crate::worker::set::protocol::{DaySummary, Member, Placed, SetItem};
 /// A day.
 #[derive(Clone, Debug)]
 pub struct Day<'a> {
-    /// The activity day, as `YYYY-MM-DD`.
-    pub day: String,
+    /// The activity day.
+    pub day: Date,
     /// Its open files, in the order in which they came; those that another replaces included.
     pub files: Vec<&'a FileEntry>,
     /// What the files came to together; `None` until that is known.
@@ -45,7 +45,7 @@ pub struct Slot<'a> {
 
 /// The days of the open files, the last one first.
 pub fn days(state: &AppState) -> Vec<Day<'_>> {
-    let mut files: BTreeMap<String, Vec<&FileEntry>> = BTreeMap::new();
+    let mut files: BTreeMap<Date, Vec<&FileEntry>> = BTreeMap::new();
     for file in &state.files {
         if let Some(day) = state.day_of(file) {
             files.entry(day).or_default().push(file);
@@ -55,7 +55,7 @@ pub fn days(state: &AppState) -> Vec<Day<'_>> {
 }
 
 /// One of them.
-pub fn day<'a>(state: &'a AppState, day: &str) -> Option<Day<'a>> {
+pub fn day(state: &AppState, day: Date) -> Option<Day<'_>> {
     days(state).into_iter().find(|of| of.day == day)
 }
 
@@ -64,7 +64,7 @@ pub fn without_day(state: &AppState) -> Vec<&FileEntry> {
     state.files.iter().filter(|file| state.day_of(file).is_none()).collect()
 }
 
-fn made<'a>(state: &'a AppState, day: String, files: Vec<&'a FileEntry>) -> Day<'a> {
+fn made<'a>(state: &'a AppState, day: Date, files: Vec<&'a FileEntry>) -> Day<'a> {
     let checking = state.files.iter().any(|file| matches!(file.phase, Phase::Checking(_)));
     let set = state.day.summary().filter(|_| !checking);
     let summary = set.and_then(|set| set.days.iter().find(|of| of.day == day));
@@ -90,7 +90,7 @@ pub fn members(state: &AppState) -> Option<Vec<Member>> {
     if state.files.iter().any(|file| matches!(file.phase, Phase::Checking(_))) {
         return None;
     }
-    let member = |file: &FileEntry| Member { file: file.id, day: state.day.moved.get(&file.id).cloned() };
+    let member = |file: &FileEntry| Member { file: file.id, day: state.day.moved.get(&file.id).copied() };
     let members: Vec<Member> = state.files.iter().filter(|file| file.summary().is_some()).map(member).collect();
     Some(members).filter(|members| !members.is_empty())
 }
@@ -121,11 +121,6 @@ pub fn has_ledgers(state: &AppState, file: &FileEntry) -> bool {
 }
 
 impl<'a> Day<'a> {
-    /// The date.
-    pub fn date(&self) -> Date {
-        self.day.parse().unwrap_or(Date::MAX)
-    }
-
     /// Its files that were checked and are of a known kind.
     pub fn checked(&self) -> impl Iterator<Item = &'a FileEntry> {
         self.files.iter().copied().filter(|file| file.summary().is_some() && kind_of(file).is_some())
@@ -252,7 +247,7 @@ impl<'a> Day<'a> {
             }
             Some(Verdict::Incomplete) => "The day is not fully checked".to_owned(),
             Some(Verdict::Accepted) => {
-                let alone = if self.is_alone() { " by itself" } else { "" };
+                let alone = if self.is_alone() { " on its own" } else { "" };
                 let warnings = own.warning + between.warning;
                 let with =
                     if warnings > 0 { format!(", with {}", counted(warnings, "warning")) } else { String::new() };
@@ -270,7 +265,7 @@ impl<'a> Day<'a> {
         }
         let rejected = self.rejected();
         if !rejected.is_empty() {
-            said.push(format!("Rejected by themselves: {}.", rejected.join(", ")));
+            said.push(format!("Would be rejected on their own: {}.", rejected.join(", ")));
         }
         if let Some((_, first)) = self.first().filter(|(_, first)| first.severity() == Severity::Error) {
             let kind = first.file.map_or(first.kind.as_deref(), |file| self.kind_token(file));
@@ -280,11 +275,11 @@ impl<'a> Day<'a> {
         }
         if said.is_empty() && self.verdict == Some(Verdict::Accepted) {
             let unknown = if self.is_alone() {
-                " Whether its balances follow from the day before is not known: open that day's Balances too."
+                " To check whether its balances follow from the day before, open that day's Balances too."
             } else {
                 ""
             };
-            said.push(format!("Nothing stands against it, as far as these files can tell.{unknown}"));
+            said.push(format!("No problems found in these files.{unknown}"));
         }
         said.join(" ")
     }
@@ -356,16 +351,16 @@ pub fn still_to_send(day: &Day<'_>, cutoff: &Cutoff, now: Timestamp) -> Vec<Stri
     let mut said = Vec::new();
     for kind in &faults.missing {
         said.push(format!(
-            "{kind} is missing; {}. When there is nothing to report, a file with its header alone says so.",
+            "{kind} is missing; {}. If there is nothing to report, send a file with only its header.",
             due("it")
         ));
     }
     for kind in &faults.rejected {
-        said.push(format!("{kind} would be rejected by itself: mend it first; {}.", due("it")));
+        said.push(format!("{kind} would be rejected on its own: fix it first; {}.", due("it")));
     }
     if faults.across > 0 {
         said.push(format!(
-            "{} across the files would have the day rejected: mend them first; {}.",
+            "{} across the files would get the day rejected: fix them first; {}.",
             counted(faults.across, "error"),
             due("the day")
         ));
@@ -378,16 +373,15 @@ pub fn still_to_send(day: &Day<'_>, cutoff: &Cutoff, now: Timestamp) -> Vec<Stri
 
 /// What is said aloud of a day, for those who cannot see it.
 pub fn announcement(day: &Day<'_>) -> String {
-    format!("{}: {}", long_date(day.date()), day.title())
+    format!("{}: {}", long_date(day.day), day.title())
 }
 
 /// The days to which a file can be moved: those at hand, the ones beside them, and its own.
 pub fn days_to_move_to(state: &AppState, file: &FileEntry, now: Timestamp) -> Vec<Date> {
     let mut dates: BTreeSet<Date> = BTreeSet::new();
-    let own = file.summary().and_then(|summary| summary.activity_day.clone());
+    let own = file.summary().and_then(|summary| summary.activity_day);
     let at_hand = state.files.iter().filter_map(|file| state.day_of(file)).chain(own);
-    for date in at_hand.filter_map(|day| day.parse::<Date>().ok()).chain([daybreak_calendar::activity_day_default(now)])
-    {
+    for date in at_hand.chain([daybreak_calendar::activity_day_default(now)]) {
         dates.insert(date);
         dates.extend(date.yesterday());
         dates.extend(date.tomorrow());

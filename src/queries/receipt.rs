@@ -43,7 +43,7 @@ impl HeldFile {
             HeldState::Known(FileState::Missing) if self.compared => "Not open here",
             HeldState::Known(FileState::Missing) => "Missing: it is not open here",
             HeldState::Known(FileState::Extra) => "Not in the receipt",
-            HeldState::Waiting => "Its checksum is being worked out",
+            HeldState::Waiting => "Its checksum is being calculated",
         }
     }
 
@@ -125,7 +125,7 @@ pub fn title(held: &[HeldFile]) -> (Sign, String) {
         |count: usize| if count == 1 { "is" } else { "are" },
     );
     if count(HeldState::Waiting) > 0 {
-        (Sign::Waiting, "The checksums of the open files are being worked out".to_owned())
+        (Sign::Waiting, "The checksums of the open files are being calculated".to_owned())
     } else if same == all {
         let words = if all == 1 { "It is the file".to_owned() } else { format!("All {all} files are those") };
         // Nothing is known of a file that is not in it.
@@ -207,12 +207,11 @@ pub fn stated<'a>(state: &AppState, files: impl Iterator<Item = &'a FileId>) -> 
     let of_file = |file: &FileEntry| StatedFile {
         name: file.name.clone(),
         kind: file.chosen_kind.clone(),
-        activity_day: state.day.moved.get(&file.id).or(state.activity_day.as_ref()).cloned(),
+        activity_day: state.day.moved.get(&file.id).or(state.activity_day.as_ref()).map(ToString::to_string),
     };
-    let totals =
-        state.day.held.iter().filter(|held| files().any(|file| state.day_of(file).as_ref() == Some(&held.day)));
+    let totals = state.day.held.iter().filter(|held| files().any(|file| state.day_of(file) == Some(held.day)));
     let total = |held: &crate::worker::set::protocol::Held| StatedTotal {
-        activity_day: held.day.clone(),
+        activity_day: held.day.to_string(),
         currency: held.currency.clone(),
         amount: held.amount.clone(),
     };
@@ -309,10 +308,10 @@ mod tests {
         let mut receipt = receipt(&[("a", "aa")], &[]);
         let mut state = with(&[("a", Some("aa")), ("b", Some("bb"))]);
         for id in [1, 2] {
-            state.day.moved.insert(id, "2026-11-20".to_owned());
+            state.day.moved.insert(id, "2026-11-20".parse().unwrap());
         }
         let held = |day: &str, amount: &str| Held {
-            day: day.to_owned(),
+            day: day.parse().unwrap(),
             currency: "USD".to_owned(),
             amount: amount.to_owned(),
         };

@@ -32,7 +32,7 @@ fn result(state: &AppState, day: &Day<'_>, days: &[Day<'_>]) -> Option<DayResult
     let begun = day.checked().filter_map(|file| state.beside.begun.get(&file.id)).map(|begun| begun.at).max()?;
     let checked_at = Timestamp::from_second(begun).unwrap_or_default();
     let (verdict, all_due) = (day.verdict?, day.missing().is_empty());
-    if !all_due && verdict != Verdict::Rejected && cutoff_of(state, day.date()).seconds_left(checked_at) > 0 {
+    if !all_due && verdict != Verdict::Rejected && cutoff_of(state, day.day).seconds_left(checked_at) > 0 {
         return None;
     }
     let mut files: Vec<String> = Vec::new();
@@ -40,12 +40,12 @@ fn result(state: &AppState, day: &Day<'_>, days: &[Day<'_>]) -> Option<DayResult
         files.insert(files.partition_point(|other| *other <= sha256), sha256);
     }
     Some(DayResult {
-        activity_day: day.day.clone(),
+        activity_day: day.day,
         verdict,
         all_due,
         in_time: None,
         files,
-        checked_at: checked_at.to_string(),
+        checked_at,
         compared_with: day.file("balances").map(|_| balances_before(day, days).unwrap_or_default()),
     })
 }
@@ -53,8 +53,8 @@ fn result(state: &AppState, day: &Day<'_>, days: &[Day<'_>]) -> Option<DayResult
 /// The checksum of the Balances of the day before, if the day's were held against them.
 fn balances_before(day: &Day<'_>, days: &[Day<'_>]) -> Option<String> {
     day.summary.filter(|summary| summary.is_compared)?;
-    let before = day.date().yesterday().ok()?;
-    days.iter().find(|day| day.date() == before)?.file("balances")?.sha256.clone()
+    let before = day.day.yesterday().ok()?;
+    days.iter().find(|day| day.day == before)?.file("balances")?.sha256.clone()
 }
 
 /// Whether a fresh result of a day takes the place of the one that is known. One that was made of some of the same files
@@ -79,7 +79,7 @@ mod tests {
     use daybreak_report::readiness::Readiness;
 
     use super::*;
-    use crate::state::fixtures::{after, day, file, hashed, opened, together};
+    use crate::state::fixtures::{after, date, day, file, hashed, opened, together};
     use crate::state::{Action, Begun, BesideAction, OpenFile};
     use crate::worker::set::protocol::DaySummary;
 
@@ -116,9 +116,9 @@ mod tests {
     fn a_day_passes_with_every_file_that_is_due() {
         let whole = of(&[], Verdict::Accepted);
         let whole = whole.first().unwrap();
-        assert_eq!((whole.activity_day.as_str(), why_not(whole)), (DAY, None));
+        assert_eq!((whole.activity_day, why_not(whole)), (date(DAY), None));
         assert_eq!(whole.files, [sha256(1), sha256(2), sha256(3)]);
-        assert_eq!(whole.checked_at, "2026-11-24T06:00:03Z");
+        assert_eq!(whole.checked_at.to_string(), "2026-11-24T06:00:03Z");
         let part = of(&["transaction_updates"], Verdict::Incomplete);
         assert_eq!(why_not(part.first().unwrap()), Some("a file that is due is missing"));
     }
@@ -142,7 +142,7 @@ mod tests {
             let today = DaySummary { is_compared, ..day(DAY, &KINDS, &[], Verdict::Accepted) };
             all.extend(together(vec![day("2026-11-19", &[("balances", 8)], &[], Verdict::Accepted), today]));
             let found = results(&after(all));
-            found.into_iter().find(|day| day.activity_day == DAY).unwrap().compared_with
+            found.into_iter().find(|day| day.activity_day == date(DAY)).unwrap().compared_with
         };
         assert_eq!(of(true, before(8, "2026-11-19").into()), Some(sha256(8)));
         assert_eq!(of(false, before(8, "2026-11-19").into()), Some(String::new()));
@@ -200,7 +200,7 @@ mod tests {
         let fewer = DayResult { files: vec![sha256(1), sha256(2)], all_due: false, ..known.clone() };
         let takes = |fresh: &DayResult| replaces(fresh, &known, |_| false);
         assert!(!takes(&fewer));
-        assert!(!takes(&DayResult { checked_at: "2026-11-22T00:00:00Z".into(), ..known.clone() }));
+        assert!(!takes(&DayResult { checked_at: Timestamp::UNIX_EPOCH, ..known.clone() }));
         assert!(takes(&DayResult { verdict: Verdict::Rejected, ..known.clone() }), "another profile");
         let changed = DayResult { files: vec![sha256(1), sha256(77)], ..known.clone() };
         assert!(takes(&changed), "the set has changed and was not checked as a whole");

@@ -21,7 +21,7 @@ pub fn scope(state: &AppState, all: bool) -> Scope {
     let checked = |files: &[&FileEntry]| -> Vec<FileId> {
         files.iter().filter(|file| file.summary().is_some()).map(|file| file.id).collect()
     };
-    let shown = state.shown_day().and_then(|shown| day(state, &shown));
+    let shown = state.shown_day().and_then(|shown| day(state, shown));
     let files = match &shown {
         _ if all => checked(&state.files.iter().collect::<Vec<_>>()),
         // What came with the wrong date belongs to the day, too: it is why the day is not in order.
@@ -48,7 +48,7 @@ mod tests {
     use daybreak_report::receipt::Stated;
 
     use super::{Scope, scope};
-    use crate::state::fixtures::{after, day, file, opened, said, together};
+    use crate::state::fixtures::{after, date, day, file, opened, said, together};
     use crate::state::{Action, AppState, DayAction};
     use crate::worker::protocol::{Export, FileId, Format, Together};
     use crate::worker::set::protocol::{Placed, SetEvent, SetSummary};
@@ -85,7 +85,7 @@ mod tests {
     #[test]
     fn the_other_days_are_what_a_day_is_compared_with() {
         let mut all = two_days();
-        all.push(Action::Day(DayAction::Shown(Some("2026-11-20".to_owned()))));
+        all.push(Action::Day(DayAction::Shown(Some(date("2026-11-20")))));
         let state = after(all);
         assert_eq!(of(&state, false), (vec![1, 2], vec![11, 12]));
         assert_eq!(of(&state, true), (vec![1, 11, 2, 12], vec![]));
@@ -103,17 +103,17 @@ mod tests {
     #[test]
     fn what_came_with_the_wrong_date_belongs_to_the_day() {
         let mut all = two_days();
-        let files = vec![(1, Placed::Used), (11, Placed::OfAnotherDay("2026-11-20".to_owned()))];
+        let files = vec![(1, Placed::Used), (11, Placed::OfAnotherDay(date("2026-11-20")))];
         let summary = SetSummary { files, ..SetSummary::default() };
         all.push(said(SetEvent::Checked { ask: 7, summary: Box::new(summary) }));
-        all.push(Action::Day(DayAction::Shown(Some("2026-11-20".to_owned()))));
+        all.push(Action::Day(DayAction::Shown(Some(date("2026-11-20")))));
         assert_eq!(of(&after(all), false), (vec![1, 2, 11], vec![12]));
     }
 
     #[test]
     fn nothing_is_compared_while_a_file_is_being_checked() {
         let mut all = two_days();
-        all.push(Action::Day(DayAction::Shown(Some("2026-11-20".to_owned()))));
+        all.push(Action::Day(DayAction::Shown(Some(date("2026-11-20")))));
         all.push(opened(3, "2026-11-21_transactions_v1.csv"));
         assert_eq!(of(&after(all), false), (vec![1, 2], vec![]));
     }

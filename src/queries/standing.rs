@@ -1,7 +1,7 @@
 //! Where a program stands on its way to go live, and its days as a calendar.
 
 use daybreak_calendar::{BusinessCalendar, Date, Timestamp, activity_day_default, cutoff};
-use daybreak_report::readiness::{DayResult, Readiness, Streak};
+use daybreak_report::readiness::{Readiness, Streak};
 
 use super::dates::{long_date, month_title, short_date};
 
@@ -25,9 +25,8 @@ pub struct Standing {
 
 /// Works out where the program stands.
 pub fn standing(readiness: &Readiness, calendar: &BusinessCalendar, now: Timestamp) -> Standing {
-    let since: Option<Date> = readiness.since.as_deref().and_then(|day| day.parse().ok());
     let after_last = readiness.last().and_then(|last| last.tomorrow().ok());
-    let next = after_last.max(since).unwrap_or_else(|| activity_day_default(now));
+    let next = after_last.max(readiness.since).unwrap_or_else(|| activity_day_default(now));
     let cutoff = cutoff(calendar, next);
     Standing {
         streak: readiness.streak(),
@@ -48,7 +47,7 @@ impl Standing {
     pub fn title(&self) -> String {
         let days = self.streak.days;
         match self.needed {
-            0 => "No days of tests are needed at this milestone".to_owned(),
+            0 => "This milestone needs no days of tests".to_owned(),
             needed if days >= needed => format!("{days} consecutive days passed: {needed} are needed"),
             needed => format!("{days} of {needed} consecutive days passed"),
         }
@@ -64,15 +63,14 @@ impl Standing {
         }
         if let Some((day, why)) = self.streak.broken_by {
             let broken = if self.streak.days == 0 { "does not count" } else { "broke the run before" };
-            let mend = if self.streak.days == 0 { " Check it again once that is mended." } else { "" };
+            let mend = if self.streak.days == 0 { " Fix that, then check it again." } else { "" };
             said.push(format!("{} {broken}: {why}.{mend}", short_date(day)));
         }
         if self.is_reached() {
-            said.push("The milestone has its days. What else the next one needs stands below.".to_owned());
+            said.push("All required days have passed. What else the next milestone needs is listed below.".to_owned());
         } else if self.overdue {
             said.push(format!(
-                "{} was not checked here, and its files were due before {}, 6:00 a.m. Central: unless it is checked too, \
-                 the run begins anew.",
+                "{} was not checked here, and its files were due before {}, 6:00 a.m. Central: unless it is checked too, the run starts over.",
                 long_date(self.next),
                 short_date(self.due)
             ));
@@ -125,19 +123,15 @@ pub struct Month {
 /// The months from the first day that was checked to the present, the latest first; at first only a few of them.
 pub fn months(readiness: &Readiness, calendar: &BusinessCalendar, now: Timestamp, all: bool) -> (Vec<Month>, bool) {
     let present = activity_day_default(now);
-    let first = readiness.days.first().and_then(DayResult::date).unwrap_or(present).min(present);
+    let first = readiness.days.first().map(|day| day.activity_day).unwrap_or(present).min(present);
     let last = readiness.last().unwrap_or(present).max(present);
     let streak = readiness.streak();
-    let since: Option<Date> = readiness.since.as_deref().and_then(|day| day.parse().ok());
-    let mark = |date: Date| {
-        let known = readiness.days.iter().find(|day| day.date() == Some(date));
-        match known.map(|day| readiness.why_not(day)) {
-            Some(None) => DayMark::Passed,
-            Some(Some(why)) => DayMark::Failed(why),
-            None if date < since.unwrap_or(first).max(first) => DayMark::Aside,
-            None if date <= present && cutoff(calendar, date).seconds_left(now) <= 0 => DayMark::Unchecked,
-            None => DayMark::Open,
-        }
+    let mark = |date: Date| match readiness.day(date).map(|day| readiness.why_not(day)) {
+        Some(None) => DayMark::Passed,
+        Some(Some(why)) => DayMark::Failed(why),
+        None if date < readiness.since.unwrap_or(first).max(first) => DayMark::Aside,
+        None if date <= present && cutoff(calendar, date).seconds_left(now) <= 0 => DayMark::Unchecked,
+        None => DayMark::Open,
     };
     let day = |date: Date| CalendarDay {
         date,
@@ -182,7 +176,7 @@ mod tests {
     #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
     use daybreak_engine::Verdict;
-    use daybreak_report::readiness::Milestone;
+    use daybreak_report::readiness::{DayResult, Milestone};
 
     use super::*;
 
@@ -190,12 +184,12 @@ mod tests {
         let mut readiness = Readiness::default();
         for (day, verdict) in days {
             readiness.record(DayResult {
-                activity_day: format!("2026-11-{day:02}"),
+                activity_day: format!("2026-11-{day:02}").parse().unwrap(),
                 verdict,
                 all_due: true,
                 in_time: None,
                 files: Vec::new(),
-                checked_at: "2026-11-22T12:00:00Z".to_owned(),
+                checked_at: "2026-11-22T12:00:00Z".parse().unwrap(),
                 compared_with: None,
             });
         }
@@ -235,7 +229,7 @@ mod tests {
         let said = at("2026-11-17T18:00:00Z", &readiness(days)).sentences();
         assert_eq!(said.get(1).unwrap(), "Nov 14 broke the run before: there are errors.");
         let said = at("2026-11-17T18:00:00Z", &readiness([(16, Verdict::Incomplete)])).sentences();
-        assert_eq!(said[0], "Nov 16 does not count: something was not checked. Check it again once that is mended.");
+        assert_eq!(said[0], "Nov 16 does not count: something was not checked. Fix that, then check it again.");
     }
 
     #[test]
@@ -245,14 +239,14 @@ mod tests {
         assert!(stands.is_reached());
         assert_eq!(
             stands.sentences().last().unwrap(),
-            "The milestone has its days. What else the next one needs stands below."
+            "All required days have passed. What else the next milestone needs is listed below."
         );
         days.milestone = Milestone::Production;
-        days.since = Some("2026-11-17".to_owned());
+        days.since = "2026-11-17".parse().ok();
         let stands = at("2026-11-17T18:00:00Z", &days);
         assert_eq!((stands.is_reached(), stands.streak.days, stands.next.to_string()), (false, 0, "2026-11-17".into()));
         days.milestone = Milestone::Kickoff;
-        assert_eq!(at("2026-11-17T18:00:00Z", &days).title(), "No days of tests are needed at this milestone");
+        assert_eq!(at("2026-11-17T18:00:00Z", &days).title(), "This milestone needs no days of tests");
     }
 
     #[test]
@@ -280,7 +274,7 @@ mod tests {
     fn older_months_are_shown_when_asked_for() {
         let mut days = readiness([(16, Verdict::Accepted)]);
         let mut early = days.days[0].clone();
-        early.activity_day = "2026-07-30".to_owned();
+        early.activity_day = "2026-07-30".parse().unwrap();
         days.record(early);
         let now = "2026-11-24T18:00:00Z".parse().unwrap();
         let shown = |all| months(&days, &BusinessCalendar::new(), now, all);

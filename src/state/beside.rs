@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use daybreak_calendar::Date;
 use daybreak_engine::Verdict;
 use daybreak_report::Receipt;
 use daybreak_report::model::RuleCount;
@@ -83,7 +84,7 @@ pub enum Side {
     /// An open file.
     File(FileId),
     /// The open files of an activity day.
-    Day(String),
+    Day(Date),
     /// An earlier check or a report, by its number.
     Kept(u32),
     /// One file of a report.
@@ -113,7 +114,7 @@ pub enum BesideAction {
 }
 
 /// What the check of a day is called.
-pub fn name_of_day(day: &str) -> String {
+pub fn name_of_day(day: Date) -> String {
     format!("the files of {day}")
 }
 
@@ -159,9 +160,9 @@ impl Part {
 
 impl AppState {
     /// The check of the files of a day in outline, each by itself and all together.
-    pub fn check_of_day(&self, number: u32, day: &str) -> Option<Check> {
+    pub fn check_of_day(&self, number: u32, day: Date) -> Option<Check> {
         let is_known = |file: &&FileEntry| file.summary().is_some_and(|summary| summary.report.kind.is_some());
-        let of_day = |file: &&FileEntry| self.day_of(file).as_deref() == Some(day);
+        let of_day = |file: &&FileEntry| self.day_of(file) == Some(day);
         let files: Vec<&FileEntry> = self.files.iter().filter(is_known).filter(of_day).collect();
         let mut check = self.check_of(number, name_of_day(day), &files)?;
         if let Some(together) = self.day.summary().and_then(|set| set.days.iter().find(|of| of.day == day)) {
@@ -194,7 +195,7 @@ impl AppState {
         let is_whole = self.day.summary().is_some_and(|set| set.files.iter().all(|(file, _)| is_open(*file)));
         let day = self.files.iter().find(|file| file.id == id && is_whole).and_then(|file| self.day_of(file));
         // One file and what is said of it as a day are no more than the file.
-        if let Some(check) = day.and_then(|day| self.check_of_day(self.next, &day)).filter(|day| day.parts.len() > 2) {
+        if let Some(check) = day.and_then(|day| self.check_of_day(self.next, day)).filter(|day| day.parts.len() > 2) {
             self.keep(check);
         }
         let file = self.files.iter().find(|file| file.id == id);

@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use daybreak_calendar::Date;
+
 use crate::worker::protocol::{Ask, FileId};
 use crate::worker::set::protocol::{Held, LedgerPage, SetEvent, SetSummary};
 
@@ -87,11 +89,11 @@ pub struct DayState {
     /// A day is shown, and not a file.
     pub open: bool,
     /// Which; the last one when there is none of this date.
-    pub chosen: Option<String>,
+    pub chosen: Option<Date>,
     /// The view of it.
     pub tab: DayTab,
     /// The files to which the user has given a day.
-    pub moved: BTreeMap<FileId, String>,
+    pub moved: BTreeMap<FileId, Date>,
     /// The number of the last check of the set.
     pub ask: Ask,
     /// How far it is.
@@ -114,17 +116,17 @@ pub struct DayState {
 #[derive(Clone, Debug)]
 pub enum DayAction {
     /// A day is shown; the last one without a date.
-    Shown(Option<String>),
+    Shown(Option<Date>),
     /// Another view of it.
     TabShown(DayTab),
     /// A file is of this day, its own or another.
-    Moved(FileId, String),
+    Moved(FileId, Date),
     /// The files are being checked together, under this number.
     Checking(Ask),
     /// There is nothing to check together for now; what is said of earlier checks than this one is not heard.
     Cleared(Ask),
     /// What the account at the bank holds in a currency at the end of a day, or that it is not known: day, currency, amount.
-    Stated(String, String, Option<String>),
+    Stated(Date, String, Option<String>),
     /// A group of findings is opened or closed.
     Folded(u32),
     /// A finding is chosen.

@@ -5,7 +5,7 @@ use daybreak_engine::Verdict;
 use daybreak_report::FindingEntry;
 use yew::Reducible as _;
 
-use super::fixtures::{self, after, file, said};
+use super::fixtures::{self, after, date, file, said};
 use super::{Action, AppState, DayAction, DayTab, LedgerPhase, Place, SetPhase, Tab, View};
 use crate::queries::day::{self, Day, Faults, Sending};
 use crate::worker::protocol::{Event, GroupKey};
@@ -43,11 +43,11 @@ fn checked(verdict: Verdict) -> Vec<Action> {
 #[test]
 fn files_make_days_the_last_one_first() {
     let state = after(two_days());
-    let days: Vec<(String, usize)> = day::days(&state).iter().map(|day| (day.day.clone(), day.files.len())).collect();
-    assert_eq!(days, [("2026-11-20".to_owned(), 3), ("2026-11-19".to_owned(), 3)]);
+    let days: Vec<_> = day::days(&state).iter().map(|day| (day.day, day.files.len())).collect();
+    assert_eq!(days, [(date("2026-11-20"), 3), (date("2026-11-19"), 3)]);
     assert_eq!(state.shown_day(), None, "a file is shown");
     let state = state.reduce(Action::Day(DayAction::Shown(None)));
-    assert_eq!(state.shown_day().as_deref(), Some("2026-11-20"));
+    assert_eq!(state.shown_day(), Some(date("2026-11-20")));
 }
 
 #[test]
@@ -66,7 +66,7 @@ fn a_name_without_a_date_may_stand_on_every_day() {
         [0_u32; 0],
         "it is being checked"
     );
-    let moved = Action::Day(DayAction::Moved(2, "2026-11-20".to_owned()));
+    let moved = Action::Day(DayAction::Moved(2, date("2026-11-20")));
     assert_eq!(outdated([first(), of(2, "balances", "2026-11-19").to_vec(), vec![moved]].concat()), [1]);
 }
 
@@ -93,20 +93,20 @@ fn a_file_that_cannot_be_read_makes_its_day_incomplete() {
     let mut all = checked(Verdict::Accepted);
     all.push(Action::Said(Box::new(Event::Failed { file: 3, message: "gone".to_owned() })));
     let state = after(all);
-    assert_eq!(day::day(&state, "2026-11-20").unwrap().verdict, Some(Verdict::Incomplete));
-    assert_eq!(day::day(&state, "2026-11-19").unwrap().verdict, Some(Verdict::Accepted));
+    assert_eq!(day::day(&state, date("2026-11-20")).unwrap().verdict, Some(Verdict::Incomplete));
+    assert_eq!(day::day(&state, date("2026-11-19")).unwrap().verdict, Some(Verdict::Accepted));
 }
 
 #[test]
 fn a_moved_file_stands_on_its_new_day_also_when_it_is_checked_again() {
     let mut all = two_days();
-    all.push(Action::Day(DayAction::Moved(3, "2026-11-19".to_owned())));
+    all.push(Action::Day(DayAction::Moved(3, date("2026-11-19"))));
     all.push(Action::CheckedAgain(3, 30, None));
     let state = after(all);
     let counts: Vec<usize> = day::days(&state).iter().map(|day| day.files.len()).collect();
     assert_eq!(counts, [2, 4]);
-    let state = state.reduce(Action::Day(DayAction::Moved(30, "2026-11-20".to_owned())));
-    assert_eq!(day::day(&state, "2026-11-20").unwrap().files.len(), 3);
+    let state = state.reduce(Action::Day(DayAction::Moved(30, date("2026-11-20"))));
+    assert_eq!(day::day(&state, date("2026-11-20")).unwrap().files.len(), 3);
     let state = state.reduce(Action::Closed(30));
     assert!(state.day.moved.is_empty());
 }
@@ -148,7 +148,7 @@ fn a_ledger_that_was_put_away_does_not_come_back() {
 
 #[test]
 fn the_address_leads_back_to_the_day() {
-    let place = Place { day: Some("2026-11-19".to_owned()), day_tab: Some(DayTab::Money), ..Place::default() };
+    let place = Place { day: Some(date("2026-11-19")), day_tab: Some(DayTab::Money), ..Place::default() };
     assert_eq!(place.to_hash(), "day=2026-11-19&view=money");
     assert_eq!(Place::from_hash("#day=2026-11-19&view=money"), place);
     assert_eq!(Place::from_hash("#day=<script>&view=x"), Place::default());
@@ -156,7 +156,7 @@ fn the_address_leads_back_to_the_day() {
     let mut all = vec![Action::Went(place.clone())];
     all.extend(two_days());
     let state = after(all);
-    assert_eq!(state.shown_day().as_deref(), Some("2026-11-19"));
+    assert_eq!(state.shown_day(), Some(date("2026-11-19")));
     assert_eq!(state.place(), place);
     let state = state.reduce(Action::Went(Place::from_hash("#kind=balances&tab=rows")));
     assert_eq!((state.shown_day(), state.tab), (None, Tab::Rows));
@@ -182,7 +182,7 @@ fn closing_the_last_file_closes_the_day() {
 }
 
 fn shown(state: &AppState) -> Day<'_> {
-    day::day(state, "2026-11-20").unwrap()
+    day::day(state, date("2026-11-20")).unwrap()
 }
 
 #[test]
@@ -190,7 +190,7 @@ fn what_is_missing_is_said_with_when_it_is_due() {
     let state = after(checked(Verdict::Incomplete));
     let day = shown(&state);
     assert_eq!(day.missing(), ["Non-Posted Transactions", "Transaction Updates"]);
-    let cutoff = day::cutoff_of(&state, day.date());
+    let cutoff = day::cutoff_of(&state, day.day);
     let said = |now: &str| day::still_to_send(&day, &cutoff, now.parse::<Timestamp>().unwrap()).join("\n");
     let early = said("2026-11-22T18:00:00Z");
     assert!(early.contains("Transaction Updates is missing; it is due before Monday, November 23, 2026"), "{early}");
@@ -206,12 +206,12 @@ fn a_rejected_file_is_named_in_the_days_verdict() {
     let state = after(all);
     let day = shown(&state);
     assert_eq!(day.title(), "The day would be rejected: 1 error in its files");
-    assert!(day.next().contains("Rejected by themselves: Balances."), "{}", day.next());
+    assert!(day.next().contains("Would be rejected on their own: Balances."), "{}", day.next());
     let Sending::Bad(faults) = day.sending() else { panic!("{:?}", day.sending()) };
     assert!(faults.reject() && faults.rejected == ["Balances"], "{faults:?}");
     let now = "2026-11-22T18:00:00Z".parse().unwrap();
-    let said = day::still_to_send(&day, &day::cutoff_of(&state, day.date()), now).join("\n");
-    assert!(said.contains("Balances would be rejected by itself: mend it first; it is due before Monday"), "{said}");
+    let said = day::still_to_send(&day, &day::cutoff_of(&state, day.day), now).join("\n");
+    assert!(said.contains("Balances would be rejected on its own: fix it first; it is due before Monday"), "{said}");
 }
 
 #[test]
@@ -266,7 +266,7 @@ fn the_verdict_of_a_day_says_with_what_to_begin() {
 #[test]
 fn amounts_are_kept_by_day_and_currency() {
     let stated = |day: &str, amount: Option<&str>| {
-        Action::Day(DayAction::Stated(day.to_owned(), "USD".to_owned(), amount.map(str::to_owned)))
+        Action::Day(DayAction::Stated(date(day), "USD".to_owned(), amount.map(str::to_owned)))
     };
     let state =
         after([stated("2026-11-19", Some("1")), stated("2026-11-20", Some("2")), stated("2026-11-20", Some("3"))]);
@@ -279,8 +279,8 @@ fn amounts_are_kept_by_day_and_currency() {
 fn a_day_that_is_chosen_is_shown_whatever_was_shown_before() {
     let mut all: Vec<Action> = file(1, "accounts", "2026-11-20", "accepted").into();
     all.push(Action::Viewed(View::Readiness));
-    all.push(Action::Day(DayAction::Shown(Some("2026-11-20".to_owned()))));
+    all.push(Action::Day(DayAction::Shown(Some(date("2026-11-20")))));
     let state = after(all);
-    assert_eq!((state.view, state.shown_day().as_deref()), (View::File, Some("2026-11-20")));
-    assert_eq!(state.place().day.as_deref(), Some("2026-11-20"));
+    assert_eq!((state.view, state.shown_day()), (View::File, Some(date("2026-11-20"))));
+    assert_eq!(state.place().day, Some(date("2026-11-20")));
 }

@@ -4,6 +4,7 @@
 
 use std::rc::Rc;
 
+use daybreak_calendar::Date;
 use daybreak_engine::Verdict;
 use daybreak_report::model::RuleCount;
 use daybreak_schema::{KINDS, Kind};
@@ -16,6 +17,11 @@ use crate::worker::set::protocol::{DayKind, DaySummary, Placed, SetEvent, SetSum
 /// The state after these actions.
 pub(crate) fn after(actions: impl IntoIterator<Item = Action>) -> Rc<AppState> {
     actions.into_iter().fold(Rc::new(AppState::default()), AppState::reduce)
+}
+
+/// A date that is written right.
+pub(crate) fn date(text: &str) -> Date {
+    text.parse().unwrap()
 }
 
 /// A file is opened under this number and name.
@@ -46,7 +52,7 @@ pub(crate) fn hashed(id: u32, sha256: &str) -> Action {
 
 /// A file of a day is opened and checked: its number, kind and activity day.
 pub(crate) fn file(id: u32, kind: &str, day: &str, verdict: &str) -> [Action; 2] {
-    let date = day.parse::<daybreak_calendar::Date>().unwrap().tomorrow().unwrap();
+    let date = date(day).tomorrow().unwrap();
     [opened(id, &format!("{date}_{kind}_v1.csv")), checked(id, kind, day, verdict, &[])]
 }
 
@@ -62,7 +68,7 @@ pub(crate) fn day(day: &str, files: &[(&str, u32)], missing: &[&str], verdict: V
         DayKind { kind: kind.token.to_owned(), due: file.is_some() || missing.contains(&kind.token), file }
     };
     DaySummary {
-        day: day.to_owned(),
+        day: date(day),
         verdict,
         is_compared: true,
         kinds: KINDS.iter().map(kind).collect(),

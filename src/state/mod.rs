@@ -17,6 +17,7 @@ pub use frame::{Extent, Frame, SampleChoice};
 pub use place::{Place, Tab, View};
 pub use readiness::{ReadinessAction, ReadinessState, Storage};
 
+use daybreak_calendar::Date;
 use daybreak_report::Values;
 
 use crate::worker::protocol::{Event, FileId, Filter, GroupKey};
@@ -52,7 +53,7 @@ pub struct AppState {
     /// The program profile.
     pub profile: Option<Rc<LoadedProfile>>,
     /// The activity day that the user chose.
-    pub activity_day: Option<String>,
+    pub activity_day: Option<Date>,
     /// How far a report is written that is to be saved.
     pub exporting: Option<f64>,
     /// What is held against the open files: earlier checks, reports, a receipt.
@@ -88,7 +89,7 @@ pub struct LoadedProfile {
     /// Its JSON.
     pub json: String,
     /// The days on which the bank is closed for it.
-    pub closed_days: Vec<daybreak_calendar::Date>,
+    pub closed_days: Vec<Date>,
 }
 
 /// How a notice is meant.
@@ -159,7 +160,7 @@ pub enum Action {
     /// A profile was loaded or put away.
     Profiled(Option<Rc<LoadedProfile>>),
     /// Another activity day was chosen.
-    DayChosen(Option<String>),
+    DayChosen(Option<Date>),
     /// Something is to be told.
     Told(Tone, String),
     /// A notice was read.
@@ -260,26 +261,25 @@ impl AppState {
     }
 
     /// The day that is shown, if one is and not a file.
-    pub fn shown_day(&self) -> Option<String> {
+    pub fn shown_day(&self) -> Option<Date> {
         let days = || self.files.iter().filter_map(|file| self.day_of(file));
-        let chosen = self.day.chosen.clone().filter(|chosen| days().any(|day| day == *chosen));
+        let chosen = self.day.chosen.filter(|chosen| days().any(|day| day == *chosen));
         if self.day.open { chosen.or_else(|| days().max()) } else { None }
     }
 
     /// The activity day of a file: as the user has moved it, else its own, else what its name says while it is checked.
-    pub fn day_of(&self, file: &FileEntry) -> Option<String> {
+    pub fn day_of(&self, file: &FileEntry) -> Option<Date> {
         let own = || match &file.phase {
-            Phase::Checked(summary) => summary.activity_day.clone(),
-            _ => file.named.date?.yesterday().ok().map(|day| day.to_string()),
+            Phase::Checked(summary) => summary.activity_day,
+            _ => file.named.date?.yesterday().ok(),
         };
-        self.day.moved.get(&file.id).cloned().or_else(own)
+        self.day.moved.get(&file.id).copied().or_else(own)
     }
 
     /// The activity day: as chosen, else that of the file shown, else of any other.
-    pub fn day(&self) -> Option<String> {
-        let of = |file: &FileEntry| file.summary().and_then(|summary| summary.activity_day.clone());
+    pub fn day(&self) -> Option<Date> {
+        let of = |file: &FileEntry| file.summary().and_then(|summary| summary.activity_day);
         self.activity_day
-            .clone()
             .or_else(|| self.shown_day())
             .or_else(|| self.file().and_then(of))
             .or_else(|| self.files.iter().find_map(of))

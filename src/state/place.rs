@@ -1,5 +1,7 @@
 //! Where the user is, as the address keeps it: kind, view, record and rule, or day and view. Never a value.
 
+use daybreak_calendar::Date;
+
 use super::DayTab;
 
 /// A view of a file.
@@ -83,7 +85,7 @@ pub struct Place {
     /// The rule.
     pub rule: Option<String>,
     /// The activity day, when a day is shown and not a file.
-    pub day: Option<String>,
+    pub day: Option<Date>,
     /// The view of that day.
     pub day_tab: Option<DayTab>,
 }
@@ -97,7 +99,7 @@ impl Place {
             self.tab.map(|tab| format!("tab={}", tab.token())),
             self.record.map(|record| format!("record={record}")),
             self.rule.as_ref().map(|rule| format!("rule={rule}")),
-            self.day.as_ref().map(|day| format!("day={day}")),
+            self.day.map(|day| format!("day={day}")),
             self.day_tab.map(|tab| format!("view={}", tab.token())),
         ];
         parts.into_iter().flatten().collect::<Vec<_>>().join("&")
@@ -118,7 +120,7 @@ impl Place {
                 "tab" => place.tab = Tab::ALL.into_iter().find(|tab| tab.token() == value),
                 "record" => place.record = value.parse().ok().filter(|&record| record > 0),
                 "rule" => place.rule = Some(value.to_owned()).filter(|name| daybreak_engine::rule(name).is_some()),
-                "day" => place.day = value.parse().ok().map(|day: daybreak_calendar::Date| day.to_string()),
+                "day" => place.day = value.parse().ok(),
                 _ => {}
             }
         }

@@ -1,5 +1,6 @@
 //! The days on the way to go live, as far as this browser knows them: only once the user has switched it on.
 
+use daybreak_calendar::Date;
 use daybreak_report::readiness::{DayResult, Milestone, Readiness};
 
 /// The days on the way to go live.
@@ -39,13 +40,13 @@ pub enum ReadinessAction {
     /// A day was checked.
     Recorded(DayResult),
     /// The result of a day is to be forgotten.
-    Removed(String),
+    Removed(Date),
     /// The program is at another milestone.
     Reached(Milestone),
     /// Days from this one on count.
-    Since(Option<String>),
+    Since(Option<Date>),
     /// Whether a day's files were sent in time.
-    InTime(String, Option<bool>),
+    InTime(Date, Option<bool>),
     /// Days from a file.
     Imported(Readiness),
 }
@@ -85,7 +86,7 @@ impl ReadinessState {
     /// The days of the milestone before do not count for the next one.
     fn reach(&mut self, milestone: Milestone) {
         self.data.since = match milestone {
-            Milestone::Production => self.data.last().and_then(|last| last.tomorrow().ok()).map(|day| day.to_string()),
+            Milestone::Production => self.data.last().and_then(|last| last.tomorrow().ok()),
             _ => None,
         };
         self.data.milestone = milestone;
@@ -98,7 +99,7 @@ impl ReadinessState {
             return;
         }
         for day in other.days {
-            let is_older = self.data.day(&day.activity_day).is_some_and(|known| known.checked_at >= day.checked_at);
+            let is_older = self.data.day(day.activity_day).is_some_and(|known| known.checked_at >= day.checked_at);
             if !is_older {
                 self.data.record(day);
             }

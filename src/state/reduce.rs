@@ -113,7 +113,7 @@ impl AppState {
                 self.day.phase = super::SetPhase::Idle;
                 for file in self.files.iter_mut().filter(|file| matches!(file.phase, Phase::Checking(_))) {
                     file.phase = Phase::Failed(
-                        "The program broke down while it checked this file: this is our fault, not the file's."
+                        "The program crashed while it was checking this file. This is our fault, not the file's."
                             .to_owned(),
                     );
                 }
@@ -240,7 +240,7 @@ impl AppState {
                     Some(LeftOut { listed, all }) => self.tell(
                         Tone::Problem,
                         format!(
-                            "{text} Of the {} findings across files it lists {}; daybreak check --all lists every one.",
+                            "{text} Of the {} findings across files it lists {}; daybreak check --all lists all of them.",
                             grouped(all),
                             grouped(listed)
                         ),

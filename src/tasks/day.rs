@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use daybreak_calendar::Date;
 use web_sys::File;
 
 use super::{Session, circumstances, open};
@@ -65,7 +66,7 @@ pub fn show_next_with(session: &Session, state: &AppState, file: FileId, record:
 }
 
 /// Gives a file a day. What was pressed for that goes when the map is drawn anew: the focus goes to the verdict first.
-pub fn give_day(session: &Session, file: FileId, day: String) {
+pub fn give_day(session: &Session, file: FileId, day: Date) {
     super::focus("day-verdict");
     session.dispatch.dispatch(Action::Day(DayAction::Moved(file, day)));
 }
@@ -88,7 +89,7 @@ pub fn accept_chosen(session: &Rc<Session>, state: &AppState, files: Vec<File>) 
     let opened = open::open(session, state, files, false);
     let (Some(before), [id]) = (replaced, opened.as_slice()) else { return };
     if let Some(day) = state.day.moved.get(&before) {
-        session.dispatch.dispatch(Action::Day(DayAction::Moved(*id, day.clone())));
+        session.dispatch.dispatch(Action::Day(DayAction::Moved(*id, *day)));
     }
     if state.files.iter().any(|file| file.id == before) {
         open::close(session, before);

@@ -43,7 +43,7 @@ impl Head {
 pub(super) fn load(session: &Rc<Session>, state: &AppState, file: File) {
     let name = Values::Shown.of(&file.name());
     if file.size() > LARGEST {
-        return session.tell(Tone::Problem, format!("{name} is too large for what can be read here as JSON."));
+        return session.tell(Tone::Problem, format!("{name} is too large to be read here as JSON."));
     }
     let (session, state) = (Rc::clone(session), state.clone());
     spawn_local(async move {

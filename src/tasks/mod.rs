@@ -116,7 +116,7 @@ pub(crate) fn circumstances(state: &AppState, kind: Option<String>) -> Circumsta
         now: now(),
         kind,
         profile: state.profile.as_ref().map(|profile| profile.json.clone()),
-        activity_day: state.activity_day.clone(),
+        activity_day: state.activity_day,
     }
 }
 

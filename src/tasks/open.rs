@@ -32,7 +32,7 @@ pub fn accept_samples(session: &Rc<Session>, state: &AppState, files: Vec<File>)
 pub(super) fn open(session: &Rc<Session>, state: &AppState, files: Vec<File>, is_sample: bool) -> Vec<FileId> {
     if files.len() > MOST_AT_ONCE {
         let text = format!(
-            "{} files at once are more than a day's set. Choose at most {MOST_AT_ONCE}; nothing was opened.",
+            "{} files at once is more than a day's set. Choose at most {MOST_AT_ONCE}; nothing was opened.",
             files.len()
         );
         session.tell(Tone::Problem, text);
@@ -78,8 +78,8 @@ pub(super) fn open(session: &Rc<Session>, state: &AppState, files: Vec<File>, is
     give(session, orders);
     match again_dropped.as_slice() {
         [] => {}
-        [name] => session.tell(Tone::Problem, format!("{} is open already.", Values::Shown.of(name))),
-        several => session.tell(Tone::Problem, format!("{} of these files are open already.", several.len())),
+        [name] => session.tell(Tone::Problem, format!("{} is already open.", Values::Shown.of(name))),
+        several => session.tell(Tone::Problem, format!("{} of these files are already open.", several.len())),
     }
     // Several files are a day; who looks at a day or follows an address stays there.
     if let Some(first) = fresh.first().filter(|_| !state.day.open) {
@@ -151,7 +151,7 @@ pub fn check_all(session: &Rc<Session>, state: &AppState) {
 /// Closes a file whose place another of its name takes.
 pub(super) fn replace(session: &Session, old: &FileEntry) {
     close(session, old.id);
-    let text = format!("{} takes the place of the earlier file of that name.", Values::Shown.of(&old.name));
+    let text = format!("{} replaces the earlier file of that name.", Values::Shown.of(&old.name));
     session.tell(Tone::Good, text);
 }
 

@@ -62,7 +62,7 @@ pub fn keep(session: &Rc<Session>, state: &AppState) {
 pub fn note(session: &Session, state: &AppState, found: &[DayResult]) {
     let is_open = |sha256: &String| state.files.iter().any(|file| file.sha256.as_ref() == Some(sha256));
     for mut fresh in found.iter().cloned() {
-        let known = state.readiness.data.day(&fresh.activity_day);
+        let known = state.readiness.data.day(fresh.activity_day);
         if known.is_none_or(|known| replaces(&fresh, known, is_open)) {
             // What the user said of the very same files still holds.
             fresh.in_time = known.filter(|known| known.files == fresh.files).and_then(|known| known.in_time);
@@ -78,7 +78,7 @@ pub fn clear(session: &Rc<Session>) {
     session.kept.replace(None);
     spawn_local(async move {
         match store::clear().await {
-            Ok(()) => session.tell(Tone::Good, "Everything is cleared, and nothing is kept any more."),
+            Ok(()) => session.tell(Tone::Good, "Everything is cleared, and nothing is kept anymore."),
             Err(_) => session.tell(Tone::Good, "Everything is cleared."),
         }
     });
@@ -100,7 +100,7 @@ pub(super) fn import(session: &Session, state: &AppState, name: &str, json: &str
         Ok(readiness) => {
             let days = daybreak_report::words::counted(readiness.days.len() as u64, "day");
             let known = &state.readiness.data;
-            let stands = |of: &Readiness| (of.milestone, of.since.clone());
+            let stands = |of: &Readiness| (of.milestone, of.since);
             let kept = if known.days.is_empty() || stands(known) == stands(&readiness) {
                 ""
             } else {
@@ -137,13 +137,13 @@ fn changes(before: Option<&Readiness>, after: &Readiness) -> Vec<Change> {
         changes.push((ABOUT.to_owned(), Some(about(after).render())));
     }
     for day in &after.days {
-        if before.and_then(|before| before.day(&day.activity_day)) != Some(day) {
-            changes.push((day.activity_day.clone(), serde_json::to_string(day).ok()));
+        if before.and_then(|before| before.day(day.activity_day)) != Some(day) {
+            changes.push((day.activity_day.to_string(), serde_json::to_string(day).ok()));
         }
     }
     for day in before.iter().flat_map(|before| &before.days) {
-        if after.day(&day.activity_day).is_none() {
-            changes.push((day.activity_day.clone(), None));
+        if after.day(day.activity_day).is_none() {
+            changes.push((day.activity_day.to_string(), None));
         }
     }
     changes
@@ -158,12 +158,12 @@ mod tests {
 
     fn day(date: &str, verdict: Verdict) -> DayResult {
         DayResult {
-            activity_day: date.to_owned(),
+            activity_day: date.parse().unwrap(),
             verdict,
             all_due: true,
             in_time: None,
             files: vec!["ab".to_owned()],
-            checked_at: "2026-11-22T12:00:00Z".to_owned(),
+            checked_at: "2026-11-22T12:00:00Z".parse().unwrap(),
             compared_with: None,
         }
     }

@@ -226,7 +226,7 @@ fn summary(outcome: &Outcome) -> Summary {
             .first()
             .zip(outcome.marked.last())
             .map(|(first, last)| (first.record.into(), last.record.into())),
-        activity_day: outcome.activity_day.map(|day| day.to_string()),
+        activity_day: outcome.activity_day,
         first: first.map(|(_, finding)| entry(outcome.heading(), finding, Values::Shown)),
         first_index: first.map(|(index, _)| index),
         error_columns: error_columns(errors.map(|finding| finding.field), outcome.counts.error),

@@ -220,6 +220,6 @@ pub(super) fn settings(circumstances: &Circumstances) -> Settings {
     settings.kind = circumstances.kind.as_deref().and_then(daybreak_schema::kind_by_token);
     settings.profile =
         circumstances.profile.as_deref().and_then(|json| daybreak_schema::read_profile(json).ok()).map(Arc::new);
-    settings.activity_day = circumstances.activity_day.as_deref().and_then(|day| day.parse().ok());
+    settings.activity_day = circumstances.activity_day;
     settings
 }

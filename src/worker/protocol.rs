@@ -1,5 +1,6 @@
 //! What page and worker say to each other. Files go beside the messages.
 
+use daybreak_calendar::Date;
 use daybreak_engine::{Severity, Verdict};
 use daybreak_report::model::{FileReport, FindingEntry};
 use daybreak_report::receipt::Stated;
@@ -19,8 +20,7 @@ pub type Ask = u32;
 pub const STOPPED: &str = "the check was stopped";
 
 /// Why a check is incomplete whose helpers died.
-pub const LOST: &str =
-    "the browser ended the program's workers over it, most likely because there was not enough memory";
+pub const LOST: &str = "the browser stopped the program's workers, most likely for lack of memory";
 
 /// What a check depends on beside the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,7 +32,7 @@ pub struct Circumstances {
     /// The JSON of the program profile.
     pub profile: Option<String>,
     /// The activity day that the user chose.
-    pub activity_day: Option<String>,
+    pub activity_day: Option<Date>,
 }
 
 /// Which findings are asked for.
@@ -248,7 +248,7 @@ pub struct Summary {
     /// The first and the last of them.
     pub marked_ends: Option<(u64, u64)>,
     /// The day whose activity it carries.
-    pub activity_day: Option<String>,
+    pub activity_day: Option<Date>,
     /// The first error or, without one, the first finding.
     pub first: Option<FindingEntry>,
     /// Its position among the stored findings.

@@ -27,7 +27,7 @@ pub(crate) fn kind_parser() -> impl TypedValueParser<Value = &'static Kind> {
 pub(crate) fn day(text: &str) -> Result<Date, String> {
     match text.parse::<Date>() {
         Ok(date) if date.to_string() == text => Ok(date),
-        _ => Err("a day is due here, such as 2026-11-20".to_owned()),
+        _ => Err("expected a date, such as 2026-11-20".to_owned()),
     }
 }
 
@@ -40,7 +40,7 @@ fn in_calendar(day: Date) -> Result<Date, String> {
     if (2020..=2060).contains(&day.year()) {
         Ok(day)
     } else {
-        Err("the calendar is right from 2020 to 2060".to_owned())
+        Err("the calendar covers the years 2020 to 2060".to_owned())
     }
 }
 
@@ -48,7 +48,7 @@ fn in_calendar(day: Date) -> Result<Date, String> {
 pub(crate) fn moment(text: &str) -> Result<Timestamp, String> {
     let moment = text
         .parse::<Timestamp>()
-        .map_err(|_| "a moment with its offset is due here, such as 2026-11-23T05:00:00-06:00".to_owned())?;
+        .map_err(|_| "expected a time with its UTC offset, such as 2026-11-23T05:00:00-06:00".to_owned())?;
     in_calendar(activity_day_default(moment)).map(|_| moment)
 }
 
@@ -67,7 +67,7 @@ pub(crate) fn rule(text: &str) -> Result<&'static Rule, String> {
         if near.is_empty() {
             "there is no such rule".to_owned()
         } else {
-            format!("there is no such rule; perhaps {} is meant", near.join(" or "))
+            format!("there is no such rule; did you mean {}?", near.join(" or "))
         }
     })
 }

@@ -46,7 +46,7 @@ pub(crate) fn write(
         source.is_unchanged()?;
         let counts = outcome.counts;
         if told != counts.error + counts.warning + counts.info {
-            return Err(Failure::new(format!("{} was changed while its findings were written", source.name)));
+            return Err(Failure::new(format!("{} changed while its findings were being written", source.name)));
         }
     }
     writer.end(&mut out.text);

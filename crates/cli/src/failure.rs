@@ -20,11 +20,11 @@ impl Failure {
             // Whoever writes makes the file, so it is the folder that is missing; a path that ends in / asks for one too.
             io::ErrorKind::NotFound => "there is no such folder".to_owned(),
             io::ErrorKind::IsADirectory if !path.is_dir() => "there is no such folder".to_owned(),
-            io::ErrorKind::IsADirectory => "it is a folder; a file is due here".to_owned(),
+            io::ErrorKind::IsADirectory => "it is a folder, not a file".to_owned(),
             io::ErrorKind::NotADirectory => "a part of its path is a file, not a folder".to_owned(),
             io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-            io::ErrorKind::InvalidData => "it is not text in UTF-8".to_owned(),
-            io::ErrorKind::StorageFull => "there is no room left".to_owned(),
+            io::ErrorKind::InvalidData => "it is not UTF-8 text".to_owned(),
+            io::ErrorKind::StorageFull => "the disk is full".to_owned(),
             _ => error.to_string(),
         };
         Self(format!("{} cannot be {cannot}: {why}", path.display()))

@@ -35,7 +35,7 @@ pub(crate) fn files(paths: &[PathBuf]) -> Result<Vec<Input>, Failure> {
     for path in paths {
         if path.as_os_str() == STANDARD_INPUT {
             if files.iter().any(|file: &Input| file.path == *path) {
-                return Err(Failure::new("the standard input can be read only once; - stands twice"));
+                return Err(Failure::new("standard input can be read only once, but - was given twice"));
             }
             files.push(Input { path: path.clone() });
             continue;
@@ -48,7 +48,7 @@ pub(crate) fn files(paths: &[PathBuf]) -> Result<Vec<Input>, Failure> {
         } else {
             // A pipe can be read only once, and a file is read several times.
             return Err(Failure::new(format!(
-                "{} is not a regular file; give what it holds as the standard input, -",
+                "{} is not a regular file; pipe its contents to standard input (-) instead",
                 path.display()
             )));
         }
@@ -63,18 +63,18 @@ fn files_of_folder(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
         let (of_day, deeper) = entries(&day)?;
         files.extend(of_day);
         for folder in deeper {
-            complain(&format!("{} is left out: it lies too deep in the folder that was given", folder.display()));
+            complain(&format!("{} is skipped: it is nested too deeply in the folder given", folder.display()));
         }
     }
     files.retain(|file| {
         let own = what_of_ours(file);
         if let Some(what) = own {
-            complain(&format!("{} is left out: it is a {what}, not a file of the day", file.display()));
+            complain(&format!("{} is skipped: it is a {what}, not a daily file", file.display()));
         }
         own.is_none()
     });
     if files.is_empty() {
-        return Err(Failure::new(format!("there is no file in the folder {}", folder.display())));
+        return Err(Failure::new(format!("there are no files in the folder {}", folder.display())));
     }
     Ok(files)
 }

@@ -22,8 +22,8 @@ use clap::{Parser, Subcommand};
 
 use commands::{check, compare, cutoff, explain, profile as profile_command, sample, schema, verify};
 
-/// Checks a bank partner's daily files before they are sent: would each be accepted, where is it wrong, and how long is
-/// left until the cutoff. Nothing is sent anywhere.
+/// Checks a bank partner's daily files before they are sent: whether each would be accepted, what is wrong, and how much
+/// time is left until the cutoff. Nothing is sent anywhere.
 #[derive(Debug, Parser)]
 #[command(name = "daybreak", version, arg_required_else_help = true)]
 struct Arguments {

@@ -47,7 +47,7 @@ pub(crate) fn check(source: &Source, settings: &Settings, threads: usize, hashed
 /// Checks files together, reading each once more where the engine asks for it.
 pub(crate) fn check_set(sources: &[&Source], mut check: SetCheck) -> Result<SetOutcome, Failure> {
     while let Some(source) = check.next_file().and_then(|index| sources.get(index)) {
-        let progress = Progress::new(&format!("{}, with the others", source.name), source.size());
+        let progress = Progress::new(&format!("{}, with the other files", source.name), source.size());
         source.each_piece(0, |piece| {
             check.push(piece);
             progress.advance(piece.len());

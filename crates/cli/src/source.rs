@@ -48,7 +48,7 @@ impl Source {
 
     /// The standard input, under a name.
     pub(crate) fn of_standard_input(name: &str) -> Result<Self, Failure> {
-        let failed = |error| Failure::new(format!("the standard input cannot be kept in a temporary file: {error}"));
+        let failed = |error| Failure::new(format!("standard input cannot be saved to a temporary file: {error}"));
         let mut spool = NamedTempFile::new().map_err(failed)?;
         io::copy(&mut io::stdin().lock(), &mut spool).map_err(failed)?;
         Self::new(name, spool.path().to_owned(), Some(spool))
@@ -120,7 +120,7 @@ impl Source {
         if Stamp::of(&about) == self.before {
             return Ok(());
         }
-        Err(Failure::new(format!("{} was changed while it was being read", self.path.display())))
+        Err(Failure::new(format!("{} changed while it was being read", self.path.display())))
     }
 }
 

@@ -169,7 +169,7 @@ fn what_cannot_be_read_is_said_in_one_sentence() {
     assert!(missing.err.contains("none.csv cannot be read: there is no such file"), "{}", missing.err);
     assert_eq!(missing.err.lines().count(), 1);
     let empty = check(folder.path(), &[]);
-    assert!(empty.code == 2 && empty.err.contains("no file in the folder"), "{}", empty.err);
+    assert!(empty.code == 2 && empty.err.contains("no files in the folder"), "{}", empty.err);
 }
 
 /// A link that leads nowhere may be the file of a day: nothing is accepted without it.
@@ -215,9 +215,34 @@ fn a_report_goes_to_a_file_but_never_over_its_subject() {
     let (profile, target) = (profile.to_str().unwrap(), target.to_str().unwrap());
     for further in [["--profile", profile, "--output", profile], ["--output", target, "--receipt", target]] {
         let ran = check(&path, &further);
-        assert!(ran.code == 2 && ran.err.contains("name another for"), "{}", ran.err);
+        assert!(ran.code == 2 && ran.err.contains("choose another file for"), "{}", ran.err);
     }
     assert!(std::fs::read_to_string(profile).unwrap().contains("Acme"));
+}
+
+#[test]
+fn a_report_and_its_receipt_never_share_a_file_however_it_is_spelled() {
+    let folder = Folder::new();
+    let path = folder.sample_with("transactions", "amount", "ten");
+    std::fs::create_dir(folder.path().join("d")).unwrap();
+    for (output, receipt) in [("r.json", "./r.json"), ("d/../r.json", "r.json"), ("./d/r.json", "d/r.json")] {
+        let mut command = daybreak();
+        command.current_dir(folder.path()).args(["check", "--output", output, "--receipt", receipt]).arg(&path);
+        let ran = command.output().unwrap();
+        assert_eq!(ran.status.code(), Some(2), "{output} {receipt}");
+        assert!(!folder.path().join(output).exists());
+    }
+}
+
+#[test]
+fn masked_values_are_explained_wherever_one_is_shown() {
+    let folder = Folder::new();
+    let path = folder.sample_with("transactions", "amount", "ten");
+    let explained = |arguments: &[&str]| check(&path, arguments).out.contains("Values are masked");
+    assert!(explained(&[]) && explained(&["--all"]) && !explained(&["--show-values"]));
+    let good = Folder::new();
+    run(&["sample", "transactions", "--output", good.path().to_str().unwrap()]);
+    assert!(!check(good.path(), &[]).out.contains("Values are masked"), "none is shown");
 }
 
 #[test]
@@ -300,7 +325,7 @@ fn every_finding_is_written_in_each_format() {
     let csv = check(&path, &["--format", "csv", "--all"]).out;
     assert_eq!(csv.lines().count(), findings.len() + 1);
     let text = check(&path, &["--all"]).out;
-    let list = text.split_once("Every finding, in the order of the file:\n").unwrap().1;
+    let list = text.split_once("All findings, in the order of the file:\n").unwrap().1;
     assert_eq!(list.lines().filter(|line| line.contains(" — ")).count(), findings.len());
 }
 

@@ -32,7 +32,7 @@ fn a_receipt_is_the_same_for_the_same_files_and_tells_another() {
     let verify = || run(&["verify", &first, day.to_str().unwrap()]);
     let same = verify();
     assert!(same.code == 0 && same.out.matches("same").count() == 6, "{}", same.out);
-    assert!(same.out.contains("6 files that they were compared with: not given here."), "{}", same.out);
+    assert!(same.out.contains("6 files used for comparison: not given here."), "{}", same.out);
     // Of one more file nothing is known.
     let more = day.join("more.csv");
     std::fs::write(&more, "more").unwrap();

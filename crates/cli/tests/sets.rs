@@ -161,7 +161,7 @@ fn what_cannot_be_planted_is_told() {
     let one = run(&["sample", "cards", "--defects", "fbo-total"]);
     assert!(one.code == 2 && one.err.contains("--set"), "{}", one.err);
     let set = run(&["sample", "--set", path, "--defects", "decimals"]);
-    assert!(set.code == 2 && set.err.contains("about one file"), "{}", set.err);
+    assert!(set.code == 2 && set.err.contains("concerns a single file"), "{}", set.err);
     let days = run(&["sample", "--set", path, "--days", "1", "--defects", "card-on-closed-account"]);
     assert!(days.code == 2 && days.err.contains("needs 3 days"), "{}", days.err);
 }
@@ -287,9 +287,9 @@ fn a_currency_that_is_none_is_no_total() {
     let folder = Folder::new();
     sample(&folder, &[]);
     for (held, told) in [
-        ("2026-11-20:usd=1.00", "the currency usd is written USD"),
-        ("US$=1.00", "\"US$\" is no currency: a code of ISO 4217 is due here, such as USD"),
-        ("=1.00", "\"\" is no currency"),
+        ("2026-11-20:usd=1.00", "currency codes are uppercase: write USD, not usd"),
+        ("US$=1.00", "\"US$\" is not a currency: expected an ISO 4217 code, such as USD"),
+        ("=1.00", "\"\" is not a currency"),
     ] {
         let ran = check(folder.path(), &["--fbo", held]);
         assert!(ran.code == 2 && ran.err.contains(told), "{}", ran.err);
@@ -316,7 +316,7 @@ fn what_lies_beside_the_folders_of_days_hides_none_of_them() {
     let again = check(folder.path(), &["--format", "json"]);
     assert_eq!((again.code, again.json()["files"].as_array().unwrap().len()), (0, 18), "{}", again.err);
     for (path, what) in [(receipt, "receipt"), (folder.path().join("program.json"), "profile"), (report, "report")] {
-        let told = format!("{} is left out: it is a {what}, not a file of the day", path.display());
+        let told = format!("{} is skipped: it is a {what}, not a daily file", path.display());
         assert!(again.err.contains(&told), "{}", again.err);
     }
     // What is none of ours is a file like any other, and so is one of ours that is named.
@@ -329,6 +329,6 @@ fn what_lies_beside_the_folders_of_days_hides_none_of_them() {
     std::fs::create_dir_all(&day).unwrap();
     std::fs::write(day.join("x.csv"), "").unwrap();
     deeper.file("y.csv", "");
-    let told = format!("{} is left out: it lies too deep", day.display());
+    let told = format!("{} is skipped: it is nested too deeply", day.display());
     assert!(check(deeper.path(), &[]).err.contains(&told));
 }

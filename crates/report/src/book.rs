@@ -20,14 +20,16 @@ pub fn following(book: &BookEntry) -> String {
     }
     if unchecked > 0 {
         return format!(
-            "{} of {all} checked and following, {} not checked",
+            "{} of {all} checked, all of them follow; {} not checked",
             grouped(book.balances_checked),
             grouped(unchecked)
         );
     }
+    let follow = if book.balances == 1 { "follows" } else { "all follow" };
     match book.balances_righted {
-        0 => format!("{all}, each follows"),
-        righted => format!("{all}, each follows but {}, wrong the day before and right again", grouped(righted)),
+        0 => format!("{all}, {follow}"),
+        1 => format!("{all}, {follow} except 1, which corrects an error of the day before"),
+        righted => format!("{all}, {follow} except {}, which correct an error of the day before", grouped(righted)),
     }
 }
 
@@ -43,16 +45,17 @@ pub fn credit_note(book: &BookEntry) -> Option<String> {
     }
     let how = match (book.only_with, book.only_without) {
         (0, 0) => "All are counted here.".to_owned(),
-        (_, 0) => "All are counted here: so these balances follow.".to_owned(),
-        (0, _) => "interest_accrued and dispute_won are not counted here: so these balances follow.".to_owned(),
+        (_, 0) => "All are counted here, because then these balances follow.".to_owned(),
+        (0, _) => {
+            "interest_accrued and dispute_won are not counted here, because then these balances follow.".to_owned()
+        }
         (with, without) => format!(
-            "All are counted here: {} only so, and {} only without interest_accrued and dispute_won. The difference \
-             holds what those come to.",
+            "All are counted here: {} only this way, and {} only without interest_accrued and dispute_won. The difference includes their amounts.",
             follow(with),
             follow(without)
         ),
     };
-    Some(format!("It is not known which types move a credit balance. {how}"))
+    Some(format!("Which types move a credit balance is not known. {how}"))
 }
 
 fn follow(count: u64) -> String {
@@ -72,13 +75,16 @@ mod tests {
     #[test]
     fn balances_follow_only_where_they_were_checked() {
         assert_eq!(following(&book(0, 0, 0)), "no balances on this day");
-        assert_eq!(following(&book(1, 1, 0)), "1 balance, each follows");
+        assert_eq!(following(&book(1, 1, 0)), "1 balance, follows");
         assert_eq!(following(&book(1_200, 0, 0)), "1,200 balances, not checked");
-        assert_eq!(following(&book(1_200, 1_199, 0)), "1,199 of 1,200 balances checked and following, 1 not checked");
+        assert_eq!(
+            following(&book(1_200, 1_199, 0)),
+            "1,199 of 1,200 balances checked, all of them follow; 1 not checked"
+        );
         assert_eq!(following(&book(3, 3, 2)), "2 of 3 balances do not follow");
         assert_eq!(following(&book(3, 2, 1)), "1 of 3 balances does not follow, 1 could not be checked");
         let righted = BookEntry { balances_righted: 1, ..book(3, 3, 0) };
-        assert_eq!(following(&righted), "3 balances, each follows but 1, wrong the day before and right again");
+        assert_eq!(following(&righted), "3 balances, all follow except 1, which corrects an error of the day before");
     }
 
     #[test]
@@ -91,7 +97,7 @@ mod tests {
         };
         assert!(note(0, 0).ends_with("All are counted here."));
         assert!(note(0, 1).contains("interest_accrued and dispute_won are not counted"));
-        assert!(note(1, 2).contains("1 balance follows only so, and 2 balances follow only without"));
+        assert!(note(1, 2).contains("1 balance follows only this way, and 2 balances follow only without"));
         assert_eq!(credit_note(&book(3, 3, 0)), None);
     }
 }

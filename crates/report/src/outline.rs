@@ -55,11 +55,11 @@ pub struct SetOutline {
 impl Outline {
     /// Reads a report.
     pub fn read(json: &str) -> Result<Self, String> {
-        let outline: Self = serde_json::from_str(json).map_err(|error| format!("this is no report: {error}"))?;
+        let outline: Self = serde_json::from_str(json).map_err(|error| format!("this is not a report: {error}"))?;
         if outline.report_version == REPORT_VERSION {
             Ok(outline)
         } else {
-            Err(format!("reports of version {} are not known here", outline.report_version))
+            Err(format!("reports of version {} are not supported", outline.report_version))
         }
     }
 }

@@ -8,15 +8,15 @@
 //!
 //! It holds results and hashes, never a value from a file.
 
-use daybreak_calendar::Date;
+use daybreak_calendar::{Date, Timestamp};
 use daybreak_engine::Verdict;
 use serde::{Deserialize, Serialize};
 
 /// The version of the exported form.
-pub const READINESS_VERSION: u32 = 1;
+const READINESS_VERSION: u32 = 1;
 
 /// So many consecutive days are needed, in sandbox and again in production testing.
-pub const DAYS_NEEDED: u64 = 7;
+const DAYS_NEEDED: u64 = 7;
 
 /// The days that were checked, and where the program stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,7 +26,7 @@ pub struct Readiness {
     /// The milestone that the program is at.
     pub milestone: Milestone,
     /// The first activity day that counts for it: days before were for the one before. `null` when all count.
-    pub since: Option<String>,
+    pub since: Option<Date>,
     /// The days, in order, each once.
     pub days: Vec<DayResult>,
 }
@@ -102,12 +102,12 @@ impl Milestone {
             Self::Kickoff => &["the bank's proposed funds flow, reviewed"],
             Self::FundsFlowAndDataSchema => &[
                 "the schema of every field agreed",
-                "the partner's transaction event types handed in, and mapped by the bank to its own",
+                "the partner's transaction event types submitted, and mapped by the bank to its own",
             ],
             Self::Sandbox => &[
                 "the intake questionnaire submitted and reviewed",
                 "the agreements executed",
-                "due diligence far enough for tests with employees",
+                "due diligence far enough along for tests with employees",
                 "the partner's accounts opened in production",
             ],
             Self::Production => &[
@@ -124,7 +124,7 @@ impl Milestone {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DayResult {
     /// The activity day.
-    pub activity_day: String,
+    pub activity_day: Date,
     /// What the day came to: every file and the set.
     pub verdict: Verdict,
     /// Every file that is due was there.
@@ -134,7 +134,7 @@ pub struct DayResult {
     /// The SHA-256 of the day's files, in order: a day whose files have changed has to be checked again.
     pub files: Vec<String>,
     /// When it was checked, RFC 3339 in UTC.
-    pub checked_at: String,
+    pub checked_at: Timestamp,
     /// The SHA-256 of the Balances of the day before, against which the day's were held; empty when they were not at hand.
     /// `null` when that does not matter, or was not noted yet.
     #[serde(default)]
@@ -153,15 +153,9 @@ impl DayResult {
         }
     }
 
-    /// The activity day as a date.
-    pub fn date(&self) -> Option<Date> {
-        self.activity_day.parse().ok()
-    }
-
     fn holds_no_values(&self) -> bool {
-        let is_hash = |text: &String| text.len() <= 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
-        self.files.iter().chain(&self.compared_with).all(is_hash)
-            && self.checked_at.parse::<daybreak_calendar::Timestamp>().is_ok()
+        let is_hash = |text: &String| text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+        self.files.iter().all(is_hash) && self.compared_with.iter().all(|text| text.is_empty() || is_hash(text))
     }
 }
 
@@ -193,15 +187,15 @@ impl Readiness {
     }
 
     /// The result of a day.
-    pub fn day(&self, activity_day: &str) -> Option<&DayResult> {
+    pub fn day(&self, activity_day: Date) -> Option<&DayResult> {
         self.days.iter().find(|day| day.activity_day == activity_day)
     }
 
     /// Why a day does not count; `None` when it passed. The first of a run has nothing to be held against.
     pub fn why_not(&self, day: &DayResult) -> Option<&'static str> {
-        let before = || self.day(&day.date()?.yesterday().ok()?.to_string());
+        let before = || self.day(day.activity_day.yesterday().ok()?);
         day.why_not().or_else(|| match (day.compared_with.as_deref()?, before()?) {
-            ("", _) => Some("its balances were not held against those of the day before"),
+            ("", _) => Some("its balances were not compared with those of the day before"),
             (balances, before) if before.files.iter().all(|file| file != balances) => {
                 Some("the files of the day before have changed since")
             }
@@ -211,15 +205,14 @@ impl Readiness {
 
     /// The last day that was checked.
     pub fn last(&self) -> Option<Date> {
-        self.days.last().and_then(DayResult::date)
+        self.days.last().map(|day| day.activity_day)
     }
 
     /// The streak at the last day that was checked.
     pub fn streak(&self) -> Streak {
-        let since: Option<Date> = self.since.as_deref().and_then(|day| day.parse().ok());
         let mut streak = Streak::default();
-        let counted = self.days.iter().rev().filter_map(|day| Some((day.date()?, day)));
-        for (date, day) in counted.filter(|(date, _)| since.is_none_or(|since| *date >= since)) {
+        for day in self.days.iter().rev().filter(|day| self.since.is_none_or(|since| day.activity_day >= since)) {
+            let date = day.activity_day;
             if let Some(due) = streak.from.and_then(|from| from.yesterday().ok())
                 && date < due
             {
@@ -236,24 +229,16 @@ impl Readiness {
         streak
     }
 
-    /// How many more days the milestone needs; 0 when it has them, or needs none.
-    pub fn days_left(&self) -> u64 {
-        self.milestone.days_needed().saturating_sub(self.streak().days)
-    }
-
     /// Reads what was exported.
     pub fn read(json: &str) -> Result<Self, String> {
         let readiness: Self =
-            serde_json::from_str(json).map_err(|error| format!("these are no readiness data: {error}"))?;
+            serde_json::from_str(json).map_err(|error| format!("it does not hold readiness data: {error}"))?;
         if readiness.readiness_version != READINESS_VERSION {
-            return Err(format!("readiness data of version {} are not known here", readiness.readiness_version));
+            return Err(format!("readiness data of version {} is not supported", readiness.readiness_version));
         }
-        if let Some(wrong) = readiness.days.iter().position(|day| day.date().is_none()) {
-            return Err(format!("day {} of the list has no date", wrong + 1));
-        }
-        // Nothing but hashes and moments is let in: what is kept must never hold a value of a file.
+        // Nothing but hashes, days and moments is let in: what is kept must never hold a value of a file.
         if let Some(wrong) = readiness.days.iter().position(|day| !day.holds_no_values()) {
-            return Err(format!("day {} of the list holds something other than checksums", wrong + 1));
+            return Err(format!("day {} of the list contains something other than checksums", wrong + 1));
         }
         let mut whole = Self { days: Vec::new(), ..readiness.clone() };
         for day in readiness.days {
@@ -272,19 +257,23 @@ impl Readiness {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test may panic")]
+    #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
     use super::{DayResult, Milestone, Readiness};
     use daybreak_engine::Verdict;
 
+    fn hash(digit: char) -> String {
+        digit.to_string().repeat(64)
+    }
+
     fn day(date: &str, verdict: Verdict) -> DayResult {
         DayResult {
-            activity_day: date.to_owned(),
+            activity_day: date.parse().unwrap(),
             verdict,
             all_due: true,
             in_time: None,
-            files: vec!["ab".to_owned()],
-            checked_at: "2026-11-22T12:00:00Z".to_owned(),
+            files: vec![hash('a')],
+            checked_at: "2026-11-22T12:00:00Z".parse().unwrap(),
             compared_with: None,
         }
     }
@@ -301,7 +290,7 @@ mod tests {
     fn seven_calendar_days_in_a_row_pass_the_gate() {
         // In whatever order they are checked; a weekend counts like any other day.
         let readiness = passed([18, 16, 17, 19, 22, 21, 20]);
-        assert_eq!((readiness.streak().days, readiness.days_left()), (7, 0));
+        assert_eq!(readiness.streak().days, 7);
         assert_eq!(readiness.streak().from.unwrap().to_string(), "2026-11-16");
         assert_eq!(readiness.streak().broken_by, None);
     }
@@ -313,7 +302,7 @@ mod tests {
         let mut readiness = passed([14, 15, 16, 17, 18]);
         readiness.record(day("2026-11-16", Verdict::Rejected));
         let streak = readiness.streak();
-        assert_eq!((streak.days, readiness.days_left()), (2, 5));
+        assert_eq!(streak.days, 2);
         assert_eq!(streak.broken_by.unwrap().1, "there are errors");
         readiness.record(day("2026-11-16", Verdict::Accepted));
         assert_eq!(readiness.streak().days, 5, "the day was checked again");
@@ -334,17 +323,17 @@ mod tests {
 
     #[test]
     fn a_day_counts_only_if_it_was_held_against_the_one_before() {
-        let against = |before: &str, balances: &str| {
+        let against = |before: String, balances: String| {
             let mut readiness = passed([16, 17]);
-            readiness.record(DayResult { files: vec![before.to_owned()], ..day("2026-11-17", Verdict::Accepted) });
-            let compared_with = Some(balances.to_owned());
+            readiness.record(DayResult { files: vec![before], ..day("2026-11-17", Verdict::Accepted) });
+            let compared_with = Some(balances);
             readiness.record(DayResult { compared_with, ..day("2026-11-18", Verdict::Accepted) });
             readiness.streak()
         };
-        assert_eq!(against("ab", "ab").days, 3);
-        let alone = against("ab", "");
-        assert_eq!(alone.broken_by.unwrap().1, "its balances were not held against those of the day before");
-        let resubmitted = against("cd", "ab");
+        assert_eq!(against(hash('a'), hash('a')).days, 3);
+        let alone = against(hash('a'), String::new());
+        assert_eq!(alone.broken_by.unwrap().1, "its balances were not compared with those of the day before");
+        let resubmitted = against(hash('c'), hash('a'));
         assert_eq!(resubmitted.broken_by.unwrap().1, "the files of the day before have changed since");
         let mut first = Readiness::default();
         first.record(DayResult { compared_with: Some(String::new()), ..day("2026-11-18", Verdict::Accepted) });
@@ -355,8 +344,8 @@ mod tests {
     fn days_of_the_sandbox_do_not_count_for_production() {
         let mut readiness = passed(1..=9);
         readiness.milestone = Milestone::Production;
-        readiness.since = Some("2026-11-08".to_owned());
-        assert_eq!((readiness.streak().days, readiness.days_left()), (2, 5));
+        readiness.since = "2026-11-08".parse().ok();
+        assert_eq!(readiness.streak().days, 2);
         assert_eq!(Milestone::Production.next(), Some(Milestone::GoLive));
         assert_eq!(Milestone::GoLive.next(), None);
     }
@@ -372,8 +361,28 @@ mod tests {
 
     #[test]
     fn nothing_but_checksums_is_imported() {
-        let readiness = passed([17]);
-        assert!(Readiness::read(&readiness.render().replace("\"ab\"", "\"Jane Doe\"")).is_err());
-        assert!(Readiness::read(&readiness.render().replace("2026-11-22T12:00:00Z", "Jane")).is_err());
+        let (exported, hash) = (passed([17]).render(), hash('a'));
+        for wrong in ["Jane Doe", "4111111111111111", &hash[1..], &format!("{hash}a")] {
+            assert!(Readiness::read(&exported.replace(&hash, wrong)).is_err(), "{wrong}");
+        }
+        for wrong in ["Jane", "2026-11-22"] {
+            assert!(Readiness::read(&exported.replace("2026-11-22T12:00:00Z", wrong)).is_err(), "{wrong}");
+        }
+        let since = |day: &str| Readiness::read(&exported.replace("\"since\": null", &format!("\"since\": \"{day}\"")));
+        assert!(since("2026-11-08").is_ok() && since("Jane Doe").is_err() && since("2026-02-30").is_err());
+        let against =
+            |text: &str| exported.replace("\"compared_with\": null", &format!("\"compared_with\": \"{text}\""));
+        assert!(Readiness::read(&against("")).is_ok() && Readiness::read(&against("4111111111111111")).is_err());
+    }
+
+    #[test]
+    fn a_day_is_the_same_however_it_is_written() {
+        let readiness = passed([17, 18]);
+        let mut value: serde_json::Value = serde_json::from_str(&readiness.render()).unwrap();
+        let mut again = value["days"][1].clone();
+        again["activity_day"] = "20261118".into();
+        value["days"].as_array_mut().unwrap().push(again);
+        let read = Readiness::read(&value.to_string()).unwrap();
+        assert_eq!((read.streak().days, read), (2, readiness));
     }
 }

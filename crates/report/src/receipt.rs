@@ -158,11 +158,11 @@ impl Receipt {
 
     /// Reads a receipt.
     pub fn read(json: &str) -> Result<Self, String> {
-        let receipt: Self = serde_json::from_str(json).map_err(|error| format!("this is no receipt: {error}"))?;
+        let receipt: Self = serde_json::from_str(json).map_err(|error| format!("this is not a receipt: {error}"))?;
         if (1..=RECEIPT_VERSION).contains(&receipt.receipt_version) {
             Ok(receipt)
         } else {
-            Err(format!("receipts of version {} are not known here", receipt.receipt_version))
+            Err(format!("receipts of version {} are not supported", receipt.receipt_version))
         }
     }
 

@@ -59,7 +59,7 @@ fn render_day(out: &mut String, day: &DayEntry, style: Style) {
     let is_alone =
         day.compared_with.is_none() && day.kinds.iter().any(|kind| kind.kind == "balances" && kind.file.is_some());
     let alone = if is_alone && day.verdict == Verdict::Accepted {
-        ", by itself: whether its balances follow from the day before is not known without that day's Balances"
+        ", on its own: whether its balances follow from the day before is not known without that day's Balances"
     } else {
         ""
     };
@@ -81,7 +81,8 @@ fn render_day(out: &mut String, day: &DayEntry, style: Style) {
     }
     for total in &day.fbo {
         if total.balances.is_none() && total.non_posted.is_none() {
-            let _ = writeln!(out, "  what the account at the bank should hold in {} is not known", total.currency);
+            let _ =
+                writeln!(out, "  what the account at the bank should hold in {} cannot be calculated", total.currency);
             continue;
         }
         let number = |amount: &Option<String>| amount.clone().unwrap_or_else(|| "too large".to_owned());

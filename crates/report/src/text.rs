@@ -80,7 +80,7 @@ impl<F: FnMut(usize, &FindingEntry) -> Option<Excerpt>> Write for Writer<'_, F> 
         }
         let index = self.begun.saturating_sub(1);
         if !std::mem::replace(&mut self.listed, true) {
-            let _ = writeln!(out, "Every finding, in the order of the file:");
+            let _ = writeln!(out, "All findings, in the order of the file:");
         }
         let help = self.helps.iter().find(|(tally, _)| is_of(finding, tally)).and_then(|(_, help)| *help);
         let _ = write!(
@@ -105,7 +105,7 @@ impl<F: FnMut(usize, &FindingEntry) -> Option<Excerpt>> Write for Writer<'_, F> 
             });
         }
         if let Some(cutoff) = &report.cutoff {
-            let late = if cutoff.status == "late" { " That moment has passed." } else { "" };
+            let late = if cutoff.status == "late" { " That time has passed." } else { "" };
             let _ = writeln!(
                 out,
                 "The files of {} carry the date {} and are due before {}.{late}",
@@ -119,11 +119,13 @@ impl<F: FnMut(usize, &FindingEntry) -> Option<Excerpt>> Write for Writer<'_, F> 
                 0 => String::new(),
                 days => format!(", {} as a whole", counted(days as u64, "day")),
             };
-            let _ = writeln!(out, "{} files: {rejected} would be rejected by themselves{as_days}.", report.files.len());
+            let _ = writeln!(out, "{} files: {rejected} would be rejected on their own{as_days}.", report.files.len());
         }
-        if report.set.checked && !report.values_shown {
-            let _ =
-                writeln!(out, "Values are masked: every digit is a 9, every letter an a. --show-values shows them.");
+        if !report.values_shown && (report.set.checked || report.files.iter().any(shows_values)) {
+            let _ = writeln!(
+                out,
+                "Values are masked: each digit is shown as 9, each letter as a or A. Use --show-values to see them."
+            );
         }
     }
 }
@@ -173,14 +175,22 @@ fn render_file(
     }
 }
 
+/// Whether a finding of the file is shown with a value, or with the line that it is in.
+fn shows_values(file: &FileReport) -> bool {
+    let has_value = |finding: &FindingEntry| {
+        finding.record.is_some() || finding.found.as_ref().is_some_and(|found| !found.is_empty())
+    };
+    file.findings.iter().filter(|finding| !file.is_in_header(finding)).any(has_value)
+}
+
 /// What is counted and not listed.
 pub(crate) fn render_suppressed(out: &mut String, entries: &[Suppressed]) {
     for entry in entries {
         let why = match entry.because.as_str() {
-            "profile" => "which the profile switches off".to_owned(),
+            "profile" => "which the profile turns off".to_owned(),
             root => format!("which follows from {root}"),
         };
-        let _ = writeln!(out, "Left out: {} × {}, {why}.", entry.count, entry.rule);
+        let _ = writeln!(out, "Not listed: {} × {}, {why}.", entry.count, entry.rule);
     }
 }
 
@@ -325,7 +335,7 @@ pub fn after_resubmission(file: &FileReport) -> Option<String> {
     (later > 0).then(|| {
         let further = counted(later, "further error");
         format!(
-            "The bank stops after group {first} of its checks: {further} it would report only after a resubmission."
+            "The bank stops after group {first} of its checks: it would report {further} only after a resubmission."
         )
     })
 }

@@ -77,7 +77,7 @@ fn the_text_has_the_verdict_first_and_says_what_is_assumed() {
 #[test]
 fn the_text_says_what_only_a_resubmission_would_show() {
     let later =
-        "The bank stops after group 1 of its checks: 1 further error it would report only after a resubmission.";
+        "The bank stops after group 1 of its checks: it would report 1 further error only after a resubmission.";
     assert!(plain(&report(&["column-misspelled", "decimals"], Values::Masked)).contains(later));
     assert!(!plain(&report(&["decimals"], Values::Masked)).contains("resubmission"));
 }
@@ -133,7 +133,7 @@ fn a_report_written_finding_by_finding_is_the_same() {
 fn the_text_of_all_findings_has_them_in_the_order_of_the_file() {
     let report = report(&["decimals", "duplicate-key"], Values::Masked);
     let text = text::render(&report, Style { colour: false, all: true }, |_, _| None);
-    let list = text.split_once("Every finding, in the order of the file:\n").unwrap().1;
+    let list = text.split_once("All findings, in the order of the file:\n").unwrap().1;
     let lines: Vec<&str> = list.lines().filter(|line| line.starts_with("error ")).collect();
     assert_eq!(lines.len(), report.files[0].findings.len(), "{text}");
     assert!(lines[0].contains(" — line "), "{text}");

@@ -40,7 +40,7 @@ pub(super) fn if_sent_now(cutoff: &Cutoff, now: Timestamp, sending: &Sending) ->
     let state = State::of(cutoff, now);
     if state == State::Early {
         return format!(
-            "{day} is not over yet in Central time: a file sent now could not hold the whole day. Send it once \
+            "{day} is not over yet in Central time: a file sent now could not cover the whole day. Send it once \
              {} has begun.",
             long_date(cutoff.file_date)
         );
@@ -71,10 +71,10 @@ fn but(faults: &Faults) -> String {
         [all @ .., last] => Some(format!("{} and {last} are missing", all.join(", "))),
     };
     match (faults.reject(), missing) {
-        (true, Some(missing)) => format!(", but would be rejected, and {missing}. Mend and complete them first."),
-        (true, None) => ", but would be rejected. Mend them first.".to_owned(),
+        (true, Some(missing)) => format!(", but would be rejected, and {missing}. Fix and complete them first."),
+        (true, None) => ", but would be rejected. Fix them first.".to_owned(),
         (false, Some(missing)) => format!(", but {missing}. Complete them first."),
-        (false, None) => ", but not everything could be checked. See first what is wrong.".to_owned(),
+        (false, None) => ", but not everything could be checked. First see what is wrong.".to_owned(),
     }
 }
 
@@ -149,20 +149,20 @@ mod tests {
         let in_time = "If sent now, the files of Friday, November 20, 2026 arrive in time";
         for (sending, then) in [
             (Sending::Good, "."),
-            (faults(&[], &["Balances"], 0), ", but would be rejected. Mend them first."),
-            (faults(&[], &[], 2), ", but would be rejected. Mend them first."),
+            (faults(&[], &["Balances"], 0), ", but would be rejected. Fix them first."),
+            (faults(&[], &[], 2), ", but would be rejected. Fix them first."),
             (faults(&["Accounts"], &[], 0), ", but Accounts is missing. Complete them first."),
             (
                 faults(&["Accounts", "Balances", "Cards"], &[], 1),
-                ", but would be rejected, and Accounts, Balances and Cards are missing. Mend and complete them first.",
+                ", but would be rejected, and Accounts, Balances and Cards are missing. Fix and complete them first.",
             ),
-            (faults(&[], &[], 0), ", but not everything could be checked. See first what is wrong."),
+            (faults(&[], &[], 0), ", but not everything could be checked. First see what is wrong."),
             (Sending::Checking, ". Whether they would be accepted is still being checked."),
         ] {
             assert_eq!(said(open, &sending), format!("{in_time}{then}"));
         }
         assert!(said(late, &Sending::Good).ends_with("Send them, and tell your technical account manager."));
         let rejected = said(late, &faults(&[], &["Balances"], 0));
-        assert!(rejected.contains("Mend them first.") && !rejected.contains("Send them"), "{rejected}");
+        assert!(rejected.contains("Fix them first.") && !rejected.contains("Send them"), "{rejected}");
     }
 }

@@ -9,7 +9,7 @@ use crate::queries::day::{day, still_to_send};
 
 /// What is still to be sent for a day that is at hand.
 pub(crate) fn still_to_send_list(app: &AppHandle, cutoff: &Cutoff, now: Timestamp) -> Html {
-    let Some(day) = day(&app.state, &cutoff.activity_day.to_string()) else { return Html::default() };
+    let Some(day) = day(&app.state, cutoff.activity_day) else { return Html::default() };
     let said = still_to_send(&day, cutoff, now);
     let sign = day.verdict.map_or(Sign::Waiting, crate::queries::words::sign_of_verdict);
     html! {

@@ -16,7 +16,7 @@ const SHOWN: usize = 100;
 
 /// The mapping and how it is used.
 pub(super) fn events_tab(app: &AppHandle) -> Html {
-    let summary = app.state.shown_day().and_then(|shown| Some(day(&app.state, &shown)?.summary?.clone()));
+    let summary = app.state.shown_day().and_then(|shown| Some(day(&app.state, shown)?.summary?.clone()));
     let load = {
         let app = app.clone();
         Callback::from(move |event: Event| {
@@ -122,7 +122,7 @@ fn unmapped(app: &AppHandle, summary: &DaySummary, has_mapping: bool) -> Html {
                 </table>
                 if summary.unmapped.len() > SHOWN {
                     <p class="money__note muted" data-events="more">
-                        { format!("And {} more, each of which occurs no oftener than these.", grouped(summary.unmapped.len() as u64 - SHOWN as u64)) }
+                        { format!("And {} more, each of which occurs no more often than these.", grouped(summary.unmapped.len() as u64 - SHOWN as u64)) }
                     </p>
                 }
             }

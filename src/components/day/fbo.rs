@@ -1,5 +1,6 @@
 //! What the account at the bank should hold, beside what it holds: that is in none of the files, the user says it.
 
+use daybreak_calendar::Date;
 use daybreak_engine::Decimal;
 use daybreak_report::model::FboEntry;
 use web_sys::HtmlInputElement;
@@ -16,27 +17,26 @@ use crate::state::{Action, DayAction, Tone};
 /// The account, by currency.
 pub(super) fn fbo(app: &AppHandle) -> Html {
     let Some(shown) = app.state.shown_day() else { return Html::default() };
-    let fbo =
-        day(&app.state, &shown).and_then(|day| day.summary.map(|summary| summary.fbo.clone())).unwrap_or_default();
+    let fbo = day(&app.state, shown).and_then(|day| day.summary.map(|summary| summary.fbo.clone())).unwrap_or_default();
     html! {
         <section class="panel" aria-labelledby="fbo-title">
             <div class="money__head">
                 <h2 class="panel__title" id="fbo-title">{ "The account at the bank (FBO)" }</h2>
             </div>
             <p class="money__note muted">
-                { "Held for the benefit of the customers, it should hold every deposit balance, and what is not posted yet." }
+                { "Held for the benefit of customers, it should hold every deposit balance and everything that is not posted yet." }
             </p>
             if fbo.is_empty() {
-                <p class="money__note">{ "The total cannot be told: the day's Balances and Non-Posted Transactions are needed, with every amount a number in a currency that is known." }</p>
+                <p class="money__note">{ "The total cannot be calculated: that takes the day's Balances and Non-Posted Transactions, with every amount a number in a known currency." }</p>
             }
-            { for fbo.iter().map(|total| html! { <Currency key={total.currency.clone()} day={shown.clone()} total={total.clone()} /> }) }
+            { for fbo.iter().map(|total| html! { <Currency key={total.currency.clone()} day={shown} total={total.clone()} /> }) }
         </section>
     }
 }
 
 #[derive(Properties, PartialEq)]
 struct CurrencyProps {
-    day: String,
+    day: Date,
     total: FboEntry,
 }
 
@@ -46,8 +46,8 @@ fn Currency(props: &CurrencyProps) -> Html {
     // What is being typed must outlast that something else is drawn anew.
     let typed = use_state_eq(|| None::<String>);
     let Some(app) = use_app() else { return Html::default() };
-    let CurrencyProps { day, total } = props;
-    let held = app.state.day.held.iter().find(|held| held.day == *day && held.currency == total.currency);
+    let CurrencyProps { day, ref total } = *props;
+    let held = app.state.day.held.iter().find(|held| held.day == day && held.currency == total.currency);
     let shown = typed.as_ref().or(held.map(|held| &held.amount)).cloned().unwrap_or_default();
     let oninput = {
         let typed = typed.setter();
@@ -62,7 +62,7 @@ fn Currency(props: &CurrencyProps) -> Html {
     let difference =
         total.stated.as_deref().zip(total.total.as_deref()).and_then(|(held, total)| money::less(held, total));
     let onchange = {
-        let (app, day, currency, typed) = (app.clone(), day.clone(), total.currency.clone(), typed.setter());
+        let (app, currency, typed) = (app.clone(), total.currency.clone(), typed.setter());
         Callback::from(move |event: Event| {
             let text = event.target_unchecked_into::<HtmlInputElement>().value();
             let digits: String = text.chars().filter(|letter| !matches!(letter, ',' | ' ' | '\u{a0}')).collect();
@@ -70,11 +70,11 @@ fn Currency(props: &CurrencyProps) -> Html {
                 Ok(_) => Some(digits),
                 Err(_) if digits.is_empty() => None,
                 Err(_) => {
-                    return app.act(Action::Told(Tone::Hint, "An amount is due here, such as 1234.50.".to_owned()));
+                    return app.act(Action::Told(Tone::Hint, "Enter an amount, such as 1234.50.".to_owned()));
                 }
             };
             typed.set(None);
-            app.act(Action::Day(DayAction::Stated(day.clone(), currency.clone(), held)));
+            app.act(Action::Day(DayAction::Stated(day, currency.clone(), held)));
         })
     };
     // Each sum leads to the file that it is the sum of.
@@ -94,7 +94,7 @@ fn Currency(props: &CurrencyProps) -> Html {
                 <div><dt>{ in_currency("Should hold", &total.currency) }</dt><dd class="mono fbo__total">{ amount(&total.total) }</dd></div>
             </dl>
             <label class="field">
-                <span class="field__label">{ in_currency("It holds at the end of the day", &total.currency) }</span>
+                <span class="field__label">{ in_currency("Held at the end of the day", &total.currency) }</span>
                 <input class="input input--mono" {id} type="text" inputmode="decimal" autocomplete="off" value={shown} {oninput} {onchange} />
             </label>
             if total.stated.is_some() && total.total.is_none() {
@@ -102,7 +102,7 @@ fn Currency(props: &CurrencyProps) -> Html {
             }
             if let Some(difference) = difference {
                 if money::is_zero(&difference) {
-                    { Sign::Ok.mark("as it should") }
+                    { Sign::Ok.mark("as expected") }
                 } else {
                     { Sign::Error.mark(format!("{} {}", money::grouped(&values.of(money::unsigned(&difference))), if money::is_negative(&difference) { "too little" } else { "too much" })) }
                 }

@@ -21,11 +21,11 @@ pub(super) fn findings_tab(app: &AppHandle) -> Html {
     let Some(set) = app.state.day.summary().cloned() else {
         return empty(
             Icon::Clock,
-            "The files are not checked together yet",
-            "What is found between them will be listed here.",
+            "The files have not been checked together yet",
+            "Findings across them will be listed here.",
         );
     };
-    let Some(summary) = app.state.shown_day().and_then(|shown| Some(day(&app.state, &shown)?.summary?.clone())) else {
+    let Some(summary) = app.state.shown_day().and_then(|shown| Some(day(&app.state, shown)?.summary?.clone())) else {
         return empty(
             Icon::Incomplete,
             "Nothing was checked together",
@@ -36,7 +36,7 @@ pub(super) fn findings_tab(app: &AppHandle) -> Html {
         let words = if summary.skipped.is_empty() {
             "The files of the day agree with each other, and with the days before that are open."
         } else {
-            "What could be checked agrees. What could not is said at the top."
+            "What could be checked agrees. What could not is listed at the top."
         };
         return empty(Icon::Check, "No findings across the files", words);
     }
@@ -196,7 +196,7 @@ fn suppressed(set: &SetSummary) -> Html {
     }
     html! {
         <details class="findings__folded">
-            <summary>{ "What follows from these findings and is not listed, over all days" }</summary>
+            <summary>{ "Not listed, because it follows from these findings, over all days" }</summary>
             <ul>
                 { for set.suppressed.iter().map(|(rule, count, because)| html! {
                     <li>{ format!("{} × {rule}, because of {because}", grouped(*count)) }</li>

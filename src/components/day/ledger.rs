@@ -65,10 +65,10 @@ pub(super) fn LedgerView() -> Html {
             { match &app.state.day.ledger {
                 LedgerPhase::Closed => html! { <p class="money__note muted">{ "Every row of one balance over the days that are open: what moved it, what is not posted yet, what was reported." }</p> },
                 LedgerPhase::Reading => html! { <p class="money__note" role="status">{ "Reading the files …" }</p> },
-                LedgerPhase::NotFound => html! { <p class="money__note" role="status">{ "No such balance could be read in the files at hand." }</p> },
+                LedgerPhase::NotFound => html! { <p class="money__note" role="status">{ "No such balance could be read in the open files." }</p> },
                 LedgerPhase::Open(page) if page.rows.is_empty() => html! {
                     <>
-                        <p class="money__note" role="status">{ "No row of the files at hand names this balance." }</p>
+                        <p class="money__note" role="status">{ "No row in the open files names this balance." }</p>
                         { unreadable(&app, page) }
                     </>
                 },
@@ -105,7 +105,7 @@ fn opened(app: &AppHandle, page: &LedgerPage) -> Html {
                 </table>
             </div>
             if page.is_credit {
-                <p class="money__note muted" data-credit="true">{ "It is not known which types move a credit balance: they are counted as fits what is reported." }</p>
+                <p class="money__note muted" data-credit="true">{ "Which types move a credit balance is not known: they are counted in whichever way matches the reported balance." }</p>
             }
             if page.beyond > 0 {
                 <p class="money__note muted">{ format!("{} more rows are not shown.", grouped(page.beyond)) }</p>
@@ -123,7 +123,7 @@ fn unreadable(app: &AppHandle, page: &LedgerPage) -> Html {
         .map(|(id, why)| {
             html! {
                 <p class="money__note" data-ledger-lacks={id.to_string()}>
-                    { Sign::Incomplete.mark(format!("Rows of {} are lacking: {why}", Values::Shown.of(name(*id)))) }
+                    { Sign::Incomplete.mark(format!("Rows of {} are missing: {why}", Values::Shown.of(name(*id)))) }
                 </p>
             }
         })
@@ -133,10 +133,7 @@ fn unreadable(app: &AppHandle, page: &LedgerPage) -> Html {
 fn row(app: &AppHandle, page: &LedgerPage, at: usize, line: &LedgerLine) -> Html {
     let values = app.state.values();
     let first = at.checked_sub(1).and_then(|before| page.rows.get(before)).is_none_or(|before| before.day != line.day);
-    let day = line
-        .day
-        .parse()
-        .map_or_else(|_| line.day.clone(), |date| format!("{}, {}", short_weekday(date), short_date(date)));
+    let day = format!("{}, {}", short_weekday(line.day), short_date(line.day));
     let amount = |amount: &Option<String>, signed: bool| match amount {
         Some(amount) if signed => money::signed(&values.of(amount)),
         Some(amount) => money::grouped(&values.of(amount)),

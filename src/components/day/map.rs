@@ -19,13 +19,13 @@ use crate::worker::set::protocol::Placed;
 
 /// The map.
 pub(super) fn map_tab(app: &AppHandle) -> Html {
-    let Some(day) = app.state.shown_day().and_then(|shown| day(&app.state, &shown)) else { return Html::default() };
+    let Some(day) = app.state.shown_day().and_then(|shown| day(&app.state, shown)) else { return Html::default() };
     let add = {
         let app = app.clone();
         Callback::from(move |_: MouseEvent| tasks::choose_files(&app.session))
     };
-    let before = day.date().yesterday().ok();
-    let has_before = days(&app.state).iter().any(|other| Some(other.date()) == before);
+    let before = day.day.yesterday().ok();
+    let has_before = days(&app.state).iter().any(|other| Some(other.day) == before);
     html! {
         <section class="panel" aria-label="Files of the day">
             <ul class="map">
@@ -41,7 +41,7 @@ pub(super) fn map_tab(app: &AppHandle) -> Html {
                     if has_before {
                         { "The day before is here too, and this day is compared with it." }
                     } else {
-                        { "Add the files of the day before, too: whether the balances follow from it can only be told with both." }
+                        { "Add the files of the day before too: checking whether the balances follow takes both." }
                     }
                 </p>
             </div>
@@ -67,7 +67,7 @@ fn place(app: &AppHandle, day: &Day<'_>, slot: &Slot<'_>) -> Html {
                     { (if slot.due { Sign::Incomplete } else { Sign::Waiting }).shape(state) }
                     <span class="map__kind">{ kind_badge(slot.kind.token, slot.kind.title) }</span>
                     <span class="map__facts">
-                        { if slot.due { "Missing: it is due every day" } else { "Not here: it is due only where there are such records" } }
+                        { if slot.due { "Missing: it is due every day" } else { "Not here: it is due only if there are such records" } }
                     </span>
                 </div>
             }
@@ -138,9 +138,9 @@ fn placed(app: &AppHandle, day: &Day<'_>, file: &FileEntry) -> Html {
                 .iter()
                 .find(|open| open.id == *by)
                 .map_or(String::new(), |by| Values::Shown.of(&by.name));
-            format!("{by} takes its place")
+            format!("replaced by {by}")
         }
-        Some(Placed::OfAnotherDay(other)) => return stays(app, day, file, other),
+        Some(Placed::OfAnotherDay(other)) => return stays(app, day, file, *other),
         Some(Placed::Unplaced) => "its kind or its day is not known".to_owned(),
         Some(Placed::Used) | None => return Html::default(),
     };
@@ -148,37 +148,37 @@ fn placed(app: &AppHandle, day: &Day<'_>, file: &FileEntry) -> Html {
 }
 
 /// What a button does that gives a file a day.
-fn giving(app: &AppHandle, file: FileId, day: String) -> Callback<MouseEvent> {
+fn giving(app: &AppHandle, file: FileId, day: Date) -> Callback<MouseEvent> {
     let app = app.clone();
-    Callback::from(move |_| tasks::give_day(&app.session, file, day.clone()))
+    Callback::from(move |_| tasks::give_day(&app.session, file, day))
 }
 
 /// A file that is probably meant for another day; the user may say that it is not.
-fn stays(app: &AppHandle, day: &Day<'_>, file: &FileEntry, other: &str) -> Html {
-    let (id, own) = (file.id, day.day.clone());
-    let stay = giving(app, id, own);
+fn stays(app: &AppHandle, day: &Day<'_>, file: &FileEntry, other: Date) -> Html {
+    let stay = giving(app, file.id, day.day);
     html! {
         <span class="map__placed">
-            { format!(" · it stands alone here, and its kind is missing on {other}: it does not count yet. ") }
-            <button class="button button--link" type="button" data-action="stay" onclick={stay}>{ "It is of this day" }</button>
+            { format!(" · it is alone here, and its kind is missing on {other}: it does not count yet. ") }
+            <button class="button button--link" type="button" data-action="stay" onclick={stay}>{ "It belongs to this day" }</button>
         </span>
     }
 }
 
 /// Which day a file stands on.
 fn mover(app: &AppHandle, day: &Day<'_>, file: &FileEntry) -> Html {
-    let (id, at) = (file.id, day.date());
-    let own = file.summary().and_then(|summary| summary.activity_day.clone());
+    let (id, at) = (file.id, day.day);
+    let own = file.summary().and_then(|summary| summary.activity_day);
     let onchange = {
         let app = app.clone();
         Callback::from(move |event: Event| {
-            let to = event.target_unchecked_into::<HtmlSelectElement>().value();
-            tasks::give_day(&app.session, id, to);
+            if let Ok(to) = event.target_unchecked_into::<HtmlSelectElement>().value().parse() {
+                tasks::give_day(&app.session, id, to);
+            }
         })
     };
     let now = Timestamp::from_second(tasks::now()).unwrap_or_default();
     let option = |date: Date| {
-        let own = if own.as_deref() == Some(&*date.to_string()) { " (its own)" } else { "" };
+        let own = if own == Some(date) { " (its own)" } else { "" };
         let words = format!("{}, {}{own}", short_weekday(date), short_date(date));
         html! { <option value={date.to_string()} selected={date == at}>{ words }</option> }
     };
@@ -194,14 +194,13 @@ fn mover(app: &AppHandle, day: &Day<'_>, file: &FileEntry) -> Html {
 
 /// A file that probably belongs here.
 fn stray(app: &AppHandle, day: &Day<'_>, file: &FileEntry) -> Html {
-    let (id, to) = (file.id, day.day.clone());
     let words = format!(
-        "{} stands alone on another day, and its kind is missing here. If it is meant for this day, move it here, and send it under the right date.",
+        "{} is alone on another day, and its kind is missing here. If it is meant for this day, move it here, and send it under the right date.",
         Values::Shown.of(&file.name)
     );
-    let move_here = giving(app, id, to);
+    let move_here = giving(app, file.id, day.day);
     html! {
-        <div class="map__stray" key={id}>
+        <div class="map__stray" key={file.id}>
             { Icon::Warning.picture() }
             <span>{ words }</span>
             <button class="button button--small" type="button" data-action="move-here" onclick={move_here}>

@@ -45,9 +45,9 @@ pub struct DayViewProps {
 pub fn DayView(props: &DayViewProps) -> Html {
     let app = use_app();
     let shown = app.as_ref().and_then(|app| app.state.shown_day());
-    use_focus_kept("day-verdict", shown.clone());
+    use_focus_kept("day-verdict", shown);
     let (Some(app), Some(shown)) = (app, shown) else { return Html::default() };
-    let Some(day) = day(&app.state, &shown) else { return Html::default() };
+    let Some(day) = day(&app.state, shown) else { return Html::default() };
     let tab = app.state.day.tab;
     html! {
         <>
@@ -82,10 +82,10 @@ fn verdict(app: &AppHandle, day: &Day<'_>, on_export: &Callback<()>) -> Html {
     let class = day.verdict.map_or(String::new(), |verdict| format!("verdict--{}", verdict.word()));
     let (between, days) = (day.counts(), crate::queries::day::days(&app.state).len() as u64);
     html! {
-        <section class={classes!("verdict", class)} data-shown-day={day.day.clone()}>
+        <section class={classes!("verdict", class)} data-shown-day={day.day.to_string()}>
             <span class="verdict__mark">{ sign.icon().picture() }</span>
             <div class="verdict__words">
-                <p class="verdict__day">{ format!("Activity day {}", long_date(day.date())) }</p>
+                <p class="verdict__day">{ format!("Activity day {}", long_date(day.day)) }</p>
                 <h1 class="verdict__title" id="day-verdict" tabindex="-1">{ day.title() }</h1>
                 { progress(&app.state) }
                 if day.verdict.is_some() {
@@ -155,7 +155,7 @@ fn progress(state: &AppState) -> Html {
         };
         let (read, all): (u64, u64) =
             (state.files.iter().map(read).sum(), state.files.iter().map(|file| file.size).sum());
-        (format!("Checking each file by itself: {} to go", counted(checking, "file")), read as f64 / all.max(1) as f64)
+        (format!("Checking each file on its own: {} to go", counted(checking, "file")), read as f64 / all.max(1) as f64)
     } else if let SetPhase::Checking(bytes, of) = state.day.phase {
         let words = format!("Checking the files together: {} of {}", size(bytes), size(of.max(bytes)));
         (words, bytes as f64 / of.max(1) as f64)

@@ -18,7 +18,7 @@ use crate::worker::set::protocol::DaySummary;
 
 /// The reconciliation.
 pub(super) fn money_tab(app: &AppHandle) -> Html {
-    let summary = app.state.shown_day().and_then(|shown| Some(day(&app.state, &shown)?.summary?.clone()));
+    let summary = app.state.shown_day().and_then(|shown| Some(day(&app.state, shown)?.summary?.clone()));
     html! {
         <div class="money">
             { summary.as_ref().map_or_else(|| nothing_yet(app), |summary| sums(app, summary)) }
@@ -33,7 +33,7 @@ pub(super) fn money_tab(app: &AppHandle) -> Html {
 
 fn nothing_yet(app: &AppHandle) -> Html {
     let (title, words) = if matches!(app.state.day.phase, SetPhase::Checking(..)) {
-        ("The files are still being read", "The sums are shown once every file has been.")
+        ("The files are still being read", "The sums are shown once every file has been read.")
     } else {
         ("There is nothing to add up yet", "Add the day's Balances and Transactions, and those of the day before.")
     };
@@ -50,7 +50,7 @@ fn sums(app: &AppHandle, summary: &DaySummary) -> Html {
     // Not every difference is one of a balance that is there.
     let beside = [
         ("balance-not-reported", "balances of the day before that are not reported"),
-        ("reference-missing", "transactions on balances that nobody sent"),
+        ("reference-missing", "transactions on balances that were not sent"),
         ("closed-record-changed", "balances that were closed and have changed"),
     ];
     let is_found = |rule: &str| summary.groups.iter().any(|group| group.key.rule == rule);
@@ -61,14 +61,14 @@ fn sums(app: &AppHandle, summary: &DaySummary) -> Html {
             if books.is_empty() {
                 <section class="panel"><div class="empty">
                     { Icon::Balance.picture() }
-                    <p class="empty__title">{ "The day has no balance that could be added up" }</p>
+                    <p class="empty__title">{ "No balance of the day could be added up" }</p>
                     <p>{ "Add its Balances file, or see what is wrong with it." }</p>
                 </div></section>
             }
             { for books.iter().map(|of| book(app, of)) }
             if !aside.is_empty() {
                 <p class="muted" data-beside={aside.len().to_string()}>
-                    { format!("A difference of the sums also holds what is told under “Across files”: {}.", aside.join(", ")) }
+                    { format!("A difference between the sums also includes what is listed under “Across files”: {}.", aside.join(", ")) }
                 </p>
             }
             <OffView />
@@ -81,7 +81,7 @@ fn book(app: &AppHandle, book: &BookEntry) -> Html {
     let kind = match book.balance_type.as_str() {
         "deposit" => "Deposit balances",
         "credit" => "Credit balances",
-        _ => "Balances of no known type",
+        _ => "Balances of unknown type",
     };
     html! {
         <section class="panel money__book" key={format!("{}-{}", book.balance_type, book.currency)} data-book={book.balance_type.clone()} data-currency={book.currency.clone()} data-off={book.balances_off.to_string()} data-checked={book.balances_checked.to_string()}>

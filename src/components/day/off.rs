@@ -22,7 +22,7 @@ const STEP: usize = 10;
 pub(super) fn OffView() -> Html {
     let shown = use_state_eq(|| STEP);
     let Some(app) = use_app() else { return Html::default() };
-    let summary = app.state.shown_day().and_then(|shown| Some(day(&app.state, &shown)?.summary?.clone()));
+    let summary = app.state.shown_day().and_then(|shown| Some(day(&app.state, shown)?.summary?.clone()));
     let Some(summary) = summary.filter(|summary| !summary.by_difference.is_empty()) else { return Html::default() };
     let (listed, all) = (summary.by_difference.len(), sums_off(&summary));
     let more = {

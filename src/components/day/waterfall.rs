@@ -25,11 +25,11 @@ struct Behind {
 
 impl Behind {
     fn of(app: &AppHandle) -> Self {
-        let Some(shown) = app.state.shown_day().and_then(|shown| day(&app.state, &shown)) else {
+        let Some(shown) = app.state.shown_day().and_then(|shown| day(&app.state, shown)) else {
             return Self::default();
         };
         let file = |of: &crate::queries::day::Day<'_>, kind: &str| of.file(kind).map(|file| file.id);
-        let before = shown.date().yesterday().ok().and_then(|before| day(&app.state, &before.to_string()));
+        let before = shown.day.yesterday().ok().and_then(|before| day(&app.state, before));
         Self {
             balances: file(&shown, "balances"),
             transactions: file(&shown, "transactions"),
@@ -150,11 +150,11 @@ fn picture(bar: &Bar, class: &str) -> Html {
 fn not_known(is_opening_known: bool, is_reported_known: bool) -> &'static str {
     match (is_opening_known, is_reported_known) {
         (false, _) => {
-            "Nothing can be expected: the Balances of the day before are not here, or an amount in them cannot be read."
+            "No sum can be expected: the Balances of the day before are not here, or an amount in them cannot be read."
         }
         (true, false) => "The sum of the day's balances is not known: an amount in them cannot be read.",
         (true, true) => {
-            "Nothing can be expected: the day's Transactions are not here, or an amount in them cannot be read or added."
+            "No sum can be expected: the day's Transactions are not here, or an amount in them cannot be read or added."
         }
     }
 }
@@ -171,7 +171,7 @@ fn in_words(app: &AppHandle, made: &Waterfall) -> String {
         return not_known(of(Step::Opening).is_some(), of(Step::Reported).is_some()).to_owned();
     };
     let sum = format!(
-        "From {} the day's transactions, of {}, lead to {}; reported are {}",
+        "From {} the day's transactions, of {}, lead to {}; reported: {}",
         say(&opening),
         counted(movements, "type"),
         say(&expected),
@@ -183,6 +183,6 @@ fn in_words(app: &AppHandle, made: &Waterfall) -> String {
         let way = if money::is_negative(&difference) { "too little" } else { "too much" };
         format!(": {} {way}.", say(money::unsigned(&difference)))
     };
-    let cut = if made.cut { " The bars of sums do not begin at zero." } else { "" };
+    let cut = if made.cut { " The bars for sums do not start at zero." } else { "" };
     format!("{sum}{off}{cut}")
 }

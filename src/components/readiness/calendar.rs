@@ -1,6 +1,6 @@
 //! The days as a calendar, month by month.
 
-use daybreak_calendar::{BusinessCalendar, Timestamp};
+use daybreak_calendar::{BusinessCalendar, Date, Timestamp};
 use yew::prelude::*;
 
 use super::super::icons::Sign;
@@ -16,9 +16,9 @@ pub struct CalendarProps {
     /// The present.
     pub now: Timestamp,
     /// The day that is looked at.
-    pub chosen: Option<String>,
+    pub chosen: Option<Date>,
     /// Called with the day to look at.
-    pub on_choice: Callback<Option<String>>,
+    pub on_choice: Callback<Option<Date>>,
 }
 
 /// The calendar.
@@ -91,11 +91,9 @@ fn cell(shown: &CalendarDay, props: &CalendarProps) -> Html {
     let is_known = matches!(shown.mark, DayMark::Passed | DayMark::Failed(_));
     let name = format!("{}: {words}", day(shown.date));
     if is_known {
-        let is_chosen = props.chosen.as_ref() == Some(&date);
-        let onclick = {
-            let date = date.clone();
-            props.on_choice.reform(move |_: MouseEvent| (!is_chosen).then(|| date.clone()))
-        };
+        let is_chosen = props.chosen == Some(shown.date);
+        let chosen = (!is_chosen).then_some(shown.date);
+        let onclick = props.on_choice.reform(move |_: MouseEvent| chosen);
         return html! {
             <td>
                 <button {class} type="button" data-day={date} data-day-mark={token} aria-pressed={is_chosen.to_string()} title={words} {onclick}>

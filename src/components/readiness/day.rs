@@ -1,29 +1,27 @@
 //! What is known of one day.
 
+use daybreak_calendar::Date;
 use daybreak_engine::Verdict;
 use daybreak_report::words::counted;
-use wasm_bindgen::JsCast;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::super::icons::Sign;
 use crate::hooks::AppHandle;
-use crate::queries::dates::in_own_zone;
-use crate::queries::dates::long_date;
+use crate::queries::dates::{in_own_zone, long_date};
 use crate::state::{Action, ReadinessAction};
 
 /// The day that is looked at. `on_choice` is called with the day to look at, or with none.
-pub fn day_panel(app: &AppHandle, day: Option<&str>, on_choice: &Callback<Option<String>>) -> Html {
-    let found = day.and_then(|day| app.state.readiness.data.day(day));
-    let Some((result, date)) = found.and_then(|result| Some((result, result.date()?))) else {
+pub fn day_panel(app: &AppHandle, day: Option<Date>, on_choice: &Callback<Option<Date>>) -> Html {
+    let Some(result) = day.and_then(|day| app.state.readiness.data.day(day)) else {
         let words = if app.state.readiness.data.days.is_empty() {
-            "No day was checked yet. Open a day's files: as soon as all of them are checked, the day is noted here."
+            "No day has been checked yet. Open a day's files: as soon as all of them are checked, the day is noted here."
         } else {
-            "Choose a day in the calendar to see what its check came to."
+            "Choose a day in the calendar to see the result of its check."
         };
         return html! { <section class="panel beside__panel day day--none"><p class="muted">{ words }</p></section> };
     };
-    let name = result.activity_day.clone();
+    let date = result.activity_day;
     let (sign, words) = app
         .state
         .readiness
@@ -35,35 +33,33 @@ pub fn day_panel(app: &AppHandle, day: Option<&str>, on_choice: &Callback<Option
         Verdict::Rejected => "would be rejected",
         Verdict::Incomplete => "not fully checked",
     };
-    let checked = result.checked_at.parse().ok().map_or_else(|| result.checked_at.clone(), in_own_zone);
+    let checked = in_own_zone(result.checked_at);
     // Only the files that are open tell which kind is missing: of the others nothing but checksums is kept.
-    let missing = crate::queries::day::day(&app.state, &name)
+    let missing = crate::queries::day::day(&app.state, date)
         .map(|day| day.missing())
         .filter(|missing| !result.all_due && !missing.is_empty())
         .map_or_else(String::new, |missing| format!(": {}", missing.join(", ")));
     let in_time = {
-        let (app, name) = (app.clone(), name.clone());
+        let app = app.clone();
         Callback::from(move |event: Event| {
-            let Some(select) = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok()) else {
-                return;
-            };
+            let Some(select) = event.target_dyn_into::<HtmlSelectElement>() else { return };
             let in_time = match select.value().as_str() {
                 "yes" => Some(true),
                 "no" => Some(false),
                 _ => None,
             };
-            app.act(Action::Readiness(ReadinessAction::InTime(name.clone(), in_time)));
+            app.act(Action::Readiness(ReadinessAction::InTime(date, in_time)));
         })
     };
     let remove = {
-        let (app, name, on_choice) = (app.clone(), name.clone(), on_choice.clone());
+        let (app, on_choice) = (app.clone(), on_choice.clone());
         Callback::from(move |_: MouseEvent| {
-            app.act(Action::Readiness(ReadinessAction::Removed(name.clone())));
+            app.act(Action::Readiness(ReadinessAction::Removed(date)));
             on_choice.emit(None);
         })
     };
     html! {
-        <section class="panel beside__panel day" aria-labelledby="day-title" data-shown-day={name.clone()}>
+        <section class="panel beside__panel day" aria-labelledby="day-title" data-shown-day={date.to_string()}>
             <h2 class="beside__heading" id="day-title">{ long_date(date) }</h2>
             <p>{ sign.mark(words) }</p>
             <dl class="facts">
@@ -83,7 +79,7 @@ pub fn day_panel(app: &AppHandle, day: Option<&str>, on_choice: &Callback<Option
                     { for result.files.iter().map(|sha256| html! { <span title={sha256.clone()}>{ format!("{}…", sha256.chars().take(8).collect::<String>()) }</span> }) }
                 </dd>
             </dl>
-            <p class="muted">{ "Only you know when the files were sent. If one of them changes, open the day's files again: the day is then checked anew." }</p>
+            <p class="muted">{ "Only you know when the files were sent. If one of them changes, open the day's files again: the day is then checked again." }</p>
             <div class="buttons">
                 <button class="button button--small" type="button" data-action="remove-day" onclick={remove}>{ "Forget this day" }</button>
             </div>

@@ -1,7 +1,7 @@
 //! The five milestones, and what each needs before the next can begin.
 
+use daybreak_calendar::Date;
 use daybreak_report::readiness::Milestone;
-use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -20,7 +20,7 @@ pub fn gates(app: &AppHandle) -> Html {
                 <div class="gates__at">
                     { milestone_choice(app, milestone) }
                     if milestone.days_needed() > 0 {
-                        { since(app, readiness.data.since.clone()) }
+                        { since(app, readiness.data.since) }
                     }
                 </div>
             }
@@ -74,7 +74,7 @@ fn lower(title: &str) -> String {
 fn milestone_choice(app: &AppHandle, chosen: Milestone) -> Html {
     let app = app.clone();
     let onchange = Callback::from(move |event: Event| {
-        let select = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
+        let select = event.target_dyn_into::<HtmlSelectElement>();
         let index = select.and_then(|select| usize::try_from(select.selected_index()).ok());
         if let Some(&milestone) = index.and_then(|index| Milestone::ALL.get(index)) {
             app.act(Action::Readiness(ReadinessAction::Reached(milestone)));
@@ -93,18 +93,18 @@ fn milestone_choice(app: &AppHandle, chosen: Milestone) -> Html {
 }
 
 /// From which day on days count: those of the sandbox are none of production's.
-fn since(app: &AppHandle, since: Option<String>) -> Html {
+fn since(app: &AppHandle, since: Option<Date>) -> Html {
     let app = app.clone();
     let onchange = Callback::from(move |event: Event| {
-        if let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) {
-            let since = Some(input.value()).filter(|value| !value.is_empty());
+        if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+            let since = input.value().parse().ok();
             app.act(Action::Readiness(ReadinessAction::Since(since)));
         }
     });
     html! {
         <label class="field">
             <span class="field__label">{ "Days count from (empty: all)" }</span>
-            <input class="input" id="since" type="date" value={since.unwrap_or_default()} {onchange} />
+            <input class="input" id="since" type="date" value={since.map(|day| day.to_string()).unwrap_or_default()} {onchange} />
         </label>
     }
 }

@@ -9,7 +9,7 @@ use crate::state::{Action, ReadinessAction, Storage};
 use crate::tasks;
 
 /// What is kept and what is not.
-const WHAT: &str = "What is kept: which days were checked, what the check came to, when, and the files' checksums. Never a \
+const WHAT: &str = "What is kept: which days were checked and when, the results, and the files' checksums. Never a \
                     name or a value from a file, and nothing leaves this browser.";
 
 /// Before it is switched on. `is_absent` says that the browser keeps nothing for the page.
@@ -27,8 +27,8 @@ pub fn off(app: &AppHandle, is_absent: bool) -> Html {
                 <p class="off__absent">
                     { Icon::Warning.picture() }
                     <span>
-                        { "This browser keeps nothing for this page: it is a private window, a frame, or a setting. You can still count days \
-                           until the page is closed, and save them as a file to go on from next time." }
+                        { "This browser keeps nothing for this page, because of a private window, a frame, or a setting. You can still count days \
+                           until the page is closed, and export them to a file to continue from next time." }
                     </span>
                 </p>
             }
@@ -54,10 +54,10 @@ pub fn keeping(app: &AppHandle) -> Html {
     };
     html! {
         <section class="panel beside__panel keeping" aria-labelledby="keeping-title" data-readiness="on" data-kept={is_kept.to_string()}>
-            <h2 class="beside__heading" id="keeping-title">{ if is_kept { "Kept in this browser only" } else { "Not kept: it goes when the page is closed" } }</h2>
+            <h2 class="beside__heading" id="keeping-title">{ if is_kept { "Kept in this browser only" } else { "Not kept: lost when the page is closed" } }</h2>
             <p>{ WHAT }</p>
             if !is_kept {
-                <p>{ "This browser keeps nothing for this page. Save the days as a file, and take them from it next time." }</p>
+                <p>{ "This browser keeps nothing for this page. Export the days to a file, and import it next time." }</p>
             }
             <div class="buttons">
                 <button class="button" type="button" data-action="save-days" onclick={save}>{ Icon::Download.picture() }{ "Export" }</button>

@@ -5,7 +5,7 @@ mod day;
 mod gates;
 mod keeping;
 
-use daybreak_calendar::{BusinessCalendar, Timestamp};
+use daybreak_calendar::{BusinessCalendar, Date, Timestamp};
 use yew::prelude::*;
 
 use super::beside::{Frame, answer};
@@ -22,7 +22,7 @@ use keeping::{keeping, off};
 /// Which days passed, what comes next, and how this is kept.
 #[component]
 pub fn ReadinessView() -> Html {
-    let chosen = use_state_eq(|| None::<String>);
+    let chosen = use_state_eq(|| None::<Date>);
     let app = use_app();
     // The button that switches it on or off goes with what it switched.
     use_focus_kept("view", app.as_ref().map(|app| app.state.readiness.on));
@@ -32,7 +32,7 @@ pub fn ReadinessView() -> Html {
         return html! {
             <Frame title="Readiness" class="readiness">
                 if readiness.storage == Storage::Unknown {
-                    <p class="muted">{ "Looking whether this browser has kept anything …" }</p>
+                    <p class="muted">{ "Checking whether this browser has kept anything …" }</p>
                 } else {
                     { off(&app, readiness.storage == Storage::Absent) }
                 }
@@ -53,7 +53,7 @@ pub fn ReadinessView() -> Html {
     };
     let on_choice = {
         let chosen = chosen.setter();
-        Callback::from(move |day: Option<String>| chosen.set(day))
+        Callback::from(move |day: Option<Date>| chosen.set(day))
     };
     let filled = stands.streak.days.min(stands.needed);
     html! {
@@ -69,8 +69,8 @@ pub fn ReadinessView() -> Html {
                 </>
             }) }
             <div class="readiness__days">
-                <Calendar {calendar} {now} chosen={(*chosen).clone()} on_choice={on_choice.clone()} />
-                { day_panel(&app, chosen.as_deref(), &on_choice) }
+                <Calendar {calendar} {now} chosen={*chosen} on_choice={on_choice.clone()} />
+                { day_panel(&app, *chosen, &on_choice) }
             </div>
             { gates(&app) }
             { keeping(&app) }

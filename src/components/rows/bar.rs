@@ -48,7 +48,7 @@ fn Jump(props: &JumpProps) -> Html {
             let Ok(record) = digits.parse::<u64>() else {
                 return app.act(Action::Told(
                     Tone::Hint,
-                    format!("A record is a number from 1 to {}.", grouped(records.max(1))),
+                    format!("Enter a record number from 1 to {}.", grouped(records.max(1))),
                 ));
             };
             typed.set(None);
@@ -124,7 +124,7 @@ pub(super) fn above(app: &AppHandle, file: &FileEntry, summary: &Summary) -> Htm
         })
     };
     let searching = match (file.search.share, file.search.in_vain) {
-        (Some(share), _) => format!("looked through {:.0} %", share * 100.0),
+        (Some(share), _) => format!("searched {:.0} %", share * 100.0),
         (None, true) => "not found".to_owned(),
         (None, false) if app.state.only_marked => {
             format!("{} of {}", grouped(summary.marked), counted(records, "record"))
@@ -186,7 +186,7 @@ pub(super) fn below(app: &AppHandle, file: &FileEntry, rows: &[Rc<Row>]) -> Html
                 </>
             } else if row.severity.is_some() {
                 <span class="muted">
-                    { if row.marks.is_empty() { "This record has findings, but beyond those that are listed one by one." } else { "This record has findings in other cells." } }
+                    { if row.marks.is_empty() { "This record has findings beyond those that are listed one by one." } else { "This record has findings in other cells." } }
                 </span>
             }
         </div>

@@ -13,10 +13,7 @@ pub(super) fn none(app: &AppHandle, summary: &Summary) -> Html {
     let (title, words) = if columns > 0 {
         ("No records", format!("The file has a header of {columns} columns, and no record follows it."))
     } else {
-        (
-            "No rows can be shown",
-            "The file could not be taken apart into rows and columns. Its findings say why.".into(),
-        )
+        ("No rows can be shown", "The file could not be split into rows and columns. Its findings say why.".into())
     };
     html! {
         <section class="panel" aria-label="Rows">

@@ -93,7 +93,7 @@ fn line(row: LedgerRow, ids: &[FileId]) -> Option<LedgerLine> {
     };
     let text = |amount: Decimal| amount.to_string();
     Some(LedgerLine {
-        day: row.day.to_string(),
+        day: row.day,
         file: *ids.get(row.given)?,
         record: row.place.record,
         column: row.column.to_owned(),

@@ -107,7 +107,7 @@ pub(super) fn parts(host: &Host, members: &[Member]) -> Vec<Part> {
     let part = |member: &Member| {
         let (file, outcome) = host.checked(member.file)?;
         let mut of_set = SetFile::new(&outcome);
-        if let Some(day) = member.day.as_deref().and_then(|day| day.parse().ok()) {
+        if let Some(day) = member.day {
             of_set = of_set.of_day(day);
         }
         Some(Part { id: member.file, file, outcome, of_set })
@@ -134,8 +134,8 @@ async fn check(host: &Host, ask: Ask, members: &[Member], held: &[Held], setting
 }
 
 fn stated(held: &Held) -> Option<Stated> {
-    let (day, amount) = (held.day.parse().ok()?, held.amount.parse().ok()?);
-    Some(Stated { day: Some(day), currency: held.currency.clone(), amount })
+    let amount = held.amount.parse().ok()?;
+    Some(Stated { day: Some(held.day), currency: held.currency.clone(), amount })
 }
 
 /// Reads the files that the check asks for. `None` when nobody waits for the outcome any more.
@@ -174,7 +174,7 @@ async fn read_all(
     if let [part] = parts
         && part.of_set.bytes > SMALL
     {
-        return Ok(Some(check.stop("one large file alone is not read for it")));
+        return Ok(Some(check.stop("a single file this large is not read again for checks across files")));
     }
     while let Some(part) = check.next_file().and_then(|given| parts.get(given)) {
         let mut pieces = Pieces::new(&part.file);

@@ -1,5 +1,6 @@
 //! What page and worker say to each other about files that are checked together.
 
+use daybreak_calendar::Date;
 use daybreak_engine::{Severity, Verdict};
 use daybreak_report::model::{AccountEntry, BookEntry, FboEntry, FindingEntry, TupleEntry};
 use serde::{Deserialize, Serialize};
@@ -12,14 +13,14 @@ pub struct Member {
     /// The file.
     pub file: FileId,
     /// The day that the user has given it; else it is the file's own.
-    pub day: Option<String>,
+    pub day: Option<Date>,
 }
 
 /// What the account at the bank holds, as the user has said it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Held {
     /// The activity day at whose end it holds it.
-    pub day: String,
+    pub day: Date,
     /// The currency.
     pub currency: String,
     /// How much, as a decimal number.
@@ -84,7 +85,7 @@ pub enum Placed {
     /// Another one takes its place.
     Replaced(FileId),
     /// It stands alone on its own day, and its kind is missing on this other one.
-    OfAnotherDay(String),
+    OfAnotherDay(Date),
     /// Its kind or its day is not known.
     Unplaced,
 }
@@ -93,7 +94,7 @@ pub enum Placed {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DaySummary {
     /// The activity day.
-    pub day: String,
+    pub day: Date,
     /// Whether the bank would take its files: their own checks, and those of the set.
     pub verdict: Verdict,
     /// Its balances were held against those of the day before.
@@ -181,7 +182,7 @@ pub struct LedgerPage {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LedgerLine {
     /// The activity day.
-    pub day: String,
+    pub day: Date,
     /// The file.
     pub file: FileId,
     /// The record in it.

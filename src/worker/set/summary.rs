@@ -22,7 +22,7 @@ pub(crate) fn summary(outcome: &SetOutcome, files: &[(FileId, &Outcome)], settin
         let placed = match state {
             FileState::Used => Placed::Used,
             FileState::Replaced(by) => made.id(Some(by)).map_or(Placed::Unplaced, Placed::Replaced),
-            FileState::OfAnotherDay(day) => Placed::OfAnotherDay(day.to_string()),
+            FileState::OfAnotherDay(day) => Placed::OfAnotherDay(day),
             FileState::Unplaced => Placed::Unplaced,
         };
         Some((made.id(Some(index))?, placed))
@@ -64,7 +64,6 @@ impl Made<'_> {
     }
 
     fn day(&self, index: usize, day: &DayOutcome, settings: &Settings) -> DaySummary {
-        let name = day.day.to_string();
         let entry = self.report.days.get(index);
         let groups: Vec<SetGroup> = day.tallies.iter().map(|tally| self.group(day, tally)).collect();
         let mapping = settings.profile.as_ref().map_or(&[][..], |profile| &profile.event_types);
@@ -81,7 +80,7 @@ impl Made<'_> {
             kinds: kinds.collect(),
             by_difference: by_difference(&groups),
             groups,
-            skipped: self.skipped(Some(&name)),
+            skipped: self.skipped(Some(&day.day.to_string())),
             books: entry.map(|entry| entry.books.clone()).unwrap_or_default(),
             fbo: entry.map(|entry| entry.fbo.clone()).unwrap_or_default(),
             events: named.collect(),
@@ -97,7 +96,7 @@ impl Made<'_> {
                     count,
                 })
                 .collect(),
-            day: name,
+            day: day.day,
         }
     }
 

@@ -86,7 +86,7 @@ async fn files_are_moved_replaced_and_removed() -> Result<()> {
         page.begin(&[samples.file("2026-11-21_cards_v2.csv", &content)?]).await?;
         page.until("[data-set=ready] [data-slot=cards][data-state=twice]").await?;
         ensure!(
-            page.text("[data-slot=cards]").await?.contains("2026-11-21_cards_v2.csv takes its place"),
+            page.text("[data-slot=cards]").await?.contains("replaced by 2026-11-21_cards_v2.csv"),
             "{}",
             page.text("[data-slot=cards]").await?
         );
@@ -282,7 +282,7 @@ async fn a_stray_file_counts_on_its_own_day_once_the_user_says_so() -> Result<()
             if day == YESTERDAY {
                 page.click("[data-action=stay]").await?;
             } else {
-                page.tab_to("It is of this day").await?;
+                page.tab_to("It belongs to this day").await?;
                 page.keys(Key::Enter).await?;
             }
             page.until("[data-set=ready] #panel:not(:has([data-action=stay]))").await?;

@@ -78,10 +78,8 @@ async fn the_good_sample_is_accepted_and_the_account_at_the_bank_is_compared() -
         page.type_into("#fbo-USD", &total).await?;
         // The field is the last of the page: Tab may lead out of it.
         page.keys(Key::Enter).await?;
-        page.until_true(
-            "document.querySelector('[data-set=ready] [data-fbo=USD]')?.innerText.includes('as it should')",
-        )
-        .await?;
+        page.until_true("document.querySelector('[data-set=ready] [data-fbo=USD]')?.innerText.includes('as expected')")
+            .await?;
         page.day_verdict(TODAY, "accepted").await?;
         page.type_into("#fbo-USD", "1000.00").await?;
         page.keys(Key::Enter).await?;

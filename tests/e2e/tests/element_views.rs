@@ -67,7 +67,7 @@ async fn what_is_dropped_on_a_view_without_files_is_not_opened_and_that_is_said(
                 page.until(".notice").await?;
                 let said = page.text(".notices").await?;
                 ensure!(
-                    said.trim() == "Nothing was opened: this view does not show what comes of a check.",
+                    said.trim() == "Nothing was opened: this view does not show the results of checks.",
                     "{view}: {said}"
                 );
                 page.click(".notice [aria-label=Dismiss]").await?;

@@ -26,7 +26,7 @@ async fn saved(page: &Page, name: &str, bytes: &[u8], values: Values) -> Result<
                 "[...document.querySelectorAll('dialog label')].find(label => /values/.test(label.innerText)).click()",
             )
             .await?;
-            page.until_true("document.querySelector('dialog').innerText.includes('will hold values')").await?;
+            page.until_true("document.querySelector('dialog').innerText.includes('will contain values')").await?;
         }
         page.click(&format!("[data-export={format}]")).await?;
         let text = page.download(file).await?;

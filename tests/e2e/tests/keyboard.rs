@@ -12,7 +12,7 @@ async fn from_the_start_to_the_cell_and_back() -> Result<()> {
         page.open("").await?;
         // The first stop leads past everything; the drop area is a button like any other.
         page.keys(Key::Tab).await?;
-        ensure!(page.focused().await?.contains("Skip to the content"), "{}", page.focused().await?);
+        ensure!(page.focused().await?.contains("Skip to content"), "{}", page.focused().await?);
         page.tab_to("Drop files here").await?;
         // The system's own file chooser cannot be driven; what it hands over can.
         page.choose(&[file]).await?;

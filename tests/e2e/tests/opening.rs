@@ -148,7 +148,7 @@ async fn a_profile_changes_the_verdict_and_can_be_put_away() -> Result<()> {
             .await?;
         page.until("[data-verdict=rejected]").await?;
         ensure!(page.text(".app__side").await?.contains("Credit only"));
-        page.press_button("Put it away").await?;
+        page.press_button("Remove").await?;
         page.until("[data-verdict=accepted]").await?;
         page.drop(&[("profile.json", r#"{"profile_version":1,"name":"x","currencies":["usd"]}"#)]).await?;
         page.until(".notice").await?;

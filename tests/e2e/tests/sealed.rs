@@ -222,8 +222,8 @@ async fn the_proof_in_the_page_says_so() -> Result<()> {
             .value("return [...document.querySelectorAll('.proof__channel')].map(one => one.innerText.replace(/\\s+/g, ' ').trim())")
             .await?;
         ensure!(answers.len() >= 16 && answers.iter().any(|answer| answer.contains("from the worker")), "{answers:?}");
-        let taken_away = answers.iter().filter(|answer| answer.contains("taken away by the page")).collect::<Vec<_>>();
-        ensure!(taken_away == ["WebRTC taken away by the page"], "{answers:?}");
+        let taken_away = answers.iter().filter(|answer| answer.contains("removed by the page")).collect::<Vec<_>>();
+        ensure!(taken_away == ["WebRTC removed by the page"], "{answers:?}");
         let is_closed = |answer: &String| ["refused by the browser", "taken away"].iter().any(|words| answer.contains(words));
         let unclear: Vec<&String> = answers.iter().filter(|answer| !is_closed(answer)).collect();
         // What a browser does not report, the page does not claim to know; the servers of the other journeys do.

@@ -23,56 +23,55 @@ use crate::reading::Checked;
 use crate::source::Source;
 use crate::{every_finding, inputs, output, profile, reading};
 
-/// Checks files: would the bank accept each of them, and if not, where is it wrong and how to mend it
+/// Checks files: whether the bank would accept each of them, and if not, what is wrong, where, and how to fix it
 ///
 /// Exits with 0 when nothing is found at or above --fail-on, with 1 when something is (or when a file could not be checked
 /// to its end), and with 2 when the command itself fails.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
-    /// Files, or folders: a folder stands for every file right in it, and for those right in the folders in it, each a day;
-    /// receipts, reports and profiles among them are left out. Several files are checked together too. - is the standard
-    /// input, which is kept in a temporary file meanwhile; a file whose name ends in .gz is decompressed and checked as what
-    /// it holds
+    /// Files or folders. A folder stands for the files directly in it and in its subfolders, one for each day; receipts,
+    /// reports and profiles among them are skipped. Several files are also checked together. - reads standard input, by way
+    /// of a temporary file. A file whose name ends in .gz is decompressed first
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// The name under which the standard input is checked, such as 2026-11-21_cards_v1.csv
+    /// The name under which standard input is checked, such as 2026-11-21_cards_v1.csv
     #[arg(long, value_name = "NAME", default_value = inputs::STANDARD_INPUT, hide_default_value = true)]
     name: String,
-    /// On how many threads a file is read; one a core if not given
+    /// How many threads read a file; by default one per core
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     threads: Option<u16>,
-    /// The kind of the files; found out from header and name if not given
+    /// The kind of the files; by default detected from header and name
     #[arg(long, value_parser = kind_parser())]
     kind: Option<&'static Kind>,
     /// The program profile (JSON): what the bank has agreed with the program
     #[arg(long, value_name = "FILE")]
     profile: Option<PathBuf>,
-    /// The moment to take for the present, RFC 3339; the system's clock if not given
+    /// The time to take as now, in RFC 3339; by default the system clock
     #[arg(long, value_name = "RFC3339", value_parser = moment)]
     now: Option<Timestamp>,
-    /// The day whose activity the files carry; found out from the files if not given
+    /// The day whose activity the files contain; by default detected from the files
     #[arg(long, value_name = "DATE", value_parser = day)]
     activity_day: Option<Date>,
-    /// The files of a day before, or of several, to compare with: a folder as above. What is wrong with them is not told
+    /// The files of one or more earlier days to compare with: a folder as above. Their own findings are not reported
     #[arg(long, value_name = "DIR")]
     previous: Vec<PathBuf>,
-    /// What the account at the bank holds at the end of a day, such as 2026-11-20:USD=1234.50; without a day, of any
+    /// What the account at the bank holds at the end of a day, such as 2026-11-20:USD=1234.50; without a date, of every day
     #[arg(long, value_name = "[DATE:]CURRENCY=AMOUNT", value_parser = stated)]
     fbo: Vec<Stated>,
-    /// How the report is written
+    /// The format of the report
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// Writes the report to a file, not to the standard output
+    /// Writes the report to a file instead of standard output
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Writes a receipt of the check: names, sizes and hashes of the files, what was stated by --fbo, --kind and
-    /// --activity-day, and what came of it
+    /// --activity-day, and the result
     #[arg(long, value_name = "FILE")]
     receipt: Option<PathBuf>,
-    /// Lists every finding; otherwise 1,000 of each rule (and in text 5), all of them counted
+    /// Lists every finding, instead of the first 1,000 of each rule (in text, 5); all are counted either way
     #[arg(long)]
     all: bool,
-    /// Shows the values of the files; otherwise only their shape, every digit a 9 and every letter an a
+    /// Shows values from the files; by default only their shape: digits become 9, letters become a or A
     #[arg(long)]
     show_values: bool,
     /// What makes the command exit with 1
@@ -87,7 +86,7 @@ enum Format {
     Text,
     /// For programs: everything
     Json,
-    /// For spreadsheets: one line a finding
+    /// For spreadsheets: one line per finding
     Csv,
 }
 
@@ -157,7 +156,7 @@ fn check(arguments: &Arguments, files: &[Input], settings: &Settings) -> Result<
 fn write(arguments: &Arguments, files: &[One], settings: &Settings, report: &Report) -> Result<(), Failure> {
     let mut excerpts = Excerpts::default();
     let line_of = |index: usize, finding: &FindingEntry| {
-        let is_names = report.files.get(index).is_some_and(|file| is_in_header(file, finding));
+        let is_names = report.files.get(index).is_some_and(|file| file.is_in_header(finding));
         let values = if is_names { Values::Shown } else { values(arguments) };
         excerpts.of(files.get(index)?.source.plain()?, finding, values)
     };
@@ -195,27 +194,31 @@ fn refuse_contradictions(stated: &[Stated]) -> Result<(), Failure> {
 /// A report must never destroy what it was made from, nor the receipt the report.
 fn refuse_to_overwrite(arguments: &Arguments, read: &[&PathBuf]) -> Result<(), Failure> {
     let refused = |output: &Path, what: &str, option: &str| {
-        Err(Failure::new(format!("{} is {what}; name another for {option}", output.display())))
+        Err(Failure::new(format!("{} is {what}; choose another file for {option}", output.display())))
     };
     for (option, output) in [("--output", &arguments.output), ("--receipt", &arguments.receipt)] {
         let Some(output) = output else { continue };
         let Ok(target) = output.canonicalize() else { continue };
         if read.iter().any(|path| path.canonicalize().is_ok_and(|path| path == target)) {
-            return refused(output, "one of the files that are read", option);
+            return refused(output, "one of the input files", option);
         }
     }
-    match &arguments.receipt {
-        Some(receipt) if arguments.output.as_ref() == Some(receipt) => {
-            refused(receipt, "the file of the report", "--receipt")
+    match (&arguments.output, &arguments.receipt) {
+        (Some(output), Some(receipt)) if written_to(output) == written_to(receipt) => {
+            refused(receipt, "also the file for the report", "--receipt")
         }
         _ => Ok(()),
     }
 }
 
-/// Whether a finding stands in a line of names, which are not values; not so when that line may be data.
-fn is_in_header(file: &FileReport, finding: &FindingEntry) -> bool {
-    let has_header = file.kind.is_some() && file.rules.iter().all(|tally| tally.rule != "header-missing");
-    has_header && finding.record.is_none() && finding.line == Some(1)
+/// The file that writing to a path would make or replace, however the path is spelled.
+fn written_to(path: &Path) -> PathBuf {
+    let made = || {
+        // The folder of a bare name is the current one.
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        Some(folder.canonicalize().ok()?.join(path.file_name()?))
+    };
+    path.canonicalize().ok().or_else(made).unwrap_or_else(|| path.to_owned())
 }
 
 fn values(arguments: &Arguments) -> Values {
@@ -273,7 +276,7 @@ fn by_hand(arguments: &Arguments, report: &Report) -> receipt::Stated {
 
 /// Reads `2026-11-20:USD=1234.50`, the day left out or not.
 fn stated(text: &str) -> Result<Stated, String> {
-    let due = || "an amount is due here, such as 2026-11-20:USD=1234.50".to_owned();
+    let due = || "expected an amount, such as 2026-11-20:USD=1234.50".to_owned();
     let (before, amount) = text.split_once('=').ok_or_else(due)?;
     let (date, currency) = match before.split_once(':') {
         Some((date, currency)) => (Some(day(date)?), currency),
@@ -290,9 +293,9 @@ fn code(text: &str) -> Result<String, String> {
     if is_code(text) {
         Ok(upper)
     } else if is_code(&upper) {
-        Err(format!("the currency {text} is written {upper}"))
+        Err(format!("currency codes are uppercase: write {upper}, not {text}"))
     } else {
-        Err(format!("{text:?} is no currency: a code of ISO 4217 is due here, such as USD"))
+        Err(format!("{text:?} is not a currency: expected an ISO 4217 code, such as USD"))
     }
 }
 

@@ -18,11 +18,11 @@ use crate::output;
 /// Exits with 0 when nothing is new, with 1 when something is, and with 2 when the command itself fails.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
-    /// The first report, as `daybreak check --format json` has written it
+    /// The first report, as written by `daybreak check --format json`
     before: PathBuf,
     /// The second
     after: PathBuf,
-    /// How the comparison is written
+    /// The format of the comparison
     #[arg(long, value_enum, default_value_t = AnswerFormat::Text)]
     format: AnswerFormat,
 }
@@ -40,9 +40,13 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
 fn read(path: &Path) -> Result<Report, Failure> {
     let json = fs::read_to_string(path).map_err(|error| Failure::of_file(path, "read", &error))?;
     let report: Report = serde_json::from_str(&json)
-        .map_err(|error| Failure::new(format!("{} is no report: {error}", path.display())))?;
+        .map_err(|error| Failure::new(format!("{} is not a report: {error}", path.display())))?;
     if report.report_version != REPORT_VERSION {
-        return Err(Failure::new(format!("{} is a report of version {}", path.display(), report.report_version)));
+        return Err(Failure::new(format!(
+            "{} is a report of version {}, which is not supported",
+            path.display(),
+            report.report_version
+        )));
     }
     Ok(report)
 }

@@ -11,21 +11,21 @@ use crate::arguments::{AnswerFormat, calendar_day, moment, now};
 use crate::failure::Failure;
 use crate::{output, profile};
 
-/// Tells when a day's files are due: before 6:00:00 a.m. Central on the first business day after the activity day
+/// Shows when a day's files are due: before 6:00:00 a.m. Central on the first business day after the activity day
 ///
-/// Exits with 0, late or not.
+/// Exits with 0, whether late or not.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
-    /// The day whose activity the files carry; yesterday, in Central time, if not given
+    /// The day whose activity the files contain; by default yesterday, in Central time
     #[arg(long, value_name = "DATE", value_parser = calendar_day)]
     activity_day: Option<Date>,
-    /// The moment to take for the present, RFC 3339; the system's clock if not given
+    /// The time to take as now, in RFC 3339; by default the system clock
     #[arg(long, value_name = "RFC3339", value_parser = moment)]
     now: Option<Timestamp>,
-    /// The program profile (JSON): it can add closed days
+    /// The program profile (JSON), which can add closed days
     #[arg(long, value_name = "FILE")]
     profile: Option<PathBuf>,
-    /// How the answer is written
+    /// The format of the answer
     #[arg(long, value_enum, default_value_t = AnswerFormat::Text)]
     format: AnswerFormat,
 }
@@ -47,7 +47,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
 fn in_words(cutoff: &Cutoff, now: Timestamp) -> String {
     let mut out = String::new();
     let _ = writeln!(out, "Activity day:  {}, midnight to midnight Central", weekday(cutoff.activity_day));
-    let _ = writeln!(out, "File date:     {}, which the files carry in their names", cutoff.file_date);
+    let _ = writeln!(out, "File date:     {}, the date in the file names", cutoff.file_date);
     let _ = writeln!(
         out,
         "Due before:    {}, 6:00:00 a.m. Central ({}, in UTC {})",
@@ -56,7 +56,7 @@ fn in_words(cutoff: &Cutoff, now: Timestamp) -> String {
         cutoff.due_utc_rfc3339()
     );
     for skipped in &cutoff.skipped {
-        let _ = writeln!(out, "Passed over:   {}: {}", skipped.date, skipped.reason);
+        let _ = writeln!(out, "Skipped:       {}: {}", skipped.date, skipped.reason);
     }
     let left = span(cutoff.seconds_left(now).unsigned_abs());
     let _ = match cutoff.status(now) {

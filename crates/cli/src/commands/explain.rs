@@ -11,7 +11,7 @@ use crate::arguments::rule;
 use crate::failure::Failure;
 use crate::output;
 
-/// Explains a rule: what it finds, why that matters, how to mend it, and where it comes from
+/// Explains a rule: what it finds, why that matters, how to fix it, and where it comes from
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     /// The rule's name or code, such as value-required or V001
@@ -26,7 +26,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
 
 fn in_words(rule: &Rule) -> String {
     let group = rule.group.map_or_else(
-        || "outside of the bank's groups of checks".to_owned(),
+        || "outside the bank's groups of checks".to_owned(),
         |group| format!("group {group} of the bank's checks"),
     );
     let authority = if rule.authority.can_reject() { "" } else { " (confirm with your technical account manager)" };

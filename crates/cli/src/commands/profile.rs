@@ -8,7 +8,7 @@ use clap::{Args, Subcommand};
 use crate::failure::Failure;
 use crate::{output, profile};
 
-/// Works on program profiles
+/// Works with program profiles
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
@@ -17,9 +17,9 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Checks a profile, and tells every fault with its JSON path
+    /// Checks a profile and lists every error with its JSON path
     ///
-    /// Exits with 0 when the profile is right, with 1 when it is not, and with 2 when it cannot be read.
+    /// Exits with 0 when the profile is valid, with 1 when it is not, and with 2 when it cannot be read.
     Check {
         /// The profile (JSON)
         file: PathBuf,
@@ -30,7 +30,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let Command::Check { file } = &arguments.command;
     match profile::parse(&profile::read(file)?) {
         Ok(profile) => {
-            output::write(format!("{}: the profile \"{}\" is right\n", file.display(), profile.name).as_bytes(), None)?;
+            output::write(format!("{}: the profile \"{}\" is valid\n", file.display(), profile.name).as_bytes(), None)?;
             Ok(ExitCode::SUCCESS)
         }
         Err(faults) => {

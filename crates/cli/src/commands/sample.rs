@@ -24,17 +24,17 @@ pub(crate) struct Arguments {
     /// The kind
     #[arg(value_parser = kind_parser(), required_unless_present = "set")]
     kind: Option<&'static Kind>,
-    /// Writes whole days that hang together, one folder a day, into this folder, and says what the account at the bank holds
-    /// at the end of each, for `check --fbo`
+    /// Writes consecutive days that fit together into this folder, one subfolder per day, and prints what the account at the
+    /// bank holds at the end of each, for `check --fbo`
     #[arg(long, value_name = "DIR", conflicts_with_all = ["kind", "output"])]
     set: Option<PathBuf>,
     /// How many days
     #[arg(long, value_name = "N", default_value_t = 3, conflicts_with = "kind", value_parser = days_parser())]
     pub(super) days: usize,
-    /// How many records, or accounts of a set; a few more where the defects need them
+    /// How many records, or accounts in a set; a few more where the defects need them
     #[arg(long, value_name = "N", default_value_t = 10)]
     pub(super) rows: u64,
-    /// Another number gives other records
+    /// A different number gives different records
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub(super) seed: u64,
     /// Plants a defect for each of these rules (names or codes), each in a record of its own
@@ -43,7 +43,7 @@ pub(crate) struct Arguments {
     /// The program profile (JSON): a sample that fits it, with its columns, balance types, banks, BINs and transaction types
     #[arg(long, value_name = "FILE", conflicts_with_all = ["set", "defects"])]
     profile: Option<PathBuf>,
-    /// Writes to a file, or to a folder under the sample's usual name, not to the standard output
+    /// Writes to a file, or to a folder under the sample's usual name, instead of standard output
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
 }
@@ -83,7 +83,7 @@ fn one_file(kind: &'static Kind, arguments: &Arguments) -> Result<ExitCode, Fail
     output::write(&planted.bytes, target.as_deref())?;
     let named = target.as_deref().map(inputs::name);
     if planted.name != file_name(kind) && named.as_ref() != Some(&planted.name) {
-        output::complain(&format!("note: the defect shows only in a file of the name {}", planted.name));
+        output::complain(&format!("note: the defect shows only in a file named {}", planted.name));
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -122,13 +122,13 @@ fn print_lines(lines: impl Iterator<Item = String>) -> Result<(), Failure> {
 pub(super) fn unplantable(why: &Unplantable, kind: &Kind) -> Failure {
     Failure::new(match why {
         Unplantable::NotOfThisKind(rule) => {
-            format!("there is no example of {rule} among the files of kind {}", kind.token)
+            format!("{rule} has no example for files of kind {}", kind.token)
         }
         Unplantable::NeedsItsOwnFile(rule) => {
-            format!("{rule} cannot be planted beside the other defects; ask for it alone")
+            format!("{rule} cannot be combined with other defects; ask for it alone")
         }
         Unplantable::NeedsProfile(rule) => {
-            format!("{rule} is found in files of kind {} only under a profile", kind.token)
+            format!("{rule} needs a profile to be found in files of kind {}", kind.token)
         }
         other => return of_set(other),
     })
@@ -137,8 +137,8 @@ pub(super) fn unplantable(why: &Unplantable, kind: &Kind) -> Failure {
 /// The same for a set, or for what can only be planted in one.
 pub(super) fn of_set(why: &Unplantable) -> Failure {
     Failure::new(match why {
-        Unplantable::NeedsSet(rule) => format!("{rule} is about several files; plant it with --set"),
-        Unplantable::NeedsNoSet(rule) => format!("{rule} is about one file; plant it in one, without --set"),
+        Unplantable::NeedsSet(rule) => format!("{rule} concerns several files; plant it with --set"),
+        Unplantable::NeedsNoSet(rule) => format!("{rule} concerns a single file; plant it without --set"),
         Unplantable::NeedsDays(rule, days) => format!("{rule} needs {days} days; ask for them with --days"),
         Unplantable::NotOfThisKind(rule) | Unplantable::NeedsItsOwnFile(rule) | Unplantable::NeedsProfile(rule) => {
             format!("{rule} cannot be planted in a set")

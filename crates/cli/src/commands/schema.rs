@@ -14,10 +14,10 @@ use crate::output;
 /// Shows what a file must look like, column by column
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
-    /// The kind; every kind if not given
+    /// The kind; by default every kind
     #[arg(value_parser = kind_parser())]
     kind: Option<&'static Kind>,
-    /// How it is written
+    /// The format
     #[arg(long, value_enum, default_value_t = Format::Md)]
     format: Format,
 }

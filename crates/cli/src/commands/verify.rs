@@ -13,17 +13,17 @@ use daybreak_report::{Receipt, Values};
 use crate::failure::Failure;
 use crate::{inputs, output, reading};
 
-/// Holds files against a receipt: are they the ones that were checked
+/// Compares files with a receipt: whether they are the ones that were checked
 ///
 /// Exits with 0 when every file that was checked is there and the same, with 1 when one differs or is missing, or when there
-/// is another one, of which the receipt says nothing, and with 2 when the command itself fails. The files that they were compared with need not be given; those
-/// that are must be the same. Nothing is checked anew: the verdict and the counts are the receipt's, and so is what was
-/// stated by hand, which is told.
+/// is one that is not in the receipt, and with 2 when the command itself fails. The files that were used for comparison
+/// need not be given; those that are must be the same. Nothing is checked again: the verdict, the counts and what was stated
+/// by hand are the receipt's.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
-    /// The receipt, as `daybreak check --receipt` has written it
+    /// The receipt, as written by `daybreak check --receipt`
     receipt: PathBuf,
-    /// The files, or folders with them
+    /// The files, or folders that contain them
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
 }
@@ -49,23 +49,23 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     }
     let absent = held.iter().filter(|file| !is_told(file)).count() as u64;
     if absent > 0 {
-        let _ = writeln!(out, "{} that they were compared with: not given here.", counted(absent, "file"));
+        let _ = writeln!(out, "{} used for comparison: not given here.", counted(absent, "file"));
     }
     let differs = held.iter().any(Held::differs);
     let extra = held.iter().filter(|file| file.state == FileState::Extra).count() as u64;
     let (checked_at, word) = (&receipt.checked_at, receipt.verdict.word());
     let _ = if held.iter().any(|file| file.differs() && file.state != FileState::Extra) {
-        writeln!(out, "These are not the files that were checked at {checked_at}, then {word}.")
+        writeln!(out, "These are not the files that were checked at {checked_at} (verdict: {word}).")
     } else {
         let beside = and_extra(extra);
         writeln!(
             out,
-            "These are the files of the receipt, byte for byte{beside}. They were checked at {checked_at}, then {word}."
+            "These are the files of the receipt, byte for byte{beside}. They were checked at {checked_at} (verdict: {word})."
         )
     };
     let by_hand = receipt.stated.entries();
     if !by_hand.is_empty() {
-        let _ = writeln!(out, "It was checked with what somebody stated by hand, which is in none of the files:");
+        let _ = writeln!(out, "The check also used what was stated by hand, which is in none of the files:");
     }
     for (what, said) in by_hand {
         let _ = writeln!(out, "  {}: {}", Values::Shown.of(&what), Values::Shown.of(&said));
@@ -73,7 +73,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let Receipt { engine_version, schema_version, .. } = &receipt;
     let _ = writeln!(
         out,
-        "That verdict is the receipt's word, by engine {engine_version} and schema {schema_version}: daybreak check says it anew."
+        "The verdict is taken from the receipt (engine {engine_version}, schema {schema_version}). Run daybreak check to check again."
     );
     output::write(out.as_bytes(), None)?;
     Ok(ExitCode::from(u8::from(differs)))

@@ -36,6 +36,14 @@ pub struct FileReport {
     pub findings: Vec<FindingEntry>,
 }
 
+impl FileReport {
+    /// Whether a finding is in the header, whose names are not values; not so where that line may be data.
+    pub fn is_in_header(&self, finding: &FindingEntry) -> bool {
+        let has_header = self.kind.is_some() && self.rules.iter().all(|tally| tally.rule != "header-missing");
+        has_header && finding.record.is_none() && finding.line == Some(1)
+    }
+}
+
 /// How a file is written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
