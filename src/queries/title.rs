@@ -14,7 +14,7 @@ pub fn title(state: &AppState) -> String {
         View::Receipt => Some("Receipt".to_owned()),
         View::Compare => Some("Comparison".to_owned()),
         View::File => match state.shown_day() {
-            Some(shown) => day(state, &shown).map(|day| announcement(&day)),
+            Some(shown) => day(state, shown).map(|day| announcement(&day)),
             None => state.file().and_then(|file| match &file.phase {
                 Phase::Checked(summary) => {
                     Some(format!("{}: {}", kind_title(summary.report.kind.as_deref()), verdict_title(summary)))

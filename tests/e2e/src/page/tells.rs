@@ -99,6 +99,11 @@ impl Page {
             .await
     }
 
+    /// Where downloaded files go.
+    pub fn downloads(&self) -> &Path {
+        self.browser.downloads()
+    }
+
     /// The text of a downloaded file whose name ends so, once it is whole. It is taken away: the next one is another.
     pub async fn download(&self, ending: &str) -> Result<String> {
         let start = Instant::now();
