@@ -78,6 +78,6 @@ pub(crate) mod day {
 
     pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Date, D::Error> {
         let (year, month, day) = <(i16, i8, i8)>::deserialize(from)?;
-        Date::new(year, month, day).map_err(D::Error::custom)
+        Date::new(year, month, day).map_err(|_| D::Error::custom("there is no such day"))
     }
 }

@@ -4,14 +4,17 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use axum::Router;
 use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE};
 use axum::http::{Request, StatusCode};
 use axum::response::{IntoResponse, Response};
 use tokio::net::{TcpListener, UdpSocket};
 use tokio::task::AbortHandle;
+
+use crate::page::PATIENCE;
 
 /// A running server. It serves until the journey is over.
 #[derive(Clone, Debug)]
@@ -80,6 +83,16 @@ impl Site {
     /// Every request so far, as `METHOD /path`, and every packet that came by UDP to the port of the same number.
     pub fn requests(&self) -> Vec<String> {
         locked(&self.seen).clone()
+    }
+
+    /// Waits until a request with these words came.
+    pub async fn until_reached(&self, words: &str) -> Result<()> {
+        let start = Instant::now();
+        while !self.requests().iter().any(|line| line.contains(words)) {
+            ensure!(start.elapsed() < PATIENCE, "no request {words} came, but {:?}", self.requests());
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        Ok(())
     }
 }
 

@@ -204,8 +204,7 @@ async fn reset_closes_and_destroy_frees_and_both_answer_who_waits() -> Result<()
             ensure!(refused.contains(words), "{method}: {refused}");
         }
         ensure!(page.value::<u32>("return one.shadowRoot.childElementCount").await? == 0, "the frame is still there");
-        page.pause(500).await;
-        ensure!(page.running().await?.is_empty(), "{:?}", page.running().await?);
+        page.until_running(&[]).await?;
 
         // Nothing to check is no report, and neither is too much; both are said.
         page.run("document.body.append(one)").await?;

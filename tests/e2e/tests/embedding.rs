@@ -1,6 +1,6 @@
 //! Daybreak inside of other pages: the frame by its protocol, and the element.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context as _, Result, ensure};
 use daybreak_e2e::{ELEMENT, WAYS, broken, good, journey};
 use serde_json::{Value, json};
 
@@ -159,11 +159,11 @@ async fn the_hosts_policy_keeps_the_frame_from_being_led_elsewhere() -> Result<(
             let elsewhere = json!(format!("{}/self?x", page.stranger.address));
             page.run(&format!("setTimeout(() => {{ location = {elsewhere}; }})")).await?;
             page.leave().await?;
-            page.pause(1500).await;
-            let reached = page.stranger.requests();
             if arrives {
-                ensure!(reached.iter().any(|line| line == "GET /self?x"), "this way leads nowhere anyhow: {reached:?}");
+                page.stranger.until_reached("GET /self?x").await.context("this way leads nowhere anyhow")?;
             } else {
+                page.pause(1500).await;
+                let reached = page.stranger.requests();
                 ensure!(reached.is_empty(), "a server was reached: {reached:?}");
             }
         }

@@ -116,12 +116,10 @@ async fn walk(page: &Page, framework: &Framework) -> Result<()> {
     // One is taken away, then the whole page of the framework.
     change(page, &format!("[{two}]")).await?;
     page.until_true("!document.getElementById('one')").await?;
-    page.pause(500).await;
-    ensure!(page.running().await? == ["iframe", "worker"], "{:?}", page.running().await?);
+    page.until_running(&["iframe", "worker"]).await?;
     page.run("end()").await?;
     page.until_true("!document.querySelector('daybreak-previewer')").await?;
-    page.pause(500).await;
-    ensure!(page.running().await?.is_empty(), "{:?}", page.running().await?);
+    page.until_running(&[]).await?;
     let complaints = page.complaints().await?;
     ensure!(!complaints.iter().any(|line| line.contains("Uncaught")), "{complaints:?}");
     Ok(())

@@ -200,11 +200,9 @@ async fn the_same_ways_lead_out_of_a_page_without_a_seal() -> Result<()> {
             json!(WORKER_WAYS)
         ))
         .await?;
-        page.pause(500).await;
         tried_by_workers(page, &page.stranger.address).await?;
-        let reached = page.stranger.requests();
         for way in ["fetch", "xhr", "socket", "events", "script"] {
-            ensure!(reached.iter().any(|line| line.contains(&format!("/own-{way}?"))), "{way}: {reached:?}");
+            page.stranger.until_reached(&format!("/own-{way}?")).await?;
         }
         Ok(())
     })

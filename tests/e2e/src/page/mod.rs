@@ -21,7 +21,7 @@ use crate::server::{Site, led};
 pub use tells::FileItem;
 
 /// How long the page may take for anything that a journey waits for.
-const PATIENCE: Duration = Duration::from_secs(30);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The page in a browser.
 #[derive(Debug)]

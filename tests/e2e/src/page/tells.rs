@@ -50,6 +50,19 @@ impl Page {
         bail!("waited in vain for: {expression}\nthe page says:\n{}", self.text("body").await?)
     }
 
+    /// Waits until the browser runs these frames and workers, and no others.
+    pub async fn until_running(&self, expected: &[&str]) -> Result<()> {
+        let start = Instant::now();
+        loop {
+            let running = self.running().await?;
+            if running == expected {
+                return Ok(());
+            }
+            ensure!(start.elapsed() < PATIENCE, "not {expected:?} is running, but {running:?}");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
     /// Waits until every file is checked.
     pub async fn ready(&self) -> Result<()> {
         self.until("[data-phase=ready]").await
