@@ -11,11 +11,11 @@ pub const STRIDE: u64 = 256;
 /// record.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct RowIndex {
-    stretches: Vec<Stretch>,
+    stretches: Vec<IndexedStretch>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
-struct Stretch {
+struct IndexedStretch {
     /// How many records stand before it.
     before: u64,
     /// Byte and line of its first record and of every 256th behind it.
@@ -31,7 +31,7 @@ impl RowIndex {
                 stretch.places.push((place.byte, place.line));
             }
             Some(_) => {}
-            None => self.stretches.push(Stretch { before, places: vec![(place.byte, place.line)] }),
+            None => self.stretches.push(IndexedStretch { before, places: vec![(place.byte, place.line)] }),
         }
     }
 
@@ -79,7 +79,7 @@ impl RowIndex {
 
 #[cfg(test)]
 mod tests {
-    use super::{RowIndex, Stretch};
+    use super::{IndexedStretch, RowIndex};
     use crate::place::Place;
     use crate::sink::Marked;
 
@@ -88,7 +88,8 @@ mod tests {
     fn little_is_held_of_records() {
         let mut index = RowIndex::default();
         (1..=10_000).for_each(|record| index.note(Place { byte: record * 100, line: record + 1, record }));
-        let held: usize = index.stretches.iter().map(|Stretch { places, .. }| size_of_val(places.as_slice())).sum();
+        let held: usize =
+            index.stretches.iter().map(|IndexedStretch { places, .. }| size_of_val(places.as_slice())).sum();
         assert_eq!(held, 16 * 10_000_usize.div_ceil(256));
         assert_eq!(size_of::<Marked>(), 8);
     }

@@ -13,11 +13,11 @@ use crate::sink::{Sink, Slip, Spot};
 /// The first line of each way of ending that occurs, in their order.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Endings {
-    firsts: Vec<First>,
+    firsts: Vec<FirstLine>,
 }
 
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-struct First {
+struct FirstLine {
     ending: LineEnding,
     /// The first byte of the line end.
     byte: u64,
@@ -33,7 +33,7 @@ impl Endings {
             Terminator::Cr => LineEnding::Cr,
             Terminator::End => return,
         };
-        self.add(First { ending, byte: record.place.byte + record.bytes.len() as u64, place: record.place });
+        self.add(FirstLine { ending, byte: record.place.byte + record.bytes.len() as u64, place: record.place });
     }
 
     /// Whether a line with this ending was noted.
@@ -41,7 +41,7 @@ impl Endings {
         self.firsts.iter().any(|known| known.ending == ending)
     }
 
-    fn add(&mut self, first: First) {
+    fn add(&mut self, first: FirstLine) {
         if !self.has(first.ending) {
             self.firsts.push(first);
         }
@@ -50,7 +50,7 @@ impl Endings {
     /// Takes over what was noted further on in the file.
     pub(crate) fn append(&mut self, later: Self, shift: Shift) {
         for first in later.firsts {
-            self.add(First { place: shift.place(first.place), ..first });
+            self.add(FirstLine { place: shift.place(first.place), ..first });
         }
     }
 

@@ -4,17 +4,17 @@ use std::collections::BTreeMap;
 
 use super::keys::second_hash;
 use super::plan::Plan;
-use super::scan::Sighting;
+use super::scan::KeySighting;
 use crate::place::{Place, Span};
 use crate::rules::key;
 use crate::sink::{Sink, Spot};
 
 /// The first record with each suspect key, by the hash of the key.
 #[derive(Debug, Default)]
-pub(crate) struct Firsts(BTreeMap<u64, Vec<First>>);
+pub(crate) struct Firsts(BTreeMap<u64, Vec<FirstRecord>>);
 
 #[derive(Debug)]
-struct First {
+struct FirstRecord {
     key: Option<usize>,
     text: Box<[u8]>,
     record: u64,
@@ -24,13 +24,13 @@ struct First {
 
 impl Firsts {
     /// Takes the next sighting in the order of the file, and reports it if it is not the first of its key.
-    pub(crate) fn take(&mut self, sighting: &Sighting<'_>, plan: Option<&Plan>, sink: &mut Sink) {
-        let &Sighting { hash, key, text, record, place, span, .. } = sighting;
+    pub(crate) fn take(&mut self, sighting: &KeySighting<'_>, plan: Option<&Plan>, sink: &mut Sink) {
+        let &KeySighting { hash, key, text, record, place, span, .. } = sighting;
         let seen = self.0.entry(hash).or_default();
         let Some(first) = seen.iter().find(|first| first.key == key && *first.text == *text) else {
             // Two keys of one hash are a rarity; a vector would make room for four.
             seen.reserve_exact(1);
-            return seen.push(First { key, text: text.into(), record, place, span });
+            return seen.push(FirstRecord { key, text: text.into(), record, place, span });
         };
         report(sighting, (first.place, first.span), first.record == record, plan, sink);
     }
@@ -59,8 +59,8 @@ struct FirstPlace {
 
 impl FirstPlaces {
     /// Takes the next sighting, of one of some suspects.
-    pub(crate) fn take(&mut self, sighting: &Sighting<'_>, suspects: &[u64], plan: Option<&Plan>, sink: &mut Sink) {
-        let &Sighting { key, text, record, place, span, .. } = sighting;
+    pub(crate) fn take(&mut self, sighting: &KeySighting<'_>, suspects: &[u64], plan: Option<&Plan>, sink: &mut Sink) {
+        let &KeySighting { key, text, record, place, span, .. } = sighting;
         self.firsts.resize(suspects.len(), FirstPlace::default());
         let at = suspects.binary_search(&sighting.hash).ok();
         let Some(first) = at.and_then(|at| self.firsts.get_mut(at)) else { return };
@@ -78,7 +78,7 @@ impl FirstPlaces {
 }
 
 /// Reports a key that was seen before, in another record or in the same one again.
-fn report(sighting: &Sighting<'_>, first: (Place, Span), is_same: bool, plan: Option<&Plan>, sink: &mut Sink) {
+fn report(sighting: &KeySighting<'_>, first: (Place, Span), is_same: bool, plan: Option<&Plan>, sink: &mut Sink) {
     let field = sighting.key.and_then(|index| plan?.keys.get(index));
     let spot = Spot {
         place: Some(sighting.place),
@@ -93,7 +93,7 @@ fn report(sighting: &Sighting<'_>, first: (Place, Span), is_same: bool, plan: Op
 #[cfg(test)]
 mod tests {
     use super::{FirstPlace, FirstPlaces, Firsts};
-    use crate::checker::scan::Sighting;
+    use crate::checker::scan::KeySighting;
     use crate::place::{Place, Span};
     use crate::sink::Sink;
 
@@ -110,7 +110,7 @@ mod tests {
         for (number, (hash, key, text)) in (1..).zip(sightings()) {
             let place = Place { byte: number * 10, line: number + 1, record: number };
             let span = Span { start: place.byte + 2, end: place.byte + 3 };
-            let sighting = Sighting { hash, key, text, leads: true, record: number % 2, place, span };
+            let sighting = KeySighting { hash, key, text, leads: true, record: number % 2, place, span };
             firsts.take(&sighting, None, &mut by_text);
             places.take(&sighting, &[7, 9], None, &mut by_place);
         }

@@ -34,20 +34,20 @@ pub struct Listing {
     raised: Vec<Raise>,
     /// Findings whose turn has not come.
     pending: Vec<Finding>,
-    stage: Stage,
+    stage: ListingStage,
 }
 
 #[derive(Debug)]
-enum Stage {
+enum ListingStage {
     Opening(Box<Opening>),
-    Records(Box<Records>),
+    Records(Box<TwofoldRecords>),
     /// There are no records to look at.
     Nothing,
 }
 
 /// The records are read twice over: as in the first reading, and as in the second.
 #[derive(Debug)]
-struct Records {
+struct TwofoldRecords {
     opened: Opened,
     body: Body,
     scan: Scan,
@@ -69,19 +69,19 @@ impl Listing {
                 .cloned()
                 .collect(),
             pending: outcome.findings.iter().filter(at_the_end).cloned().collect(),
-            stage: Stage::Opening(Box::new(Opening::new(&outcome.name, &settings))),
+            stage: ListingStage::Opening(Box::new(Opening::new(&outcome.name, &settings))),
         }
     }
 
     /// Takes the next bytes of the file, from its first on; `each` gets the findings whose turn has come.
     pub fn push(&mut self, chunk: &[u8], each: impl FnMut(Finding)) {
         match &mut self.stage {
-            Stage::Nothing => {}
-            Stage::Records(records) => {
+            ListingStage::Nothing => {}
+            ListingStage::Records(records) => {
                 let (findings, before) = records.push(chunk, &self.lookout);
                 self.tell(findings, before, each);
             }
-            Stage::Opening(opening) => {
+            ListingStage::Opening(opening) => {
                 opening.push(chunk);
                 if !opening.wants_more() {
                     self.open(each);
@@ -94,20 +94,20 @@ impl Listing {
     pub fn end(mut self, mut each: impl FnMut(Finding)) {
         self.open(&mut each);
         let findings = match &mut self.stage {
-            Stage::Records(records) => records.end(&self.lookout),
+            ListingStage::Records(records) => records.end(&self.lookout),
             _ => Vec::new(),
         };
         self.tell(findings, u64::MAX, each);
     }
 
     fn open(&mut self, each: impl FnMut(Finding)) {
-        let Stage::Opening(opening) = &mut self.stage else { return };
+        let ListingStage::Opening(opening) = &mut self.stage else { return };
         let rest = opening.finish();
         let opened = opening.opened();
         self.pending.extend_from_slice(opened.start().sink.findings());
-        self.stage = Stage::Nothing;
+        self.stage = ListingStage::Nothing;
         if let Some(text) = opened.text().filter(|text| text.has_records()) {
-            self.stage = Stage::Records(Box::new(Records {
+            self.stage = ListingStage::Records(Box::new(TwofoldRecords {
                 body: Body::new(&opened, text.delimiter, text.records, u64::MAX),
                 scan: Scan::new(&opened, Stretch { start: text.records, end: u64::MAX }),
                 firsts: FirstPlaces::default(),
@@ -131,7 +131,7 @@ impl Listing {
     }
 }
 
-impl Records {
+impl TwofoldRecords {
     fn push(&mut self, chunk: &[u8], lookout: &Lookout) -> (Vec<Finding>, u64) {
         let mut sink = self.sink();
         self.body.push(chunk, &mut sink);

@@ -23,6 +23,7 @@ mod null_keys;
 mod opening;
 mod outcome;
 mod part;
+mod pass;
 mod plan;
 mod quick;
 mod range;
@@ -30,6 +31,7 @@ mod recheck;
 mod scan;
 mod settings;
 mod sieve;
+mod spot;
 mod time;
 pub(crate) mod view;
 
@@ -45,12 +47,12 @@ pub use recheck::Recheck;
 pub use scan::{Lookout, RecheckPart, RecheckRange};
 pub use settings::{DEFAULT_CAP, Settings};
 
-pub(crate) use body::{spot_of_field, spot_of_record};
 pub(crate) use cell::{Cell, Cells, State};
 pub(crate) use doubt::Root;
 pub(crate) use plan::{Bound, Plan};
 #[cfg(test)]
 pub(crate) use recheck::MOST_SUSPECTS;
+pub(crate) use spot::{spot_of_field, spot_of_record};
 pub(crate) use view::{Seen, View};
 
 use crate::finding::Finding;
@@ -80,11 +82,11 @@ pub enum Ended {
 #[derive(Debug)]
 pub struct Checker {
     bytes: u64,
-    stage: Stage,
+    stage: CheckerStage,
 }
 
 #[derive(Debug)]
-enum Stage {
+enum CheckerStage {
     Opening(Opening),
     Records(Box<RangeChecker>),
 }
@@ -92,15 +94,15 @@ enum Stage {
 impl Checker {
     /// A check of the file of this name.
     pub fn new(name: &str, settings: &Settings) -> Self {
-        Self { bytes: 0, stage: Stage::Opening(Opening::new(name, settings)) }
+        Self { bytes: 0, stage: CheckerStage::Opening(Opening::new(name, settings)) }
     }
 
     /// Takes the next bytes of the file.
     pub fn push(&mut self, chunk: &[u8]) {
         self.bytes += chunk.len() as u64;
         match &mut self.stage {
-            Stage::Records(range) => range.push(chunk),
-            Stage::Opening(opening) => {
+            CheckerStage::Records(range) => range.push(chunk),
+            CheckerStage::Opening(opening) => {
                 opening.push(chunk);
                 if !opening.wants_more() {
                     self.open();
@@ -111,19 +113,19 @@ impl Checker {
 
     /// Goes on with the records.
     fn open(&mut self) {
-        if let Stage::Opening(opening) = &mut self.stage {
+        if let CheckerStage::Opening(opening) = &mut self.stage {
             let rest = opening.finish();
             let mut range = RangeChecker::new(&opening.opened(), 0..u64::MAX);
             range.push(&rest);
-            self.stage = Stage::Records(Box::new(range));
+            self.stage = CheckerStage::Records(Box::new(range));
         }
     }
 
     /// How far the check has come.
     pub fn progress(&self) -> Progress {
         let (records, counts) = match &self.stage {
-            Stage::Opening(opening) => (0, opening.sink().counts()),
-            Stage::Records(range) => (range.progress().records, range.progress().counts),
+            CheckerStage::Opening(opening) => (0, opening.sink().counts()),
+            CheckerStage::Records(range) => (range.progress().records, range.progress().counts),
         };
         Progress { bytes: self.bytes, records, counts }
     }
@@ -131,24 +133,24 @@ impl Checker {
     /// The findings stored so far, in the order in which they were found.
     pub fn findings(&self) -> &[Finding] {
         match &self.stage {
-            Stage::Opening(opening) => opening.sink().findings(),
-            Stage::Records(range) => range.findings(),
+            CheckerStage::Opening(opening) => opening.sink().findings(),
+            CheckerStage::Records(range) => range.findings(),
         }
     }
 
     /// The exact counts so far.
     pub fn tallies(&self) -> &[Tally] {
         match &self.stage {
-            Stage::Opening(opening) => opening.sink().tallies(),
-            Stage::Records(range) => range.tallies(),
+            CheckerStage::Opening(opening) => opening.sink().tallies(),
+            CheckerStage::Records(range) => range.tallies(),
         }
     }
 
     /// The columns, as far as they are known yet.
     pub fn heading(&self) -> Heading<'_> {
         match &self.stage {
-            Stage::Opening(_) => Heading { kind: None, layout: None, header: &[] },
-            Stage::Records(range) => range.opened().heading(),
+            CheckerStage::Opening(_) => Heading { kind: None, layout: None, header: &[] },
+            CheckerStage::Records(range) => range.opened().heading(),
         }
     }
 
@@ -171,8 +173,8 @@ impl Checker {
 
     fn joiner(self, end: impl FnOnce(RangeChecker) -> Part) -> Joiner {
         let range = match self.stage {
-            Stage::Opening(opening) => RangeChecker::new(&opening.opened(), 0..u64::MAX),
-            Stage::Records(range) => *range,
+            CheckerStage::Opening(opening) => RangeChecker::new(&opening.opened(), 0..u64::MAX),
+            CheckerStage::Records(range) => *range,
         };
         let mut joiner = Joiner::new(range.opened());
         // The only part always fits, and its hashes stay in it.

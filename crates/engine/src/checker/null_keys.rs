@@ -25,12 +25,12 @@ struct NullKey {
     word: Box<[u8]>,
     count: u64,
     /// The first two records with it.
-    firsts: Vec<Told>,
+    firsts: Vec<ToldRecord>,
 }
 
 /// A record with the word, and what was told of it.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-struct Told {
+struct ToldRecord {
     record: u64,
     severity: Severity,
     authority: Authority,
@@ -39,7 +39,7 @@ struct Told {
 impl NullKeys {
     /// Notes the word in a field of a record, as it was told.
     pub(crate) fn note(&mut self, field: usize, word: &[u8], record: u64, told: &Slip) {
-        let told = Told { record, severity: told.severity, authority: told.authority };
+        let told = ToldRecord { record, severity: told.severity, authority: told.authority };
         self.add(NullKey { field, word: word.into(), count: 1, firsts: vec![told] });
     }
 
@@ -72,7 +72,7 @@ impl NullKeys {
             sink.suppress(&duplicate_key::RULE, count - 1, null_word::RULE.name);
             let follows = Slip::new(&duplicate_key::RULE, Detail::None).resting_on(key.authority);
             if follows.severity > second.severity {
-                let &Told { record, severity, authority } = second;
+                let &ToldRecord { record, severity, authority } = second;
                 let slip = Slip { severity, authority, ..Slip::new(&null_word::RULE, Detail::None) };
                 let raise =
                     Raise { at: Some((record, *field as u16)), to: (follows.severity, follows.authority), slip };

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use daybreak_schema::{Kind, Layout};
 
-use super::body::spot_of_record;
 use super::endings::Endings;
 use super::outcome::{Heading, Skipped};
 use super::plan::Plan;
 use super::settings::Settings;
+use super::spot::spot_of_record;
 use crate::finding::Detail;
 use crate::head::{
     BOM, FileName, HEAD, HeaderColumn, delimiter, is_known_name, is_utf16, kind_of, match_columns, not_text, unmatched,
@@ -25,11 +25,11 @@ pub struct Opening {
     opened: Arc<Start>,
     /// What was given so far: a first line that proves to be a record is read again.
     bytes: Vec<u8>,
-    stage: Stage,
+    stage: OpeningStage,
 }
 
 #[derive(Debug)]
-enum Stage {
+enum OpeningStage {
     /// The first bytes, until there are enough of them to tell what the file is.
     Head,
     Header(Lexer),
@@ -83,21 +83,21 @@ impl Opening {
                 text: None,
             }),
             bytes: Vec::new(),
-            stage: Stage::Head,
+            stage: OpeningStage::Head,
         }
     }
 
     /// Takes the next bytes of the file, from its first on.
     pub fn push(&mut self, chunk: &[u8]) {
         match &mut self.stage {
-            Stage::Done => {}
-            Stage::Head => {
+            OpeningStage::Done => {}
+            OpeningStage::Head => {
                 self.bytes.extend_from_slice(chunk);
                 if self.bytes.len() >= HEAD {
                     self.begin();
                 }
             }
-            Stage::Header(lexer) => {
+            OpeningStage::Header(lexer) => {
                 self.bytes.extend_from_slice(chunk);
                 lexer.push(chunk);
                 self.seek_header();
@@ -107,7 +107,7 @@ impl Opening {
 
     /// Whether further bytes could tell more.
     pub fn wants_more(&self) -> bool {
-        !matches!(self.stage, Stage::Done)
+        !matches!(self.stage, OpeningStage::Done)
     }
 
     /// Says that there are no more bytes, or that they are not wanted.
@@ -118,14 +118,14 @@ impl Opening {
 
     /// The same, and takes out the bytes given that are not of the start.
     pub(crate) fn finish(&mut self) -> Vec<u8> {
-        if matches!(self.stage, Stage::Head) {
+        if matches!(self.stage, OpeningStage::Head) {
             self.begin();
         }
-        if let Stage::Header(lexer) = &mut self.stage {
+        if let OpeningStage::Header(lexer) = &mut self.stage {
             lexer.end();
             self.seek_header();
         }
-        self.stage = Stage::Done;
+        self.stage = OpeningStage::Done;
         let start = self.opened.text.as_ref().map_or(self.bytes.len(), |text| text.records.byte as usize);
         self.bytes.split_off(start.min(self.bytes.len()))
     }
@@ -141,7 +141,7 @@ impl Opening {
 
     /// Decides from the first bytes what the file is.
     fn begin(&mut self) {
-        self.stage = Stage::Done;
+        self.stage = OpeningStage::Done;
         let Some(Start { sink, settings, file_name, text: opened, .. }) = Arc::get_mut(&mut self.opened) else {
             return;
         };
@@ -169,7 +169,7 @@ impl Opening {
             let place = Place { byte: (head.len() - text.len()) as u64, line: 1, record: 0 };
             let mut lexer = Lexer::at(delimiter, place);
             lexer.push(text);
-            self.stage = Stage::Header(lexer);
+            self.stage = OpeningStage::Header(lexer);
             *opened = Some(Text::new(delimiter, bom, place));
             self.seek_header();
         }
@@ -177,7 +177,7 @@ impl Opening {
 
     /// Reads blank lines up to the first other one.
     fn seek_header(&mut self) {
-        let Stage::Header(lexer) = &mut self.stage else { return };
+        let OpeningStage::Header(lexer) = &mut self.stage else { return };
         let Some(Start { sink, settings, file_name, text: Some(text), .. }) = Arc::get_mut(&mut self.opened) else {
             return;
         };
@@ -195,13 +195,13 @@ impl Opening {
                 text.quoted = record.fields.iter().any(|field| field.marks.quoted());
                 text.records = lexer.place();
             }
-            self.stage = Stage::Done;
+            self.stage = OpeningStage::Done;
             return;
         }
         text.records = lexer.place();
         if lexer.is_cut_short() {
             text.cut_short = true;
-            self.stage = Stage::Done;
+            self.stage = OpeningStage::Done;
         }
     }
 }

@@ -66,83 +66,118 @@ pub(crate) struct Plan {
     pub(crate) generated_at: Option<usize>,
 }
 
-impl Plan {
-    pub(crate) fn new(layout: Layout, header: &[HeaderColumn]) -> Self {
-        let field_of = |name: &str| {
-            let column = layout.columns.iter().position(|column| column.name == name)?;
-            header.iter().position(|entry| entry.column == Some(column))
+/// The columns of a layout in a header.
+#[derive(Clone, Copy)]
+struct Columns<'a> {
+    layout: &'a Layout,
+    header: &'a [HeaderColumn],
+}
+
+impl<'a> Columns<'a> {
+    /// The field of a column.
+    fn field_of(self, name: &str) -> Option<usize> {
+        let column = self.layout.columns.iter().position(|column| column.name == name)?;
+        self.header.iter().position(|entry| entry.column == Some(column))
+    }
+
+    /// The field that decides whether a column must be filled.
+    fn subject_of(self, column: &LayoutColumn) -> Option<usize> {
+        column.presence.value.subject().and_then(|subject| self.field_of(subject))
+    }
+
+    /// The column that a field belongs to, with its position in the layout.
+    fn column_at(self, entry: &HeaderColumn) -> Option<(usize, &'a LayoutColumn)> {
+        let index = entry.column?;
+        Some((index, self.layout.columns.get(index)?))
+    }
+
+    /// The fields whose column is in the layout, with its position there.
+    fn known(self) -> impl Iterator<Item = (usize, usize, &'a LayoutColumn)> {
+        let fields = self.header.iter().enumerate();
+        fields.filter_map(move |(field, entry)| self.column_at(entry).map(|(index, column)| (field, index, column)))
+    }
+
+    /// The known fields in the order in which they are read: what a currency is must be known before numbers of it are.
+    fn planned(self) -> Vec<PlannedField> {
+        let currency_of = |column: &LayoutColumn| match column.ty.value {
+            Type::Number(number) => number.currency.and_then(|currency| self.field_of(currency)),
+            _ => None,
         };
-        let (mut fields, mut unknown) = (Vec::new(), Vec::new());
-        let mut requirements = Vec::new();
-        let mut moments = Vec::new();
-        for (field, entry) in header.iter().enumerate() {
-            let known = entry.column.and_then(|index| Some((index, layout.columns.get(index)?)));
-            let Some((index, column)) = known else {
-                unknown.push(field);
-                continue;
-            };
-            let currency = match column.ty.value {
-                Type::Number(number) => number.currency.and_then(field_of),
-                _ => None,
-            };
-            fields.push(PlannedField { field, column: index, currency });
-            if column.ty.value == Type::DateTime {
-                moments.push(field);
-            }
-            let subject = column.presence.value.subject().and_then(field_of);
-            let never = match column.presence.value {
-                Presence::Optional => true,
-                Presence::When(condition) => matches!(condition.test, Test::OutsideTheFile),
-                _ => false,
-            };
-            if !never {
-                requirements.push(Requirement { field, column: index, subject });
-            }
-        }
-        // What a currency is must be known before numbers of it are read.
-        let is_currency = |field| fields.iter().any(|planned: &PlannedField| planned.currency == Some(field));
+        let planned = |(field, index, column)| PlannedField { field, column: index, currency: currency_of(column) };
+        let fields: Vec<PlannedField> = self.known().map(planned).collect();
+        let is_currency = |field| fields.iter().any(|planned| planned.currency == Some(field));
         let (mut ordered, others): (Vec<_>, Vec<_>) = fields.iter().partition(|planned| is_currency(planned.field));
         ordered.extend(others);
-        let is_missing = |column: &LayoutColumn| column_missing::slip(column).is_some();
-        let absent: Vec<Absent> = (layout.columns.iter().enumerate())
-            .filter(|(_, column)| is_missing(column) && field_of(&column.name).is_none())
-            .map(|(index, column)| Absent {
-                column: index,
-                subject: column.presence.value.subject().and_then(field_of),
-            })
-            .collect();
-        let missing_of = |name: &str| {
-            let is_its = |absent: &&Absent| layout.columns.get(absent.column).is_some_and(|column| column.name == name);
-            absent.iter().find(is_its).map(|absent| absent.column)
+        ordered
+    }
+
+    fn unknown(self) -> Vec<usize> {
+        let fields = self.header.iter().enumerate();
+        fields.filter(|(_, entry)| self.column_at(entry).is_none()).map(|(field, _)| field).collect()
+    }
+
+    fn requirements(self) -> Vec<Requirement> {
+        let can_be_required = |column: &LayoutColumn| match column.presence.value {
+            Presence::Optional => false,
+            Presence::When(condition) => condition.test != Test::OutsideTheFile,
+            Presence::Required | Presence::RequiredUnless(_) => true,
         };
-        let of_kind = |condition: &&&Condition| condition.kinds.contains(&layout.kind.token);
-        let conditions = CONDITIONS
-            .iter()
-            .filter(of_kind)
+        let required = self.known().filter(|(.., column)| can_be_required(column));
+        required
+            .map(|(field, index, column)| Requirement { field, column: index, subject: self.subject_of(column) })
+            .collect()
+    }
+
+    fn absent(self) -> Vec<Absent> {
+        let is_missing = |column: &LayoutColumn| column_missing::slip(column).is_some();
+        let absent = self.layout.columns.iter().enumerate();
+        absent
+            .filter(|(_, column)| is_missing(column) && self.field_of(&column.name).is_none())
+            .map(|(index, column)| Absent { column: index, subject: self.subject_of(column) })
+            .collect()
+    }
+
+    fn conditions(self, absent: &[Absent]) -> Vec<Bound> {
+        let missing_of = |name: &str| {
+            let name_of = |absent: &Absent| self.layout.columns.get(absent.column).map(|column| &*column.name);
+            absent.iter().find(|absent| name_of(absent) == Some(name)).map(|absent| absent.column)
+        };
+        let of_kind = CONDITIONS.iter().filter(|condition| condition.kinds.contains(&self.layout.kind.token));
+        of_kind
             .map(|condition| Bound {
                 condition,
-                fields: condition.columns.iter().map(|name| field_of(name)).collect(),
+                fields: condition.columns.iter().map(|name| self.field_of(name)).collect(),
                 missing: condition.columns.iter().map(|name| missing_of(name)).collect(),
             })
-            .collect();
-        let keys = layout
-            .kind
-            .keys
-            .iter()
-            .filter_map(|key| Some(KeyField { field: field_of(key.column)?, authority: key.authority }))
-            .collect();
-        let (effective_at, generated_at) = (field_of("effective_at"), field_of("generated_at"));
+            .collect()
+    }
+
+    fn keys(self) -> Vec<KeyField> {
+        let keys = self.layout.kind.keys.iter();
+        keys.filter_map(|key| Some(KeyField { field: self.field_of(key.column)?, authority: key.authority })).collect()
+    }
+
+    fn moments(self) -> Vec<usize> {
+        let moments = self.known().filter(|(.., column)| column.ty.value == Type::DateTime);
+        moments.map(|(field, ..)| field).collect()
+    }
+}
+
+impl Plan {
+    pub(crate) fn new(layout: Layout, header: &[HeaderColumn]) -> Self {
+        let columns = Columns { layout: &layout, header };
+        let absent = columns.absent();
         Self {
             width: header.len(),
-            fields: ordered,
-            unknown,
+            fields: columns.planned(),
+            unknown: columns.unknown(),
+            requirements: columns.requirements(),
+            conditions: columns.conditions(&absent),
             absent,
-            requirements,
-            conditions,
-            keys,
-            moments,
-            effective_at,
-            generated_at,
+            keys: columns.keys(),
+            moments: columns.moments(),
+            effective_at: columns.field_of("effective_at"),
+            generated_at: columns.field_of("generated_at"),
             layout,
         }
     }

@@ -28,12 +28,12 @@ pub struct Recheck {
     looked_for: usize,
     /// What earlier readings found about keys.
     keys: Sink,
-    reading: Reading,
+    reading: Rereading,
 }
 
 /// What is known in one reading.
 #[derive(Debug)]
-struct Reading {
+struct Rereading {
     sink: Sink,
     firsts: Firsts,
     /// The reading of the whole file, if it is read so.
@@ -48,7 +48,7 @@ impl Recheck {
         let suspects = all.suspects.get(..looked_for).unwrap_or(&[]).to_vec();
         Self {
             keys: joined.opened.new_sink(),
-            reading: Reading::new(&joined),
+            reading: Rereading::new(&joined),
             lookout: Lookout { suspects, windows: all.windows },
             all: Arc::new(all),
             most,
@@ -71,7 +71,7 @@ impl Recheck {
     /// is joined.
     #[must_use]
     pub fn join(&mut self, part: RecheckPart) -> Option<Stretch> {
-        let Self { joined, reading: Reading { sink, firsts, .. }, .. } = self;
+        let Self { joined, reading: Rereading { sink, firsts, .. }, .. } = self;
         for sighting in part.sightings() {
             firsts.take(&sighting, joined.opened.plan(), sink);
         }
@@ -91,7 +91,7 @@ impl Recheck {
     }
 
     fn drain(&mut self) {
-        let Self { joined, lookout, reading: Reading { sink, firsts, scan: Some(scan), .. }, .. } = self else {
+        let Self { joined, lookout, reading: Rereading { sink, firsts, scan: Some(scan), .. }, .. } = self else {
             return;
         };
         let opened = joined.opened.clone();
@@ -123,7 +123,7 @@ impl Recheck {
 
     /// Adds what this reading found about keys to what earlier ones did.
     fn keep_keys(&mut self) {
-        let Reading { sink, .. } = std::mem::replace(&mut self.reading, Reading::new(&self.joined));
+        let Rereading { sink, .. } = std::mem::replace(&mut self.reading, Rereading::new(&self.joined));
         let plan = self.joined.opened.plan();
         self.keys.interleave(sink, |finding| order(finding, plan));
     }
@@ -136,7 +136,7 @@ impl Recheck {
     }
 }
 
-impl Reading {
+impl Rereading {
     fn new(joined: &Joined) -> Self {
         Self {
             sink: joined.opened.new_sink(),

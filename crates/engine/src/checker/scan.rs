@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::body::{spot_of_field, spot_of_record};
 use super::join::Stretch;
 use super::keys::{each_hash_of_clean, each_unique, hash_of_record};
 use super::opening::Opened;
 use super::plan::Plan;
 use super::settings::Settings;
 use super::sieve::Sieve;
+use super::spot::{spot_of_field, spot_of_record};
 use super::time::{Windows, is_future};
 use crate::fast::{Row, Skim, Turns, over};
 use crate::finding::Detail;
@@ -30,7 +30,7 @@ pub struct Lookout {
 
 /// A suspect key, or whole record, where it stands.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Sighting<'a> {
+pub(crate) struct KeySighting<'a> {
     pub(crate) hash: u64,
     /// Which key of the kind it is; `None` when the whole record stands in for one.
     pub(crate) key: Option<usize>,
@@ -97,12 +97,12 @@ impl Scan {
     }
 
     /// Looks through what was pushed: moments go to the sink, suspects to `see`.
-    pub(crate) fn drain(&mut self, lookout: &Lookout, sink: &mut Sink, mut see: impl FnMut(Sighting<'_>)) {
+    pub(crate) fn drain(&mut self, lookout: &Lookout, sink: &mut Sink, mut see: impl FnMut(KeySighting<'_>)) {
         while self.skim_over(lookout, sink, &mut see) || self.read_plainly(lookout, sink, &mut see) {}
     }
 
     /// Skims over the next window of bytes; `false` when there is no whole record in it.
-    fn skim_over(&mut self, lookout: &Lookout, sink: &mut Sink, see: &mut impl FnMut(Sighting<'_>)) -> bool {
+    fn skim_over(&mut self, lookout: &Lookout, sink: &mut Sink, see: &mut impl FnMut(KeySighting<'_>)) -> bool {
         let (Some(skim), Some(rest)) = (&mut self.skim, self.lexer.rest()) else { return false };
         let origin = self.lexer.place().byte;
         if origin >= self.bound {
@@ -146,7 +146,7 @@ impl Scan {
     }
 
     /// Looks at the next record; `false` when there is none, or more bytes are needed.
-    fn read_plainly(&mut self, lookout: &Lookout, sink: &mut Sink, see: &mut impl FnMut(Sighting<'_>)) -> bool {
+    fn read_plainly(&mut self, lookout: &Lookout, sink: &mut Sink, see: &mut impl FnMut(KeySighting<'_>)) -> bool {
         if self.lexer.place().byte >= self.bound {
             return false;
         }
@@ -214,7 +214,7 @@ fn each_suspect(
     plan: Option<&Plan>,
     suspects: &[u64],
     scratch: &mut Vec<u8>,
-    mut see: impl FnMut(Sighting<'_>),
+    mut see: impl FnMut(KeySighting<'_>),
 ) {
     each_unique(plan, record, scratch, |unique| {
         if suspects.binary_search(&unique.hash).is_err() {
@@ -222,7 +222,7 @@ fn each_suspect(
         }
         let field = unique.key.and_then(|index| plan?.keys.get(index)).map(|key| key.field);
         let spot = field.map_or_else(|| spot_of_record(record), |field| spot_of_field(record, field, unique.text));
-        see(Sighting {
+        see(KeySighting {
             hash: unique.hash,
             key: unique.key,
             text: unique.text,
@@ -253,15 +253,15 @@ pub struct RecheckRange {
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct RecheckPart {
     pub(crate) sink: Sink,
-    suspects: Vec<Suspect>,
-    seen: Vec<Seen>,
+    suspects: Vec<RepeatedKey>,
+    seen: Vec<SeenAt>,
     /// What was left of the stretch: too much was seen in it.
     pub(crate) rest: Option<Stretch>,
 }
 
 /// A suspect key, or whole record; its text is kept once a range.
 #[derive(Debug, Serialize, Deserialize)]
-struct Suspect {
+struct RepeatedKey {
     hash: u64,
     key: Option<usize>,
     text: Box<[u8]>,
@@ -269,7 +269,7 @@ struct Suspect {
 
 /// Where it was seen.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-struct Seen {
+struct SeenAt {
     suspect: u32,
     leads: bool,
     record: u64,
@@ -324,27 +324,27 @@ impl RecheckRange {
     fn drain(&mut self) {
         let Self { scan, lookout, part: RecheckPart { sink, suspects, seen, .. }, known, .. } = self;
         scan.drain(lookout, sink, |sighting| {
-            let Sighting { hash, key, text, leads, record, place, span } = sighting;
+            let KeySighting { hash, key, text, leads, record, place, span } = sighting;
             let known = known.entry(hash).or_default();
             let same =
                 |at: &&u32| suspects.get(**at as usize).is_some_and(|other| other.key == key && *other.text == *text);
             let at = known.iter().find(same).copied().unwrap_or_else(|| {
                 let at = suspects.len() as u32;
-                suspects.push(Suspect { hash, key, text: text.into() });
+                suspects.push(RepeatedKey { hash, key, text: text.into() });
                 known.push(at);
                 at
             });
-            seen.push(Seen { suspect: at, leads, record, place, span });
+            seen.push(SeenAt { suspect: at, leads, record, place, span });
         });
     }
 }
 
 impl RecheckPart {
     /// What was seen, in the order of the file.
-    pub(crate) fn sightings(&self) -> impl Iterator<Item = Sighting<'_>> {
-        self.seen.iter().filter_map(|&Seen { suspect, leads, record, place, span }| {
-            let Suspect { hash, key, text } = self.suspects.get(suspect as usize)?;
-            Some(Sighting { hash: *hash, key: *key, text, leads, record, place, span })
+    pub(crate) fn sightings(&self) -> impl Iterator<Item = KeySighting<'_>> {
+        self.seen.iter().filter_map(|&SeenAt { suspect, leads, record, place, span }| {
+            let RepeatedKey { hash, key, text } = self.suspects.get(suspect as usize)?;
+            Some(KeySighting { hash: *hash, key: *key, text, leads, record, place, span })
         })
     }
 }

@@ -237,7 +237,7 @@ impl Facts {
 
 /// A cell that is not empty.
 #[derive(Clone, Copy)]
-pub(super) struct Cell<'a> {
+pub(super) struct FilledCell<'a> {
     pub(super) bytes: &'a [u8],
     pub(super) start: usize,
     pub(super) end: usize,
@@ -247,7 +247,7 @@ pub(super) struct Cell<'a> {
     pub(super) number: usize,
 }
 
-impl<'a> Cell<'a> {
+impl<'a> FilledCell<'a> {
     #[inline]
     fn text(self) -> &'a [u8] {
         self.bytes.get(self.start..self.end).unwrap_or(&[])
@@ -263,7 +263,7 @@ fn each(
     group: &mut Group,
     facts: &Facts,
     values: &mut [Kept],
-    mut read: impl FnMut(Cell<'_>) -> Option<(u8, Kept)>,
+    mut read: impl FnMut(FilledCell<'_>) -> Option<(u8, Kept)>,
 ) {
     if group.is_quoted {
         return each_quoted(bytes, group, facts, values, &mut read);
@@ -276,7 +276,7 @@ fn each(
             if required {
                 candidate.doubtful = true;
             }
-        } else if let Some((class, value)) = read(Cell { bytes, start, end, grid, candidate, number }) {
+        } else if let Some((class, value)) = read(FilledCell { bytes, start, end, grid, candidate, number }) {
             keep(candidate, room, class, values.get_mut(number), value);
         } else {
             facts.pass_blank(bytes, start, end, candidate);
@@ -290,7 +290,7 @@ fn each_quoted(
     group: &mut Group,
     facts: &Facts,
     values: &mut [Kept],
-    read: &mut dyn FnMut(Cell<'_>) -> Option<(u8, Kept)>,
+    read: &mut dyn FnMut(FilledCell<'_>) -> Option<(u8, Kept)>,
 ) {
     let Group { candidates, grid, .. } = group;
     for (number, candidate) in candidates.iter_mut().enumerate() {
@@ -300,7 +300,7 @@ fn each_quoted(
             candidate.doubtful = true;
             continue;
         };
-        let cell = Cell { bytes, start, end, grid, candidate, number };
+        let cell = FilledCell { bytes, start, end, grid, candidate, number };
         let Some((class, value)) = (if start < end { read(cell) } else { None }) else {
             facts.pass_blank(bytes, start, end, candidate);
             continue;

@@ -2,7 +2,7 @@
 
 use daybreak_schema::{Decimals, Number, currency_digits};
 
-use super::column::Cell;
+use super::column::FilledCell;
 use super::window::within_quotes;
 use crate::values::USD_DIGITS;
 
@@ -29,7 +29,7 @@ impl Digits {
 
     /// Whether a number of so many decimals is right in a row.
     #[inline]
-    pub(super) fn suit(&mut self, scale: u8, cell: Cell<'_>) -> bool {
+    pub(super) fn suit(&mut self, scale: u8, cell: FilledCell<'_>) -> bool {
         match self.decimals {
             Decimals::Any => true,
             Decimals::AtLeast(least) => scale >= least,
@@ -40,7 +40,7 @@ impl Digits {
         }
     }
 
-    fn of_currency(&mut self, cell: Cell<'_>) -> u8 {
+    fn of_currency(&mut self, cell: FilledCell<'_>) -> u8 {
         let Some(field) = self.currency else { return USD_DIGITS };
         let (start, end) = cell.grid.cell(cell.number, cell.candidate, field);
         let (start, end) = within_quotes(cell.bytes, start, end);

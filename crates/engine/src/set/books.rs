@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use foldhash::fast::FixedState;
 
-use super::known::{Balance, BalanceType, Known};
+use super::known::{Balance, BalanceType, FileRead, Known};
 use super::money::Sum;
 use super::moves::Fits;
 use super::outcome::{Book, EventTuple, RecordAt};
@@ -31,9 +31,8 @@ pub(super) struct DayBooks {
     pub(super) pages: BTreeMap<(BalanceType, u8), Page>,
     /// The day before, where its Balances are at hand.
     opening_day: Option<usize>,
-    pub(super) balances_are_read: bool,
-    /// A record of Balances cannot be told from others: no sum of theirs is known.
-    balances_are_torn: bool,
+    /// Where they are torn, no sum of theirs is known.
+    pub(super) balances: FileRead,
     /// All transactions could be read.
     pub(super) transactions_are_whole: bool,
     pub(super) pending_is_read: bool,
@@ -70,8 +69,7 @@ impl DayBooks {
 
     /// The Balances have been read.
     pub(super) fn closed(&mut self, is_torn: bool) {
-        self.balances_are_read = true;
-        self.balances_are_torn = is_torn;
+        self.balances = if is_torn { FileRead::Torn } else { FileRead::Wholly };
         self.is_unsure |= is_torn;
     }
 
@@ -131,7 +129,7 @@ impl DayBooks {
 
     /// Whether the amounts of these balances could all be read.
     fn is_read(&self, page: (BalanceType, u8)) -> bool {
-        !self.balances_are_torn && self.pages.get(&page).is_none_or(Page::is_read)
+        self.balances != FileRead::Torn && self.pages.get(&page).is_none_or(Page::is_read)
     }
 }
 

@@ -38,19 +38,19 @@ impl Which {
 
 /// A cell as it was seen.
 #[derive(Clone, Debug)]
-pub(super) struct Cell {
+pub(super) struct SeenCell {
     pub(super) spot: Spot<'static>,
     pub(super) text: Box<[u8]>,
 }
 
 /// A record as it was seen.
 #[derive(Clone, Debug)]
-pub(super) struct Sighting {
+pub(super) struct SeenRecord {
     /// The cell that is shown.
-    pub(super) cell: Cell,
+    pub(super) cell: SeenCell,
     key: Box<[u8]>,
     /// The cells that a proof compares.
-    pub(super) cells: Vec<Cell>,
+    pub(super) cells: Vec<SeenCell>,
     /// What each of them says.
     said: Vec<Box<[u8]>>,
 }
@@ -61,7 +61,7 @@ pub(super) struct Evidence {
     suspects: Vec<Suspect>,
     /// By file: the records to look at, with whose they are, in order.
     wanted: BTreeMap<usize, Vec<(u32, usize, Which)>>,
-    seen: BTreeMap<(usize, Which), Sighting>,
+    seen: BTreeMap<(usize, Which), SeenRecord>,
     /// By file of Transactions: the suspects whose movements it holds, by the hash of their balance.
     ledgers: BTreeMap<usize, ByHash<Vec<usize>>>,
     /// By suspect.
@@ -199,14 +199,14 @@ impl Evidence {
 #[derive(Debug)]
 pub(super) struct Confirmed {
     pub(super) suspect: Suspect,
-    pub(super) at: Option<Sighting>,
-    pub(super) other: Option<Sighting>,
+    pub(super) at: Option<SeenRecord>,
+    pub(super) other: Option<SeenRecord>,
     pub(super) account: Option<RollForward>,
     /// The positions of the columns that changed, where that is what had to be shown.
     pub(super) changed: Vec<usize>,
 }
 
-fn sight(record: &Record<'_>, about: &SetFile, look: Look, proof: Proof, scratch: &mut Vec<u8>) -> Sighting {
+fn sight(record: &Record<'_>, about: &SetFile, look: Look, proof: Proof, scratch: &mut Vec<u8>) -> SeenRecord {
     let mut filled = |columns: &[&str]| -> (Option<usize>, Box<[u8]>) {
         let fields = columns.iter().filter_map(|column| about.field(column));
         let mut first = None;
@@ -226,10 +226,10 @@ fn sight(record: &Record<'_>, about: &SetFile, look: Look, proof: Proof, scratch
     for column in proof.columns() {
         let (field, text) = filled(&[column]);
         said.push(meaning(type_of(about.kind, column), &text, &mut moments).into());
-        cells.push(Cell { spot: spot_of(record, field), text });
+        cells.push(SeenCell { spot: spot_of(record, field), text });
     }
-    let cell = Cell { spot: spot_of(record, field), text: found };
-    Sighting { cell, key, cells, said }
+    let cell = SeenCell { spot: spot_of(record, field), text: found };
+    SeenRecord { cell, key, cells, said }
 }
 
 fn spot_of(record: &Record<'_>, field: Option<usize>) -> Spot<'static> {
@@ -237,7 +237,7 @@ fn spot_of(record: &Record<'_>, field: Option<usize>) -> Spot<'static> {
 }
 
 /// Which cells say something else than they did.
-fn changed(at: Option<&Sighting>, other: Option<&Sighting>, proof: Proof) -> Vec<usize> {
+fn changed(at: Option<&SeenRecord>, other: Option<&SeenRecord>, proof: Proof) -> Vec<usize> {
     let (Some(at), Some(other)) = (at, other) else { return Vec::new() };
     let may_be_filled = matches!(proof, Proof::Changed(_));
     let both = at.said.iter().zip(&other.said).enumerate();

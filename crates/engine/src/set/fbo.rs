@@ -6,7 +6,7 @@ use daybreak_calendar::Date;
 
 use super::books::{Books, DayBooks};
 use super::days::Day;
-use super::known::{BalanceType, Known};
+use super::known::{BalanceType, FileRead, Known};
 use super::money::Sum;
 use super::outcome::{FboTotal, Movement, RollForward};
 use super::suspects::Suspect;
@@ -88,7 +88,8 @@ impl Books {
     }
 
     fn totals(&self, day: usize, known: &Known, stated: &[&Stated]) -> Result<Vec<FboTotal>, &'static str> {
-        let can_be_added = |books: &&DayBooks| books.balances_are_read && books.pending_is_read && !books.is_unsure;
+        let can_be_added =
+            |books: &&DayBooks| books.balances != FileRead::No && books.pending_is_read && !books.is_unsure;
         let books = self.day(day).filter(can_be_added).ok_or(NOT_ADDED)?;
         let mut sums: BTreeMap<String, Option<(Sum, Sum)>> = BTreeMap::new();
         let mut of = |currency: u8, add: fn(&mut (Sum, Sum), Sum), sum: Sum| {

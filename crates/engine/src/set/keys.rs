@@ -57,6 +57,8 @@ struct Entry {
     row: u32,
 }
 
+const _: () = assert!(size_of::<Entry>() == 12);
+
 impl Entry {
     fn hash(self) -> u64 {
         u64::from(self.high) << 32 | u64::from(self.low)

@@ -188,6 +188,16 @@ pub(super) struct Closing {
     pub(super) print: u64,
 }
 
+/// How far a file of the day was read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum FileRead {
+    #[default]
+    No,
+    Wholly,
+    /// A record cannot be told from others.
+    Torn,
+}
+
 /// The balances of a day.
 #[derive(Debug, Default)]
 pub(super) struct Balances {
@@ -277,15 +287,7 @@ pub(super) struct Known {
     pub(super) any_card_used: bool,
 }
 
-#[cfg(test)]
-mod tests {
-    use super::{Account, Balance, Card, Extra};
-
-    #[test]
-    fn what_is_held_by_the_million_is_as_small_as_is_said() {
-        assert_eq!(size_of::<Balance>(), 56);
-        assert_eq!(size_of::<Extra>(), 87);
-        assert_eq!(size_of::<(u64, Account)>(), 64);
-        assert_eq!(size_of::<(u64, Card)>(), 80);
-    }
-}
+// What is held by the million is as small as is said here and in `set`, whose table has the entries with their hashes.
+const _: () = assert!(size_of::<Balance>() == 56 && size_of::<Extra>() == 87);
+const _: () = assert!(size_of::<Account>() == 56 && size_of::<(u64, Account)>() == 64);
+const _: () = assert!(size_of::<Card>() == 68 && size_of::<(u64, Card)>() == 80);

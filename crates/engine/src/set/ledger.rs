@@ -8,7 +8,7 @@ use daybreak_calendar::Date;
 use super::days::{FileState, arrange};
 use super::file::SetFile;
 use super::known::{Balance, BalanceMarks, BalanceType, NO_EXTRA, Status};
-use super::ledger_day::{LedgerDay, Line, Moved, Story};
+use super::ledger_day::{LedgerDay, Line, OwnTransaction, Story};
 use super::names::Names;
 use super::records::{Records, filled, number, text};
 use super::twins::Twins;
@@ -246,7 +246,7 @@ impl Ledger {
                 let rewards = filled(record, file.field("rewards_amount"), scratch);
                 let ty = text(record, file.field("type"), scratch).to_vec();
                 let is_foreign = day.moved(amount, rewards, currency, &ty);
-                Line::Moved(Moved { amount, rewards, ty, is_foreign })
+                Line::Moved(OwnTransaction { amount, rewards, ty, is_foreign })
             }
             _ => Line::NotPosted(amount),
         };

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use daybreak_calendar::Date;
 
 use super::file::SetFile;
-use super::known::{Balance, BalanceType, Balances, Extra, Filled};
+use super::known::{Balance, BalanceType, Balances, Extra, FileRead, Filled};
 use super::ledger::{LedgerEntry, LedgerOff, LedgerRow, LedgerTold, MOST};
 use super::moves::{ACCRUED, Counting, Fits};
 use super::off::{Extras, OffBy, Standing, each_off};
@@ -19,14 +19,14 @@ use crate::sink::{Override, in_force};
 /// A record that names the balance.
 #[derive(Debug)]
 pub(super) enum Line {
-    Moved(Moved),
+    Moved(OwnTransaction),
     NotPosted(Option<Decimal>),
     Reported { amount: Option<Decimal>, rewards: Filled, interest: Filled, status: String },
 }
 
 /// A transaction on it.
 #[derive(Debug)]
-pub(super) struct Moved {
+pub(super) struct OwnTransaction {
     pub(super) amount: Option<Decimal>,
     pub(super) rewards: Filled,
     pub(super) ty: Vec<u8>,
@@ -46,16 +46,6 @@ pub(super) struct LedgerDay {
     reported: usize,
     balances: FileRead,
     transactions: FileRead,
-}
-
-/// How far a file of the day was read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum FileRead {
-    #[default]
-    No,
-    Wholly,
-    /// A record cannot be told from others.
-    Torn,
 }
 
 impl LedgerDay {
@@ -219,7 +209,7 @@ impl Story {
     }
 
     /// The sums of the balance that do not follow, as the check of the set finds them.
-    fn off(&self, now: &Held, then: Option<&Held>) -> Vec<Off> {
+    fn off(&self, now: &Held, then: Option<&Held>) -> Vec<OffToday> {
         let balance_then = then.map(|then| &then.balance);
         match Standing::of(&now.balance, balance_then) {
             Standing::Continued => {}
@@ -232,7 +222,7 @@ impl Story {
             let by = sum.by();
             let is_undone = by.is_undoing(&self.off_before);
             let severity = in_force(&self.overrides, &sum.slip).filter(|_| !is_undone);
-            off.push(Off { measure: sum.measure, difference: sum.difference, severity, by, is_undone });
+            off.push(OffToday { measure: sum.measure, difference: sum.difference, severity, by, is_undone });
         });
         off
     }
@@ -251,7 +241,7 @@ fn counting(kind: Option<BalanceType>, opening: Option<Decimal>, reported: &Held
 
 /// A sum that does not follow.
 #[derive(Debug)]
-struct Off {
+struct OffToday {
     measure: Measure,
     difference: Decimal,
     /// How bad that is; `None` where nothing is found.
@@ -268,7 +258,7 @@ struct Teller<'a> {
     counting: Counting,
     /// The balance, its rewards, its accrued interest, as they follow from row to row.
     running: [Option<Decimal>; 3],
-    off: &'a [Off],
+    off: &'a [OffToday],
     told: &'a mut LedgerTold,
 }
 
@@ -291,7 +281,7 @@ impl Teller<'_> {
         }
     }
 
-    fn tell_moved(&mut self, at: (usize, Place), Moved { amount, rewards, ty, is_foreign }: &Moved) {
+    fn tell_moved(&mut self, at: (usize, Place), OwnTransaction { amount, rewards, ty, is_foreign }: &OwnTransaction) {
         // An accrual of a deposit is told where it counts.
         let is_accrual = self.kind == Some(BalanceType::Deposit) && ty == ACCRUED;
         let measure = if is_accrual { Measure::Interest } else { Measure::Balance };

@@ -107,14 +107,14 @@ pub struct SetCheck {
     settings: Settings,
     stated: Vec<Stated>,
     work: Work,
-    stage: Stage,
+    stage: SetStage,
     bytes: u64,
     of: u64,
     current: Option<usize>,
 }
 
 #[derive(Debug)]
-enum Stage {
+enum SetStage {
     /// What only its content tells apart.
     Twins(Twins),
     /// What is still to be read, the next last: days and files.
@@ -142,7 +142,7 @@ impl SetCheck {
             files,
             settings: settings.clone(),
             stated: Vec::new(),
-            stage: Stage::Twins(twins),
+            stage: SetStage::Twins(twins),
             bytes: 0,
             of,
             current: None,
@@ -160,7 +160,7 @@ impl SetCheck {
     /// done.
     pub fn next_file(&mut self) -> Option<usize> {
         self.current = None;
-        if let Stage::Twins(twins) = &mut self.stage {
+        if let SetStage::Twins(twins) = &mut self.stage {
             if let Some(index) = twins.next() {
                 self.current = Some(index);
                 return self.files.get(index).map(|(given, _)| *given);
@@ -169,13 +169,13 @@ impl SetCheck {
             self.work = Work::new(self.settings.profile.clone(), &self.days, self.settings.cap);
             self.look();
         }
-        if let Stage::First { left, .. } = &mut self.stage {
+        if let SetStage::First { left, .. } = &mut self.stage {
             if let Some((day, file)) = left.pop() {
                 return self.begin(day, file);
             }
             self.look_again();
         }
-        let Stage::Second { left, evidence, reading } = &mut self.stage else { return None };
+        let SetStage::Second { left, evidence, reading } = &mut self.stage else { return None };
         let index = left.pop()?;
         let (given, file) = self.files.get(index)?;
         *reading = Some((Records::new(file), evidence.look(index, file)));
@@ -187,11 +187,11 @@ impl SetCheck {
     pub fn push(&mut self, chunk: &[u8]) {
         self.bytes += chunk.len() as u64;
         match &mut self.stage {
-            Stage::Twins(twins) => twins.push(chunk),
-            Stage::First { reading: Some((records, reader)), .. } => {
+            SetStage::Twins(twins) => twins.push(chunk),
+            SetStage::First { reading: Some((records, reader)), .. } => {
                 records.push(chunk, |record| reader.take(record, &mut self.work));
             }
-            Stage::Second { reading: Some((records, looking)), evidence, .. } => {
+            SetStage::Second { reading: Some((records, looking)), evidence, .. } => {
                 let Some((_, file)) = self.current.and_then(|index| self.files.get(index)) else { return };
                 records.push(chunk, |record| evidence.take(record, file, looking));
             }
@@ -202,13 +202,13 @@ impl SetCheck {
     /// Says that the file has been read to its end.
     pub fn end_file(&mut self) {
         match &mut self.stage {
-            Stage::Twins(twins) => twins.end(&mut self.files),
-            Stage::First { reading, .. } => {
+            SetStage::Twins(twins) => twins.end(&mut self.files),
+            SetStage::First { reading, .. } => {
                 let Some((records, mut reader)) = reading.take() else { return };
                 let torn = records.end(|record| reader.take(record, &mut self.work));
                 reader.end(torn, &mut self.work);
             }
-            Stage::Second { reading, evidence, .. } => {
+            SetStage::Second { reading, evidence, .. } => {
                 let Some((records, mut looking)) = reading.take() else { return };
                 let Some((_, file)) = self.current.and_then(|index| self.files.get(index)) else { return };
                 records.end(|record| evidence.take(record, file, &mut looking));
@@ -230,7 +230,7 @@ impl SetCheck {
     /// The same, with the reason for which it was stopped.
     pub fn stop(mut self, why: &'static str) -> SetOutcome {
         let confirmed = match self.stage {
-            Stage::Second { left, evidence, reading: None } if left.is_empty() => evidence.confirmed(),
+            SetStage::Second { left, evidence, reading: None } if left.is_empty() => evidence.confirmed(),
             _ => {
                 // Nothing is told that was not looked at again.
                 self.work.suspects.beyond.clear();
@@ -251,7 +251,7 @@ impl SetCheck {
         }
         left.reverse();
         self.of += left.iter().filter_map(|(_, file)| self.files.get(*file)).map(|(_, file)| file.bytes).sum::<u64>();
-        self.stage = Stage::First { left, reading: None };
+        self.stage = SetStage::First { left, reading: None };
     }
 
     fn is_readable(&self, index: usize) -> bool {
@@ -279,7 +279,7 @@ impl SetCheck {
             "non_posted_transactions" => Box::new(non_posted::NonPosted::new(file)),
             _ => Box::new(updates::Updates::new(file)),
         };
-        let Stage::First { reading, .. } = &mut self.stage else { return None };
+        let SetStage::First { reading, .. } = &mut self.stage else { return None };
         *reading = Some((Records::new(file), reader));
         self.current = Some(index);
         Some(*given)
@@ -310,6 +310,6 @@ impl SetCheck {
         let mut left: Vec<usize> = in_order.filter(|file| evidence.needs(*file)).collect();
         left.reverse();
         self.of += left.iter().filter_map(|file| self.files.get(*file)).map(|(_, file)| file.bytes).sum::<u64>();
-        self.stage = Stage::Second { left, evidence: Box::new(evidence), reading: None };
+        self.stage = SetStage::Second { left, evidence: Box::new(evidence), reading: None };
     }
 }

@@ -9,6 +9,8 @@ pub(super) struct Money {
     scale: u8,
 }
 
+const _: () = assert!(size_of::<Money>() == 17 && size_of::<Decimal>() == 32);
+
 impl Money {
     pub(super) fn get(self) -> Decimal {
         Decimal::new(i128::from_ne_bytes(self.units), self.scale)

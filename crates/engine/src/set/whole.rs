@@ -3,7 +3,7 @@
 use daybreak_schema::KINDS;
 
 use super::days::{Arranged, Day, FileState};
-use super::evidence::{Cell, Confirmed, Sighting};
+use super::evidence::{Confirmed, SeenCell, SeenRecord};
 use super::fbo::{self, Stated};
 use super::file::SetFile;
 use super::outcome::{DayOutcome, FileInSet, KindOnDay, SetFinding, SetOutcome, SetSkipped};
@@ -51,10 +51,12 @@ pub(super) fn judge(files: &[(usize, SetFile)], days: &Arranged, stated: &[State
             }
             FileState::Replaced(by) => {
                 let (Some(day), Some((_, newest))) = (day_of(file.day), files.get(by)) else { continue };
-                let slip = match () {
-                    () if newest.version > file.version => set_file_twice::slip_of_older(),
-                    () if are_same(file, newest) => set_file_twice::slip_of_copy(),
-                    () => plain(&set_file_twice::RULE),
+                let slip = if newest.version > file.version {
+                    set_file_twice::slip_of_older()
+                } else if are_same(file, newest) {
+                    set_file_twice::slip_of_copy()
+                } else {
+                    plain(&set_file_twice::RULE)
                 };
                 work.suspects.push(Suspect { beside: Some(by), ..Suspect::of_file(slip, day, Some(index)) });
             }
@@ -142,10 +144,8 @@ pub(super) fn outcome(parts: Parts, mut work: Work, confirmed: Vec<Confirmed>) -
         }
     }
     for Beyond { day, slip, count } in std::mem::take(&mut work.suspects.beyond) {
-        let Some(sink) = sinks.get_mut(day) else { continue };
-        sink.store_no_more();
-        for _ in 0..count {
-            sink.take(slip.clone(), Spot::default());
+        if let Some(sink) = sinks.get_mut(day) {
+            sink.count(slip, count);
         }
     }
     let mut sink = new_sink();
@@ -188,7 +188,7 @@ fn take(found: Confirmed, sink: &mut Sink, findings: &mut Vec<SetFinding>, days:
         slip.detail = Detail::Names(changed.iter().filter_map(|position| name(*position)).collect());
     }
     let other_place = other.as_ref().and_then(|seen| {
-        let Cell { spot, .. } = meant(seen, &changed);
+        let SeenCell { spot, .. } = meant(seen, &changed);
         spot.place.zip(spot.span)
     });
     let missing = at.is_none().then_some(other.as_ref()).flatten();
@@ -215,7 +215,7 @@ fn take(found: Confirmed, sink: &mut Sink, findings: &mut Vec<SetFinding>, days:
 }
 
 /// Of a record whose columns have changed, the first of them is meant.
-fn meant<'a>(seen: &'a Sighting, changed: &[usize]) -> &'a Cell {
+fn meant<'a>(seen: &'a SeenRecord, changed: &[usize]) -> &'a SeenCell {
     changed.first().and_then(|position| seen.cells.get(*position)).unwrap_or(&seen.cell)
 }
 

@@ -1,12 +1,17 @@
 //! Where findings go: counts stay exact, only what is stored is capped.
 
+mod slip;
+mod tally;
+
 use std::collections::BTreeMap;
 
 use daybreak_schema::Authority;
 use serde::{Deserialize, Serialize};
 
-use crate::finding::{Detail, Finding};
-use crate::place::{Place, Shift, Span};
+pub(crate) use self::slip::{Raise, Slip, Spot};
+pub use self::tally::{Counts, Marked, Suppressed, Tally};
+use crate::finding::Finding;
+use crate::place::Shift;
 use crate::rule::{Rule, Severity};
 
 /// The longest `found` that is stored, in bytes.
@@ -14,164 +19,6 @@ const LONGEST_FOUND: usize = 160;
 
 /// What findings that the profile switched off are said to follow from.
 pub(crate) const BY_PROFILE: &str = "profile";
-
-/// What a rule reports; the sink adds the rest.
-#[derive(Clone, Debug)]
-pub(crate) struct Slip {
-    /// The rule.
-    pub rule: &'static Rule,
-    /// How bad it is here.
-    pub severity: Severity,
-    /// What it rests on here.
-    pub authority: Authority,
-    /// The facts for its words.
-    pub detail: Detail,
-}
-
-impl Slip {
-    /// With the rule's own severity and authority.
-    pub(crate) const fn new(rule: &'static Rule, detail: Detail) -> Self {
-        Self { rule, severity: rule.severity, authority: rule.authority, detail }
-    }
-
-    /// With another authority; what is only assumed becomes a warning at most.
-    #[must_use]
-    pub(crate) fn resting_on(mut self, authority: Authority) -> Self {
-        self.authority = authority;
-        if !authority.can_reject() {
-            self.severity = self.severity.min(Severity::Warning);
-        }
-        self
-    }
-
-    /// As a warning, because it is only assumed.
-    #[must_use]
-    pub(crate) fn assumed(self) -> Self {
-        self.resting_on(Authority::Assumed)
-    }
-}
-
-/// A finding that gets another severity at the end of a file, because of what follows from it.
-#[derive(Clone, Debug)]
-pub(crate) struct Raise {
-    /// Its record and field; `None` when it is about the header.
-    pub at: Option<(u64, u16)>,
-    /// The severity that it gets, and what that rests on.
-    pub to: (Severity, Authority),
-    /// What was reported.
-    pub slip: Slip,
-}
-
-impl Raise {
-    /// Gives a finding its new severity, if it is the one that is meant; says whether it is.
-    pub(crate) fn apply(&self, finding: &mut Finding) -> bool {
-        let at = finding.field.zip(finding.place).map(|(field, place)| (place.record, field));
-        let is_meant = finding.rule == self.slip.rule && at == self.at && finding.detail == self.slip.detail;
-        if is_meant {
-            (finding.severity, finding.authority) = self.to;
-        }
-        is_meant
-    }
-}
-
-/// Where a slip was seen.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Spot<'a> {
-    /// The record.
-    pub place: Option<Place>,
-    /// The bytes that are meant.
-    pub span: Option<Span>,
-    /// The field's position, from 0.
-    pub field: Option<u16>,
-    /// What stands there.
-    pub found: Option<&'a [u8]>,
-    /// The other place of a duplicate.
-    pub other: Option<(Place, Span)>,
-}
-
-/// The exact count of a rule's findings of one severity and authority.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Tally {
-    /// The rule.
-    #[serde(with = "crate::wire::code")]
-    pub rule: &'static Rule,
-    /// The severity in force.
-    pub severity: Severity,
-    /// What the findings rest on.
-    pub authority: Authority,
-    /// How many there are.
-    pub count: u64,
-    /// How many of them are stored.
-    pub stored: u64,
-    /// The severity before the profile changed it.
-    pub overridden_from: Option<Severity>,
-}
-
-impl Tally {
-    /// Whether a finding is one of those that are counted here.
-    pub fn holds(&self, finding: &Finding) -> bool {
-        self.is_of(finding.rule, finding.severity, finding.authority)
-    }
-
-    fn is_of(&self, rule: &Rule, severity: Severity, authority: Authority) -> bool {
-        self.rule == rule && self.severity == severity && self.authority == authority
-    }
-}
-
-/// The name of a rule. (Written as a reference, serde would borrow it from what it reads.)
-type Name = &'static str;
-
-/// Findings that are not reported because they follow from another one.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Suppressed {
-    /// The rule of the findings that are left out.
-    #[serde(with = "crate::wire::name")]
-    pub rule: Name,
-    /// How many they are.
-    pub count: u64,
-    /// The rule that they follow from, or `profile`.
-    #[serde(with = "crate::wire::name")]
-    pub because: Name,
-}
-
-/// A record with findings, and the worst of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Marked {
-    /// The record's number.
-    pub record: u32,
-    /// The worst severity.
-    pub severity: Severity,
-}
-
-/// Exact counts by severity.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Counts {
-    /// What the bank would reject.
-    pub error: u64,
-    /// Assumed, enforced in future, or very likely a slip.
-    pub warning: u64,
-    /// Worth knowing.
-    pub info: u64,
-}
-
-impl Counts {
-    fn add(&mut self, severity: Severity) {
-        match severity {
-            Severity::Error => self.error += 1,
-            Severity::Warning => self.warning += 1,
-            Severity::Info => self.info += 1,
-        }
-    }
-
-    fn remove(&mut self, severity: Severity) {
-        let count = match severity {
-            Severity::Error => &mut self.error,
-            Severity::Warning => &mut self.warning,
-            Severity::Info => &mut self.info,
-        };
-        *count = count.saturating_sub(1);
-    }
-}
 
 /// What a profile makes of a rule's severity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -223,40 +70,56 @@ impl Sink {
     }
 
     /// Takes a finding.
-    pub(crate) fn take(&mut self, mut slip: Slip, spot: Spot<'_>) {
+    pub(crate) fn take(&mut self, slip: Slip, spot: Spot<'_>) {
+        let rule = slip.rule;
+        let Some((slip, overridden_from)) = self.under_profile(slip) else { return self.suppress(rule, 1, BY_PROFILE) };
         self.said += 1;
-        let mut overridden_from = None;
-        match self.overrides.get(slip.rule.name) {
-            Some(Override::Off) => return self.suppress(slip.rule, 1, BY_PROFILE),
-            Some(&Override::To(severity)) => {
-                overridden_from = Some(slip.severity);
-                slip.severity = severity;
-                slip.authority = Authority::Agreed;
-            }
-            None => {}
-        }
-        self.counts.add(slip.severity);
+        *self.counts.of(slip.severity) += 1;
         if let Some(record) = spot.place.map(|place| place.record as u32).filter(|&record| record > 0) {
             match self.marked.last_mut() {
                 Some(last) if last.record == record => last.severity = last.severity.max(slip.severity),
                 _ => self.marked.push(Marked { record, severity: slip.severity }),
             }
         }
-        let store = self.has_room(slip.rule);
-        let Slip { rule, severity, authority, .. } = slip;
+        let store = self.has_room(rule);
+        let Slip { severity, authority, detail, .. } = slip;
         self.tally(Tally { rule, severity, authority, count: 1, stored: u64::from(store), overridden_from });
         if store {
             self.findings.push(Finding {
-                rule: slip.rule,
-                severity: slip.severity,
-                authority: slip.authority,
+                rule,
+                severity,
+                authority,
                 place: spot.place,
                 span: spot.span,
                 field: spot.field,
-                detail: slip.detail,
+                detail,
                 found: spot.found.map(shortened),
                 other: spot.other.map(Box::new),
             });
+        }
+    }
+
+    /// Counts so many findings, of which nothing else is kept.
+    pub(crate) fn count(&mut self, slip: Slip, count: u64) {
+        let rule = slip.rule;
+        let Some((slip, overridden_from)) = self.under_profile(slip) else {
+            return self.suppress(rule, count, BY_PROFILE);
+        };
+        self.said += 1;
+        *self.counts.of(slip.severity) += count;
+        let Slip { severity, authority, .. } = slip;
+        self.tally(Tally { rule, severity, authority, count, stored: 0, overridden_from });
+    }
+
+    /// A slip as the profile has it, and the severity that it had before; `None` where the profile switches the rule off.
+    fn under_profile(&self, slip: Slip) -> Option<(Slip, Option<Severity>)> {
+        match self.overrides.get(slip.rule.name) {
+            Some(Override::Off) => None,
+            Some(&Override::To(severity)) => {
+                let was = slip.severity;
+                Some((Slip { severity, authority: Authority::Agreed, ..slip }, Some(was)))
+            }
+            None => Some((slip, None)),
         }
     }
 
@@ -274,8 +137,9 @@ impl Sink {
             tally.stored = tally.stored.saturating_sub(stored);
         }
         self.tallies.retain(|tally| tally.count > 0);
-        self.counts.remove(was.0);
-        self.counts.add(severity);
+        let counted = self.counts.of(was.0);
+        *counted = counted.saturating_sub(1);
+        *self.counts.of(severity) += 1;
         self.tally(Tally { rule, severity, authority, count: 1, stored, overridden_from: None });
         // Of several marks of a record the worst stays.
         self.marked.extend(at.map(|(record, _)| Marked { record: record as u32, severity }));
@@ -340,11 +204,6 @@ impl Sink {
     /// Whether the next finding of a rule is stored, and not only counted. The cap is a rule's, whatever the severity.
     pub(crate) fn has_room(&self, rule: &Rule) -> bool {
         self.tallies.iter().filter(|tally| tally.rule == rule).map(|tally| tally.stored).sum::<u64>() < self.cap
-    }
-
-    /// From now on findings are counted only.
-    pub(crate) fn store_no_more(&mut self) {
-        self.cap = 0;
     }
 
     /// Counts findings that follow from another one and are not reported.
