@@ -1,7 +1,7 @@
 //! The page: previews and validates partner files in the browser, and sends nothing anywhere.
 //!
 //! `state` is what the page knows, `tasks` change something, `queries` only read, `components` show it, and `worker` is
-//! where files are read and checked. The engine is called from `worker` alone.
+//! where files are read and checked. The others take the engine's rules, words and numbers, and check nothing.
 
 #![recursion_limit = "1024"]
 // wasm-bindgen's macros expand to code with a narrower view.

@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use gloo::events::EventListener;
-use wasm_bindgen::JsCast;
 use web_sys::DragEvent;
 use yew::prelude::*;
 
@@ -168,8 +167,7 @@ pub fn App() -> Html {
     let choose = {
         let handle = handle.clone();
         Callback::from(move |event: Event| {
-            let Some(input) = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok())
-            else {
+            let Some(input) = event.target_dyn_into::<web_sys::HtmlInputElement>() else {
                 return;
             };
             let files = tasks::chosen(&input);

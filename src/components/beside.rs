@@ -2,8 +2,9 @@
 
 use yew::prelude::*;
 
-use super::icons::{Icon, Sign};
+use super::icons::Icon;
 use crate::hooks::{use_app, use_focus_kept};
+use crate::queries::sign::Sign;
 use crate::state::{Action, View};
 
 /// What [`Frame`] takes.

@@ -1,5 +1,6 @@
 //! What is in each column, as figures and small pictures.
 
+use super::empty::empty;
 use super::hide_values::hide_values;
 use super::icons::Icon;
 use super::sparkline::{percent, sparkline};
@@ -83,7 +84,7 @@ pub fn ColumnsView(props: &ColumnsViewProps) -> Html {
     let shown = use_state_eq(|| across::MOST);
     let Some(app) = use_app() else { return Html::default() };
     if props.columns.is_empty() && props.progress.is_none() {
-        return empty(props.on_start.as_ref());
+        return not_counted(props.on_start.as_ref());
     }
     let further = {
         let shown = shown.clone();
@@ -118,12 +119,10 @@ pub fn ColumnsView(props: &ColumnsViewProps) -> Html {
     }
 }
 
-fn empty(on_start: Option<&Callback<()>>) -> Html {
+fn not_counted(on_start: Option<&Callback<()>>) -> Html {
     html! {
         <section class="columns" aria-label="Columns">
-            <div class="empty">
-                { Icon::Search.picture() }
-                <p class="empty__title">{ "The columns are not counted yet" }</p>
+            { empty(Icon::Search, "The columns are not counted yet", html! {
                 if let Some(on_start) = on_start {
                     <p>
                         { "One more pass over the file shows what is in each: how much is filled, how many values differ, \
@@ -135,7 +134,7 @@ fn empty(on_start: Option<&Callback<()>>) -> Html {
                 } else {
                     <p>{ "No column of the file could be read. See its findings first." }</p>
                 }
-            </div>
+            }) }
         </section>
     }
 }

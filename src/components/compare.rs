@@ -10,12 +10,14 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::beside::{Frame, answer};
-use super::icons::{Icon, Sign};
+use super::empty::empty;
+use super::icons::Icon;
 use super::rule_dialog::rule_dialog;
 use super::start::choose_files;
 use crate::hooks::{AppHandle, use_app};
 use crate::queries::checks::{Choice, Comparison, check, choices, compare, sides, since_before};
 use crate::queries::dates::in_short;
+use crate::queries::sign::Sign;
 use crate::queries::words::{kind_title, severity_word, sign_of, sign_of_verdict};
 use crate::state::{Action, BesideAction, Check, FileEntry, Side, View};
 
@@ -51,14 +53,14 @@ pub fn CompareView() -> Html {
             if let Some(comparison) = &comparison {
                 { result(comparison, &rule_shown) }
             } else {
-                <div class="empty">
-                    { Icon::Compare.picture() }
-                    <p class="empty__title">{ "There is nothing to compare with yet" }</p>
+                { empty(Icon::Compare, "There is nothing to compare with yet", html! {
+                    <>
                     <p>
                         { "Drop the corrected file under its old name, another day's file, or a report saved as JSON to see here what is new and what was fixed." }
                     </p>
                     <button class="button" type="button" onclick={|_: MouseEvent| choose_files()}>{ Icon::Open.picture() }{ "Open a file or a report" }</button>
-                </div>
+                    </>
+                }) }
             }
             if let Some(rule) = rule_shown.and_then(daybreak_engine::rule) {
                 { rule_dialog(&app, rule, {

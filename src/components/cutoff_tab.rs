@@ -4,7 +4,8 @@ use yew::prelude::*;
 
 use super::cutoff::CutoffPanel;
 use super::day::still_to_send_list;
-use crate::hooks::{next_cutoff, use_app, use_cutoff};
+use crate::hooks::{use_app, use_cutoff};
+use crate::queries::cutoff::next_cutoff;
 use crate::queries::dates::in_own_zone;
 use crate::queries::day::{Sending, day, days};
 use crate::state::Action;
@@ -16,8 +17,7 @@ pub fn CutoffTab() -> Html {
     let own_zone = in_own_zone(cutoff.due);
     let on_day = app.acting(Action::DayChosen);
     let chosen = app.state.activity_day.is_some();
-    let closed = app.state.profile.as_ref().map(|profile| profile.closed_days.as_slice()).unwrap_or_default();
-    let next = (cutoff.seconds_left(now) <= 0).then(|| next_cutoff(closed, &cutoff, now)).flatten();
+    let next = (cutoff.seconds_left(now) <= 0).then(|| next_cutoff(&app.state.calendar(), &cutoff, now)).flatten();
     // One day cannot be said of the files of several; there a file is moved by itself.
     let fixed = days(&app.state).len() > 1;
     let sending = day(&app.state, cutoff.activity_day).map_or(Sending::Unknown, |day| day.sending());

@@ -1,7 +1,6 @@
 //! Saving a report.
 
 use daybreak_report::receipt::Stated;
-use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -32,7 +31,7 @@ pub fn ExportDialog(props: &ExportDialogProps) -> Html {
     let toggle = |state: &UseStateHandle<bool>| {
         let state = state.setter();
         Callback::from(move |event: Event| {
-            if let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) {
+            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
                 state.set(input.checked());
             }
         })

@@ -3,16 +3,17 @@
 use daybreak_calendar::Date;
 use daybreak_engine::Verdict;
 use daybreak_report::Values;
-use daybreak_report::words::counted;
+use daybreak_report::words::{counted, findings};
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
-use super::icons::{Icon, Sign};
+use super::icons::Icon;
 use super::kind_badge::kind_badge;
 use crate::hooks::{AppHandle, use_app};
 use crate::queries::dates::{short_date, short_weekday};
 use crate::queries::day::{Day, days, without_day};
-use crate::queries::words::{findings_words, kind_title, sign_of_verdict, size};
+use crate::queries::sign::Sign;
+use crate::queries::words::{kind_title, sign_of_verdict, size};
 use crate::state::{Action, DayAction, FileEntry, Phase, View};
 use crate::tasks;
 use crate::worker::protocol::FileId;
@@ -120,7 +121,7 @@ fn item(app: &AppHandle, file: &FileEntry) -> Html {
     let facts = match &file.phase {
         Phase::Checking(progress) => format!("checking, {}", counted(progress.records, "record")),
         Phase::Failed(_) => "cannot be read".to_owned(),
-        Phase::Checked(summary) => findings_words(summary),
+        Phase::Checked(summary) => findings(summary.report.counts, None),
     };
     let id = file.id;
     let shown = app.state.selected == Some(id) && app.state.view == View::File && app.state.shown_day().is_none();

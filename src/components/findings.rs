@@ -2,11 +2,11 @@
 
 use daybreak_engine::Severity;
 use daybreak_report::words::grouped;
-use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::detail::DetailView;
+use super::empty::empty;
 use super::hide_values::hide_values;
 use super::icons::Icon;
 use crate::hooks::{AppHandle, use_app};
@@ -46,12 +46,12 @@ pub fn FindingsTab() -> Html {
     if summary.report.rules.is_empty() {
         return html! {
             <section class="panel">
-                <div class="empty">
-                    { Icon::Check.picture() }
-                    <p class="empty__title">{ "No findings" }</p>
-                    <p>{ if summary.report.skipped.is_empty() { "Every check was completed and found nothing." } else { "No problems in what was checked." } }</p>
-                    <button class="button" type="button" onclick={app.acting(|_: MouseEvent| Action::Shown(Tab::Rows))}>{ "Show the rows" }</button>
-                </div>
+                { empty(Icon::Check, "No findings", html! {
+                    <>
+                        <p>{ if summary.report.skipped.is_empty() { "Every check was completed and found nothing." } else { "No problems in what was checked." } }</p>
+                        <button class="button" type="button" onclick={app.acting(|_: MouseEvent| Action::Shown(Tab::Rows))}>{ "Show the rows" }</button>
+                    </>
+                }) }
             </section>
         };
     }
@@ -65,14 +65,12 @@ pub fn FindingsTab() -> Html {
                         { for groups.iter().flat_map(|groups| groups.iter()).map(|entry| group(&app, file, entry)) }
                     </ul>
                     if groups.as_ref().is_some_and(|groups| groups.is_empty()) {
-                        <div class="empty">
-                            { Icon::Search.picture() }
-                            <p class="empty__title">{ "No findings match this filter" }</p>
+                        { empty(Icon::Search, "No findings match this filter", html! {
                             <button class="button" type="button" onclick={{
                                 let id = file.id;
                                 app.acting(move |_: MouseEvent| Action::Filtered(id, Filter::default()))
                             }}>{ "Show all findings" }</button>
-                        </div>
+                        }) }
                     }
                     { suppressed(summary) }
                 </div>
@@ -103,7 +101,7 @@ fn filters(app: &AppHandle, file: &FileEntry, summary: &Summary) -> Html {
     let on_text = {
         let (app, filter) = (app.clone(), filter.clone());
         Callback::from(move |event: InputEvent| {
-            let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
+            let Some(input) = event.target_dyn_into::<HtmlInputElement>() else {
                 return;
             };
             app.act(Action::Filtered(id, Filter { text: input.value(), ..filter.clone() }));
@@ -112,7 +110,7 @@ fn filters(app: &AppHandle, file: &FileEntry, summary: &Summary) -> Html {
     let on_column = {
         let (app, filter) = (app.clone(), filter.clone());
         Callback::from(move |event: Event| {
-            let Some(select) = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok()) else {
+            let Some(select) = event.target_dyn_into::<HtmlSelectElement>() else {
                 return;
             };
             let column = select.value().parse().ok();

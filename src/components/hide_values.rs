@@ -1,6 +1,5 @@
 //! Hides the values of the files on the screen: for a screen that is shared, or a picture of it.
 
-use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -13,7 +12,7 @@ pub fn hide_values(app: &AppHandle) -> Html {
     let onchange = {
         let app = app.clone();
         Callback::from(move |event: Event| {
-            if let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) {
+            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
                 app.act(Action::ValuesHidden(input.checked()));
             }
         })

@@ -2,6 +2,8 @@
 
 use yew::prelude::*;
 
+use crate::queries::sign::Sign;
+
 /// How a path is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Pen {
@@ -176,23 +178,6 @@ impl Icon {
             )],
         }
     }
-}
-
-/// What a mark says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sign {
-    /// Fine: accepted, refused as it should be, in time.
-    Ok,
-    /// Worth knowing.
-    Info,
-    /// A warning.
-    Warning,
-    /// Not fully checked.
-    Incomplete,
-    /// An error: rejected, late, open where it should be shut.
-    Error,
-    /// Not begun.
-    Waiting,
 }
 
 impl Sign {

@@ -1,6 +1,6 @@
 //! Where in the file the trouble is: a strip beside the scroll bar, from the first record to the last.
 
-use super::icons::Sign;
+use crate::queries::sign::Sign;
 use daybreak_report::words::grouped;
 use std::rc::Rc;
 use web_sys::{Element, KeyboardEvent, PointerEvent};

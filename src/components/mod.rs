@@ -11,6 +11,7 @@ mod cutoff_tab;
 mod day;
 mod detail;
 mod dialog;
+mod empty;
 mod export;
 mod files;
 mod finding;

@@ -1,6 +1,6 @@
 //! The proof that nothing leaves the page: every channel is tried, and the browser's answer is shown.
 
-use super::icons::Sign;
+use crate::queries::sign::Sign;
 use yew::prelude::*;
 
 /// What came of trying a channel.

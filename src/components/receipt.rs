@@ -6,11 +6,13 @@ use daybreak_report::words::counted;
 use yew::prelude::*;
 
 use super::beside::{Frame, answer, sign_cell};
-use super::icons::{Icon, Sign};
+use super::empty::empty;
+use super::icons::Icon;
 use super::start::choose_files;
 use crate::hooks::AppHandle;
 use crate::queries::dates::in_own_zone;
 use crate::queries::receipt::{HeldFile, MadeWith, held, made_with, title};
+use crate::queries::sign::Sign;
 use crate::state::{Action, BesideAction, LoadedReceipt};
 
 /// The receipt and what became of its files.
@@ -18,12 +20,12 @@ pub fn receipt(app: &AppHandle) -> Html {
     let Some(loaded) = app.state.beside.receipt.clone() else {
         return html! {
             <Frame title="Receipt">
-                <div class="empty">
-                    { Icon::Receipt.picture() }
-                    <p class="empty__title">{ "No receipt is open" }</p>
+                { empty(Icon::Receipt, "No receipt is open", html! {
+                    <>
                     <p>{ "Drop a receipt here to see whether files are still those that were checked. A receipt is saved by Export, or by the command line." }</p>
                     <button class="button" type="button" onclick={|_: MouseEvent| choose_files()}>{ Icon::Open.picture() }{ "Choose a receipt" }</button>
-                </div>
+                    </>
+                }) }
             </Frame>
         };
     };

@@ -6,8 +6,9 @@ use yew::prelude::*;
 
 use super::day::set_examples;
 use super::dialog::Modal;
-use super::icons::{Icon, Sign};
+use super::icons::Icon;
 use crate::hooks::AppHandle;
+use crate::queries::sign::Sign;
 use crate::queries::words::{severity_word, sign_of};
 use crate::state::{Action, Extent, View};
 use crate::tasks;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use daybreak_calendar::{BusinessCalendar, Cutoff, Date, Timestamp, cutoff};
+use daybreak_calendar::{Cutoff, Date, Timestamp};
 use daybreak_engine::{Severity, Verdict};
 use daybreak_report::Values;
 use daybreak_report::model::Counts;
@@ -186,11 +186,7 @@ impl<'a> Day<'a> {
     pub fn counts(&self) -> Counts {
         let mut counts = Counts::default();
         for group in self.summary.iter().flat_map(|summary| &summary.groups) {
-            match group.key.severity {
-                Severity::Error => counts.error += group.count,
-                Severity::Warning => counts.warning += group.count,
-                Severity::Info => counts.info += group.count,
-            }
+            counts += Counts::of(group.key.severity, group.count);
         }
         counts
     }
@@ -199,9 +195,7 @@ impl<'a> Day<'a> {
     pub fn counts_of_files(&self) -> Counts {
         let mut counts = Counts::default();
         for summary in self.slots().iter().filter_map(|slot| slot.file).filter_map(FileEntry::summary) {
-            counts.error += summary.report.counts.error;
-            counts.warning += summary.report.counts.warning;
-            counts.info += summary.report.counts.info;
+            counts += summary.report.counts;
         }
         counts
     }
@@ -283,12 +277,6 @@ impl<'a> Day<'a> {
         }
         said.join(" ")
     }
-}
-
-/// When a day is due.
-pub fn cutoff_of(state: &AppState, day: Date) -> Cutoff {
-    let closed = state.profile.as_ref().map(|profile| profile.closed_days.clone()).unwrap_or_default();
-    cutoff(&BusinessCalendar::with_closed_days(closed), day)
 }
 
 /// What would become of a day's files if they were sent as they are.

@@ -2,6 +2,7 @@
 
 pub mod across;
 pub mod checks;
+pub mod cutoff;
 pub mod dates;
 pub mod day;
 pub mod money;
@@ -9,6 +10,7 @@ pub mod receipt;
 pub mod result;
 pub mod saved;
 pub mod scroll;
+pub mod sign;
 pub mod standing;
 pub mod sums;
 pub mod title;

@@ -2,19 +2,13 @@
 //! drawn do they become lengths.
 
 use daybreak_engine::Decimal;
+use daybreak_report::words::grouped_digits;
 
 /// An amount with its thousands apart: "-1,234.50". What is masked keeps its form.
 pub fn grouped(amount: &str) -> String {
     let (sign, digits) = amount.strip_prefix('-').map_or(("", amount), |digits| ("-", digits));
     let (whole, part) = digits.split_once('.').map_or((digits, None), |(whole, part)| (whole, Some(part)));
-    let mut out = sign.to_owned();
-    let count = whole.chars().count();
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (count - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
+    let mut out = sign.to_owned() + &grouped_digits(whole);
     if let Some(part) = part {
         out.push('.');
         out.push_str(part);

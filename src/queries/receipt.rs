@@ -1,13 +1,12 @@
 //! A receipt held against the open files.
 
 use daybreak_engine::Decimal;
-use daybreak_report::Receipt;
 use daybreak_report::receipt::{FileState, Held, ReceiptFile, Stated, StatedFile, StatedTotal, and_extra};
+use daybreak_report::{Receipt, hex};
 use sha2::{Digest as _, Sha256};
 
-use crate::components::icons::Sign;
+use crate::queries::sign::Sign;
 use crate::state::{AppState, FileEntry, Phase};
-use crate::worker::hex;
 use crate::worker::protocol::FileId;
 
 /// A file of the receipt, or an open one that is not in it.

@@ -5,7 +5,8 @@ use daybreak_calendar::Timestamp;
 use daybreak_engine::Verdict;
 use daybreak_report::readiness::DayResult;
 
-use super::day::{Day, cutoff_of, days};
+use super::cutoff::cutoff_of;
+use super::day::{Day, days};
 use crate::state::{AppState, FileEntry, Phase};
 
 /// What each day comes to, once every file has been checked, by itself and with the others, and its checksum is known.

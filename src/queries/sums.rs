@@ -5,8 +5,8 @@ use daybreak_report::model::BookEntry;
 use daybreak_report::words::grouped;
 
 use super::words::sign_of;
-use crate::components::icons::Sign;
-use crate::worker::set::protocol::{DaySummary, SetGroup};
+use crate::queries::sign::Sign;
+use crate::worker::set::protocol::DaySummary;
 
 /// The sign before a book: only what was checked whole is fine.
 pub fn sign_of_book(book: &BookEntry) -> Sign {
@@ -29,14 +29,9 @@ pub fn sum_title(column: &str) -> Option<&'static str> {
     }
 }
 
-/// Whether a group is of sums that do not follow.
-pub fn is_of_sums(group: &SetGroup) -> bool {
-    ["balance-roll-forward", "rewards-roll-forward", "interest-roll-forward"].contains(&group.key.rule.as_str())
-}
-
 /// How many sums of a day do not follow, listed or not.
 pub fn sums_off(summary: &DaySummary) -> u64 {
-    summary.groups.iter().filter(|group| is_of_sums(group)).map(|group| group.count).sum()
+    summary.groups.iter().filter(|group| group.is_of_sums()).map(|group| group.count).sum()
 }
 
 /// How many of the sums that do not follow are to be seen.
@@ -57,7 +52,7 @@ mod tests {
     use daybreak_report::model::BookEntry;
 
     use super::{shown_of, sign_of_book};
-    use crate::components::icons::Sign;
+    use crate::queries::sign::Sign;
 
     #[test]
     fn a_book_is_fine_only_when_all_of_it_was_checked() {

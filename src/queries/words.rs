@@ -4,7 +4,7 @@ use daybreak_engine::{Severity, Verdict};
 use daybreak_report::Values;
 use daybreak_report::words::counted;
 
-use crate::components::icons::Sign;
+use crate::queries::sign::Sign;
 use crate::state::{FileEntry, Phase};
 use crate::worker::protocol::{Column, Summary};
 
@@ -76,15 +76,6 @@ pub fn announcement(file: &FileEntry) -> String {
         Phase::Checked(summary) => format!("{name}: {}", verdict_title(summary)),
         Phase::Failed(_) => format!("{name} could not be read"),
     }
-}
-
-/// How many findings a file has, in a few words.
-pub fn findings_words(summary: &Summary) -> String {
-    let counts = summary.report.counts;
-    let parts = [(counts.error, "error"), (counts.warning, "warning"), (counts.info, "note")];
-    let words: Vec<String> =
-        parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, word)| counted(count, word)).collect();
-    if words.is_empty() { "no findings".to_owned() } else { words.join(", ") }
 }
 
 /// A size in bytes as people say it.

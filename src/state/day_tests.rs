@@ -7,6 +7,7 @@ use yew::Reducible as _;
 
 use super::fixtures::{self, after, date, file, said};
 use super::{Action, AppState, DayAction, DayTab, LedgerPhase, Place, SetPhase, Tab, View};
+use crate::queries::cutoff::cutoff_of;
 use crate::queries::day::{self, Day, Faults, Sending};
 use crate::worker::protocol::{Event, GroupKey};
 use crate::worker::set::protocol::{LedgerPage, Placed, SetEvent, SetGroup, SetItem, SetSummary};
@@ -190,7 +191,7 @@ fn what_is_missing_is_said_with_when_it_is_due() {
     let state = after(checked(Verdict::Incomplete));
     let day = shown(&state);
     assert_eq!(day.missing(), ["Non-Posted Transactions", "Transaction Updates"]);
-    let cutoff = day::cutoff_of(&state, day.day);
+    let cutoff = cutoff_of(&state, day.day);
     let said = |now: &str| day::still_to_send(&day, &cutoff, now.parse::<Timestamp>().unwrap()).join("\n");
     let early = said("2026-11-22T18:00:00Z");
     assert!(early.contains("Transaction Updates is missing; it is due before Monday, November 23, 2026"), "{early}");
@@ -210,7 +211,7 @@ fn a_rejected_file_is_named_in_the_days_verdict() {
     let Sending::Bad(faults) = day.sending() else { panic!("{:?}", day.sending()) };
     assert!(faults.reject() && faults.rejected == ["Balances"], "{faults:?}");
     let now = "2026-11-22T18:00:00Z".parse().unwrap();
-    let said = day::still_to_send(&day, &day::cutoff_of(&state, day.day), now).join("\n");
+    let said = day::still_to_send(&day, &cutoff_of(&state, day.day), now).join("\n");
     assert!(said.contains("Balances would be rejected on its own: fix it first; it is due before Monday"), "{said}");
 }
 

@@ -17,7 +17,7 @@ pub use frame::{Extent, Frame, SampleChoice};
 pub use place::{Place, Tab, View};
 pub use readiness::{ReadinessAction, ReadinessState, Storage};
 
-use daybreak_calendar::Date;
+use daybreak_calendar::{BusinessCalendar, Date};
 use daybreak_report::Values;
 
 use crate::worker::protocol::{Event, FileId, Filter, GroupKey};
@@ -208,6 +208,12 @@ impl AppState {
     /// The file that is shown.
     pub fn file(&self) -> Option<&FileEntry> {
         self.files.iter().find(|file| Some(file.id) == self.selected)
+    }
+
+    /// The days on which the bank is open, by the program profile.
+    pub fn calendar(&self) -> BusinessCalendar {
+        let closed = self.profile.iter().flat_map(|profile| &profile.closed_days);
+        BusinessCalendar::with_closed_days(closed.copied())
     }
 
     /// The token of the kind that the embedding page fixed.

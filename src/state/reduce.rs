@@ -70,13 +70,10 @@ impl AppState {
             Action::Beside(action) => self.hold(action),
             Action::Readiness(action) => self.readiness.apply(action),
             Action::Went(place) => self.follow(place),
-            Action::ShownCell(record, field) => {
-                self.wanted = None;
-                (self.record, self.field, self.tab) = (Some(record), field, Tab::Rows);
-            }
+            Action::ShownCell(record, field) => self.show_cell(record, field),
             Action::ShownCellOf(record, field) => {
-                self.wanted = None;
-                (self.record, self.field, self.tab, self.only_marked) = (Some(record), field, Tab::Rows, false);
+                self.only_marked = false;
+                self.show_cell(record, field);
             }
             Action::OnlyMarked(only) => self.only_marked = only,
             Action::ValuesHidden(hides) => self.hides_values = hides,
@@ -124,13 +121,18 @@ impl AppState {
                 }
                 if let DayAction::Followed(file, record, field) = action {
                     self.select(Some(file));
-                    (self.record, self.field, self.tab, self.only_marked) = (Some(record), field, Tab::Rows, false);
-                    self.wanted = None;
+                    self.only_marked = false;
+                    self.show_cell(record, field);
                 }
                 self.day.apply(action);
             }
             Action::WorkerRestarted => self.worker = WorkerState::Starting,
         }
+    }
+
+    fn show_cell(&mut self, record: u64, field: Option<u16>) {
+        self.wanted = None;
+        (self.record, self.field, self.tab) = (Some(record), field, Tab::Rows);
     }
 
     /// Goes where the address says, or remembers it until the file is there.

@@ -7,7 +7,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
-use super::{Session, circumstances};
+use super::{Session, circumstances, is_abort};
 use crate::state::{Action, AppState, Tone};
 use crate::worker::protocol::{Export, Request};
 
@@ -33,7 +33,7 @@ pub fn export(session: &Rc<Session>, state: &AppState, export: Export) {
         match JsFuture::from(picked).await {
             Ok(handle) => start(Some(handle)),
             // The user thought better of it.
-            Err(error) if is_named(&error, "AbortError") => {}
+            Err(error) if is_abort(&error) => {}
             // Within a frame of another site no file can be chosen.
             Err(_) => start(None),
         }
@@ -52,10 +52,6 @@ fn pick(name: &str) -> Option<Promise> {
     let options = Object::new();
     Reflect::set(&options, &"suggestedName".into(), &name.into()).ok()?;
     show.call1(&window, &options).ok()?.dyn_into().ok()
-}
-
-fn is_named(error: &JsValue, name: &str) -> bool {
-    error.dyn_ref::<web_sys::DomException>().is_some_and(|error| error.name() == name)
 }
 
 /// Saves a blob under a name.
@@ -78,10 +74,10 @@ pub(super) fn save(name: &str, blob: &Blob) {
     let _ = save();
 }
 
-/// Saves a text as JSON.
-pub(super) fn save_json(name: &str, text: &str) {
+/// Saves a text as a file of this type.
+pub(super) fn save_text(name: &str, media_type: &str, text: &str) {
     let options = BlobPropertyBag::new();
-    options.set_type("application/json");
+    options.set_type(media_type);
     if let Ok(blob) = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options) {
         save(name, &blob);
     }

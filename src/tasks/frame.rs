@@ -10,7 +10,7 @@ use daybreak_report::receipt::Stated;
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, BlobPropertyBag, Event, File};
+use web_sys::{Blob, Event, File};
 
 use super::{Session, circumstances, open, profile, samples};
 use crate::state::{Action, AppState, Frame, Phase, SampleChoice};
@@ -187,40 +187,4 @@ pub fn open_sample_for_host(session: &Rc<Session>, state: &AppState, frame: &Fra
         _ => None,
     };
     open::accept_samples(session, state, file.into_iter().collect());
-}
-
-/// Saves a file of a kind with nothing but its header.
-pub fn save_template(kind: &daybreak_schema::Kind) {
-    let options = BlobPropertyBag::new();
-    options.set_type("text/csv");
-    let text = Array::of1(&template(kind).into());
-    if let Ok(blob) = Blob::new_with_str_sequence_and_options(&text, &options) {
-        super::export::save(&[kind.token, "_template.csv"].concat(), &blob);
-    }
-}
-
-/// The header of a kind: every column that the documentation names.
-fn template(kind: &daybreak_schema::Kind) -> String {
-    let named = kind.columns.iter().filter(|column| column.named != daybreak_schema::Named::Inferred);
-    let mut text = named.map(|column| column.name).collect::<Vec<_>>().join("|");
-    text.push('\n');
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use daybreak_engine::{Settings, Verdict, check_pieces};
-
-    #[test]
-    fn a_template_passes_the_check_that_it_stands_beside() {
-        for kind in daybreak_schema::KINDS {
-            let settings = Settings::new(daybreak_calendar::Timestamp::UNIX_EPOCH);
-            let name = daybreak_engine::sample::file_name(kind);
-            let outcome = check_pieces(&name, [super::template(kind).as_bytes()], &settings);
-            assert_eq!(outcome.kind.map(|kind| kind.token), Some(kind.token));
-            assert_eq!(outcome.verdict(), Verdict::Accepted, "{}", kind.token);
-            let rules: Vec<&str> = outcome.findings.iter().map(|finding| finding.rule.name).collect();
-            assert_eq!(rules, ["no-records"], "{}", kind.token);
-        }
-    }
 }

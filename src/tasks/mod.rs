@@ -15,12 +15,13 @@ pub mod readiness;
 mod samples;
 mod seal;
 mod store;
+mod template;
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::File;
 use yew::UseReducerDispatcher;
 
@@ -35,12 +36,13 @@ pub use element::{click, focus, focus_soon, may_lead, print, reveal, set_title};
 pub use events::load_events;
 pub use export::{copy, export, stop as stop_export};
 pub use frame::{
-    ASKED, failed, fault_of_file, frame, obey_host, open_sample_for_host, report_to_host, reported, save_template,
-    tell_emptied, tell_host, told,
+    ASKED, failed, fault_of_file, frame, obey_host, open_sample_for_host, report_to_host, reported, tell_emptied,
+    tell_host, told,
 };
 pub use open::{accept, accept_samples, again, check_all, close_by_button};
 pub use samples::{broken_sample, broken_set, good_sample, good_set, has_sample, sample_of};
 pub use seal::{SEAL, seal};
+pub use template::save_template;
 
 use crate::state::{Action, AppState, Tone};
 use crate::worker::Client;
@@ -118,6 +120,11 @@ pub(crate) fn circumstances(state: &AppState, kind: Option<String>) -> Circumsta
         profile: state.profile.as_ref().map(|profile| profile.json.clone()),
         activity_day: state.activity_day,
     }
+}
+
+/// Whether the browser tells that something was given up, by the user or by us.
+fn is_abort(error: &JsValue) -> bool {
+    error.dyn_ref::<web_sys::DomException>().is_some_and(|error| error.name() == "AbortError")
 }
 
 /// The present, in seconds since 1970.

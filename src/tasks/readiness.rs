@@ -86,7 +86,7 @@ pub fn clear(session: &Rc<Session>) {
 
 /// Saves the days as a file.
 pub fn save(state: &AppState) {
-    export::save_json("daybreak-readiness.json", &state.readiness.data.render());
+    export::save_text("daybreak-readiness.json", "application/json", &state.readiness.data.render());
 }
 
 /// Takes the days of a file.

@@ -6,6 +6,8 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbOpenDbRequest, IdbRequest, IdbTransaction, IdbTransactionMode};
 
+use super::is_abort;
+
 /// Its name.
 const DATABASE: &str = "daybreak-readiness";
 
@@ -79,10 +81,6 @@ fn upgrade(opened: &IdbOpenDbRequest, make: bool) {
         (true, Some(database)) => database.create_object_store(TABLE).map(|_| ()),
         _ => opened.transaction().map_or(Ok(()), |transaction| transaction.abort()),
     };
-}
-
-fn is_abort(error: &JsValue) -> bool {
-    error.dyn_ref::<web_sys::DomException>().is_some_and(|error| error.name() == "AbortError")
 }
 
 async fn all(database: &IdbDatabase) -> Result<Vec<String>, JsValue> {

@@ -2,22 +2,17 @@
 
 use std::rc::Rc;
 
-use gloo::timers::future::TimeoutFuture;
 use js_sys::{Reflect, Uint8Array};
 use sha2::{Digest as _, Sha256};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Crypto, File};
 
-use super::export::hex;
-use super::host::{Host, send};
+use super::host::{Host, pause, send};
 use super::likeness;
 use super::protocol::{Event, FileId};
 use super::reader::{Pieces, in_words, size_of};
-
-/// How long a checksum waits before it looks again whether anything else is to be done, in milliseconds: verdicts come
-/// first, and whoever looks through the rows.
-const LOOK_EVERY: u32 = 50;
+use daybreak_report::hex;
 
 /// Up to this size a file is given to the browser, whose own code is several times as fast as ours but wants all bytes at
 /// once.
@@ -75,10 +70,10 @@ async fn sum(host: &Host, file: &File, id: FileId) -> Result<Option<String>, JsV
     Ok(host.is_open(id).then_some(sha256))
 }
 
-/// Waits until nothing else is to be done; `false` when the file was closed meanwhile.
+/// Waits until nothing else is to be done: verdicts come first, and whoever looks through the rows; `false` when the file was closed meanwhile.
 async fn wait_for_turn(host: &Host, id: FileId) -> bool {
     while host.busy.get() || host.is_asked() || (host.set.is_checking() && !host.are_sums_awaited()) {
-        TimeoutFuture::new(LOOK_EVERY).await;
+        pause().await;
     }
     host.is_open(id)
 }

@@ -79,8 +79,9 @@ async fn count(
         match piece {
             Some(piece) => {
                 bytes += piece.len() as u64;
-                lexer.push(piece.get(pass_over..).unwrap_or(&[]));
-                pass_over = 0;
+                let of_mark = pass_over.min(piece.len());
+                lexer.push(piece.get(of_mark..).unwrap_or(&[]));
+                pass_over -= of_mark;
             }
             None => lexer.end(),
         }

@@ -1,27 +1,23 @@
 //! Exports: the same report that the command line writes, written piece by piece, so that any number of findings fits.
 
 use std::cell::Cell;
-use std::fmt::Write as _;
 use std::rc::Rc;
 
 use daybreak_engine::{Finding, Listing, Outcome, Settings};
 use daybreak_report::model::RuleCount;
 use daybreak_report::receipt::ReceiptFile;
-use daybreak_report::{Receipt, Report, Values, Write, csv, entry, json};
+use daybreak_report::{Receipt, Report, Values, Write, csv, entry, hex, json};
 use sha2::{Digest as _, Sha256};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 
 use super::check::Clock;
-use super::host::{Host, send, send_with, settings};
+use super::host::{Host, pause, send, send_with, settings};
 use super::protocol::{Asked, Circumstances, Event, Export, FileId, Format, LeftOut};
 use super::reader::{Pieces, in_words, size_of};
 use super::set;
 use super::target::Target;
-
-/// How long to wait between looks whether a SHA-256 has been computed, in milliseconds.
-const LOOK_EVERY: u32 = 50;
 
 /// So much text is gathered before it is written.
 const PIECE: usize = 1 << 20;
@@ -98,7 +94,7 @@ async fn write(
     let all = || export.files.iter().chain(&compared_with);
     while waits(host, all()) {
         host.wait_for_sums();
-        gloo::timers::future::TimeoutFuture::new(LOOK_EVERY).await;
+        pause().await;
         go_on(stop)?;
     }
     let sources = sources(host, &export.files);
@@ -234,13 +230,4 @@ impl Progress {
 fn waits<'a>(host: &Host, files: impl Iterator<Item = &'a FileId>) -> bool {
     let slots = host.slots.borrow();
     files.filter_map(|id| slots.get(id)).any(|slot| slot.outcome.is_some() && slot.sha256.is_none())
-}
-
-/// Bytes as hexadecimal digits.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        // Writing to a text cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use daybreak_engine::{Outcome, Settings};
+use gloo::timers::future::TimeoutFuture;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent};
@@ -210,6 +211,14 @@ fn obey(host: &Rc<Host>, request: Request, attached: JsValue) {
         Request::Probe => probe::spawn(),
         Request::Set(request) => set::obey(host, request),
     }
+}
+
+/// How long one that waits for its turn sleeps before it looks again, in milliseconds.
+const LOOK_EVERY: u32 = 30;
+
+/// Sleeps before it is looked again whether it is one's turn.
+pub(super) async fn pause() {
+    TimeoutFuture::new(LOOK_EVERY).await;
 }
 
 /// The engine's settings under these circumstances. The page has read the profile before; one that cannot be read here

@@ -22,7 +22,6 @@ mod target;
 pub mod wire;
 
 pub use client::Client;
-pub(crate) use export::hex;
 pub(crate) use host::start;
 pub(crate) use probe::{TAKEN_AWAY, page as probe_page};
 pub(crate) use reader::file_of;

@@ -4,12 +4,12 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
+use daybreak_report::hex;
 use daybreak_schema::{Profile, ProfileError, read_profile};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use crate::failure::Failure;
-use crate::reading::hex;
 
 /// A profile in force.
 #[derive(Clone, Debug)]

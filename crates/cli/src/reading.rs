@@ -1,7 +1,6 @@
 //! Reads a file through the engine: in ranges, side by side on all cores, or, where it can only be read from its start,
 //! in one go. Never more of it is in memory than the pieces at hand.
 
-use std::fmt::Write as _;
 use std::thread;
 
 use daybreak_engine::set::{SetCheck, SetOutcome};
@@ -9,6 +8,7 @@ use daybreak_engine::{
     Checker, Ended, Joiner, Next, Opened, Opening, Outcome, Part, RangeChecker, Recheck, RecheckRange, Settings,
     Stretch, ranges, repeated_hashes,
 };
+use daybreak_report::hex;
 use daybreak_report::receipt::ReceiptFile;
 use sha2::{Digest as _, Sha256};
 
@@ -182,12 +182,4 @@ fn look_again(
         }
     }
     Ok(again.end())
-}
-
-/// Bytes in lower-case hexadecimal.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut out, byte| {
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
 }

@@ -25,11 +25,14 @@ pub fn following(book: &BookEntry) -> String {
             grouped(unchecked)
         );
     }
-    let follow = if book.balances == 1 { "follows" } else { "all follow" };
-    match book.balances_righted {
-        0 => format!("{all}, {follow}"),
-        1 => format!("{all}, {follow} except 1, which corrects an error of the day before"),
-        righted => format!("{all}, {follow} except {}, which correct an error of the day before", grouped(righted)),
+    match (book.balances, book.balances_righted) {
+        (1, 0) => format!("{all}, follows"),
+        (_, 0) => format!("{all}, all follow"),
+        (1, _) => format!("{all}, corrects an error of the day before"),
+        (_, 1) => format!("{all}, all follow except 1, which corrects an error of the day before"),
+        (_, righted) => {
+            format!("{all}, all follow except {}, which correct an error of the day before", grouped(righted))
+        }
     }
 }
 

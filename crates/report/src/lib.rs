@@ -6,6 +6,7 @@ pub mod compare;
 pub mod csv;
 mod entry;
 mod file;
+mod hex;
 pub mod json;
 mod mask;
 pub mod model;
@@ -21,6 +22,7 @@ mod write;
 
 pub use entry::entry;
 pub use file::{file_report, file_summary};
+pub use hex::hex;
 pub use mask::Values;
 pub use model::{FileReport, FindingEntry, Report};
 pub use receipt::Receipt;

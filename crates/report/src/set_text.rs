@@ -10,7 +10,7 @@ use crate::model::{AccountEntry, BookEntry, DayEntry, MovementEntry, RuleCount, 
 use crate::text::{
     BOLD, Excerpt, GREEN, RED, SHOWN, Style, YELLOW, place, render_excerpt, render_suppressed, render_tally,
 };
-use crate::words::{counted, grouped};
+use crate::words::{counted, findings, grouped};
 
 /// Gives the raw line of a finding, where it can.
 type Excerpts<'a> = &'a mut dyn FnMut(&SetFindingEntry) -> Option<Excerpt>;
@@ -24,13 +24,7 @@ pub(crate) fn render(out: &mut String, set: &SetReport, style: Style, excerpt: E
     let before = set.days.len() as u64 - days;
     let compared =
         if before > 0 { format!(", compared with {} before", counted(before, "day")) } else { String::new() };
-    let counts = set.counts;
-    let parts: Vec<String> = [(counts.error, "error"), (counts.warning, "warning"), (counts.info, "note")]
-        .into_iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, word)| counted(count, word))
-        .collect();
-    let counts = if parts.is_empty() { "no findings".to_owned() } else { parts.join(", ") };
+    let counts = findings(set.counts, None);
     let _ = writeln!(out, "{} — {}{compared}: {counts}", style.paint(BOLD, "The files together"), counted(days, "day"));
     if !set.rules.is_empty() {
         out.push('\n');
@@ -40,8 +34,7 @@ pub(crate) fn render(out: &mut String, set: &SetReport, style: Style, excerpt: E
     }
     for skipped in &set.skipped {
         let day = skipped.day.as_ref().map_or(String::new(), |day| format!("{day}: "));
-        let file = skipped.file.as_ref().map_or(String::new(), |file| format!(" ({})", Values::Shown.of(file)));
-        let _ = writeln!(out, "Not checked: {day}{}, because {}{file}.", skipped.what, skipped.why);
+        let _ = writeln!(out, "Not checked: {day}{}, because {}.", skipped.what, skipped.reason());
     }
     render_suppressed(out, &set.suppressed);
     if !out.ends_with("\n\n") {
@@ -142,12 +135,8 @@ fn movement_in_words(movement: &MovementEntry) -> String {
 
 fn render_rule(out: &mut String, set: &SetReport, tally: &RuleCount, style: Style, excerpt: Excerpts<'_>) {
     render_tally(out, tally, style);
-    let of_tally = |found: &&SetFindingEntry| {
-        let finding = &found.finding;
-        finding.rule == tally.rule && finding.severity == tally.severity && finding.authority == tally.authority
-    };
     let shown = if style.all { usize::MAX } else { SHOWN };
-    for found in set.findings.iter().filter(of_tally).take(shown) {
+    for found in set.findings.iter().filter(|found| tally.holds(&found.finding)).take(shown) {
         let file = found.file.as_ref().map_or(String::new(), |file| format!(", {}", Values::Shown.of(file)));
         let place = place(&found.finding);
         let place = if place.is_empty() { ": ".to_owned() } else { format!(", {place}") };

@@ -6,7 +6,7 @@ use daybreak_engine::{Severity, Verdict, rule};
 
 use crate::mask::Values;
 use crate::model::{FileReport, FindingEntry, Report, RuleCount, Suppressed};
-use crate::words::{counted, error_columns};
+use crate::words::{counted, error_columns, findings};
 use crate::write::{Write, whole};
 
 /// How many findings of one rule are shown.
@@ -82,7 +82,7 @@ impl<F: FnMut(usize, &FindingEntry) -> Option<Excerpt>> Write for Writer<'_, F> 
         if !std::mem::replace(&mut self.listed, true) {
             let _ = writeln!(out, "All findings, in the order of the file:");
         }
-        let help = self.helps.iter().find(|(tally, _)| is_of(finding, tally)).and_then(|(_, help)| *help);
+        let help = self.helps.iter().find(|(tally, _)| tally.holds(finding)).and_then(|(_, help)| *help);
         let _ = write!(
             out,
             "{} {} — ",
@@ -155,7 +155,7 @@ fn render_file(
         style.paint(BOLD, &Values::Shown.of(&file.name)),
         counted(file.records, "record"),
         style.paint(paint, words),
-        counts_in_words(file)
+        findings(file.counts, columns_with_errors(file))
     );
     if !file.rules.is_empty() {
         out.push('\n');
@@ -194,24 +194,10 @@ pub(crate) fn render_suppressed(out: &mut String, entries: &[Suppressed]) {
     }
 }
 
-/// "3 errors in 2 columns, 1 warning"; what there is none of is left out.
-fn counts_in_words(file: &FileReport) -> String {
-    let counts = file.counts;
-    let mut parts = Vec::new();
-    for (count, word) in [(counts.error, "error"), (counts.warning, "warning"), (counts.info, "note")] {
-        if count > 0 {
-            let columns = if word == "error" { columns_with_errors(file) } else { String::new() };
-            parts.push(counted(count, word) + &columns);
-        }
-    }
-    if parts.is_empty() { "no findings".to_owned() } else { parts.join(", ") }
-}
-
-/// " in 2 columns", where that is known.
-fn columns_with_errors(file: &FileReport) -> String {
+/// In how many columns there are errors, where that is known.
+fn columns_with_errors(file: &FileReport) -> Option<u64> {
     let errors = file.findings.iter().filter(|finding| finding.severity == Severity::Error);
-    let columns = error_columns(errors.map(|finding| finding.column.as_deref()), file.counts.error);
-    columns.map_or(String::new(), |columns| format!(" in {}", counted(columns, "column")))
+    error_columns(errors.map(|finding| finding.column.as_deref()), file.counts.error)
 }
 
 fn render_rule(
@@ -224,7 +210,7 @@ fn render_rule(
     render_tally(out, tally, style);
     let help = help(file, tally);
     let shown = if style.all { 0 } else { SHOWN };
-    for finding in file.findings.iter().filter(|finding| is_of(finding, tally)).take(shown) {
+    for finding in file.findings.iter().filter(|finding| tally.holds(finding)).take(shown) {
         out.push_str("  ");
         render_finding(out, finding, style, help, &mut *excerpt);
     }
@@ -273,13 +259,9 @@ pub(crate) fn render_excerpt(out: &mut String, finding: &FindingEntry, style: St
     }
 }
 
-fn is_of(finding: &FindingEntry, tally: &RuleCount) -> bool {
-    finding.rule == tally.rule && finding.severity == tally.severity && finding.authority == tally.authority
-}
-
 /// How what is counted by a tally is mended: what all of its findings say, else what their rule says.
 fn help<'a>(file: &'a FileReport, tally: &RuleCount) -> Option<&'a str> {
-    let mut helps = file.findings.iter().filter(|finding| is_of(finding, tally)).map(|finding| finding.help.as_str());
+    let mut helps = file.findings.iter().filter(|finding| tally.holds(finding)).map(|finding| finding.help.as_str());
     let first = helps.next();
     if helps.all(|help| Some(help) == first) { first } else { rule(&tally.rule).map(|rule| rule.mend) }
 }

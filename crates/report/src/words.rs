@@ -2,9 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use crate::model::Counts;
+
 /// A number with its thousands apart, such as "1,300,412".
 pub fn grouped(number: u64) -> String {
-    let digits = number.to_string();
+    grouped_digits(&number.to_string())
+}
+
+/// The same of digits, or of what masks them.
+pub fn grouped_digits(digits: &str) -> String {
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (at, digit) in digits.chars().enumerate() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) {
@@ -18,6 +24,21 @@ pub fn grouped(number: u64) -> String {
 /// A count with its word: "1 error", "4,000 records".
 pub fn counted(count: u64, word: &str) -> String {
     format!("{} {word}{}", grouped(count), if count == 1 { "" } else { "s" })
+}
+
+/// How many findings there are: "3 errors in 2 columns, 1 warning". What there is none of is left out, and so are the columns
+/// where they are not known.
+pub fn findings(counts: Counts, error_columns: Option<u64>) -> String {
+    let columns = error_columns.map_or(String::new(), |columns| format!(" in {}", counted(columns, "column")));
+    let mut parts = Vec::new();
+    for (count, word, columns) in
+        [(counts.error, "error", &*columns), (counts.warning, "warning", ""), (counts.info, "note", "")]
+    {
+        if count > 0 {
+            parts.push(counted(count, word) + columns);
+        }
+    }
+    if parts.is_empty() { "no findings".to_owned() } else { parts.join(", ") }
 }
 
 /// In how many columns there are errors, of which so many were counted. `None` unless each of them is listed and has a
@@ -44,6 +65,12 @@ mod tests {
         assert_eq!(counted(0, "error"), "0 errors");
         assert_eq!(counted(1, "error"), "1 error");
         assert_eq!(counted(1_200, "record"), "1,200 records");
+    }
+
+    #[test]
+    fn what_there_is_none_of_is_left_out() {
+        assert_eq!(findings(Counts::default(), None), "no findings");
+        assert_eq!(findings(Counts { error: 3, warning: 0, info: 1 }, Some(2)), "3 errors in 2 columns, 1 note");
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use daybreak_calendar::{Cutoff, Timestamp, day_bounds};
 
-use crate::components::icons::Sign;
 use crate::queries::day::Sending;
+use crate::queries::sign::Sign;
 
 /// Under so many seconds left, the panel warns.
 const SOON: i64 = 60 * 60;

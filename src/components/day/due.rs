@@ -3,9 +3,9 @@
 use daybreak_calendar::{Cutoff, Timestamp};
 use yew::prelude::*;
 
-use crate::components::icons::Sign;
 use crate::hooks::AppHandle;
 use crate::queries::day::{day, still_to_send};
+use crate::queries::sign::Sign;
 
 /// What is still to be sent for a day that is at hand.
 pub(crate) fn still_to_send_list(app: &AppHandle, cutoff: &Cutoff, now: Timestamp) -> Html {

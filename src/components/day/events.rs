@@ -1,13 +1,13 @@
 //! The partner's own types of events, as the profile maps them, against the day's transactions.
 
 use daybreak_report::words::{counted, grouped};
-use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::components::icons::{Icon, Sign};
+use crate::components::icons::Icon;
 use crate::hooks::AppHandle;
 use crate::queries::day::day;
+use crate::queries::sign::Sign;
 use crate::tasks;
 use crate::worker::set::protocol::DaySummary;
 
@@ -20,7 +20,7 @@ pub(super) fn events_tab(app: &AppHandle) -> Html {
     let load = {
         let app = app.clone();
         Callback::from(move |event: Event| {
-            let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
+            let Some(input) = event.target_dyn_into::<HtmlInputElement>() else {
                 return;
             };
             let files = tasks::chosen(&input);

@@ -8,10 +8,10 @@ use yew::prelude::*;
 
 use super::money::in_currency;
 use super::places::to_row;
-use crate::components::icons::Sign;
 use crate::hooks::{AppHandle, use_app};
 use crate::queries::day::day;
 use crate::queries::money;
+use crate::queries::sign::Sign;
 use crate::state::{Action, DayAction, Tone};
 
 /// The account, by currency.

@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use super::places::{title, to_row};
 use super::waterfall;
+use crate::components::empty::empty;
 use crate::components::finding::{Foot, facts, head};
 use crate::components::hide_values::hide_values;
 use crate::components::icons::Icon;
@@ -19,14 +20,14 @@ use crate::worker::set::protocol::{DaySummary, SetGroup, SetItem, SetSummary};
 /// The findings across files.
 pub(super) fn findings_tab(app: &AppHandle) -> Html {
     let Some(set) = app.state.day.summary().cloned() else {
-        return empty(
+        return nothing(
             Icon::Clock,
             "The files have not been checked together yet",
             "Findings across them will be listed here.",
         );
     };
     let Some(summary) = app.state.shown_day().and_then(|shown| Some(day(&app.state, shown)?.summary?.clone())) else {
-        return empty(
+        return nothing(
             Icon::Incomplete,
             "Nothing was checked together",
             "No file of this day can be read together with others.",
@@ -38,7 +39,7 @@ pub(super) fn findings_tab(app: &AppHandle) -> Html {
         } else {
             "What could be checked agrees. What could not is listed at the top."
         };
-        return empty(Icon::Check, "No findings across the files", words);
+        return nothing(Icon::Check, "No findings across the files", words);
     }
     html! {
         <section class="findings" aria-label="Findings across files">
@@ -56,14 +57,10 @@ pub(super) fn findings_tab(app: &AppHandle) -> Html {
     }
 }
 
-fn empty(icon: Icon, title: &'static str, words: &'static str) -> Html {
+fn nothing(icon: Icon, title: &'static str, words: &'static str) -> Html {
     html! {
         <section class="panel">
-            <div class="empty">
-                { icon.picture() }
-                <p class="empty__title">{ title }</p>
-                <p>{ words }</p>
-            </div>
+            { empty(icon, title, html! { <p>{ words }</p> }) }
         </section>
     }
 }

@@ -6,10 +6,11 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::places::to_row;
-use crate::components::icons::{Icon, Sign};
+use crate::components::icons::Icon;
 use crate::hooks::{AppHandle, use_app, use_focus_kept};
 use crate::queries::dates::{short_date, short_weekday};
 use crate::queries::money;
+use crate::queries::sign::Sign;
 use crate::queries::sums::sum_title;
 use crate::queries::words::sign_of;
 use crate::state::{Action, DayAction, LedgerPhase};

@@ -2,16 +2,17 @@
 
 use daybreak_calendar::{Date, Timestamp};
 use daybreak_report::Values;
-use daybreak_report::words::counted;
+use daybreak_report::words::{counted, findings};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use crate::components::icons::{Icon, Sign};
+use crate::components::icons::Icon;
 use crate::components::kind_badge::kind_badge;
 use crate::hooks::AppHandle;
 use crate::queries::dates::{short_date, short_weekday};
 use crate::queries::day::{Day, Slot, day, days, days_to_move_to};
-use crate::queries::words::{findings_words, sign_of_verdict, size};
+use crate::queries::sign::Sign;
+use crate::queries::words::{sign_of_verdict, size};
 use crate::state::{Action, FileEntry, Phase};
 use crate::tasks;
 use crate::worker::protocol::FileId;
@@ -92,7 +93,7 @@ fn entry(app: &AppHandle, day: &Day<'_>, file: &FileEntry, kind: &'static str) -
                 0 => "no records".to_owned(),
                 records => counted(records, "record"),
             };
-            vec![word.to_owned(), findings_words(summary), records, size(file.size)]
+            vec![word.to_owned(), findings(summary.report.counts, None), records, size(file.size)]
         },
     );
     let name = Values::Shown.of(&file.name);

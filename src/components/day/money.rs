@@ -8,6 +8,7 @@ use super::fbo::fbo;
 use super::ledger::LedgerView;
 use super::off::OffView;
 use super::waterfall;
+use crate::components::empty::empty;
 use crate::components::hide_values::hide_values;
 use crate::components::icons::Icon;
 use crate::hooks::AppHandle;
@@ -38,9 +39,7 @@ fn nothing_yet(app: &AppHandle) -> Html {
         ("There is nothing to add up yet", "Add the day's Balances and Transactions, and those of the day before.")
     };
     html! {
-        <section class="panel"><div class="empty">
-            { Icon::Balance.picture() }<p class="empty__title">{ title }</p><p>{ words }</p>
-        </div></section>
+        <section class="panel">{ empty(Icon::Balance, title, html! { <p>{ words }</p> }) }</section>
     }
 }
 
@@ -59,11 +58,11 @@ fn sums(app: &AppHandle, summary: &DaySummary) -> Html {
         <>
             <div class="money__bar">{ hide_values(app) }</div>
             if books.is_empty() {
-                <section class="panel"><div class="empty">
-                    { Icon::Balance.picture() }
-                    <p class="empty__title">{ "No balance of the day could be added up" }</p>
-                    <p>{ "Add its Balances file, or see what is wrong with it." }</p>
-                </div></section>
+                <section class="panel">
+                    { empty(Icon::Balance, "No balance of the day could be added up", html! {
+                        <p>{ "Add its Balances file, or see what is wrong with it." }</p>
+                    }) }
+                </section>
             }
             { for books.iter().map(|of| book(app, of)) }
             if !aside.is_empty() {

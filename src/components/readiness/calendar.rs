@@ -3,9 +3,9 @@
 use daybreak_calendar::{BusinessCalendar, Date, Timestamp};
 use yew::prelude::*;
 
-use super::super::icons::Sign;
 use crate::hooks::use_app;
 use crate::queries::dates::{WEEKDAYS, day, short};
+use crate::queries::sign::Sign;
 use crate::queries::standing::{CalendarDay, DayMark, Month, months};
 
 /// What [`Calendar`] takes.

@@ -6,9 +6,9 @@ use daybreak_report::words::counted;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use super::super::icons::Sign;
 use crate::hooks::AppHandle;
 use crate::queries::dates::{in_own_zone, long_date};
+use crate::queries::sign::Sign;
 use crate::state::{Action, ReadinessAction};
 
 /// The day that is looked at. `on_choice` is called with the day to look at, or with none.

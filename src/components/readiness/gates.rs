@@ -5,8 +5,8 @@ use daybreak_report::readiness::Milestone;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use super::super::icons::Sign;
 use crate::hooks::AppHandle;
+use crate::queries::sign::Sign;
 use crate::state::{Action, ReadinessAction};
 
 /// The milestones.

@@ -5,12 +5,12 @@ mod day;
 mod gates;
 mod keeping;
 
-use daybreak_calendar::{BusinessCalendar, Date, Timestamp};
+use daybreak_calendar::{Date, Timestamp};
 use yew::prelude::*;
 
 use super::beside::{Frame, answer};
-use super::icons::Sign;
 use crate::hooks::{use_app, use_focus_kept};
+use crate::queries::sign::Sign;
 use crate::queries::standing::standing;
 use crate::state::Storage;
 use crate::tasks::now;
@@ -40,8 +40,7 @@ pub fn ReadinessView() -> Html {
             </Frame>
         };
     }
-    let closed_days = app.state.profile.as_ref().map(|profile| profile.closed_days.clone()).unwrap_or_default();
-    let calendar = BusinessCalendar::with_closed_days(closed_days);
+    let calendar = app.state.calendar();
     // To the minute is enough: the view is drawn again with every check.
     let now = Timestamp::from_second(now()).unwrap_or_default();
     let stands = standing(&readiness.data, &calendar, now);

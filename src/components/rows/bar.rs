@@ -4,7 +4,6 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use daybreak_report::words::{counted, grouped};
-use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -103,7 +102,7 @@ pub(super) fn above(app: &AppHandle, file: &FileEntry, summary: &Summary) -> Htm
     let find = {
         let app = app.clone();
         Callback::from(move |event: KeyboardEvent| {
-            let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
+            let Some(input) = event.target_dyn_into::<HtmlInputElement>() else {
                 return;
             };
             if event.key() == "Enter" && !input.value().is_empty() {
@@ -118,7 +117,7 @@ pub(super) fn above(app: &AppHandle, file: &FileEntry, summary: &Summary) -> Htm
     let only = {
         let app = app.clone();
         Callback::from(move |event: Event| {
-            if let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) {
+            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
                 app.act(Action::OnlyMarked(input.checked()));
             }
         })

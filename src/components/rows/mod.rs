@@ -8,7 +8,6 @@ mod row;
 use std::rc::Rc;
 
 use daybreak_report::words::grouped;
-use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
@@ -119,7 +118,7 @@ pub fn RowsTab() -> Html {
     let onscroll = {
         let first = first.clone();
         Callback::from(move |event: Event| {
-            let Some(element) = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok()) else { return };
+            let Some(element) = event.target_dyn_into::<HtmlElement>() else { return };
             first.set(viewport.first_after(*first, f64::from(element.scroll_top())));
         })
     };

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use crate::components::empty::empty;
 use crate::components::icons::Icon;
 use crate::hooks::AppHandle;
 use crate::state::{Action, Tab};
@@ -17,14 +18,14 @@ pub(super) fn none(app: &AppHandle, summary: &Summary) -> Html {
     };
     html! {
         <section class="panel" aria-label="Rows">
-            <div class="empty">
-                { Icon::File.picture() }
-                <p class="empty__title">{ title }</p>
-                <p>{ words }</p>
-                <button class="button" type="button" onclick={app.acting(|_: MouseEvent| Action::Shown(Tab::Findings))}>
-                    { "Show the findings" }
-                </button>
-            </div>
+            { empty(Icon::File, title, html! {
+                <>
+                    <p>{ words }</p>
+                    <button class="button" type="button" onclick={app.acting(|_: MouseEvent| Action::Shown(Tab::Findings))}>
+                        { "Show the findings" }
+                    </button>
+                </>
+            }) }
         </section>
     }
 }

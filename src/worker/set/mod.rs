@@ -11,7 +11,6 @@ use daybreak_engine::set::{SetCheck, SetFile, SetOutcome, Stated};
 use daybreak_engine::{Outcome, Settings};
 use daybreak_report::model::SetReport;
 use daybreak_report::{Values, set_report};
-use gloo::timers::future::TimeoutFuture;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
@@ -20,14 +19,10 @@ pub(crate) use self::summary::summary;
 
 use self::protocol::{Held, Member, SetEvent, SetRequest};
 use super::check::{Clock, Order};
-use super::host::{Host, send, settings};
+use super::host::{Host, pause, send, settings};
 use super::likeness;
 use super::protocol::{Ask, Circumstances, Event, FileId, STOPPED, Together};
 use super::reader::{Pieces, in_words};
-
-/// How long the check of the set waits before it looks again whether a file is being checked, in milliseconds: files come
-/// first, and another of them may change the set.
-const LOOK_EVERY: u32 = 30;
 
 /// So many findings of each rule and day a report with every finding has: they are held in memory, unlike those of one file.
 const EVERY: usize = 50_000;
@@ -116,8 +111,9 @@ pub(super) fn parts(host: &Host, members: &[Member]) -> Vec<Part> {
 }
 
 async fn check(host: &Host, ask: Ask, members: &[Member], held: &[Held], settings: &Settings) {
+    // Files come first, and another of them may change the set.
     while host.busy.get() {
-        TimeoutFuture::new(LOOK_EVERY).await;
+        pause().await;
         if host.set.check.get() != ask {
             return;
         }

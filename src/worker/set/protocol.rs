@@ -139,6 +139,13 @@ pub struct SetGroup {
     pub items: Vec<SetItem>,
 }
 
+impl SetGroup {
+    /// Whether it is of sums that do not follow.
+    pub fn is_of_sums(&self) -> bool {
+        ["balance-roll-forward", "rewards-roll-forward", "interest-roll-forward"].contains(&self.key.rule.as_str())
+    }
+}
+
 /// A finding about several files.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SetItem {

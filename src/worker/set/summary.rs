@@ -6,7 +6,6 @@ use daybreak_report::model::{SetFindingEntry, SetReport};
 use daybreak_report::{Values, set_report};
 
 use super::protocol::{DayKind, DaySummary, Placed, SetGroup, SetItem, SetSummary};
-use crate::queries::sums::is_of_sums;
 use crate::worker::protocol::{FileId, GroupKey, STOPPED};
 
 /// So many findings of a rule are listed for a day; the rest are counted.
@@ -55,12 +54,7 @@ impl Made<'_> {
     /// What was not checked of a day, or of no single one.
     fn skipped(&self, day: Option<&str>) -> Vec<[String; 2]> {
         let of_day = self.report.skipped.iter().filter(|skipped| skipped.day.as_deref() == day);
-        of_day
-            .map(|skipped| {
-                let file = skipped.file.as_ref().map_or(String::new(), |file| format!(" ({})", Values::Shown.of(file)));
-                [skipped.what.clone(), skipped.why.clone() + &file]
-            })
-            .collect()
+        of_day.map(|skipped| [skipped.what.clone(), skipped.reason()]).collect()
     }
 
     fn day(&self, index: usize, day: &DayOutcome, settings: &Settings) -> DaySummary {
@@ -158,7 +152,7 @@ fn by_difference(groups: &[SetGroup]) -> Vec<(u32, u32)> {
             off.insert(before, (difference, (group, at)));
         }
     }
-    if groups.iter().any(|group| is_of_sums(group) && group.count > group.items.len() as u64) {
+    if groups.iter().any(|group| group.is_of_sums() && group.count > group.items.len() as u64) {
         off.truncate(LISTED);
     }
     off.into_iter().map(|(_, place)| place).collect()

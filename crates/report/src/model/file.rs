@@ -1,5 +1,7 @@
 //! What the report has of one file.
 
+use std::ops::AddAssign;
+
 use daybreak_engine::{Severity, Verdict};
 use daybreak_schema::Authority;
 use serde::{Deserialize, Serialize};
@@ -92,6 +94,27 @@ pub struct Counts {
     pub info: u64,
 }
 
+impl AddAssign for Counts {
+    fn add_assign(&mut self, other: Self) {
+        self.error += other.error;
+        self.warning += other.warning;
+        self.info += other.info;
+    }
+}
+
+impl Counts {
+    /// So many of one severity.
+    pub fn of(severity: Severity, count: u64) -> Self {
+        let mut counts = Self::default();
+        match severity {
+            Severity::Error => counts.error = count,
+            Severity::Warning => counts.warning = count,
+            Severity::Info => counts.info = count,
+        }
+        counts
+    }
+}
+
 /// How often a rule fired with one severity and authority.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
@@ -113,6 +136,13 @@ pub struct RuleCount {
     /// The severity before the profile changed it.
     #[serde(default)]
     pub overridden_from: Option<Severity>,
+}
+
+impl RuleCount {
+    /// Whether a finding is one of those that are counted here.
+    pub fn holds(&self, finding: &FindingEntry) -> bool {
+        finding.rule == self.rule && finding.severity == self.severity && finding.authority == self.authority
+    }
 }
 
 /// One finding.

@@ -4,6 +4,7 @@ use daybreak_engine::{Severity, Verdict};
 use serde::{Deserialize, Serialize};
 
 use super::{Counts, FindingEntry, RuleCount, Suppressed};
+use crate::mask::Values;
 
 /// What concerns several files together.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -99,6 +100,14 @@ pub struct SetSkipped {
     pub what: String,
     /// Why.
     pub why: String,
+}
+
+impl SetSkipped {
+    /// Why, with the file that is the reason.
+    pub fn reason(&self) -> String {
+        let file = self.file.as_ref().map_or(String::new(), |file| format!(" ({})", Values::Shown.of(file)));
+        self.why.clone() + &file
+    }
 }
 
 /// A day of the set.

@@ -14,7 +14,7 @@ use crate::model::{Counts, ProfileUsed, Report, RuleCount};
 use crate::words::grouped;
 
 /// The version of the receipt's form. The first had nothing of what was stated by hand; it is read as if nothing had been.
-pub const RECEIPT_VERSION: u32 = 2;
+const RECEIPT_VERSION: u32 = 2;
 
 /// A receipt. It holds no value from a file: names, sizes, hashes and counts, and what somebody has stated by hand.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -137,9 +137,7 @@ impl Receipt {
         };
         let mut counts = report.set.counts;
         for file in &report.files {
-            counts.error += file.counts.error;
-            counts.warning += file.counts.warning;
-            counts.info += file.counts.info;
+            counts += file.counts;
         }
         Self {
             receipt_version: RECEIPT_VERSION,
