@@ -123,7 +123,7 @@ pub struct Month {
 /// The months from the first day that was checked to the present, the latest first; at first only a few of them.
 pub fn months(readiness: &Readiness, calendar: &BusinessCalendar, now: Timestamp, all: bool) -> (Vec<Month>, bool) {
     let present = activity_day_default(now);
-    let first = readiness.days.first().map(|day| day.activity_day).unwrap_or(present).min(present);
+    let first = readiness.days.first().map_or(present, |day| day.activity_day).min(present);
     let last = readiness.last().unwrap_or(present).max(present);
     let streak = readiness.streak();
     let mark = |date: Date| match readiness.day(date).map(|day| readiness.why_not(day)) {

@@ -18,7 +18,7 @@ pub fn keep(place: &Place) {
     let address = format!("#{hash}");
     let data = wasm_bindgen::JsValue::NULL;
     // An embedding page may forbid it; the place is then only not kept.
-    let is_same_view = |place: &Place| (place.view, place.tab, place.kind.clone(), place.day.clone(), place.day_tab);
+    let is_same_view = |place: &Place| (place.view, place.tab, place.kind.clone(), place.day, place.day_tab);
     let _ = if is_same_view(&before) == is_same_view(place) {
         history.replace_state_with_url(&data, "", Some(&address))
     } else {

@@ -70,7 +70,7 @@ pub(super) fn open(session: &Rc<Session>, state: &AppState, files: Vec<File>, is
         session.dispatch.dispatch(Action::Opened(open.clone()));
         let given = of_that_name().find_map(|known| state.day.moved.get(&known.id));
         if let Some(day) = given {
-            session.dispatch.dispatch(Action::Day(DayAction::Moved(open.id, day.clone())));
+            session.dispatch.dispatch(Action::Day(DayAction::Moved(open.id, *day)));
         }
         orders.push(begin(session, state, open.id, &open.name, state.fixed_kind(), file));
         fresh.push(open);

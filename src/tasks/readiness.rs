@@ -151,6 +151,8 @@ fn changes(before: Option<&Readiness>, after: &Readiness) -> Vec<Change> {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may panic")]
+
     use daybreak_engine::Verdict;
     use daybreak_report::readiness::Milestone;
 

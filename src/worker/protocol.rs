@@ -32,6 +32,7 @@ pub struct Circumstances {
     /// The JSON of the program profile.
     pub profile: Option<String>,
     /// The activity day that the user chose.
+    #[serde(with = "daybreak_calendar::text::option")]
     pub activity_day: Option<Date>,
 }
 
@@ -248,6 +249,7 @@ pub struct Summary {
     /// The first and the last of them.
     pub marked_ends: Option<(u64, u64)>,
     /// The day whose activity it carries.
+    #[serde(with = "daybreak_calendar::text::option")]
     pub activity_day: Option<Date>,
     /// The first error or, without one, the first finding.
     pub first: Option<FindingEntry>,

@@ -31,6 +31,7 @@
 mod business;
 mod cutoff;
 mod holidays;
+pub mod text;
 mod zone;
 
 pub use business::{BusinessCalendar, Closure};

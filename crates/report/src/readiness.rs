@@ -26,6 +26,7 @@ pub struct Readiness {
     /// The milestone that the program is at.
     pub milestone: Milestone,
     /// The first activity day that counts for it: days before were for the one before. `null` when all count.
+    #[serde(default, with = "daybreak_calendar::text::option")]
     pub since: Option<Date>,
     /// The days, in order, each once.
     pub days: Vec<DayResult>,
@@ -124,6 +125,7 @@ impl Milestone {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DayResult {
     /// The activity day.
+    #[serde(with = "daybreak_calendar::text")]
     pub activity_day: Date,
     /// What the day came to: every file and the set.
     pub verdict: Verdict,
@@ -134,6 +136,7 @@ pub struct DayResult {
     /// The SHA-256 of the day's files, in order: a day whose files have changed has to be checked again.
     pub files: Vec<String>,
     /// When it was checked, RFC 3339 in UTC.
+    #[serde(with = "daybreak_calendar::text")]
     pub checked_at: Timestamp,
     /// The SHA-256 of the Balances of the day before, against which the day's were held; empty when they were not at hand.
     /// `null` when that does not matter, or was not noted yet.

@@ -13,6 +13,7 @@ pub struct Member {
     /// The file.
     pub file: FileId,
     /// The day that the user has given it; else it is the file's own.
+    #[serde(with = "daybreak_calendar::text::option")]
     pub day: Option<Date>,
 }
 
@@ -20,6 +21,7 @@ pub struct Member {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Held {
     /// The activity day at whose end it holds it.
+    #[serde(with = "daybreak_calendar::text")]
     pub day: Date,
     /// The currency.
     pub currency: String,
@@ -85,7 +87,7 @@ pub enum Placed {
     /// Another one takes its place.
     Replaced(FileId),
     /// It stands alone on its own day, and its kind is missing on this other one.
-    OfAnotherDay(Date),
+    OfAnotherDay(#[serde(with = "daybreak_calendar::text")] Date),
     /// Its kind or its day is not known.
     Unplaced,
 }
@@ -94,6 +96,7 @@ pub enum Placed {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DaySummary {
     /// The activity day.
+    #[serde(with = "daybreak_calendar::text")]
     pub day: Date,
     /// Whether the bank would take its files: their own checks, and those of the set.
     pub verdict: Verdict,
@@ -189,6 +192,7 @@ pub struct LedgerPage {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LedgerLine {
     /// The activity day.
+    #[serde(with = "daybreak_calendar::text")]
     pub day: Date,
     /// The file.
     pub file: FileId,
