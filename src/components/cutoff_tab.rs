@@ -1,27 +1,41 @@
 //! The cutoff of the files that are open, or of yesterday's.
 
-use daybreak_calendar::Date;
+use daybreak_calendar::{BusinessCalendar, Date, next_open};
 use yew::prelude::*;
 
-use super::cutoff::CutoffPanel;
+use super::cutoff::{ChosenFor, CutoffPanel};
 use super::day::still_to_send_list;
-use crate::hooks::{next_cutoff, use_app, use_cutoff};
+use crate::hooks::{use_app, use_cutoff};
 use crate::queries::dates::in_own_zone;
-use crate::queries::day::{Sending, day, days};
+use crate::queries::day::{Sending, day};
 use crate::state::Action;
+use crate::tasks;
 
 /// The cutoff panel.
 #[component]
 pub fn CutoffTab() -> Html {
     let (Some(app), Some((cutoff, now))) = (use_app(), use_cutoff()) else { return Html::default() };
     let own_zone = in_own_zone(cutoff.due);
-    let on_day = app.acting(|day: Option<Date>| Action::DayChosen(day.map(|day| day.to_string())));
-    let chosen = app.state.activity_day.is_some();
-    let closed = app.state.profile.as_ref().map(|profile| profile.closed_days.as_slice()).unwrap_or_default();
-    let next = (cutoff.seconds_left(now) <= 0).then(|| next_cutoff(closed, &cutoff, now)).flatten();
-    // One day cannot be said of the files of several; there a file is moved by itself.
-    let fixed = days(&app.state).len() > 1;
+    let file = app.state.file().map(|file| file.id);
+    let (chosen_for, chosen) = match file {
+        None => (ChosenFor::Clock, app.state.activity_day.is_some()),
+        Some(_) if app.state.shown_day().is_some() => (ChosenFor::Nothing, false),
+        Some(file) => (ChosenFor::File, app.state.day.moved.contains_key(&file)),
+    };
+    let on_day = {
+        let app = app.clone();
+        Callback::from(move |day: Option<Date>| {
+            let day = day.map(|day| day.to_string());
+            match file {
+                None => app.act(Action::DayChosen(day)),
+                Some(file) => tasks::for_day(&app.session, &app.state, file, day),
+            }
+        })
+    };
+    let closed = app.state.profile.as_ref().map(|profile| profile.closed_days.clone()).unwrap_or_default();
+    let calendar = BusinessCalendar::with_closed_days(closed);
+    let next = (cutoff.seconds_left(now) <= 0).then(|| next_open(&calendar, cutoff.activity_day, now));
     let sending = day(&app.state, &cutoff.activity_day.to_string()).map_or(Sending::Unknown, |day| day.sending());
     let set = still_to_send_list(&app, &cutoff, now);
-    html! { <CutoffPanel {cutoff} {now} {next} {own_zone} {chosen} {fixed} {sending} {set} {on_day} /> }
+    html! { <CutoffPanel {cutoff} {now} {next} {own_zone} {chosen_for} {chosen} {sending} {set} {on_day} /> }
 }

@@ -12,6 +12,7 @@ use yew::prelude::*;
 
 use super::columns_tab::ColumnsTab;
 use super::compare::{compare_button, since_last_check};
+use super::cutoff::next_for_file;
 use super::cutoff_tab::CutoffTab;
 use super::findings::FindingsTab;
 use super::icons::Icon;
@@ -19,6 +20,7 @@ use super::rows::RowsTab;
 use super::start::choose_files;
 use super::tabs::{TabFace, tabs};
 use crate::hooks::{AppHandle, use_app, use_cutoff, use_focus_kept};
+use crate::queries::day::day;
 use crate::queries::words::{first_words, place, sign_of_verdict, size, verdict_title};
 use crate::state::{Action, FileEntry, Phase, Progress, Tab};
 use crate::tasks;
@@ -195,7 +197,7 @@ struct NextThingProps {
 /// What to do next.
 #[component]
 fn NextThing(props: &NextThingProps) -> Html {
-    let cutoff = use_cutoff();
+    let (app, cutoff) = (use_app(), use_cutoff());
     let summary = &props.summary;
     if let Some(first) = &summary.first {
         let start = if first.severity == Severity::Error { "Start with" } else { "Worth a look" };
@@ -204,11 +206,15 @@ fn NextThing(props: &NextThingProps) -> Html {
     if summary.verdict() == Verdict::Incomplete {
         return html! { "Nothing was found in what was checked, but that was not the whole file." };
     }
-    let late = cutoff.is_some_and(|(cutoff, now)| cutoff.seconds_left(now) <= 0);
+    let late = cutoff.as_ref().is_some_and(|(cutoff, now)| cutoff.seconds_left(*now) <= 0);
+    let its_day = app
+        .as_ref()
+        .zip(cutoff)
+        .and_then(|(app, (cutoff, _))| Some(day(&app.state, &cutoff.activity_day.to_string())?.sending()));
     html! {
         <>
             { "Nothing stands against it, as far as the file alone can tell. " }
-            { if late { "It is late already: send it now, and tell your technical account manager." } else { "Send it before the cutoff." } }
+            { next_for_file(late, &its_day.unwrap_or_default()) }
         </>
     }
 }

@@ -13,7 +13,7 @@ use yew::prelude::*;
 use crate::state::{Action, AppState};
 use crate::tasks::{Session, now};
 
-pub use cutoff::{next_cutoff, use_cutoff};
+pub use cutoff::use_cutoff;
 pub use focus::use_focus_kept;
 pub use readiness::use_readiness;
 pub use set::use_set_check;

@@ -384,7 +384,7 @@ pub fn announcement(day: &Day<'_>) -> String {
 /// The days to which a file can be moved: those at hand, the ones beside them, and its own.
 pub fn days_to_move_to(state: &AppState, file: &FileEntry, now: Timestamp) -> Vec<Date> {
     let mut dates: BTreeSet<Date> = BTreeSet::new();
-    let own = file.summary().and_then(|summary| summary.activity_day.clone());
+    let own = file.own_day();
     let at_hand = state.files.iter().filter_map(|file| state.day_of(file)).chain(own);
     for date in at_hand.filter_map(|day| day.parse::<Date>().ok()).chain([daybreak_calendar::activity_day_default(now)])
     {

@@ -66,7 +66,7 @@ fn a_name_without_a_date_may_stand_on_every_day() {
         [0_u32; 0],
         "it is being checked"
     );
-    let moved = Action::Day(DayAction::Moved(2, "2026-11-20".to_owned()));
+    let moved = Action::Day(DayAction::Moved(2, Some("2026-11-20".to_owned())));
     assert_eq!(outdated([first(), of(2, "balances", "2026-11-19").to_vec(), vec![moved]].concat()), [1]);
 }
 
@@ -100,15 +100,47 @@ fn a_file_that_cannot_be_read_makes_its_day_incomplete() {
 #[test]
 fn a_moved_file_stands_on_its_new_day_also_when_it_is_checked_again() {
     let mut all = two_days();
-    all.push(Action::Day(DayAction::Moved(3, "2026-11-19".to_owned())));
+    all.push(Action::Day(DayAction::Moved(3, Some("2026-11-19".to_owned()))));
     all.push(Action::CheckedAgain(3, 30, None));
     let state = after(all);
     let counts: Vec<usize> = day::days(&state).iter().map(|day| day.files.len()).collect();
     assert_eq!(counts, [2, 4]);
-    let state = state.reduce(Action::Day(DayAction::Moved(30, "2026-11-20".to_owned())));
+    let state = state.reduce(Action::Day(DayAction::Moved(30, Some("2026-11-20".to_owned()))));
     assert_eq!(day::day(&state, "2026-11-20").unwrap().files.len(), 3);
     let state = state.reduce(Action::Closed(30));
     assert!(state.day.moved.is_empty());
+}
+
+#[test]
+fn the_clock_is_that_of_the_day_on_which_the_shown_file_stands() {
+    let mut all: Vec<Action> = vec![Action::DayChosen(Some("2026-11-02".to_owned()))];
+    assert_eq!(after(all.clone()).day().as_deref(), Some("2026-11-02"), "no file is open");
+    all.extend(two_days());
+    all.push(Action::Selected(3));
+    let state = after(all);
+    assert_eq!(state.day().as_deref(), Some("2026-11-20"), "what was chosen before is not said of the files");
+    let state = state.reduce(Action::Day(DayAction::Moved(3, Some("2026-11-21".to_owned()))));
+    assert_eq!(state.day().as_deref(), Some("2026-11-21"));
+    let state = state.reduce(Action::Selected(2));
+    assert_eq!(state.day().as_deref(), Some("2026-11-20"), "the others stay");
+}
+
+#[test]
+fn a_file_keeps_its_own_day_while_it_is_checked_for_another() {
+    let day_of = |state: &AppState| state.day_of(state.files.first().unwrap());
+    let own_day = |state: &AppState| state.files.first().unwrap().own_day();
+    let (own, other) = (Some("2026-11-20".to_owned()), Some("2026-11-21".to_owned()));
+    // Its name has no date.
+    let state = after([
+        fixtures::opened(1, "export.csv"),
+        fixtures::checked(1, "cards", "2026-11-20", "accepted", &[]),
+        Action::CheckedAgain(1, 2, None),
+        Action::Day(DayAction::Moved(2, other.clone())),
+        fixtures::checked(2, "cards", "2026-11-21", "accepted", &[]),
+    ]);
+    assert_eq!((day_of(&state), own_day(&state)), (other, own.clone()));
+    let state = state.reduce(Action::CheckedAgain(2, 3, None)).reduce(Action::Day(DayAction::Moved(3, None)));
+    assert_eq!((day_of(&state), own_day(&state)), (own.clone(), own));
 }
 
 #[test]

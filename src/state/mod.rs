@@ -51,7 +51,7 @@ pub struct AppState {
     pub worker: WorkerState,
     /// The program profile.
     pub profile: Option<Rc<LoadedProfile>>,
-    /// The activity day that the user chose.
+    /// The activity day that the user chose for the clock while no file is open.
     pub activity_day: Option<String>,
     /// How far a report is written that is to be saved.
     pub exporting: Option<f64>,
@@ -158,7 +158,7 @@ pub enum Action {
     ColumnsAsked(FileId),
     /// A profile was loaded or put away.
     Profiled(Option<Rc<LoadedProfile>>),
-    /// Another activity day was chosen.
+    /// Another activity day was chosen for the clock, while no file is open.
     DayChosen(Option<String>),
     /// Something is to be told.
     Told(Tone, String),
@@ -266,23 +266,19 @@ impl AppState {
         if self.day.open { chosen.or_else(|| days().max()) } else { None }
     }
 
-    /// The activity day of a file: as the user has moved it, else its own, else what its name says while it is checked.
+    /// The activity day of a file: as the user has stated it, else its own.
     pub fn day_of(&self, file: &FileEntry) -> Option<String> {
-        let own = || match &file.phase {
-            Phase::Checked(summary) => summary.activity_day.clone(),
-            _ => file.named.date?.yesterday().ok().map(|day| day.to_string()),
-        };
-        self.day.moved.get(&file.id).cloned().or_else(own)
+        self.day.moved.get(&file.id).cloned().or_else(|| file.own_day())
     }
 
-    /// The activity day: as chosen, else that of the file shown, else of any other.
+    /// The activity day that the clock is of: that of the day or the file shown, else of any other file; with no file open,
+    /// as chosen.
     pub fn day(&self) -> Option<String> {
-        let of = |file: &FileEntry| file.summary().and_then(|summary| summary.activity_day.clone());
-        self.activity_day
-            .clone()
-            .or_else(|| self.shown_day())
-            .or_else(|| self.file().and_then(of))
-            .or_else(|| self.files.iter().find_map(of))
+        if self.files.is_empty() {
+            return self.activity_day.clone();
+        }
+        let of = |file: &FileEntry| self.day_of(file);
+        self.shown_day().or_else(|| self.file().and_then(of)).or_else(|| self.files.iter().find_map(of))
     }
 }
 

@@ -150,7 +150,7 @@ fn placed(app: &AppHandle, day: &Day<'_>, file: &FileEntry) -> Html {
 /// What a button does that gives a file a day.
 fn giving(app: &AppHandle, file: FileId, day: String) -> Callback<MouseEvent> {
     let app = app.clone();
-    Callback::from(move |_| tasks::give_day(&app.session, file, day.clone()))
+    Callback::from(move |_| tasks::give_day(&app.session, &app.state, file, day.clone()))
 }
 
 /// A file that is probably meant for another day; the user may say that it is not.
@@ -168,12 +168,12 @@ fn stays(app: &AppHandle, day: &Day<'_>, file: &FileEntry, other: &str) -> Html 
 /// Which day a file stands on.
 fn mover(app: &AppHandle, day: &Day<'_>, file: &FileEntry) -> Html {
     let (id, at) = (file.id, day.date());
-    let own = file.summary().and_then(|summary| summary.activity_day.clone());
+    let own = file.own_day();
     let onchange = {
         let app = app.clone();
         Callback::from(move |event: Event| {
             let to = event.target_unchecked_into::<HtmlSelectElement>().value();
-            tasks::give_day(&app.session, id, to);
+            tasks::give_day(&app.session, &app.state, id, to);
         })
     };
     let now = Timestamp::from_second(tasks::now()).unwrap_or_default();
