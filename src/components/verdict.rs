@@ -24,7 +24,7 @@ use crate::queries::day::day;
 use crate::queries::words::{first_words, place, sign_of_verdict, size, verdict_title};
 use crate::state::{Action, FileEntry, Phase, Progress, Tab};
 use crate::tasks;
-use crate::worker::protocol::{Filter, Request, Summary};
+use crate::worker::protocol::{FileId, Filter, Request, Summary};
 
 /// The file that is shown. `on_export` opens the dialog that saves a report.
 pub fn file_view(app: &AppHandle, on_export: &Callback<()>) -> Html {
@@ -219,16 +219,20 @@ fn NextThing(props: &NextThingProps) -> Html {
     }
 }
 
+/// Shows a finding of a file, among all of them.
+pub(super) fn lead_to(app: &AppHandle, file: FileId, index: usize) {
+    app.act(Action::Selected(file));
+    app.act(Action::Shown(Tab::Findings));
+    app.act(Action::Filtered(file, Filter::default()));
+    app.act(Action::Chosen(file, index));
+}
+
 fn to_first(app: &AppHandle, id: u32, summary: &Summary) -> Html {
     let (Some(first), Some(index)) = (&summary.first, summary.first_index) else { return Html::default() };
     let words = first_words(first.severity);
     let go = {
         let app = app.clone();
-        Callback::from(move |_: MouseEvent| {
-            app.act(Action::Shown(Tab::Findings));
-            app.act(Action::Filtered(id, Filter::default()));
-            app.act(Action::Chosen(id, index));
-        })
+        Callback::from(move |_: MouseEvent| lead_to(&app, id, index))
     };
     html! { <button class="button button--primary" type="button" onclick={go}>{ words }</button> }
 }

@@ -1,13 +1,13 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use daybreak_calendar::Timestamp;
-use daybreak_engine::Verdict;
+use daybreak_engine::{Severity, Verdict};
 use daybreak_report::FindingEntry;
 use yew::Reducible as _;
 
 use super::fixtures::{self, after, file, said};
 use super::{Action, AppState, DayAction, DayTab, LedgerPhase, Place, SetPhase, Tab, View};
-use crate::queries::day::{self, Day, Faults, Sending};
+use crate::queries::day::{self, Day, Faults, Listed, Sending};
 use crate::worker::protocol::{Event, GroupKey};
 use crate::worker::set::protocol::{LedgerPage, Placed, SetEvent, SetGroup, SetItem, SetSummary};
 
@@ -293,6 +293,29 @@ fn the_verdict_of_a_day_says_with_what_to_begin() {
     assert_eq!(first, Some((0, 0)));
     assert!(!next.contains("Across the files"), "a note does not stand against it: {next}");
     assert_eq!(begins(Vec::new()).0, None);
+}
+
+#[test]
+fn a_rejected_day_is_begun_with_the_first_error_of_its_rejected_file() {
+    let start = |own: &str, across: &str| {
+        let entry = found("value-required", own, 2, "A value is required").items.remove(0).entry;
+        let mut again = fixtures::checked(2, "balances", "2026-11-20", "rejected", &[]);
+        if let Action::Said(event) = &mut again
+            && let Event::Checked { summary, .. } = &mut **event
+        {
+            (summary.first, summary.first_index) = (Some(entry), Some(4));
+        }
+        let mut set = set(Verdict::Rejected);
+        set.days.last_mut().unwrap().groups = vec![found("reference-missing", across, 3, "No balance has the ID")];
+        let mut all = two_days();
+        all.push(again);
+        all.push(Action::Day(DayAction::Checking(7)));
+        all.push(said(SetEvent::Checked { ask: 7, summary: Box::new(set) }));
+        shown(&after(all)).start()
+    };
+    assert_eq!(start("error", "info"), Some((Severity::Error, Listed::InFile(2, 4))));
+    assert_eq!(start("error", "error"), Some((Severity::Error, Listed::InFile(2, 4))));
+    assert_eq!(start("warning", "error"), Some((Severity::Error, Listed::Across((0, 0)))));
 }
 
 #[test]

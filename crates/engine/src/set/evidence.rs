@@ -193,7 +193,7 @@ impl Evidence {
             if !holds {
                 continue;
             }
-            let account = account(&suspect, self.movements.remove(&index).unwrap_or_default());
+            let account = account(&suspect, at.as_ref(), self.movements.remove(&index).unwrap_or_default());
             // Without the amounts of another balance that had the same hash, it may add up after all.
             if account.as_ref().is_some_and(|account| account.difference.sign() == 0) {
                 continue;
@@ -257,7 +257,7 @@ fn changed(at: Option<&Sighting>, other: Option<&Sighting>, proof: Proof) -> Vec
 }
 
 /// How a sum comes about.
-fn account(suspect: &Suspect, movements: BTreeMap<Vec<u8>, Moved>) -> Option<RollForward> {
+fn account(suspect: &Suspect, at: Option<&Sighting>, movements: BTreeMap<Vec<u8>, Moved>) -> Option<RollForward> {
     let rolled = suspect.rolled?;
     let mut expected = rolled.opening;
     let mut told = Vec::new();
@@ -271,6 +271,7 @@ fn account(suspect: &Suspect, movements: BTreeMap<Vec<u8>, Moved>) -> Option<Rol
     }
     Some(RollForward {
         column: rolled.measure.column(),
+        balance: at.map(|at| String::from_utf8_lossy(&at.key).into_owned()),
         currency: String::new(),
         opening: rolled.opening,
         movements: told,
