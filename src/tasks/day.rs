@@ -85,7 +85,7 @@ pub fn choose_files(session: &Session) {
 /// Opens what was chosen; a single file may take the place of another, and then stands on the same day.
 pub fn accept_chosen(session: &Rc<Session>, state: &AppState, files: Vec<File>) {
     let replaced = session.replacing.take().filter(|_| files.len() == 1);
-    let day = replaced.and_then(|before| state.day.moved.get(&before)).cloned();
+    let day = replaced.and_then(|before| state.day.moved.get(&before));
     let opened = open::open(session, state, files, false, day);
     let (Some(before), [_]) = (replaced, opened.as_slice()) else { return };
     if state.files.iter().any(|file| file.id == before) {

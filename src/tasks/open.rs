@@ -34,7 +34,7 @@ pub(super) fn open(
     state: &AppState,
     files: Vec<File>,
     is_sample: bool,
-    day: Option<String>,
+    day: Option<&String>,
 ) -> Vec<FileId> {
     if files.len() > MOST_AT_ONCE {
         let text = format!(
@@ -74,7 +74,7 @@ pub(super) fn open(
         let of_that_name = || state.files.iter().filter(|known| known.name == open.name);
         of_that_name().filter(|known| known.named.date.is_some()).for_each(|known| replace(session, known));
         session.dispatch.dispatch(Action::Opened(open.clone()));
-        let day = day.as_ref().or_else(|| of_that_name().find_map(|known| state.day.moved.get(&known.id))).cloned();
+        let day = day.or_else(|| of_that_name().find_map(|known| state.day.moved.get(&known.id))).cloned();
         orders.push(begin(session, state, &open.name, file, Stated { id: open.id, kind: state.fixed_kind(), day }));
         fresh.push(open);
     }
