@@ -137,7 +137,7 @@ pub fn CutoffPanel(props: &CutoffPanelProps) -> Html {
                 <span>{ if_sent_now(cutoff, *now, sending) }</span>
             </p>
             if let Some(also) = also_due(cutoff) {
-                <p class="cutoff__next" data-also-due={cutoff.also_due.len().to_string()}>{ also }</p>
+                <p class="cutoff__also" data-also-due={cutoff.also_due.len().to_string()}>{ also }</p>
             }
             if let Some(next) = next {
                 <p class="cutoff__next">{ next_in_words(next, *now) }</p>
