@@ -105,10 +105,10 @@ pub fn App() -> Html {
         });
     }
     {
-        // A new profile or day concerns every file.
+        // A new profile concerns every file.
         let handle = handle.clone();
         let first = use_mut_ref(|| true);
-        use_effect_with((snapshot.profile.clone(), snapshot.activity_day), move |_| {
+        use_effect_with(snapshot.profile.clone(), move |_| {
             if !std::mem::replace(&mut *first.borrow_mut(), false) {
                 tasks::check_all(&handle.session, &handle.state);
             }

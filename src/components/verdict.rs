@@ -13,6 +13,7 @@ use yew::prelude::*;
 
 use super::columns_tab::ColumnsTab;
 use super::compare::{compare_button, since_last_check};
+use super::cutoff::next_for_file;
 use super::cutoff_tab::CutoffTab;
 use super::findings::FindingsTab;
 use super::icons::Icon;
@@ -21,10 +22,11 @@ use super::start::choose_files;
 use super::tabs::{TabFace, tabs};
 use crate::hooks::{AppHandle, use_app, use_cutoff, use_focus_kept};
 use crate::queries::dates::in_own_zone;
+use crate::queries::day::day;
 use crate::queries::words::{first_words, place, sign_of_verdict, size, verdict_title};
 use crate::state::{Action, FileEntry, Phase, Progress, Tab};
 use crate::tasks;
-use crate::worker::protocol::{Filter, Request, Summary};
+use crate::worker::protocol::{FileId, Filter, Request, Summary};
 
 /// The file that is shown. `on_export` opens the dialog that saves a report.
 pub fn file_view(app: &AppHandle, on_export: &Callback<()>) -> Html {
@@ -212,7 +214,7 @@ struct NextThingProps {
 /// What to do next.
 #[component]
 fn NextThing(props: &NextThingProps) -> Html {
-    let cutoff = use_cutoff();
+    let (app, cutoff) = (use_app(), use_cutoff());
     let summary = &props.summary;
     if let Some(first) = &summary.first {
         let start = if first.severity == Severity::Error { "Start with" } else { "Worth a look" };
@@ -221,13 +223,23 @@ fn NextThing(props: &NextThingProps) -> Html {
     if summary.verdict() == Verdict::Incomplete {
         return html! { "Nothing was found in what was checked, but that was not the whole file." };
     }
-    let late = cutoff.is_some_and(|(cutoff, now)| cutoff.seconds_left(now) <= 0);
+    let late = cutoff.as_ref().is_some_and(|(cutoff, now)| cutoff.seconds_left(*now) <= 0);
+    let its_day =
+        app.as_ref().zip(cutoff).and_then(|(app, (cutoff, _))| Some(day(&app.state, cutoff.activity_day)?.sending()));
     html! {
         <>
             { "No problems found in this file on its own. " }
-            { if late { "It is already late: send it now, and tell your technical account manager." } else { "Send it before the cutoff." } }
+            { next_for_file(late, &its_day.unwrap_or_default()) }
         </>
     }
+}
+
+/// Shows a finding of a file, among all of them.
+pub(super) fn lead_to(app: &AppHandle, file: FileId, index: usize) {
+    app.act(Action::Selected(file));
+    app.act(Action::Shown(Tab::Findings));
+    app.act(Action::Filtered(file, Filter::default()));
+    app.act(Action::Chosen(file, index));
 }
 
 fn to_first(app: &AppHandle, id: u32, summary: &Summary) -> Html {
@@ -235,12 +247,7 @@ fn to_first(app: &AppHandle, id: u32, summary: &Summary) -> Html {
     let words = first_words(first.severity);
     let go = {
         let app = app.clone();
-        Callback::from(move |_: MouseEvent| {
-            app.act(Action::Shown(Tab::Findings));
-            app.act(Action::Filtered(id, Filter::default()));
-            app.act(Action::Chosen(id, index));
-            tasks::focus_soon("detail");
-        })
+        Callback::from(move |_: MouseEvent| lead_to(&app, id, index))
     };
     html! { <button class="button button--primary" type="button" onclick={go}>{ words }</button> }
 }

@@ -1,5 +1,6 @@
 //! The days that the open files make: which files are of a day, what stands in each place of it, and its verdict.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use daybreak_calendar::{Cutoff, Date, Timestamp};
@@ -28,6 +29,15 @@ pub struct Day<'a> {
     pub verdict: Option<Verdict>,
     /// What became of each file.
     placed: &'a [(FileId, Placed)],
+}
+
+/// Where a finding of a day is listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Listed {
+    /// Among the findings of this file by itself, at this position.
+    InFile(FileId, usize),
+    /// Among those across the files.
+    Across(SetPlace),
 }
 
 /// What stands in the place of a kind.
@@ -207,6 +217,16 @@ impl<'a> Day<'a> {
         groups.find_map(|(at, group)| Some(((at, 0), group.items.first()?)))
     }
 
+    /// The finding to begin with, and how bad it is: the worst, one in a file before one across the files.
+    pub fn start(&self) -> Option<(Severity, Listed)> {
+        let in_file = |slot: Slot<'a>| {
+            let (file, summary) = (slot.file?, slot.file?.summary()?);
+            Some((summary.first.as_ref()?.severity, Listed::InFile(file.id, summary.first_index?)))
+        };
+        let across = self.first().map(|(place, first)| (first.severity(), Listed::Across(place)));
+        self.slots().into_iter().filter_map(in_file).chain(across).min_by_key(|(severity, _)| Reverse(*severity))
+    }
+
     /// Whether its balances were held against nothing: those of the day before are not here.
     fn is_alone(&self) -> bool {
         self.file("balances").is_some() && self.summary.is_some_and(|summary| !summary.is_compared)
@@ -367,7 +387,7 @@ pub fn announcement(day: &Day<'_>) -> String {
 /// The days to which a file can be moved: those at hand, the ones beside them, and its own.
 pub fn days_to_move_to(state: &AppState, file: &FileEntry, now: Timestamp) -> Vec<Date> {
     let mut dates: BTreeSet<Date> = BTreeSet::new();
-    let own = file.summary().and_then(|summary| summary.activity_day);
+    let own = file.own_day();
     let at_hand = state.files.iter().filter_map(|file| state.day_of(file)).chain(own);
     for date in at_hand.chain([daybreak_calendar::activity_day_default(now)]) {
         dates.insert(date);

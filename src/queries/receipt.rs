@@ -206,7 +206,7 @@ pub fn stated<'a>(state: &AppState, files: impl Iterator<Item = &'a FileId>) -> 
     let of_file = |file: &FileEntry| StatedFile {
         name: file.name.clone(),
         kind: file.chosen_kind.clone(),
-        activity_day: state.day.moved.get(&file.id).or(state.activity_day.as_ref()).map(ToString::to_string),
+        activity_day: state.day.moved.get(&file.id).map(ToString::to_string),
     };
     let totals = state.day.held.iter().filter(|held| files().any(|file| state.day_of(file) == Some(held.day)));
     let total = |held: &crate::worker::set::protocol::Held| StatedTotal {

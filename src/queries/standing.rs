@@ -1,6 +1,6 @@
 //! Where a program stands on its way to go live, and its days as a calendar.
 
-use daybreak_calendar::{BusinessCalendar, Date, Timestamp, activity_day_default, cutoff};
+use daybreak_calendar::{BusinessCalendar, Date, Timestamp, activity_day_default, cutoff, next_open};
 use daybreak_report::readiness::{Readiness, Streak};
 
 use super::dates::{long_date, month_title, short_date};
@@ -15,9 +15,9 @@ pub struct Standing {
     pub streak: Streak,
     /// How many the milestone needs; 0 where days do not count.
     pub needed: u64,
-    /// The day to check next.
+    /// The day to check next: the one after the run, else the first whose files are not late.
     pub next: Date,
-    /// That day was not checked although its files were due: the run ends before it.
+    /// That day was not checked although its files were due: the run ends before it. Never without a run.
     pub overdue: bool,
     /// When the files of that day are due.
     pub due: Date,
@@ -26,14 +26,16 @@ pub struct Standing {
 /// Works out where the program stands.
 pub fn standing(readiness: &Readiness, calendar: &BusinessCalendar, now: Timestamp) -> Standing {
     let after_last = readiness.last().and_then(|last| last.tomorrow().ok());
-    let next = after_last.max(readiness.since).unwrap_or_else(|| activity_day_default(now));
-    let cutoff = cutoff(calendar, next);
+    let streak = readiness.streak();
+    let from = after_last.max(readiness.since).unwrap_or_else(|| activity_day_default(now));
+    // Only a run can be broken by what is late; one that has yet to begin, begins with what is not.
+    let next = if streak.days > 0 { cutoff(calendar, from) } else { next_open(calendar, from, now) };
     Standing {
-        streak: readiness.streak(),
+        overdue: next.seconds_left(now) <= 0,
+        streak,
         needed: readiness.milestone.days_needed(),
-        next,
-        overdue: after_last == Some(next) && cutoff.seconds_left(now) <= 0,
-        due: cutoff.due_date,
+        next: next.activity_day,
+        due: next.due_date,
     }
 }
 
@@ -221,6 +223,21 @@ mod tests {
         let days = readiness((16..=19).map(|day| (day, Verdict::Accepted)));
         assert!(!at("2026-11-23T11:59:59Z", &days).overdue, "a Friday's files are due on Monday");
         assert!(at("2026-11-23T12:00:00Z", &days).overdue);
+    }
+
+    #[test]
+    fn without_a_run_the_next_day_is_one_whose_files_are_not_late() {
+        // Monday, November 30, 5:00 p.m. Central: Sunday's files were due in the morning.
+        let now = "2026-11-30T23:00:00Z";
+        let next = "Next: the files of Monday, November 30, 2026, due before Tuesday, December 1, 2026, 6:00 a.m. Central. \
+                    Weekends and holidays count too.";
+        assert_eq!(at(now, &Readiness::default()).sentences(), [next]);
+        let since = Readiness { since: Some(crate::state::fixtures::date("2026-11-10")), ..Readiness::default() };
+        assert_eq!(at(now, &since).sentences(), [next]);
+        // A day that does not count leaves no run that could begin anew.
+        let failed = at(now, &readiness([(16, Verdict::Rejected)]));
+        assert!(!failed.overdue);
+        assert_eq!(failed.sentences()[1], next);
     }
 
     #[test]

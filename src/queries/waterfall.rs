@@ -2,7 +2,7 @@
 
 use daybreak_report::model::{AccountEntry, BookEntry, MovementEntry};
 
-use super::money::{length, less};
+use super::money::{length, less, padded};
 
 /// What a bar stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,21 +57,25 @@ const ROOM: f64 = 0.12;
 pub fn of_book(book: &BookEntry) -> Waterfall {
     let expected = book.closing.as_deref().zip(book.difference.as_deref()).and_then(|(all, off)| less(all, off));
     let sums = [book.opening.as_deref(), expected.as_deref(), book.closing.as_deref(), book.difference.as_deref()];
-    waterfall(sums, &book.movements)
+    waterfall(sums, &book.movements, &book.currency)
 }
 
 /// Of a sum that does not follow.
 pub fn of_account(account: &AccountEntry) -> Waterfall {
     let sums = [&account.opening, &account.expected, &account.reported, &account.difference];
-    waterfall(sums.map(|sum| Some(sum.as_str())), &account.movements)
+    waterfall(sums.map(|sum| Some(sum.as_str())), &account.movements, &account.currency)
 }
 
 /// The sums are: yesterday's, expected, reported, difference.
-fn waterfall([opening, expected, reported, difference]: [Option<&str>; 4], movements: &[MovementEntry]) -> Waterfall {
+fn waterfall(
+    [opening, expected, reported, difference]: [Option<&str>; 4],
+    movements: &[MovementEntry],
+    currency: &str,
+) -> Waterfall {
     let bar = |step, amount: Option<&str>| Bar {
         step,
         transaction_type: String::new(),
-        amount: amount.map(str::to_owned),
+        amount: amount.map(|amount| padded(amount, currency)),
         count: 0,
         records: Vec::new(),
         drawn: None,
@@ -192,6 +196,13 @@ mod tests {
         assert!(about(drawn[0].1, drawn[1].0) && about(drawn[1].1, drawn[2].1) && about(drawn[2].0, drawn[3].1));
         assert!(about(drawn[5].0, drawn[3].1) && about(drawn[5].1, drawn[4].1));
         assert!(about(drawn[0].0, 0.0) && !made.cut);
+    }
+
+    #[test]
+    fn amounts_line_up_whatever_decimals_the_file_has() {
+        let made = of_book(&book("263.50", &[("credit", "12.5", true)], "276", "0"));
+        let amounts: Vec<&str> = made.bars.iter().filter_map(|bar| bar.amount.as_deref()).collect();
+        assert_eq!(amounts, ["263.50", "12.50", "276.00", "276.00", "0.00"]);
     }
 
     #[test]

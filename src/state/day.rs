@@ -92,7 +92,7 @@ pub struct DayState {
     pub chosen: Option<Date>,
     /// The view of it.
     pub tab: DayTab,
-    /// The files to which the user has given a day.
+    /// The days that the user has stated of files; such a file stands on that day, and is checked for it.
     pub moved: BTreeMap<FileId, Date>,
     /// The number of the last check of the set.
     pub ask: Ask,
@@ -119,8 +119,8 @@ pub enum DayAction {
     Shown(Option<Date>),
     /// Another view of it.
     TabShown(DayTab),
-    /// A file is of this day, its own or another.
-    Moved(FileId, Date),
+    /// A file is of this day, as the user states; without one, of its own.
+    Moved(FileId, Option<Date>),
     /// The files are being checked together, under this number.
     Checking(Ask),
     /// There is nothing to check together for now; what is said of earlier checks than this one is not heard.
@@ -152,7 +152,10 @@ impl DayState {
             DayAction::TabShown(tab) => self.tab = tab,
             DayAction::Moved(file, day) => {
                 self.kept = None;
-                self.moved.insert(file, day);
+                match day {
+                    Some(day) => self.moved.insert(file, day),
+                    None => self.moved.remove(&file),
+                };
             }
             DayAction::Checking(ask) => {
                 // Where another amount was said, what was open stays so.

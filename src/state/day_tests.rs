@@ -1,14 +1,14 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use daybreak_calendar::Timestamp;
-use daybreak_engine::Verdict;
+use daybreak_engine::{Severity, Verdict};
 use daybreak_report::FindingEntry;
 use yew::Reducible as _;
 
 use super::fixtures::{self, after, date, file, said};
 use super::{Action, AppState, DayAction, DayTab, LedgerPhase, Place, SetPhase, Tab, View};
 use crate::queries::cutoff::cutoff_of;
-use crate::queries::day::{self, Day, Faults, Sending};
+use crate::queries::day::{self, Day, Faults, Listed, Sending};
 use crate::worker::protocol::{Event, GroupKey};
 use crate::worker::set::protocol::{LedgerPage, Placed, SetEvent, SetGroup, SetItem, SetSummary};
 
@@ -67,7 +67,7 @@ fn a_name_without_a_date_may_stand_on_every_day() {
         [0_u32; 0],
         "it is being checked"
     );
-    let moved = Action::Day(DayAction::Moved(2, date("2026-11-20")));
+    let moved = Action::Day(DayAction::Moved(2, Some(date("2026-11-20"))));
     assert_eq!(outdated([first(), of(2, "balances", "2026-11-19").to_vec(), vec![moved]].concat()), [1]);
 }
 
@@ -101,15 +101,47 @@ fn a_file_that_cannot_be_read_makes_its_day_incomplete() {
 #[test]
 fn a_moved_file_stands_on_its_new_day_also_when_it_is_checked_again() {
     let mut all = two_days();
-    all.push(Action::Day(DayAction::Moved(3, date("2026-11-19"))));
+    all.push(Action::Day(DayAction::Moved(3, Some(date("2026-11-19")))));
     all.push(Action::CheckedAgain(3, 30, None));
     let state = after(all);
     let counts: Vec<usize> = day::days(&state).iter().map(|day| day.files.len()).collect();
     assert_eq!(counts, [2, 4]);
-    let state = state.reduce(Action::Day(DayAction::Moved(30, date("2026-11-20"))));
+    let state = state.reduce(Action::Day(DayAction::Moved(30, Some(date("2026-11-20")))));
     assert_eq!(day::day(&state, date("2026-11-20")).unwrap().files.len(), 3);
     let state = state.reduce(Action::Closed(30));
     assert!(state.day.moved.is_empty());
+}
+
+#[test]
+fn the_clock_is_that_of_the_day_on_which_the_shown_file_stands() {
+    let mut all: Vec<Action> = vec![Action::DayChosen(Some(date("2026-11-02")))];
+    assert_eq!(after(all.clone()).day(), Some(date("2026-11-02")), "no file is open");
+    all.extend(two_days());
+    all.push(Action::Selected(3));
+    let state = after(all);
+    assert_eq!(state.day(), Some(date("2026-11-20")), "what was chosen before is not said of the files");
+    let state = state.reduce(Action::Day(DayAction::Moved(3, Some(date("2026-11-21")))));
+    assert_eq!(state.day(), Some(date("2026-11-21")));
+    let state = state.reduce(Action::Selected(2));
+    assert_eq!(state.day(), Some(date("2026-11-20")), "the others stay");
+}
+
+#[test]
+fn a_file_keeps_its_own_day_while_it_is_checked_for_another() {
+    let day_of = |state: &AppState| state.day_of(state.files.first().unwrap());
+    let own_day = |state: &AppState| state.files.first().unwrap().own_day();
+    let (own, other) = (Some(date("2026-11-20")), Some(date("2026-11-21")));
+    // Its name has no date.
+    let state = after([
+        fixtures::opened(1, "export.csv"),
+        fixtures::checked(1, "cards", "2026-11-20", "accepted", &[]),
+        Action::CheckedAgain(1, 2, None),
+        Action::Day(DayAction::Moved(2, other.clone())),
+        fixtures::checked(2, "cards", "2026-11-21", "accepted", &[]),
+    ]);
+    assert_eq!((day_of(&state), own_day(&state)), (other, own.clone()));
+    let state = state.reduce(Action::CheckedAgain(2, 3, None)).reduce(Action::Day(DayAction::Moved(3, None)));
+    assert_eq!((day_of(&state), own_day(&state)), (own.clone(), own));
 }
 
 #[test]
@@ -262,6 +294,29 @@ fn the_verdict_of_a_day_says_with_what_to_begin() {
     assert_eq!(first, Some((0, 0)));
     assert!(!next.contains("Across the files"), "a note does not stand against it: {next}");
     assert_eq!(begins(Vec::new()).0, None);
+}
+
+#[test]
+fn a_rejected_day_is_begun_with_the_first_error_of_its_rejected_file() {
+    let start = |own: &str, across: &str| {
+        let entry = found("value-required", own, 2, "A value is required").items.remove(0).entry;
+        let mut again = fixtures::checked(2, "balances", "2026-11-20", "rejected", &[]);
+        if let Action::Said(event) = &mut again
+            && let Event::Checked { summary, .. } = &mut **event
+        {
+            (summary.first, summary.first_index) = (Some(entry), Some(4));
+        }
+        let mut set = set(Verdict::Rejected);
+        set.days.last_mut().unwrap().groups = vec![found("reference-missing", across, 3, "No balance has the ID")];
+        let mut all = two_days();
+        all.push(again);
+        all.push(Action::Day(DayAction::Checking(7)));
+        all.push(said(SetEvent::Checked { ask: 7, summary: Box::new(set) }));
+        shown(&after(all)).start()
+    };
+    assert_eq!(start("error", "info"), Some((Severity::Error, Listed::InFile(2, 4))));
+    assert_eq!(start("error", "error"), Some((Severity::Error, Listed::InFile(2, 4))));
+    assert_eq!(start("warning", "error"), Some((Severity::Error, Listed::Across((0, 0)))));
 }
 
 #[test]

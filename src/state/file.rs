@@ -1,5 +1,6 @@
 //! An open file.
 
+use daybreak_calendar::Date;
 use std::rc::Rc;
 
 use daybreak_engine::FileName;
@@ -40,6 +41,8 @@ pub struct FileEntry {
     pub is_sample: bool,
     /// The kind that the user chose for it.
     pub chosen_kind: Option<String>,
+    /// The activity day found in its last check for which the user had stated none.
+    pub found_day: Option<Date>,
     /// How far its check is.
     pub phase: Phase,
     /// Its SHA-256, once known.
@@ -164,6 +167,7 @@ impl FileEntry {
             modified: file.modified,
             is_sample: file.is_sample,
             chosen_kind: None,
+            found_day: None,
             phase: Phase::Checking(Progress::default()),
             sha256: None,
             findings: Findings::default(),
@@ -172,6 +176,12 @@ impl FileEntry {
             search: Search::default(),
             columns: Columns::default(),
         }
+    }
+
+    /// The activity day that it has by itself: as found in a check for which none was stated, else as its name says.
+    pub fn own_day(&self) -> Option<Date> {
+        let named = || self.named.date?.yesterday().ok();
+        self.found_day.or_else(named)
     }
 
     /// What is known of it, once it was checked.
@@ -185,8 +195,9 @@ impl FileEntry {
     /// Forgets what an earlier check has shown.
     pub fn begin_again(&mut self, id: FileId, kind: Option<String>) {
         let (name, size, modified) = (std::mem::take(&mut self.name), self.size, self.modified);
-        let again = OpenFile { id, name, size, modified, is_sample: self.is_sample };
-        *self = Self { chosen_kind: kind, ..Self::new(again) };
+        let (again, found_day) =
+            (OpenFile { id, name, size, modified, is_sample: self.is_sample }, self.found_day.take());
+        *self = Self { chosen_kind: kind, found_day, ..Self::new(again) };
     }
 
     /// Opens the findings of a rule, and chooses that of a record among them, else the first.

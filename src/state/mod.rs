@@ -52,7 +52,7 @@ pub struct AppState {
     pub worker: WorkerState,
     /// The program profile.
     pub profile: Option<Rc<LoadedProfile>>,
-    /// The activity day that the user chose.
+    /// The activity day that the user chose for the clock while no file is open.
     pub activity_day: Option<Date>,
     /// How far a report is written that is to be saved.
     pub exporting: Option<f64>,
@@ -159,7 +159,7 @@ pub enum Action {
     ColumnsAsked(FileId),
     /// A profile was loaded or put away.
     Profiled(Option<Rc<LoadedProfile>>),
-    /// Another activity day was chosen.
+    /// Another activity day was chosen for the clock, while no file is open.
     DayChosen(Option<Date>),
     /// Something is to be told.
     Told(Tone, String),
@@ -273,22 +273,19 @@ impl AppState {
         if self.day.open { chosen.or_else(|| days().max()) } else { None }
     }
 
-    /// The activity day of a file: as the user has moved it, else its own, else what its name says while it is checked.
+    /// The activity day of a file: as the user has stated it, else its own.
     pub fn day_of(&self, file: &FileEntry) -> Option<Date> {
-        let own = || match &file.phase {
-            Phase::Checked(summary) => summary.activity_day,
-            _ => file.named.date?.yesterday().ok(),
-        };
-        self.day.moved.get(&file.id).copied().or_else(own)
+        self.day.moved.get(&file.id).copied().or_else(|| file.own_day())
     }
 
-    /// The activity day: as chosen, else that of the file shown, else of any other.
+    /// The activity day that the clock is of: that of the day or the file shown, else of any other file; with no file open,
+    /// as chosen.
     pub fn day(&self) -> Option<Date> {
-        let of = |file: &FileEntry| file.summary().and_then(|summary| summary.activity_day);
-        self.activity_day
-            .or_else(|| self.shown_day())
-            .or_else(|| self.file().and_then(of))
-            .or_else(|| self.files.iter().find_map(of))
+        if self.files.is_empty() {
+            return self.activity_day;
+        }
+        let of = |file: &FileEntry| self.day_of(file);
+        self.shown_day().or_else(|| self.file().and_then(of)).or_else(|| self.files.iter().find_map(of))
     }
 }
 

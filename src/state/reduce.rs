@@ -189,7 +189,11 @@ impl AppState {
             }),
             Event::Checked { file, summary } => {
                 let kind = summary.report.kind.clone();
+                let is_stated = self.day.moved.contains_key(&file);
                 self.change(file, |file| {
+                    if !is_stated {
+                        file.found_day = summary.activity_day;
+                    }
                     file.findings.open.clear();
                     file.findings.chosen = summary.first_index;
                     file.phase = Phase::Checked(Rc::new(*summary));

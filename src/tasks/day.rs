@@ -65,10 +65,10 @@ pub fn show_next_with(session: &Session, state: &AppState, file: FileId, record:
     session.client.send(&Request::Find { file, ask, text, from });
 }
 
-/// Gives a file a day. What was pressed for that goes when the map is drawn anew: the focus goes to the verdict first.
-pub fn give_day(session: &Session, file: FileId, day: Date) {
+/// Moves a file to a day. What was pressed for that goes when the map is drawn anew: the focus goes to the verdict first.
+pub fn give_day(session: &Rc<Session>, state: &AppState, file: FileId, day: Date) {
     super::focus("day-verdict");
-    session.dispatch.dispatch(Action::Day(DayAction::Moved(file, day)));
+    open::for_day(session, state, file, Some(day));
 }
 
 /// Lets the user choose the file that takes the place of another.
@@ -86,11 +86,9 @@ pub fn choose_files(session: &Session) {
 /// Opens what was chosen; a single file may take the place of another, and then stands on the same day.
 pub fn accept_chosen(session: &Rc<Session>, state: &AppState, files: Vec<File>) {
     let replaced = session.replacing.take().filter(|_| files.len() == 1);
-    let opened = open::open(session, state, files, false);
-    let (Some(before), [id]) = (replaced, opened.as_slice()) else { return };
-    if let Some(day) = state.day.moved.get(&before) {
-        session.dispatch.dispatch(Action::Day(DayAction::Moved(*id, *day)));
-    }
+    let day = replaced.and_then(|before| state.day.moved.get(&before).copied());
+    let opened = open::open(session, state, files, false, day);
+    let (Some(before), [_]) = (replaced, opened.as_slice()) else { return };
     if state.files.iter().any(|file| file.id == before) {
         open::close(session, before);
     }

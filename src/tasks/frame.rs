@@ -97,7 +97,7 @@ pub fn obey_host(session: &Rc<Session>, state: &AppState, event: &Event) {
                 return fault(asked, &format!("At most {most} files can be checked at once; nothing was opened."));
             }
             session.note_asked(asked);
-            if open::open(session, state, files, false).is_empty() {
+            if open::open(session, state, files, false, None).is_empty() {
                 answer_without_files(session, state, asked);
             }
         }

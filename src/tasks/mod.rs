@@ -39,7 +39,7 @@ pub use frame::{
     ASKED, failed, fault_of_file, frame, obey_host, open_sample_for_host, report_to_host, reported, tell_emptied,
     tell_host, told,
 };
-pub use open::{accept, accept_samples, again, check_all, close_by_button};
+pub use open::{accept, accept_samples, again, check_all, close_by_button, for_day};
 pub use samples::{broken_sample, broken_set, good_sample, good_set, has_sample, sample_of};
 pub use seal::{SEAL, seal};
 pub use template::save_template;
@@ -112,13 +112,13 @@ impl Session {
     }
 }
 
-/// The circumstances of a check now.
+/// The circumstances of a check now. What is stated of a single file is added where that file is checked.
 pub(crate) fn circumstances(state: &AppState, kind: Option<String>) -> Circumstances {
     Circumstances {
         now: now(),
         kind,
         profile: state.profile.as_ref().map(|profile| profile.json.clone()),
-        activity_day: state.activity_day,
+        activity_day: None,
     }
 }
 

@@ -2,34 +2,41 @@
 
 use std::rc::Rc;
 
+use daybreak_calendar::Date;
 use daybreak_report::Values;
 use gloo::timers::callback::Timeout;
 use web_sys::File;
 
 use super::{Session, circumstances, json};
 use crate::state::{Action, AppState, Begun, BesideAction, DayAction, FileEntry, OpenFile, Phase, Tone, View};
-use crate::worker::protocol::{FileId, Request};
+use crate::worker::protocol::{Circumstances, FileId, Request};
 
 /// So many files are opened at once; more are hardly a day's files.
 pub(super) const MOST_AT_ONCE: usize = 60;
 
 /// Opens what was dropped: data files are checked, a JSON file is what it says it is.
 pub fn accept(session: &Rc<Session>, state: &AppState, files: Vec<File>) {
-    open(session, state, files, false);
+    open(session, state, files, false, None);
 }
 
 /// Opens files that were made here, to try the page with.
 pub fn accept_samples(session: &Rc<Session>, state: &AppState, files: Vec<File>) {
-    open(session, state, files, true);
+    open(session, state, files, true, None);
 }
 
-/// The same; gives back the numbers of the files that were opened.
+/// The same, with the day that is stated of them; gives back the numbers of the files that were opened.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
     reason = "sizes and times are whole and not negative"
 )]
-pub(super) fn open(session: &Rc<Session>, state: &AppState, files: Vec<File>, is_sample: bool) -> Vec<FileId> {
+pub(super) fn open(
+    session: &Rc<Session>,
+    state: &AppState,
+    files: Vec<File>,
+    is_sample: bool,
+    day: Option<Date>,
+) -> Vec<FileId> {
     if files.len() > MOST_AT_ONCE {
         let text = format!(
             "{} files at once is more than a day's set. Choose at most {MOST_AT_ONCE}; nothing was opened.",
@@ -68,11 +75,8 @@ pub(super) fn open(session: &Rc<Session>, state: &AppState, files: Vec<File>, is
         let of_that_name = || state.files.iter().filter(|known| known.name == open.name);
         of_that_name().filter(|known| known.named.date.is_some()).for_each(|known| replace(session, known));
         session.dispatch.dispatch(Action::Opened(open.clone()));
-        let given = of_that_name().find_map(|known| state.day.moved.get(&known.id));
-        if let Some(day) = given {
-            session.dispatch.dispatch(Action::Day(DayAction::Moved(open.id, *day)));
-        }
-        orders.push(begin(session, state, open.id, &open.name, state.fixed_kind(), file));
+        let day = day.or_else(|| of_that_name().find_map(|known| state.day.moved.get(&known.id).copied()));
+        orders.push(begin(session, state, &open.name, file, Stated { id: open.id, kind: state.fixed_kind(), day }));
         fresh.push(open);
     }
     give(session, orders);
@@ -104,9 +108,18 @@ struct Order {
     file: File,
 }
 
+/// What the user has stated of the file of this number.
+struct Stated {
+    id: FileId,
+    kind: Option<String>,
+    day: Option<Date>,
+}
+
 /// Begins the check of a file, which the worker is yet to be told of.
-fn begin(session: &Session, state: &AppState, id: FileId, name: &str, kind: Option<String>, file: File) -> Order {
-    let circumstances = circumstances(state, kind);
+fn begin(session: &Session, state: &AppState, name: &str, file: File, stated: Stated) -> Order {
+    let Stated { id, kind, day } = stated;
+    session.dispatch.dispatch(Action::Day(DayAction::Moved(id, day)));
+    let circumstances = Circumstances { activity_day: day, ..circumstances(state, kind) };
     let begun = Begun { at: circumstances.now, profile: state.profile.clone() };
     session.dispatch.dispatch(Action::Beside(BesideAction::Begun(id, begun)));
     session.files.borrow_mut().insert(id, file.clone());
@@ -129,22 +142,38 @@ fn give(session: &Rc<Session>, orders: Vec<Order>) {
 
 /// Checks a file again, as another kind if one is given.
 pub fn again(session: &Rc<Session>, state: &AppState, id: FileId, kind: Option<String>) {
-    give(session, begin_again(session, state, id, kind).into_iter().collect());
+    let day = state.day.moved.get(&id).copied();
+    give(session, begin_again(session, state, id, kind, day).into_iter().collect());
 }
 
-fn begin_again(session: &Session, state: &AppState, id: FileId, kind: Option<String>) -> Option<Order> {
+/// Checks a file again, for the day that is stated of it, or for its own.
+pub fn for_day(session: &Rc<Session>, state: &AppState, id: FileId, day: Option<Date>) {
+    let kind = state.files.iter().find(|file| file.id == id).and_then(|file| file.chosen_kind.clone());
+    give(session, begin_again(session, state, id, kind, day).into_iter().collect());
+}
+
+fn begin_again(
+    session: &Session,
+    state: &AppState,
+    id: FileId,
+    kind: Option<String>,
+    day: Option<Date>,
+) -> Option<Order> {
     let known = state.files.iter().find(|file| file.id == id);
     let handle = session.files.borrow_mut().remove(&id);
     let (known, handle) = known.zip(handle)?;
     session.client.send(&Request::Close { file: id });
     let anew = session.next_id();
     session.dispatch.dispatch(Action::CheckedAgain(id, anew, kind.clone()));
-    Some(begin(session, state, anew, &known.name, kind, handle))
+    Some(begin(session, state, &known.name, handle, Stated { id: anew, kind, day }))
 }
 
-/// Checks every file again: after the profile or the day has changed, or by a new worker.
+/// Checks every file again: after the profile has changed, or by a new worker.
 pub fn check_all(session: &Rc<Session>, state: &AppState) {
-    let again = |file: &FileEntry| begin_again(session, state, file.id, file.chosen_kind.clone());
+    let again = |file: &FileEntry| {
+        let day = state.day.moved.get(&file.id).copied();
+        begin_again(session, state, file.id, file.chosen_kind.clone(), day)
+    };
     give(session, state.files.iter().filter_map(again).collect());
 }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     business::{BusinessCalendar, Closure},
-    zone::{central, instant},
+    zone::{activity_day_default, central, instant},
 };
 
 /// Central. One page of the bank says "by", another "before" 6:00 a.m.: the stricter is taken, so 6:00:00 is late.
@@ -24,6 +24,8 @@ pub struct Cutoff {
     pub due_date: Date,
     /// The closed days between the activity day and the due date, in order.
     pub skipped: Vec<SkippedDay>,
+    /// The other activity days whose files are due at the same moment, in order.
+    pub also_due: Vec<Date>,
 }
 
 /// A day that was passed over in looking for the due date.
@@ -57,13 +59,38 @@ pub fn cutoff(calendar: &BusinessCalendar, activity_day: Date) -> Cutoff {
         .take_while(|date| *date < due_date)
         .filter_map(|date| calendar.closure(date).map(|reason| SkippedDay { date, reason }))
         .collect();
+    // From the last business day before the due date on, every day leads to it.
+    let mut also_due = Vec::new();
+    let mut day = due_date;
+    while let Ok(before) = day.yesterday() {
+        also_due.push(before);
+        if calendar.is_business_day(before) {
+            break;
+        }
+        day = before;
+    }
+    also_due.retain(|day| *day != activity_day);
+    also_due.reverse();
     Cutoff {
         activity_day,
         file_date: activity_day.tomorrow().unwrap_or(Date::MAX),
         due: instant(due_date.at(CUTOFF_HOUR, 0, 0, 0)),
         due_date,
         skipped,
+        also_due,
     }
+}
+
+/// The first cutoff, from an activity day on, that has not passed.
+pub fn next_open(calendar: &BusinessCalendar, from: Date, now: Timestamp) -> Cutoff {
+    // What was due before yesterday's files need not be looked at, however long ago it was.
+    let mut next = cutoff(calendar, from.max(activity_day_default(now)));
+    while next.status(now) == CutoffStatus::Late
+        && let Ok(day) = next.activity_day.tomorrow()
+    {
+        next = cutoff(calendar, day);
+    }
+    next
 }
 
 impl Cutoff {

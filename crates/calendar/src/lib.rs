@@ -35,7 +35,7 @@ pub mod text;
 mod zone;
 
 pub use business::{BusinessCalendar, Closure};
-pub use cutoff::{Cutoff, CutoffReport, CutoffStatus, SkippedDay, SkippedDayReport, cutoff};
+pub use cutoff::{Cutoff, CutoffReport, CutoffStatus, SkippedDay, SkippedDayReport, cutoff, next_open};
 pub use holidays::{Holiday, HolidayName, holiday};
 pub use jiff::{Timestamp, civil::Date};
 pub use zone::{activity_day_default, central, central_date, day_bounds};

@@ -3,7 +3,7 @@
 
 use daybreak_calendar::{
     BusinessCalendar, Closure, CutoffReport, CutoffStatus, Date, Timestamp, activity_day_default, central_date, cutoff,
-    day_bounds,
+    day_bounds, next_open,
 };
 
 fn date(text: &str) -> Date {
@@ -77,6 +77,34 @@ fn six_o_clock_is_late() {
         assert_eq!(friday.status(moment(now)), status, "{now}");
         assert_eq!(friday.seconds_left(moment(now)), seconds, "{now}");
     }
+}
+
+#[test]
+fn days_that_are_due_together_are_known() {
+    let also = |day: &str| -> Vec<String> {
+        cutoff(&BusinessCalendar::new(), date(day)).also_due.iter().map(ToString::to_string).collect()
+    };
+    assert_eq!(also("2026-11-23"), [""; 0], "a Monday's files are due alone");
+    assert_eq!(also("2026-11-20"), ["2026-11-21", "2026-11-22"], "a Friday's with those of the weekend");
+    assert_eq!(also("2026-11-22"), ["2026-11-20", "2026-11-21"]);
+    assert_eq!(also("2026-11-26"), ["2026-11-25"], "Thanksgiving's with those of the day before");
+    assert_eq!(also("2026-09-06"), ["2026-09-04", "2026-09-05", "2026-09-07"], "the weekend's before Labor Day");
+    let closed = BusinessCalendar::with_closed_days([date("2026-11-24")]);
+    assert_eq!(cutoff(&closed, date("2026-11-23")).also_due, [date("2026-11-24")]);
+}
+
+#[test]
+fn the_next_cutoff_is_the_first_that_has_not_passed() {
+    let next =
+        |from: &str, now: &str| next_open(&BusinessCalendar::new(), date(from), moment(now)).activity_day.to_string();
+    // After six the files of today are next.
+    assert_eq!(next("2026-11-23", "2026-11-24T14:00:00Z"), "2026-11-24");
+    // At five in the morning, Central, yesterday's are still due, however old the one is that was missed.
+    assert_eq!(next("2026-11-03", "2026-11-24T11:00:00Z"), "2026-11-23");
+    // On a Monday morning the weekend is over at six.
+    assert_eq!(next("2026-11-20", "2026-11-23T12:00:00Z"), "2026-11-23");
+    // What is not due yet is next itself.
+    assert_eq!(next("2026-12-01", "2026-11-23T12:00:00Z"), "2026-12-01");
 }
 
 #[test]

@@ -67,6 +67,7 @@ impl Made<'_> {
     fn account(&self, account: &RollForward) -> AccountEntry {
         AccountEntry {
             column: account.column.to_owned(),
+            balance: account.balance.as_deref().map(|id| self.values.of(id)),
             currency: self.currency(&account.currency),
             opening: self.amount(account.opening),
             movements: account

@@ -9,14 +9,44 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use self::state::{State, appearance};
-pub(super) use self::words::left_in_words;
-use self::words::{if_sent_now, next_in_words, parts, reason};
+use self::words::{also_due, if_sent_now, next_in_words, parts, reason};
+pub(super) use self::words::{left_in_words, next_for_file};
 use super::timeline::timeline;
 use crate::queries::dates::{self, long_date};
 use crate::queries::day::Sending;
 
 /// How long typing must pause before a date counts, in milliseconds.
 const TYPING: u32 = 900;
+
+/// What an activity day is chosen for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ChosenFor {
+    /// The clock alone: no file is open.
+    #[default]
+    Clock,
+    /// The file that is shown, and no other.
+    File,
+    /// Nothing: a whole day is shown, whose files are moved one by one.
+    Nothing,
+}
+
+impl ChosenFor {
+    /// What stands over the field.
+    const fn label(self) -> &'static str {
+        match self {
+            Self::Clock | Self::Nothing => "Activity day",
+            Self::File => "Activity day of this file",
+        }
+    }
+
+    /// What takes the choice back.
+    const fn taking_back(self) -> &'static str {
+        match self {
+            Self::Clock | Self::Nothing => "Back to yesterday",
+            Self::File => "Use the file's own day",
+        }
+    }
+}
 
 /// What [`CutoffPanel`] takes.
 #[derive(Properties, PartialEq)]
@@ -30,26 +60,26 @@ pub struct CutoffPanelProps {
     pub next: Option<Cutoff>,
     /// The due moment in the viewer's own zone; see [`dates::in_own_zone`].
     pub own_zone: AttrValue,
-    /// The viewer chose the activity day; else it is the files' own, or yesterday.
+    /// What the activity day is chosen for here.
+    #[prop_or_default]
+    pub chosen_for: ChosenFor,
+    /// The viewer chose the activity day; else it is the file's own, or yesterday.
     #[prop_or_default]
     pub chosen: bool,
-    /// The activity day cannot be chosen here.
-    #[prop_or_default]
-    pub fixed: bool,
     /// What would become of the day's files as they are.
     #[prop_or_default]
     pub sending: Sending,
     /// What is still to be sent for the day.
     #[prop_or_default]
     pub set: Html,
-    /// Called with the activity day that the viewer chose, or with none, for the files' own.
+    /// Called with the activity day that the viewer chose, or with none when the choice is taken back.
     pub on_day: Callback<Option<Date>>,
 }
 
 /// The panel.
 #[function_component]
 pub fn CutoffPanel(props: &CutoffPanelProps) -> Html {
-    let CutoffPanelProps { cutoff, now, next, own_zone, chosen, fixed, sending, set, on_day } = props;
+    let CutoffPanelProps { cutoff, now, next, own_zone, chosen_for, chosen, sending, set, on_day } = props;
     // A date is typed digit by digit, and each digit may make a date: the last one counts, once the typing has paused. Until
     // then the text stands as it was typed. WebKit tells of a change only when the field is left.
     let typed = use_state_eq(|| None::<String>);
@@ -89,20 +119,26 @@ pub fn CutoffPanel(props: &CutoffPanelProps) -> Html {
                         }) }
                     </p>
                 </div>
-                if *chosen || !*fixed {
-                    <label class="field">
-                        <span class="field__label">{ "Activity day" }</span>
-                        <input class="input" type="date" value={shown} {oninput} />
-                        if *chosen {
-                            <button class="button button--link" type="button" onclick={own_day}>{ "Use the files' own day" }</button>
+                if *chosen_for != ChosenFor::Nothing {
+                    <div class="field">
+                        <label class="field__label" for="activity-day">{ chosen_for.label() }</label>
+                        <input class="input" id="activity-day" type="date" value={shown} {oninput} />
+                        if *chosen_for == ChosenFor::File {
+                            <span class="cutoff__fine">{ "Choose another, and the file is checked again for that day." }</span>
                         }
-                    </label>
+                        if *chosen {
+                            <button class="button button--link" type="button" onclick={own_day}>{ chosen_for.taking_back() }</button>
+                        }
+                    </div>
                 }
             </div>
             <p class={classes!("cutoff__now", class)} data-sending={sending_word(sending)}>
                 { sign.icon().picture() }
                 <span>{ if_sent_now(cutoff, *now, sending) }</span>
             </p>
+            if let Some(also) = also_due(cutoff) {
+                <p class="cutoff__also" data-also-due={cutoff.also_due.len().to_string()}>{ also }</p>
+            }
             if let Some(next) = next {
                 <p class="cutoff__next">{ next_in_words(next, *now) }</p>
             }

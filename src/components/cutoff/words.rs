@@ -3,7 +3,7 @@
 use daybreak_calendar::{Closure, Cutoff, Timestamp};
 
 use super::state::State;
-use crate::queries::dates::long_date;
+use crate::queries::dates::{day, long_date};
 use crate::queries::day::{Faults, Sending};
 
 /// A length of time by unit, from days down to seconds; days are left out when there are none.
@@ -35,12 +35,12 @@ pub(crate) fn left_in_words(seconds_left: i64) -> String {
 
 /// What happens to the day's files if they are sent now, as they are.
 pub(super) fn if_sent_now(cutoff: &Cutoff, now: Timestamp, sending: &Sending) -> String {
-    let day = long_date(cutoff.activity_day);
+    let of = long_date(cutoff.activity_day);
     let left = left_in_words(cutoff.seconds_left(now));
     let state = State::of(cutoff, now);
     if state == State::Early {
         return format!(
-            "{day} is not over yet in Central time: a file sent now could not cover the whole day. Send it once \
+            "{of} is not over yet in Central time: a file sent now could not cover the whole day. Send it once \
              {} has begun.",
             long_date(cutoff.file_date)
         );
@@ -51,31 +51,76 @@ pub(super) fn if_sent_now(cutoff: &Cutoff, now: Timestamp, sending: &Sending) ->
         State::Early | State::Open => "arrive in time".to_owned(),
     };
     let late = state == State::Late;
+    // What is good news is followed by a "but", what is bad already by an "and".
+    let joined = if late { "and" } else { "but" };
     let then = match sending {
         Sending::Unknown | Sending::Good if late => ". Send them, and tell your technical account manager.".to_owned(),
         Sending::Unknown | Sending::Good => ".".to_owned(),
         Sending::Checking => ". Whether they would be accepted is still being checked.".to_owned(),
         Sending::Bad(faults) => {
-            let tell = if late { " Tell your technical account manager that they are late." } else { "" };
-            but(faults) + tell
+            let against = match (faults.reject(), missing(faults)) {
+                (true, Some(missing)) => format!("would be rejected, and {missing}"),
+                (true, None) => "would be rejected".to_owned(),
+                (false, Some(missing)) => missing,
+                (false, None) => "not everything could be checked".to_owned(),
+            };
+            format!(", {joined} {against}. {}", first(faults, late))
         }
     };
-    format!("If sent now, the files of {day} {when}{then}")
+    format!("If sent now, the files of {of} {when}{then}")
 }
 
-/// What stands against files that would arrive, and what to do first.
-fn but(faults: &Faults) -> String {
-    let missing = match faults.missing.as_slice() {
-        [] => None,
-        [one] => Some(format!("{one} is missing")),
-        [all @ .., last] => Some(format!("{} and {last} are missing", all.join(", "))),
-    };
-    match (faults.reject(), missing) {
-        (true, Some(missing)) => format!(", but would be rejected, and {missing}. Fix and complete them first."),
-        (true, None) => ", but would be rejected. Fix them first.".to_owned(),
-        (false, Some(missing)) => format!(", but {missing}. Complete them first."),
-        (false, None) => ", but not everything could be checked. First see what is wrong.".to_owned(),
+/// What to do next with a file against which nothing stands: what the cutoff has to say of its day, in short.
+pub(crate) fn next_for_file(late: bool, sending: &Sending) -> String {
+    match sending {
+        Sending::Unknown | Sending::Good if late => {
+            "It is late already: send it now, and tell your technical account manager.".to_owned()
+        }
+        Sending::Unknown | Sending::Good => "Send it before the cutoff.".to_owned(),
+        Sending::Checking => "The files of its day are still being checked.".to_owned(),
+        Sending::Bad(faults) => {
+            let against = match (faults.reject(), missing(faults)) {
+                (true, Some(missing)) => format!("The files of its day would be rejected, and {missing}"),
+                (true, None) => "The files of its day would be rejected".to_owned(),
+                (false, Some(missing)) => format!("The files of its day are not complete: {missing}"),
+                (false, None) => "Not everything in the files of its day could be checked".to_owned(),
+            };
+            format!("{against}. {}", first(faults, late))
+        }
     }
+}
+
+/// Which files are missing, if any are.
+fn missing(faults: &Faults) -> Option<String> {
+    let is = if faults.missing.len() == 1 { "is" } else { "are" };
+    (!faults.missing.is_empty()).then(|| format!("{} {is} missing", listed(&faults.missing)))
+}
+
+/// What to do first about files that are not fit to be sent.
+fn first(faults: &Faults, late: bool) -> String {
+    let first = match (faults.reject(), faults.missing.is_empty()) {
+        (true, false) => "Mend and complete them first.",
+        (true, true) => "Mend them first.",
+        (false, false) => "Complete them first.",
+        (false, true) => "See first what is wrong.",
+    };
+    let tell = if late { " Tell your technical account manager that they are late." } else { "" };
+    format!("{first}{tell}")
+}
+
+/// "A, B and C".
+fn listed(all: &[impl AsRef<str>]) -> String {
+    let words: Vec<&str> = all.iter().map(AsRef::as_ref).collect();
+    match words.as_slice() {
+        [before @ .., last] if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        words => words.concat(),
+    }
+}
+
+/// The other days whose files are due at the same moment.
+pub(super) fn also_due(cutoff: &Cutoff) -> Option<String> {
+    let days: Vec<String> = cutoff.also_due.iter().copied().map(day).collect();
+    (!days.is_empty()).then(|| format!("Also due then: the files of {}.", listed(&days)))
 }
 
 /// What is due next, once a cutoff has passed.
@@ -123,6 +168,16 @@ mod tests {
     }
 
     #[test]
+    fn the_other_days_that_are_due_together_are_named() {
+        assert_eq!(
+            also_due(&friday()).as_deref(),
+            Some("Also due then: the files of Saturday, November 21 and Sunday, November 22.")
+        );
+        let monday = cutoff(&BusinessCalendar::new(), "2026-11-23".parse().unwrap());
+        assert_eq!(also_due(&monday), None);
+    }
+
+    #[test]
     fn what_is_due_next_is_said_in_full() {
         assert_eq!(
             next_in_words(&friday(), "2026-11-22T18:00:00Z".parse().unwrap()),
@@ -163,6 +218,24 @@ mod tests {
         }
         assert!(said(late, &Sending::Good).ends_with("Send them, and tell your technical account manager."));
         let rejected = said(late, &faults(&[], &["Balances"], 0));
-        assert!(rejected.contains("Fix them first.") && !rejected.contains("Send them"), "{rejected}");
+        assert!(rejected.contains(", and would be rejected. Fix them first."), "both are bad: {rejected}");
+        assert!(!rejected.contains("Send them"), "{rejected}");
+    }
+
+    #[test]
+    fn a_good_file_is_not_to_be_sent_before_the_rest_of_its_day_is() {
+        let accounts = Faults { missing: vec!["Accounts"], ..Faults::default() };
+        let late = next_for_file(true, &Sending::Bad(accounts.clone()));
+        assert_eq!(
+            late,
+            "The files of its day are not complete: Accounts is missing. Complete them first. Tell your technical account \
+             manager that they are late."
+        );
+        // The same as the cutoff says.
+        let cutoff = if_sent_now(&friday(), "2026-11-23T12:01:00Z".parse().unwrap(), &Sending::Bad(accounts));
+        let advice = |said: &str| said.split_once("missing. ").map(|(_, advice)| advice.to_owned());
+        assert_eq!(advice(&cutoff), advice(&late));
+        assert_eq!(next_for_file(false, &Sending::Good), "Send it before the cutoff.");
+        assert!(next_for_file(true, &Sending::Unknown).starts_with("It is late already: send it now"));
     }
 }

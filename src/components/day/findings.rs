@@ -143,26 +143,27 @@ fn detail(app: &AppHandle, item: &SetItem) -> Html {
     }
 }
 
-/// "Balances, line 18, column balance".
+/// "Balances, line 18, record 17, column balance".
 fn where_it_is(app: &AppHandle, item: &SetItem) -> String {
     let mut words = vec![match (item.file, item.kind.as_deref()) {
         (Some(file), _) => title(app, file).to_owned(),
         (None, kind) => crate::queries::words::kind_title(kind).to_owned(),
     }];
     words.extend(item.entry.line.map(|line| format!("line {}", grouped(line))));
+    words.extend(item.entry.record.map(|record| format!("record {}", grouped(record))));
     words.extend(item.entry.column.as_ref().map(|column| format!("column {column}")));
     words.join(", ")
 }
 
-/// Each file that the finding is about, with a way to its row.
+/// Each file that the finding is about, with a way to its record.
 fn places(app: &AppHandle, item: &SetItem) -> Html {
     let own = item.file.zip(item.entry.record).map(|(file, record)| {
-        to_row(app, file, record, item.field, format!("{}, row {}", named(app, file), grouped(record)))
+        to_row(app, file, record, item.field, format!("{}, record {}", named(app, file), grouped(record)))
     });
     let whole = item.file.filter(|_| item.entry.record.is_none()).map(|file| whole_file(app, file));
     let other = item.other_file.map(|file| match item.entry.other {
         Some(other) => {
-            to_row(app, file, other.record, None, format!("{}, row {}", named(app, file), grouped(other.record)))
+            to_row(app, file, other.record, None, format!("{}, record {}", named(app, file), grouped(other.record)))
         }
         None => whole_file(app, file),
     });

@@ -64,12 +64,12 @@ pub(super) fn LedgerView() -> Html {
                 <button class="button" type="button" data-action="read-ledger" onclick={Callback::from(move |_: MouseEvent| ask())}>{ "Show" }</button>
             </div>
             { match &app.state.day.ledger {
-                LedgerPhase::Closed => html! { <p class="money__note muted">{ "Every row of one balance over the days that are open: what moved it, what is not posted yet, what was reported." }</p> },
+                LedgerPhase::Closed => html! { <p class="money__note muted">{ "Every record of one balance over the days that are open: what moved it, what is not posted yet, what was reported." }</p> },
                 LedgerPhase::Reading => html! { <p class="money__note" role="status">{ "Reading the files …" }</p> },
                 LedgerPhase::NotFound => html! { <p class="money__note" role="status">{ "No such balance could be read in the open files." }</p> },
                 LedgerPhase::Open(page) if page.rows.is_empty() => html! {
                     <>
-                        <p class="money__note" role="status">{ "No row in the open files names this balance." }</p>
+                        <p class="money__note" role="status">{ "No record in the open files names this balance." }</p>
                         { unreadable(&app, page) }
                     </>
                 },
@@ -85,21 +85,21 @@ fn opened(app: &AppHandle, page: &LedgerPage) -> Html {
     html! {
         <>
             <div class="ledger__of" data-ledger={page.rows.len().to_string()}>
-                <span>{ "Balance " }<code>{ values.of(&page.balance) }</code>{ format!(", {}", counted(page.rows.len() as u64, "row")) }</span>
+                <span>{ "Balance " }<code>{ values.of(&page.balance) }</code>{ format!(", {}", counted(page.rows.len() as u64, "record")) }</span>
                 <button class="button button--small button--plain" type="button" aria-label="Close the ledger" onclick={close}>
                     { Icon::Close.with_class("icon--small") }
                 </button>
             </div>
             <div class="figures__room">
                 <table class="figures figures--folding">
-                    <caption class="visually-hidden">{ "The rows of the balance, by day" }</caption>
+                    <caption class="visually-hidden">{ "The records of the balance, by day" }</caption>
                     <thead>
                         <tr>
                             <th scope="col">{ "Day" }</th>
                             <th scope="col">{ "What" }</th>
                             <th scope="col" class="figures__number">{ "Amount" }</th>
                             <th scope="col" class="figures__number">{ "Follows" }</th>
-                            <th scope="col">{ "Row" }</th>
+                            <th scope="col">{ "Record" }</th>
                         </tr>
                     </thead>
                     <tbody>{ for page.rows.iter().enumerate().map(|(at, line)| row(app, page, at, line)) }</tbody>
@@ -109,7 +109,7 @@ fn opened(app: &AppHandle, page: &LedgerPage) -> Html {
                 <p class="money__note muted" data-credit="true">{ "Which types move a credit balance is not known: they are counted in whichever way matches the reported balance." }</p>
             }
             if page.beyond > 0 {
-                <p class="money__note muted">{ format!("{} more rows are not shown.", grouped(page.beyond)) }</p>
+                <p class="money__note muted">{ format!("{} more records are not shown.", grouped(page.beyond)) }</p>
             }
             { unreadable(app, page) }
         </>
@@ -124,7 +124,7 @@ fn unreadable(app: &AppHandle, page: &LedgerPage) -> Html {
         .map(|(id, why)| {
             html! {
                 <p class="money__note" data-ledger-lacks={id.to_string()}>
-                    { Sign::Incomplete.mark(format!("Rows of {} are missing: {why}", Values::Shown.of(name(*id)))) }
+                    { Sign::Incomplete.mark(format!("Records of {} are missing: {why}", Values::Shown.of(name(*id)))) }
                 </p>
             }
         })
@@ -135,9 +135,10 @@ fn row(app: &AppHandle, page: &LedgerPage, at: usize, line: &LedgerLine) -> Html
     let values = app.state.values();
     let first = at.checked_sub(1).and_then(|before| page.rows.get(before)).is_none_or(|before| before.day != line.day);
     let day = format!("{}, {}", short_weekday(line.day), short_date(line.day));
+    let padded = |amount: &str| values.of(&money::padded(amount, &page.currency));
     let amount = |amount: &Option<String>, signed: bool| match amount {
-        Some(amount) if signed => money::signed(&values.of(amount)),
-        Some(amount) => money::grouped(&values.of(amount)),
+        Some(amount) if signed => money::signed(&padded(amount)),
+        Some(amount) => money::grouped(&padded(amount)),
         None => "–".to_owned(),
     };
     let of = sum_title(&line.column).map_or(String::new(), |of| format!("{of}: "));
@@ -154,12 +155,12 @@ fn row(app: &AppHandle, page: &LedgerPage, at: usize, line: &LedgerLine) -> Html
             <td>
                 { of }{ what }
                 if let Some((difference, severity)) = &line.off {
-                    <span class="ledger__off">{ sign_of(*severity).mark(format!("{} off", money::signed(&values.of(difference)))) }</span>
+                    <span class="ledger__off">{ sign_of(*severity).mark(format!("{} off", money::signed(&padded(difference)))) }</span>
                 }
             </td>
             <td class="figures__number mono">{ amount(&line.amount, !is_sum) }</td>
             <td class="figures__number mono">{ amount(&line.after, false) }</td>
-            <td>{ to_row(app, line.file, line.record, None, format!("row {}", grouped(line.record))) }</td>
+            <td>{ to_row(app, line.file, line.record, None, format!("record {}", grouped(line.record))) }</td>
         </tr>
     }
 }

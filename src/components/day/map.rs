@@ -151,7 +151,7 @@ fn placed(app: &AppHandle, day: &Day<'_>, file: &FileEntry) -> Html {
 /// What a button does that gives a file a day.
 fn giving(app: &AppHandle, file: FileId, day: Date) -> Callback<MouseEvent> {
     let app = app.clone();
-    Callback::from(move |_| tasks::give_day(&app.session, file, day))
+    Callback::from(move |_| tasks::give_day(&app.session, &app.state, file, day))
 }
 
 /// A file that is probably meant for another day; the user may say that it is not.
@@ -168,12 +168,12 @@ fn stays(app: &AppHandle, day: &Day<'_>, file: &FileEntry, other: Date) -> Html 
 /// Which day a file stands on.
 fn mover(app: &AppHandle, day: &Day<'_>, file: &FileEntry) -> Html {
     let (id, at) = (file.id, day.day);
-    let own = file.summary().and_then(|summary| summary.activity_day);
+    let own = file.own_day();
     let onchange = {
         let app = app.clone();
         Callback::from(move |event: Event| {
             if let Ok(to) = event.target_unchecked_into::<HtmlSelectElement>().value().parse() {
-                tasks::give_day(&app.session, id, to);
+                tasks::give_day(&app.session, &app.state, id, to);
             }
         })
     };

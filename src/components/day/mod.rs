@@ -22,9 +22,10 @@ use super::compare::compare_button;
 use super::cutoff_tab::CutoffTab;
 use super::icons::Icon;
 use super::tabs::{TabFace, tabs};
+use super::verdict::lead_to;
 use crate::hooks::{AppHandle, use_app, use_focus_kept};
 use crate::queries::dates::long_date;
-use crate::queries::day::{Day, day};
+use crate::queries::day::{Day, Listed, day};
 use crate::queries::sign::Sign;
 use crate::queries::words::{first_words, sign_of_verdict, size};
 use crate::state::{Action, AppState, DayAction, DayTab, Phase, SetPhase};
@@ -125,17 +126,20 @@ fn verdict(app: &AppHandle, day: &Day<'_>, on_export: &Callback<()>) -> Html {
     }
 }
 
-/// Leads to the finding between the files to begin with.
+/// Leads to the finding to begin with.
 fn to_first(app: &AppHandle, day: &Day<'_>) -> Html {
-    let Some((place, first)) = day.first() else { return Html::default() };
+    let Some((severity, listed)) = day.start() else { return Html::default() };
     let go = {
         let app = app.clone();
-        Callback::from(move |_: MouseEvent| {
-            app.act(Action::Day(DayAction::TabShown(DayTab::Findings)));
-            app.act(Action::Day(DayAction::Chosen(place)));
+        Callback::from(move |_: MouseEvent| match listed {
+            Listed::InFile(file, index) => lead_to(&app, file, index),
+            Listed::Across(place) => {
+                app.act(Action::Day(DayAction::TabShown(DayTab::Findings)));
+                app.act(Action::Day(DayAction::Chosen(place)));
+            }
         })
     };
-    let words = first_words(first.severity());
+    let words = first_words(severity);
     html! { <button class="button button--primary" type="button" data-action="first" onclick={go}>{ words }</button> }
 }
 

@@ -57,11 +57,10 @@ fn entry(app: &AppHandle, summary: &DaySummary, place: SetPlace) -> Option<Html>
     let open = app.state.day.finding == Some(place);
     let what = sum_title(&account.column).unwrap_or("balance");
     let record = item.file.zip(item.entry.record);
-    let title = format!(
-        "{what}, {}",
-        item.entry.line.map_or_else(|| "no line".to_owned(), |line| format!("line {}", grouped(line)))
-    );
-    let amount = format!("{} {}", money::signed(&values.of(&account.difference)), account.currency);
+    let id = account.balance.as_deref().map(|id| values.of(id));
+    let at = item.entry.record.map_or(String::new(), |record| format!(", record {}", grouped(record)));
+    let difference = money::padded(&account.difference, &account.currency);
+    let amount = format!("{} {}", money::signed(&values.of(&difference)), account.currency);
     let toggle =
         app.acting(move |_: MouseEvent| Action::Day(DayAction::Chosen(if open { (u32::MAX, 0) } else { place })));
     Some(html! {
@@ -69,7 +68,7 @@ fn entry(app: &AppHandle, summary: &DaySummary, place: SetPlace) -> Option<Html>
             <button class="fold off__head" type="button" aria-expanded={open.to_string()} onclick={toggle}>
                 { crate::components::icons::Icon::Chevron.picture() }
                 { sign_of(item.severity()).shape(severity_word(item.severity())) }
-                <span>{ title }</span>
+                <span>{ what }{ for id.map(|id| html! { <>{ " " }<code>{ id }</code></> }) }{ at }</span>
                 <span class="off__difference mono">{ amount }</span>
             </button>
             if open {
@@ -77,11 +76,11 @@ fn entry(app: &AppHandle, summary: &DaySummary, place: SetPlace) -> Option<Html>
                     { waterfall::account(app, account) }
                     <p class="places places--apart">
                         if let Some((file, record)) = record {
-                            { to_row(app, file, record, item.field, format!("This balance, row {}", grouped(record))) }
+                            { to_row(app, file, record, item.field, format!("This balance, record {}", grouped(record))) }
                             { to_ledger(app, file, record) }
                         }
                         if let (Some(file), Some(other)) = (item.other_file, item.entry.other) {
-                            { to_row(app, file, other.record, None, format!("The day before, row {}", grouped(other.record))) }
+                            { to_row(app, file, other.record, None, format!("The day before, record {}", grouped(other.record))) }
                         }
                     </p>
                 </div>

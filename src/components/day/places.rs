@@ -1,4 +1,4 @@
-//! Buttons that lead from a day to a row of one of its files.
+//! Buttons that lead from a day to a record of one of its files.
 
 use daybreak_report::words::grouped;
 use yew::prelude::*;
@@ -34,7 +34,7 @@ pub(crate) fn to_ledger(app: &AppHandle, file: FileId, record: u64) -> Html {
 /// Where those lead that are not listed one by one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum More {
-    /// To the next row of this type.
+    /// To the next record of this type.
     OfType,
     /// To the ledger of the balance that all of them name.
     Ledger,
@@ -52,7 +52,7 @@ pub(super) fn to_rows(
     let beyond = count.saturating_sub(records.len() as u64);
     html! {
         <span class="places">
-            { for records.iter().map(|record| to_row(app, file, *record, None, format!("row {}", grouped(*record)))) }
+            { for records.iter().map(|record| to_row(app, file, *record, None, format!("record {}", grouped(*record)))) }
             if let Some(last) = records.last().copied().filter(|_| beyond > 0) {
                 <button
                     class="button button--link"

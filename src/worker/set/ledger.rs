@@ -76,11 +76,18 @@ async fn id_in_record(part: &Part, record: u64) -> Option<String> {
 
 /// The rows in text.
 fn page(balance: String, told: LedgerTold, ids: &[FileId]) -> LedgerPage {
-    let LedgerTold { rows, beyond, is_credit, unreadable } = told;
+    let LedgerTold { rows, beyond, is_credit, currency, unreadable } = told;
     let hidden = rows.len().saturating_sub(SHOWN) as u64;
     let unreadable = unreadable.into_iter().filter_map(|(given, why)| Some((*ids.get(given)?, why.to_owned())));
     let rows = rows.into_iter().take(SHOWN).filter_map(|row| line(row, ids));
-    LedgerPage { balance, rows: rows.collect(), beyond: beyond + hidden, is_credit, unreadable: unreadable.collect() }
+    LedgerPage {
+        balance,
+        rows: rows.collect(),
+        beyond: beyond + hidden,
+        is_credit,
+        currency,
+        unreadable: unreadable.collect(),
+    }
 }
 
 fn line(row: LedgerRow, ids: &[FileId]) -> Option<LedgerLine> {

@@ -184,6 +184,8 @@ pub struct LedgerPage {
     pub beyond: u64,
     /// It is a credit balance: which types move it is not known.
     pub is_credit: bool,
+    /// Its currency, where that is said.
+    pub currency: String,
     /// Files whose rows are not among them, and why they cannot be read.
     pub unreadable: Vec<(FileId, String)>,
 }

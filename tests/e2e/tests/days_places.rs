@@ -63,14 +63,14 @@ async fn a_day_is_walked_by_the_keyboard_alone() -> Result<()> {
         page.until("#day-tab-together[aria-selected=true]").await?;
         page.keys(Key::Right).await?;
         page.until("#day-tab-money[aria-selected=true]").await?;
-        page.tab_to("balance, line").await?;
+        page.tab_to("balance bal_").await?;
         page.keys(Key::Enter).await?;
         page.until(".off__body").await?;
         page.tab_to("Its ledger across the days").await?;
         page.keys(Key::Enter).await?;
         page.until("[data-ledger]").await?;
         ensure!(page.focused_id().await? == "ledger-title", "the focus is at: {}", page.focused().await?);
-        page.tab_to("row ").await?;
+        page.tab_to("record ").await?;
         page.keys(Key::Enter).await?;
         page.until("#tab-rows[aria-selected=true]").await?;
         at_a_row(page).await?;

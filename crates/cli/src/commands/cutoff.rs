@@ -58,6 +58,10 @@ fn in_words(cutoff: &Cutoff, now: Timestamp) -> String {
     for skipped in &cutoff.skipped {
         let _ = writeln!(out, "Skipped:       {}: {}", skipped.date, skipped.reason);
     }
+    if !cutoff.also_due.is_empty() {
+        let days: Vec<String> = cutoff.also_due.iter().copied().map(weekday).collect();
+        let _ = writeln!(out, "Also due then: the files of {}", days.join("; "));
+    }
     let left = span(cutoff.seconds_left(now).unsigned_abs());
     let _ = match cutoff.status(now) {
         CutoffStatus::Open => writeln!(out, "Now:           in time, {left} left"),

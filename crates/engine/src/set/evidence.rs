@@ -183,7 +183,7 @@ impl Evidence {
             if !holds {
                 continue;
             }
-            let account = account(&suspect, self.movements.remove(&index).unwrap_or_default());
+            let account = account(&suspect, at.as_ref(), self.movements.remove(&index).unwrap_or_default());
             // Without the amounts of another balance that had the same hash, it may add up after all.
             if account.as_ref().is_some_and(|account| account.difference.sign() == 0) {
                 continue;
@@ -247,7 +247,7 @@ fn changed(at: Option<&SeenRecord>, other: Option<&SeenRecord>, proof: Proof) ->
 }
 
 /// How a sum comes about.
-fn account(suspect: &Suspect, movements: Movements) -> Option<RollForward> {
+fn account(suspect: &Suspect, at: Option<&SeenRecord>, movements: Movements) -> Option<RollForward> {
     let rolled = suspect.rolled?;
     let movements = movements.told();
     let mut expected = rolled.opening;
@@ -256,6 +256,7 @@ fn account(suspect: &Suspect, movements: Movements) -> Option<RollForward> {
     }
     Some(RollForward {
         column: rolled.measure.column(),
+        balance: at.map(|at| String::from_utf8_lossy(&at.key).into_owned()),
         currency: String::new(),
         opening: rolled.opening,
         movements,

@@ -61,6 +61,7 @@ pub(super) fn judge(index: usize, day: &Day, stated: &[Stated], work: &mut Work)
         };
         work.totals.push(RollForward {
             column: "fbo",
+            balance: None,
             currency: total.currency,
             opening: total.balances.unwrap_or_default(),
             movements: vec![not_posted],

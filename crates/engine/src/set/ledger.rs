@@ -102,6 +102,8 @@ pub struct LedgerTold {
     pub beyond: u64,
     /// It is a credit balance: which types move it is not known.
     pub is_credit: bool,
+    /// The currency that Balances gives it, where it is said.
+    pub currency: String,
     /// Files that would have rows of it and cannot be read, by their positions among those given, and why.
     pub unreadable: Vec<(usize, &'static str)>,
 }
@@ -230,7 +232,11 @@ impl Ledger {
         if !is_its {
             return;
         }
-        let currency = self.currencies.number(text(record, file.field("currency"), scratch));
+        let code = text(record, file.field("currency"), scratch);
+        let currency = self.currencies.number(code);
+        if kind == "balances" && !code.is_empty() {
+            self.story.told.currency = String::from_utf8_lossy(code).into_owned();
+        }
         let amount = number(record, file.field(if kind == "balances" { "balance" } else { "amount" }), scratch);
         let line = match kind {
             "balances" => {

@@ -101,6 +101,8 @@ pub struct RollForward {
     /// The column: `balance`, `rewards_balance`, `interest_accrued_balance`; `fbo` for the account at the bank, where the
     /// opening is the sum of the balances, and what is reported is what the account holds.
     pub column: &'static str,
+    /// The balance's ID; none for the account at the bank.
+    pub balance: Option<String>,
     /// The currency of the balance, where it is said.
     pub currency: String,
     /// Yesterday's; zero for a balance that is new.

@@ -353,8 +353,9 @@ pub(super) fn ledger(files: &[SampleFile], balance: &str, settings: &Settings) -
 #[test]
 fn a_balance_has_its_own_ledger() {
     let files = days(3);
-    let LedgerTold { rows, beyond, unreadable, is_credit } = ledger(&files, "bal_00000001", &super::settings());
-    assert_eq!((beyond, unreadable, is_credit), (0, Vec::new(), false));
+    let LedgerTold { rows, beyond, unreadable, is_credit, currency } =
+        ledger(&files, "bal_00000001", &super::settings());
+    assert_eq!((beyond, unreadable, is_credit, currency.as_str()), (0, Vec::new(), false, "USD"));
     let mut held = crate::Decimal::ZERO;
     let mut reported = 0;
     assert!(rows.iter().all(|row| row.off.is_none()));

@@ -57,6 +57,8 @@ pub struct SetFindingEntry {
 pub struct AccountEntry {
     /// The column of the sum.
     pub column: String,
+    /// The balance's ID; `null` for the account at the bank.
+    pub balance: Option<String>,
     /// The currency.
     pub currency: String,
     /// The sum of the day before.
