@@ -136,12 +136,12 @@ fn a_file_keeps_its_own_day_while_it_is_checked_for_another() {
         fixtures::opened(1, "export.csv"),
         fixtures::checked(1, "cards", "2026-11-20", "accepted", &[]),
         Action::CheckedAgain(1, 2, None),
-        Action::Day(DayAction::Moved(2, other.clone())),
+        Action::Day(DayAction::Moved(2, other)),
         fixtures::checked(2, "cards", "2026-11-21", "accepted", &[]),
     ]);
-    assert_eq!((day_of(&state), own_day(&state)), (other, own.clone()));
+    assert_eq!((day_of(&state), own_day(&state)), (other, own));
     let state = state.reduce(Action::CheckedAgain(2, 3, None)).reduce(Action::Day(DayAction::Moved(3, None)));
-    assert_eq!((day_of(&state), own_day(&state)), (own.clone(), own));
+    assert_eq!((day_of(&state), own_day(&state)), (own, own));
 }
 
 #[test]

@@ -99,10 +99,10 @@ fn missing(faults: &Faults) -> Option<String> {
 /// What to do first about files that are not fit to be sent.
 fn first(faults: &Faults, late: bool) -> String {
     let first = match (faults.reject(), faults.missing.is_empty()) {
-        (true, false) => "Mend and complete them first.",
-        (true, true) => "Mend them first.",
+        (true, false) => "Fix and complete them first.",
+        (true, true) => "Fix them first.",
         (false, false) => "Complete them first.",
-        (false, true) => "See first what is wrong.",
+        (false, true) => "First see what is wrong.",
     };
     let tell = if late { " Tell your technical account manager that they are late." } else { "" };
     format!("{first}{tell}")
