@@ -66,7 +66,7 @@ async fn bad_files_beside_an_open_one_leave_it_as_it_is() -> Result<()> {
             ensure!(as_before(page).await? == before && page.files().await?.len() == 1, "{way:?}: 300 files");
 
             way.bring(page, &[file]).await?;
-            page.until_true("document.querySelector('.notices').innerText.includes('is open already')").await?;
+            page.until_true("document.querySelector('.notices').innerText.includes('is already open')").await?;
             ensure!(as_before(page).await? == before && page.files().await?.len() == 1, "{way:?}: the same again");
 
             // One that changes behind the page's back is of no concern to the other.

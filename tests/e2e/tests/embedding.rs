@@ -307,9 +307,9 @@ async fn what_is_copied_in_the_frame_is_in_the_clipboard() -> Result<()> {
         page.enter_element("one").await?;
         page.until("[data-action=sha256]").await?;
         page.click("[data-action=sha256]").await?;
-        page.until_true("/The SHA-256 copied|did not allow copying/.test(document.body.innerText)").await?;
+        page.until_true("/Copied the SHA-256|did not allow copying/.test(document.body.innerText)").await?;
         let said = page.text("body").await?;
-        ensure!(said.contains("The SHA-256 copied."), "{said}");
+        ensure!(said.contains("Copied the SHA-256."), "{said}");
         page.leave().await?;
         // Only to look: what copies has asked for no more than its click.
         page.allow_clipboard().await?;

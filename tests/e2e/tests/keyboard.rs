@@ -60,11 +60,11 @@ async fn a_cell_and_a_row_are_copied() -> Result<()> {
         page.type_into("#jump", "3\n").await?;
         page.until(".rows__row--current[data-record='3']").await?;
         page.chord("c", false).await?;
-        page.until_true("document.body.innerText.includes('The cell copied.')").await?;
+        page.until_true("document.body.innerText.includes('Copied the cell.')").await?;
         let copied = page.clipboard().await?;
         ensure!(Some(&copied) == record.first(), "{copied:?}");
         page.chord("C", true).await?;
-        page.until_true("document.body.innerText.includes('The row copied.')").await?;
+        page.until_true("document.body.innerText.includes('Copied the row.')").await?;
         let copied = page.clipboard().await?;
         ensure!(copied == record.join("|"), "{copied:?}");
         Ok(())

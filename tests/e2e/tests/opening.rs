@@ -86,7 +86,7 @@ async fn files_can_be_dropped_and_a_second_drop_adds() -> Result<()> {
         page.choose(std::slice::from_ref(&file)).await?;
         page.choose(&[file]).await?;
         page.until(".notice").await?;
-        ensure!(page.text(".notices").await?.contains("open already"), "{}", page.text(".notices").await?);
+        ensure!(page.text(".notices").await?.contains("already open"), "{}", page.text(".notices").await?);
         ensure!(page.files().await?.len() == 3, "{:?}", page.files().await?);
         Ok(())
     })

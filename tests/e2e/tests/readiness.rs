@@ -178,11 +178,12 @@ async fn a_day_whose_files_change_is_checked_again() -> Result<()> {
 #[tokio::test]
 async fn milestones_follow_each_other_and_days_count_for_one_of_them() -> Result<()> {
     journey((1280, 800), async |page| {
+        let checksum = "ab".repeat(32);
         let days: Vec<String> = (10..=16)
             .map(|day| {
                 format!(
                     r#"{{"activity_day": "2026-11-{day}", "verdict": "accepted", "all_due": true, "in_time": null,
-                        "files": ["ab"], "checked_at": "2026-11-17T12:00:00Z"}}"#
+                        "files": ["{checksum}"], "checked_at": "2026-11-17T12:00:00Z"}}"#
                 )
             })
             .collect();
@@ -275,9 +276,10 @@ async fn by_the_keyboard_alone() -> Result<()> {
         page.until("[data-shown-day]").await?;
         page.run("document.querySelector('main').focus()").await?;
         page.keys(Key::Tab).await?;
-        page.tab_to("Back to the file").await?;
+        // What was dropped beside the view is a day, and that is where the way back leads.
+        page.tab_to("Back to the day").await?;
         page.keys(Key::Enter).await?;
-        page.until("#verdict").await?;
+        page.until("#day-verdict").await?;
         Ok(())
     })
     .await

@@ -212,7 +212,7 @@ async fn what_is_no_receipt_is_told() -> Result<()> {
     journey((1280, 800), async |page| {
         page.open("").await?;
         page.drop(&[("receipt.json", "{\"receipt_version\": 1}")]).await?;
-        page.until_true("document.querySelector('.notices').innerText.includes('this is no receipt')").await?;
+        page.until_true("document.querySelector('.notices').innerText.includes('this is not a receipt')").await?;
         page.drop(&[("next.json", "{\"receipt_version\": 2, \"files\": []}")]).await?;
         page.until_true("document.querySelector('.notices').innerText.includes('next.json could not be read')").await?;
         Ok(())

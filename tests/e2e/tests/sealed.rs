@@ -222,7 +222,7 @@ async fn the_proof_in_the_page_says_so() -> Result<()> {
         ensure!(answers.len() >= 16 && answers.iter().any(|answer| answer.contains("from the worker")), "{answers:?}");
         let taken_away = answers.iter().filter(|answer| answer.contains("removed by the page")).collect::<Vec<_>>();
         ensure!(taken_away == ["WebRTC removed by the page"], "{answers:?}");
-        let is_closed = |answer: &String| ["refused by the browser", "taken away"].iter().any(|words| answer.contains(words));
+        let is_closed = |answer: &String| ["refused by the browser", "removed by the page"].iter().any(|words| answer.contains(words));
         let unclear: Vec<&String> = answers.iter().filter(|answer| !is_closed(answer)).collect();
         // What a browser does not report, the page does not claim to know; the servers of the other journeys do.
         let expected: &[&str] = if page.engine().can(Ability::ReportAll) {

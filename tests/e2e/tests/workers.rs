@@ -182,13 +182,13 @@ async fn every_finding_goes_into_the_file_that_the_user_chose() -> Result<()> {
         page.click("[data-action=export]").await?;
         page.click("[data-export=every]").await?;
         page.click("[data-export=json]").await?;
-        page.until_true("document.body.innerText.includes('The report is saved.')").await?;
+        page.until_true("/Saved .*-report.json\\./.test(document.body.innerText)").await?;
         let saved: String = page
             .value_later(
                 "const done = arguments[arguments.length - 1];
                  (async () => {
                      const folder = await navigator.storage.getDirectory();
-                     const handle = await folder.getFileHandle('daybreak-report.json');
+                     const handle = await folder.getFileHandle('2026-11-21_transactions_v1-report.json');
                      return (await handle.getFile()).text();
                  })().then(done, error => done(`failed: ${error}`));",
             )
