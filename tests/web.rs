@@ -38,7 +38,7 @@ fn requests_survive_the_way_to_the_worker() {
         now: 1_795_348_800,
         kind: Some("cards".to_owned()),
         profile: None,
-        activity_day: Some("2026-11-20".to_owned()),
+        activity_day: "2026-11-20".parse().ok(),
     };
     let requests = [
         Request::Open { file: 1, name: "a \"b\" \u{2028}.csv".to_owned(), circumstances },
