@@ -116,7 +116,9 @@ pub fn obey_host(session: &Rc<Session>, state: &AppState, event: &Event) {
             session.note_asked(asked);
             // Those too that were opened just now and that the state does not have yet.
             let open: Vec<FileId> = session.files.borrow().keys().copied().collect();
-            open.into_iter().for_each(|file| open::close(session, file));
+            for file in open {
+                open::close(session, file);
+            }
         }
         _ => {}
     }
