@@ -7,7 +7,6 @@
 
 use super::cell::{Cell, State};
 use crate::lexer::Marks;
-use crate::rule::Rule;
 use crate::rules::file::{encoding_not_utf8, nul_byte, stray_quote};
 use crate::rules::value::{invisible_character, null_word, spreadsheet_damage, surrounding_space};
 use crate::sink::{Sink, Slip};
@@ -27,8 +26,6 @@ pub(crate) struct Judged {
     /// The text that other checks use, when it is not the cell's own.
     pub(crate) cleaned: Option<Vec<u8>>,
     pub(crate) slips: Vec<Slip>,
-    /// The rule that was folded into the first slip.
-    pub(crate) folded: Option<&'static Rule>,
 }
 
 /// Whether a text must be looked at closely. Quick, and rather too often yes than ever wrongly no.
@@ -38,7 +35,7 @@ pub(crate) fn is_doubtful(text: &[u8], marks: Marks) -> bool {
 }
 
 /// Judges a doubtful cell. `raw` is the cell with its quotes, which a list of IDs needs.
-pub(crate) fn judge(reader: &mut Reader<'_>, text: &[u8], raw: &[u8], marks: Marks, sink: &Sink) -> Judged {
+pub(crate) fn judge(reader: &mut Reader<'_>, text: &[u8], raw: &[u8], marks: Marks, sink: &mut Sink) -> Judged {
     let is_list = matches!(reader.column.ty.value, daybreak_schema::Type::IdList);
     let given = if is_list { raw } else { text };
     let as_it_stands = reader.read(given);
@@ -47,15 +44,15 @@ pub(crate) fn judge(reader: &mut Reader<'_>, text: &[u8], raw: &[u8], marks: Mar
     };
     let Root { mut slip, cleaned } = root;
     let Some(cleaned) = cleaned else {
-        let (folded, beside) = fold(&mut slip, as_it_stands.into_slip(), sink);
+        let beside = as_it_stands.into_slip().and_then(|hidden| fold(&mut slip, hidden, sink));
         let state = if slip.rule == &null_word::RULE { State::NoValue } else { State::Bad };
         let slips = std::iter::once(slip).chain(beside).collect();
-        return Judged { state, value: Value::None, cleaned: None, slips, folded };
+        return Judged { state, value: Value::None, cleaned: None, slips };
     };
     if cleaned.is_empty() {
-        let (folded, beside) = fold(&mut slip, as_it_stands.into_slip(), sink);
+        let beside = as_it_stands.into_slip().and_then(|hidden| fold(&mut slip, hidden, sink));
         let slips = std::iter::once(slip).chain(beside).collect();
-        return Judged { state: State::Blank, value: Value::None, cleaned: None, slips, folded };
+        return Judged { state: State::Blank, value: Value::None, cleaned: None, slips };
     }
     // Behind a space the quotes around a value are no quotes to a reader.
     let cleaned = if is_list { cleaned } else { without_quotes(cleaned) };
@@ -66,11 +63,8 @@ pub(crate) fn judge(reader: &mut Reader<'_>, text: &[u8], raw: &[u8], marks: Mar
         Reading::Bad(slip) => (State::Bad, Value::None, Some(slip)),
     };
     // What is still wrong without the fault is a fault of its own; only the rest follows from the root.
-    let (folded, own) = match own {
-        Some(own) => (None, Some(own)),
-        None => fold(&mut slip, as_it_stands.into_slip(), sink),
-    };
-    Judged { state, value, cleaned: Some(cleaned), slips: std::iter::once(slip).chain(own).collect(), folded }
+    let own = own.or_else(|| fold(&mut slip, as_it_stands.into_slip()?, sink));
+    Judged { state, value, cleaned: Some(cleaned), slips: std::iter::once(slip).chain(own).collect() }
 }
 
 fn unrooted(reading: Reading) -> Judged {
@@ -79,21 +73,21 @@ fn unrooted(reading: Reading) -> Judged {
         Reading::Odd(value, slip) => (State::Good, value, Some(slip)),
         Reading::Bad(slip) => (State::Bad, Value::None, Some(slip)),
     };
-    Judged { state, value, cleaned: None, slips: slip.into_iter().collect(), folded: None }
+    Judged { state, value, cleaned: None, slips: slip.into_iter().collect() }
 }
 
-/// Folds what follows from a root into it: the rule that was folded. The root takes over the severity of what it hides. Where
-/// the profile has the last word on the root, and makes less of it, nothing is folded, and what would be is given back.
-pub(crate) fn fold(root: &mut Slip, hidden: Option<Slip>, sink: &Sink) -> (Option<&'static Rule>, Option<Slip>) {
-    let Some(hidden) = hidden else { return (None, None) };
+/// Folds what follows from a root into it, which is counted; the root takes over the severity of what it hides. Where the
+/// profile has the last word on the root, and makes less of it, nothing is folded, and what would be is given back.
+pub(crate) fn fold(root: &mut Slip, hidden: Slip, sink: &mut Sink) -> Option<Slip> {
     if sink.is_overridden(root.rule) && sink.in_force(&hidden) > sink.in_force(root) {
-        return (None, Some(hidden));
+        return Some(hidden);
     }
     if hidden.severity > root.severity {
         root.severity = hidden.severity;
         root.authority = hidden.authority;
     }
-    (Some(hidden.rule), None)
+    sink.suppress(hidden.rule, 1, root.rule.name);
+    None
 }
 
 /// The first fault of form, the most fundamental first.

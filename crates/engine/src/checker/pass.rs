@@ -127,9 +127,6 @@ impl Pass<'_> {
 
     /// Tells what is wrong with a cell, but for what is still to be folded.
     fn tell(&mut self, field: usize, text: &[u8], judged: &Judged) {
-        if let (Some(folded), Some(root)) = (judged.folded, judged.slips.first()) {
-            self.sink.suppress(folded, 1, root.rule.name);
-        }
         let is_held = matches!(judged.state, State::Blank | State::NoValue);
         let (held, told) = judged.slips.split_at(usize::from(is_held));
         self.held.extend(held.iter().map(|slip| (field, slip.clone())));
@@ -178,11 +175,7 @@ impl Pass<'_> {
                 // What stands there is nothing: that the cell is empty is the fault.
                 if let Some(held) = self.held.iter().position(|(field, _)| *field == requirement.field) {
                     let (field, held) = self.held.swap_remove(held);
-                    let (folded, beside) = doubt::fold(&mut slip, Some(held), self.sink);
-                    if let Some(folded) = folded {
-                        self.sink.suppress(folded, 1, slip.rule.name);
-                    }
-                    self.held.extend(beside.map(|held| (field, held)));
+                    self.held.extend(doubt::fold(&mut slip, held, self.sink).map(|held| (field, held)));
                 }
                 self.sink.take(slip, spot_of_field(self.record, requirement.field, &[]));
             }
@@ -219,11 +212,7 @@ impl Pass<'_> {
                 if view.cell(position).is_no_value()
                     && let Some((_, root)) = self.held.iter_mut().find(is_its)
                 {
-                    let (folded, beside) = doubt::fold(root, Some(slip), self.sink);
-                    if let Some(folded) = folded {
-                        self.sink.suppress(folded, 1, root.rule.name);
-                    }
-                    let Some(beside) = beside else { continue };
+                    let Some(beside) = doubt::fold(root, slip, self.sink) else { continue };
                     slip = beside;
                 }
                 let spot = field.map_or_else(
