@@ -6,7 +6,7 @@ use daybreak_report::words::counted;
 use std::rc::Rc;
 
 use daybreak_engine::{Severity, Verdict};
-use daybreak_report::text::after_resubmission;
+use daybreak_report::sentences::after_resubmission;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;

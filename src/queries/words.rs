@@ -96,8 +96,7 @@ pub fn kind_title(token: Option<&str>) -> &'static str {
 
 /// "Line 18, record 17, column amount".
 pub fn place(entry: &daybreak_report::FindingEntry) -> String {
-    let place = daybreak_report::text::place(entry);
-    let place = place.trim_end_matches(": ");
+    let place = daybreak_report::sentences::place(entry);
     let mut letters = place.chars();
     letters
         .next()

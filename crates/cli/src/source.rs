@@ -30,7 +30,7 @@ pub(crate) struct Source {
     compressed: bool,
     before: Stamp,
     /// Holds what came through a pipe; it is deleted at the end.
-    _spool: Option<NamedTempFile>,
+    spool: Option<NamedTempFile>,
 }
 
 /// What changes when a file is written to.
@@ -66,8 +66,14 @@ impl Source {
             compressed: plain_name.is_some(),
             before: Stamp::of(&about),
             path,
-            _spool: spool,
+            spool,
         })
+    }
+
+    /// The path that was given, with `/` between its folders; `None` for the standard input.
+    pub(crate) fn given(&self) -> Option<String> {
+        let path = self.path.to_string_lossy();
+        self.spool.is_none().then(|| path.replace(std::path::MAIN_SEPARATOR, "/"))
     }
 
     /// How many bytes it has; `None` when they are compressed.

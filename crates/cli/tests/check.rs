@@ -13,6 +13,8 @@ use common::{Folder, NOW, check, daybreak, run};
 /// A value that stands in a file and must not be seen in what is written about it.
 const CANARY: &str = "Zqxcanary77";
 
+const FORMATS: [&str; 6] = ["text", "json", "csv", "html", "sarif", "junit"];
+
 #[test]
 fn a_good_file_of_each_kind_is_accepted() {
     for kind in ["accounts", "balances", "transactions", "non_posted_transactions", "transaction_updates", "cards"] {
@@ -70,7 +72,7 @@ fn masked_output_never_holds_a_value() {
     folder.file("2026-11-21_cards_v1.csv", format!("{CANARY}|2026-11-20|4\nb|2026-11-20|5\n"));
     folder.file("export.csv", format!("{CANARY}|2\n\"{CANARY}|4\n"));
     folder.file("2026-11-21_accounts_v1.csv", [b"\"", CANARY.as_bytes(), b"\xff,1\n"].concat());
-    for format in ["text", "json", "csv"] {
+    for format in FORMATS {
         let masked = check(folder.path(), &["--format", format]);
         let shown = check(folder.path(), &["--format", format, "--show-values"]);
         assert_eq!((masked.code, shown.code), (1, 1));
@@ -188,7 +190,7 @@ fn options_that_do_not_exist_are_refused() {
     let folder = Folder::new();
     let path = folder.sample_with("cards", "card_type", "debit");
     for further in [
-        ["--format", "html"],
+        ["--format", "xml"],
         ["--kind", "loans"],
         ["--activity-day", "2026-02-30"],
         ["--fbo", "12.00"],
@@ -327,6 +329,34 @@ fn every_finding_is_written_in_each_format() {
     let text = check(&path, &["--all"]).out;
     let list = text.split_once("All findings, in the order of the file:\n").unwrap().1;
     assert_eq!(list.lines().filter(|line| line.contains(" — ")).count(), findings.len());
+
+    let sarif = check(&path, &["--format", "sarif", "--all"]).json();
+    assert_eq!(sarif["runs"][0]["results"].as_array().unwrap().len(), findings.len());
+    let html = check(&path, &["--format", "html", "--all"]).out;
+    let list = html.split_once("All findings, in the order of the file").unwrap().1;
+    assert_eq!(list.matches("<tr><td>").count(), findings.len());
+    let junit = check(&path, &["--format", "junit", "--all"]);
+    assert_eq!(junit.code, 2);
+    assert!(junit.err.contains("for --all use json, csv, html or sarif"), "{}", junit.err);
+}
+
+#[test]
+fn sarif_points_at_the_file_as_it_was_given() {
+    let folder = Folder::new();
+    let path = folder.sample_with("transactions", "amount", "11.5");
+    let name = path.file_name().unwrap().to_str().unwrap();
+    let uri = |words: &[&str], input: Stdio| {
+        let ran = daybreak().current_dir(folder.path()).args(words).args(["--format", "sarif"]).stdin(input).output();
+        let sarif: serde_json::Value = serde_json::from_slice(&ran.unwrap().stdout).unwrap();
+        let place = &sarif["runs"][0]["results"][0]["locations"][0]["physicalLocation"];
+        assert_eq!(place["region"]["startLine"], 3);
+        place["artifactLocation"]["uri"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(uri(&["check", name], Stdio::null()), name);
+    assert_eq!(uri(&["check", "."], Stdio::null()), name);
+    assert_eq!(uri(&["check", path.to_str().unwrap()], Stdio::null()), format!("file://{}", path.display()));
+    let input = std::fs::File::open(&path).unwrap();
+    assert_eq!(uri(&["check", "-", "--name", "2026-11-21_transactions_v1.csv"], input.into()), name);
 }
 
 #[test]

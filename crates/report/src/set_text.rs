@@ -2,14 +2,13 @@
 
 use std::fmt::Write as _;
 
-use daybreak_engine::{Verdict, rule};
+use daybreak_engine::rule;
 
 use crate::book::{credit_note, unchecked};
 use crate::mask::Values;
 use crate::model::{AccountEntry, BookEntry, DayEntry, MovementEntry, RuleCount, SetFindingEntry, SetReport};
-use crate::text::{
-    BOLD, Excerpt, GREEN, RED, SHOWN, Style, YELLOW, place, render_excerpt, render_suppressed, render_tally,
-};
+use crate::sentences::{not_checked_together, not_listed, of_day, on_its_own, place};
+use crate::text::{BOLD, Excerpt, SHOWN, Style, colour_of_verdict, render_excerpt, render_tally};
 use crate::words::{counted, findings, grouped};
 
 /// Gives the raw line of a finding, where it can.
@@ -33,30 +32,20 @@ pub(crate) fn render(out: &mut String, set: &SetReport, style: Style, excerpt: E
         render_rule(out, set, tally, style, excerpt);
     }
     for skipped in &set.skipped {
-        let day = skipped.day.as_ref().map_or(String::new(), |day| format!("{day}: "));
-        let _ = writeln!(out, "Not checked: {day}{}, because {}.", skipped.what, skipped.reason());
+        let _ = writeln!(out, "{}", not_checked_together(skipped));
     }
-    render_suppressed(out, &set.suppressed);
+    for entry in &set.suppressed {
+        let _ = writeln!(out, "{}", not_listed(entry));
+    }
     if !out.ends_with("\n\n") {
         out.push('\n');
     }
 }
 
 fn render_day(out: &mut String, day: &DayEntry, style: Style) {
-    let (words, paint) = match day.verdict {
-        Verdict::Accepted => ("would be accepted", GREEN),
-        Verdict::Rejected => ("would be REJECTED", RED),
-        Verdict::Incomplete => ("not complete", YELLOW),
-    };
     let title = format!("The day {}", day.activity_day);
-    let is_alone =
-        day.compared_with.is_none() && day.kinds.iter().any(|kind| kind.kind == "balances" && kind.file.is_some());
-    let alone = if is_alone && day.verdict == Verdict::Accepted {
-        ", on its own: whether its balances follow from the day before is not known without that day's Balances"
-    } else {
-        ""
-    };
-    let _ = writeln!(out, "{}: {}{alone}", style.paint(BOLD, &title), style.paint(paint, words));
+    let verdict = style.paint(colour_of_verdict(day.verdict), of_day(day.verdict));
+    let _ = writeln!(out, "{}: {verdict}{}", style.paint(BOLD, &title), on_its_own(day));
     let kind = |token: &str| daybreak_schema::kind_by_token(token).map_or("", |kind| kind.title);
     let there: Vec<String> = day
         .kinds
@@ -127,7 +116,8 @@ fn render_book(out: &mut String, book: &BookEntry) {
     }
 }
 
-fn movement_in_words(movement: &MovementEntry) -> String {
+/// "CREDIT 120.00 × 3".
+pub(crate) fn movement_in_words(movement: &MovementEntry) -> String {
     let sum = movement.sum.as_deref().unwrap_or("not known");
     let aside = if movement.counted { "" } else { " (does not count)" };
     format!("{} {sum} × {}{aside}", movement.transaction_type, grouped(movement.count))
@@ -139,8 +129,8 @@ fn render_rule(out: &mut String, set: &SetReport, tally: &RuleCount, style: Styl
     for found in set.findings.iter().filter(|found| tally.holds(&found.finding)).take(shown) {
         let file = found.file.as_ref().map_or(String::new(), |file| format!(", {}", Values::Shown.of(file)));
         let place = place(&found.finding);
-        let place = if place.is_empty() { ": ".to_owned() } else { format!(", {place}") };
-        let _ = writeln!(out, "  {}{file}{place}{}", found.day, Values::Shown.of(&found.finding.message));
+        let place = if place.is_empty() { place } else { format!(", {place}") };
+        let _ = writeln!(out, "  {}{file}{place}: {}", found.day, Values::Shown.of(&found.finding.message));
         render_excerpt(out, &found.finding, style, excerpt(found));
         for (name, text) in [("expected", &found.finding.expected), ("found", &found.finding.found)] {
             if let Some(text) = text.as_ref().filter(|text| !text.is_empty()) {
@@ -167,39 +157,60 @@ fn render_rule(out: &mut String, set: &SetReport, tally: &RuleCount, style: Styl
     }
 }
 
-/// The account of a sum that is off, one line an entry, the amounts under each other.
-fn render_account(out: &mut String, account: &AccountEntry) {
-    let mut lines = vec![(
-        if account.column == "fbo" { "balances" } else { "the day before" }.to_owned(),
-        account.opening.clone(),
-        String::new(),
-    )];
-    for movement in &account.movements {
-        let records: Vec<String> = movement.first_records.iter().map(u64::to_string).collect();
-        let more = if movement.count > movement.first_records.len() as u64 { " …" } else { "" };
-        let mut notes = Vec::new();
-        if !records.is_empty() {
-            notes.push(format!("record {}{more}", records.join(", ")));
-        }
-        if !movement.counted {
-            notes.push("does not count".to_owned());
-        }
-        let sum = movement.sum.clone().unwrap_or_else(|| "too large".to_owned());
-        let note = if notes.is_empty() { String::new() } else { format!("  {}", notes.join(", ")) };
-        lines.push((format!("{} × {}", movement.transaction_type, movement.count), sum, note));
-    }
-    let [expected, reported] =
-        if account.column == "fbo" { ["should hold", "holds"] } else { ["expected", "reported"] };
-    for (name, amount) in
-        [(expected, &account.expected), (reported, &account.reported), ("difference", &account.difference)]
-    {
-        lines.push((name.to_owned(), amount.clone(), String::new()));
-    }
-    let width = |of: fn(&(String, String, String)) -> &String| {
-        lines.iter().map(|line| of(line).chars().count()).max().unwrap_or(0)
+/// A line of the account of a sum.
+pub(crate) struct AccountLine {
+    pub(crate) name: String,
+    pub(crate) amount: String,
+    /// The records that it comes from; empty for a sum.
+    pub(crate) note: String,
+}
+
+/// The account of a sum that is off, one line an entry.
+pub(crate) fn account_lines(account: &AccountEntry) -> Vec<AccountLine> {
+    let line = |name: &str, amount: &str| AccountLine {
+        name: name.to_owned(),
+        amount: amount.to_owned(),
+        note: String::new(),
     };
-    let (names, amounts) = (width(|line| &line.0), width(|line| &line.1));
-    for (name, amount, note) in &lines {
+    let [before, expected, reported] = if account.column == "fbo" {
+        ["balances", "should hold", "holds"]
+    } else {
+        ["the day before", "expected", "reported"]
+    };
+    std::iter::once(line(before, &account.opening))
+        .chain(account.movements.iter().map(movement_line))
+        .chain([
+            line(expected, &account.expected),
+            line(reported, &account.reported),
+            line("difference", &account.difference),
+        ])
+        .collect()
+}
+
+fn movement_line(movement: &MovementEntry) -> AccountLine {
+    let records: Vec<String> = movement.first_records.iter().map(u64::to_string).collect();
+    let more = if movement.count > movement.first_records.len() as u64 { " …" } else { "" };
+    let mut notes = Vec::new();
+    if !records.is_empty() {
+        notes.push(format!("record {}{more}", records.join(", ")));
+    }
+    if !movement.counted {
+        notes.push("does not count".to_owned());
+    }
+    AccountLine {
+        name: format!("{} × {}", movement.transaction_type, movement.count),
+        amount: movement.sum.clone().unwrap_or_else(|| "too large".to_owned()),
+        note: notes.join(", "),
+    }
+}
+
+/// The account of a sum that is off, the amounts under each other.
+fn render_account(out: &mut String, account: &AccountEntry) {
+    let lines = account_lines(account);
+    let width = |of: fn(&AccountLine) -> &String| lines.iter().map(|line| of(line).chars().count()).max().unwrap_or(0);
+    let (names, amounts) = (width(|line| &line.name), width(|line| &line.amount));
+    for AccountLine { name, amount, note } in &lines {
+        let note = if note.is_empty() { String::new() } else { format!("  {note}") };
         let _ = writeln!(out, "    {name:names$}  {amount:>amounts$}{note}");
     }
 }

@@ -5,8 +5,12 @@ use std::fmt::Write as _;
 use daybreak_engine::{Severity, Verdict, rule};
 
 use crate::mask::Values;
-use crate::model::{FileReport, FindingEntry, Report, RuleCount, Suppressed};
-use crate::words::{counted, error_columns, findings};
+use crate::model::{FileReport, FindingEntry, Report, RuleCount};
+use crate::sentences::{
+    after_resubmission, due, file_named, findings_of, has_masked_values, in_all, kind, mending, not_checked,
+    not_listed, notes, of_file, place,
+};
+use crate::words::counted;
 use crate::write::{Write, whole};
 
 /// How many findings of one rule are shown.
@@ -69,7 +73,7 @@ impl<F: FnMut(usize, &FindingEntry) -> Option<Excerpt>> Write for Writer<'_, F> 
         let index = self.begun;
         self.begun += 1;
         if let Some(file) = self.report.files.get(index) {
-            self.helps = file.rules.iter().map(|tally| (tally, help(file, tally))).collect();
+            self.helps = file.rules.iter().map(|tally| (tally, mending(file, tally))).collect();
             render_file(out, file, self.style, |finding| (self.excerpt)(index, finding));
         }
     }
@@ -97,31 +101,14 @@ impl<F: FnMut(usize, &FindingEntry) -> Option<Excerpt>> Write for Writer<'_, F> 
         let report = self.report;
         if report.set.checked {
             crate::set_text::render(out, &report.set, self.style, &mut |found| {
-                let name = found.file.as_deref()?;
-                let mut named = report.files.iter().enumerate().filter(|(_, file)| file.name == name);
-                // Of two files of one name it cannot be told here which one is meant.
-                let (index, _) = named.next().filter(|_| named.next().is_none())?;
+                let index = file_named(report, found.file.as_deref()?)?;
                 (self.excerpt)(index, &found.finding)
             });
         }
-        if let Some(cutoff) = &report.cutoff {
-            let late = if cutoff.status == "late" { " That time has passed." } else { "" };
-            let _ = writeln!(
-                out,
-                "The files of {} carry the date {} and are due before {}.{late}",
-                cutoff.activity_day, cutoff.file_date, cutoff.due_at
-            );
+        for sentence in [due(report), in_all(report)].into_iter().flatten() {
+            let _ = writeln!(out, "{sentence}");
         }
-        if report.files.len() > 1 {
-            let rejected = report.files.iter().filter(|file| file.verdict == Verdict::Rejected).count();
-            let days = report.set.days.iter().filter(|day| !day.previous && day.verdict == Verdict::Rejected).count();
-            let as_days = match days {
-                0 => String::new(),
-                days => format!(", {} as a whole", counted(days as u64, "day")),
-            };
-            let _ = writeln!(out, "{} files: {rejected} would be rejected on their own{as_days}.", report.files.len());
-        }
-        if !report.values_shown && (report.set.checked || report.files.iter().any(shows_values)) {
+        if has_masked_values(report) {
             let _ = writeln!(
                 out,
                 "Values are masked: each digit is shown as 9, each letter as a or A. Use --show-values to see them."
@@ -142,20 +129,14 @@ fn render_file(
     style: Style,
     mut excerpt: impl FnMut(&FindingEntry) -> Option<Excerpt>,
 ) {
-    let kind =
-        file.kind.as_deref().and_then(daybreak_schema::kind_by_token).map_or("kind not known", |kind| kind.title);
-    let (words, paint) = match file.verdict {
-        Verdict::Accepted => ("would be accepted", GREEN),
-        Verdict::Rejected => ("would be REJECTED", RED),
-        Verdict::Incomplete => ("not fully checked", YELLOW),
-    };
     let _ = writeln!(
         out,
-        "{} — {kind}, {} — {}: {}",
+        "{} — {}, {} — {}: {}",
         style.paint(BOLD, &Values::Shown.of(&file.name)),
+        kind(file),
         counted(file.records, "record"),
-        style.paint(paint, words),
-        findings(file.counts, columns_with_errors(file))
+        style.paint(colour_of_verdict(file.verdict), of_file(file.verdict)),
+        findings_of(file)
     );
     if !file.rules.is_empty() {
         out.push('\n');
@@ -164,40 +145,17 @@ fn render_file(
         render_rule(out, file, tally, style, &mut excerpt);
     }
     for skipped in &file.skipped {
-        let _ = writeln!(out, "Not checked: {}, because {}.", skipped.what, skipped.why);
+        let _ = writeln!(out, "{}", not_checked(skipped));
     }
-    render_suppressed(out, &file.suppressed);
+    for entry in &file.suppressed {
+        let _ = writeln!(out, "{}", not_listed(entry));
+    }
     if let Some(later) = after_resubmission(file) {
         let _ = writeln!(out, "{later}");
     }
     if !out.ends_with("\n\n") {
         out.push('\n');
     }
-}
-
-/// Whether a finding of the file is shown with a value, or with the line that it is in.
-fn shows_values(file: &FileReport) -> bool {
-    let has_value = |finding: &FindingEntry| {
-        finding.record.is_some() || finding.found.as_ref().is_some_and(|found| !found.is_empty())
-    };
-    file.findings.iter().filter(|finding| !file.is_in_header(finding)).any(has_value)
-}
-
-/// What is counted and not listed.
-pub(crate) fn render_suppressed(out: &mut String, entries: &[Suppressed]) {
-    for entry in entries {
-        let why = match entry.because.as_str() {
-            "profile" => "which the profile turns off".to_owned(),
-            root => format!("which follows from {root}"),
-        };
-        let _ = writeln!(out, "Not listed: {} × {}, {why}.", entry.count, entry.rule);
-    }
-}
-
-/// In how many columns there are errors, where that is known.
-fn columns_with_errors(file: &FileReport) -> Option<u64> {
-    let errors = file.findings.iter().filter(|finding| finding.severity == Severity::Error);
-    error_columns(errors.map(|finding| finding.column.as_deref()), file.counts.error)
 }
 
 fn render_rule(
@@ -208,7 +166,7 @@ fn render_rule(
     excerpt: &mut impl FnMut(&FindingEntry) -> Option<Excerpt>,
 ) {
     render_tally(out, tally, style);
-    let help = help(file, tally);
+    let help = mending(file, tally);
     let shown = if style.all { 0 } else { SHOWN };
     for finding in file.findings.iter().filter(|finding| tally.holds(finding)).take(shown) {
         out.push_str("  ");
@@ -235,7 +193,9 @@ fn render_finding(
     usual_help: Option<&str>,
     mut excerpt: impl FnMut(&FindingEntry) -> Option<Excerpt>,
 ) {
-    let _ = writeln!(out, "{}{}", place(finding), Values::Shown.of(&finding.message));
+    let place = place(finding);
+    let colon = if place.is_empty() { "" } else { ": " };
+    let _ = writeln!(out, "{place}{colon}{}", Values::Shown.of(&finding.message));
     render_excerpt(out, finding, style, excerpt(finding));
     for (name, text) in [("expected", &finding.expected), ("found", &finding.found)] {
         if let Some(text) = text.as_ref().filter(|text| !text.is_empty()) {
@@ -259,28 +219,15 @@ pub(crate) fn render_excerpt(out: &mut String, finding: &FindingEntry, style: St
     }
 }
 
-/// How what is counted by a tally is mended: what all of its findings say, else what their rule says.
-fn help<'a>(file: &'a FileReport, tally: &RuleCount) -> Option<&'a str> {
-    let mut helps = file.findings.iter().filter(|finding| tally.holds(finding)).map(|finding| finding.help.as_str());
-    let first = helps.next();
-    if helps.all(|help| Some(help) == first) { first } else { rule(&tally.rule).map(|rule| rule.mend) }
-}
-
 /// The line that tells how often a rule fired.
 pub(crate) fn render_tally(out: &mut String, tally: &RuleCount, style: Style) {
-    let assumed =
-        if tally.authority.can_reject() { "" } else { ", assumed: confirm with your technical account manager" };
-    let changed = tally
-        .overridden_from
-        .map(|from| format!(", {} before the profile changed it", from.word()))
-        .unwrap_or_default();
     let _ = writeln!(
         out,
-        "{} × {}  {} ({}{assumed}{changed})",
+        "{} × {}  {} ({})",
         style.paint(colour_of(tally.severity), tally.severity.word()),
         tally.count,
         style.paint(BOLD, &tally.rule),
-        tally.code
+        notes(tally)
     );
 }
 
@@ -292,41 +239,19 @@ fn colour_of(severity: Severity) -> &'static str {
     }
 }
 
-/// "Line 18, record 17, column amount: ".
-pub fn place(finding: &FindingEntry) -> String {
-    let mut parts = Vec::new();
-    if let Some(line) = finding.line {
-        parts.push(format!("line {line}"));
+pub(crate) fn colour_of_verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Accepted => GREEN,
+        Verdict::Rejected => RED,
+        Verdict::Incomplete => YELLOW,
     }
-    if let Some(record) = finding.record {
-        parts.push(format!("record {record}"));
-    }
-    if let Some(column) = &finding.column {
-        // A name from a header may hold anything, the commands of a terminal too.
-        parts.push(format!("column {}", Values::Shown.of(column)));
-    }
-    if parts.is_empty() { String::new() } else { format!("{}: ", parts.join(", ")) }
-}
-
-/// The bank stops after the first group of checks that fails: which findings it would report only after that is mended.
-pub fn after_resubmission(file: &FileReport) -> Option<String> {
-    let errors = || file.rules.iter().filter(|tally| tally.severity == Severity::Error);
-    let first = errors().filter_map(|tally| tally.group).min()?;
-    let later: u64 =
-        errors().filter(|tally| tally.group.is_some_and(|group| group > first)).map(|tally| tally.count).sum();
-    (later > 0).then(|| {
-        let further = counted(later, "further error");
-        format!(
-            "The bank stops after group {first} of its checks: it would report {further} only after a resubmission."
-        )
-    })
 }
 
 pub(crate) const BOLD: &str = "1";
-pub(crate) const RED: &str = "31";
-pub(crate) const GREEN: &str = "32";
-pub(crate) const YELLOW: &str = "33";
-pub(crate) const BLUE: &str = "34";
+const RED: &str = "31";
+const GREEN: &str = "32";
+const YELLOW: &str = "33";
+const BLUE: &str = "34";
 
 impl Style {
     pub(crate) fn paint(self, code: &str, text: &str) -> String {

@@ -4,8 +4,9 @@
 
 use daybreak_engine::sample::{moment, with_defects};
 use daybreak_engine::{Outcome, Settings, Verdict, check_pieces, rule};
+use daybreak_report::model::Skipped;
 use daybreak_report::text::{Excerpt, Style};
-use daybreak_report::{Report, Values, Write, csv, file_report, json, text};
+use daybreak_report::{Report, Values, Write, csv, file_report, html, json, junit, sarif, text};
 use daybreak_schema::kind_by_token;
 
 const SHA256: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
@@ -21,6 +22,10 @@ fn report(rules: &[&str], values: Values) -> Report {
     let settings = Settings::new(moment());
     let file = file_report(&outcome, SHA256, values);
     Report::new(&settings, None, values == Values::Shown, outcome.activity_day, vec![file])
+}
+
+fn page(report: &Report) -> String {
+    html::render(report, |_, _| Some(Excerpt { line: "<i>|99.9".to_owned(), start: 4, width: 4 }))
 }
 
 fn plain(report: &Report) -> String {
@@ -103,7 +108,10 @@ fn no_command_of_a_terminal_comes_from_a_file() {
     report.files[0].name = "a\u{1b}[2J.csv".to_owned();
     report.files[0].findings[0].column = Some("b\u{1b}[2J".to_owned());
     report.files[0].findings[0].message = "c\u{1b}[2J".to_owned();
-    assert!(!plain(&report).contains('\u{1b}'));
+    for written in [plain(&report), junit::render(&report), page(&report), sarif::render(&report, |_| None)] {
+        assert!(written.contains("⟨U+001B⟩[2J"), "{written}");
+        assert!(!written.contains('\u{1b}'), "{written}");
+    }
 }
 
 #[test]
@@ -127,6 +135,11 @@ fn a_report_written_finding_by_finding_is_the_same() {
     };
     assert_eq!(write(&mut json::Writer::new(&bare)), pretty);
     assert_eq!(write(&mut csv::Writer::new(&bare)), csv::render(&whole));
+    assert_eq!(write(&mut sarif::Writer::new(&bare, |_| None)), sarif::render(&whole, |_| None));
+    // The page shows the first of each rule from the report, and behind them those that follow.
+    let with_all = write(&mut html::Writer::new(&whole, true, |_, _| None));
+    let lists = with_all.match_indices("All findings, in the order of the file").count();
+    assert_eq!(lists, whole.files.iter().filter(|file| !file.findings.is_empty()).count());
 }
 
 #[test]
@@ -149,6 +162,118 @@ fn csv_has_one_line_a_finding() {
     let records: Vec<_> = reader.records().map(Result::unwrap).collect();
     assert_eq!(records.len(), report.files[0].findings.len());
     assert!(records.iter().all(|record| &record[16] == SHA256));
+}
+
+#[test]
+fn sarif_has_a_result_a_finding_with_its_rule_and_place() {
+    let report = report(&["decimals", "duplicate-key", "column-misspelled"], Values::Masked);
+    let log: serde_json::Value = serde_json::from_str(&sarif::render(&report, |_| Some("in/a b.csv".into()))).unwrap();
+    let run = &log["runs"][0];
+    let results = run["results"].as_array().unwrap();
+    let findings = &report.files[0].findings;
+    assert_eq!(results.len(), findings.len());
+    for (result, finding) in results.iter().zip(findings) {
+        assert_eq!(result["ruleId"], finding.rule);
+        let described = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
+        assert_eq!(run["tool"]["driver"]["rules"][described]["id"], finding.rule);
+        assert_eq!(result["level"], finding.severity.word());
+        assert!(result["message"]["text"].as_str().unwrap().contains(&finding.message));
+        let place = &result["locations"][0]["physicalLocation"];
+        assert_eq!(place["artifactLocation"]["uri"], "in/a%20b.csv");
+        let [start, end] = finding.bytes.unwrap();
+        let region = serde_json::json!({ "startLine": finding.line, "byteOffset": start, "byteLength": end - start });
+        assert_eq!(place["region"], region);
+    }
+    assert!(results.iter().any(|result| result["relatedLocations"][0]["message"]["text"] == "first seen"));
+    assert_eq!(run["artifacts"][0]["hashes"]["sha-256"], SHA256);
+}
+
+#[test]
+fn sarif_says_what_was_not_checked_and_what_is_not_listed() {
+    let mut report = report(&["decimals"], Values::Masked);
+    let said = |report: &Report| {
+        let log: serde_json::Value = serde_json::from_str(&sarif::render(report, |_| None)).unwrap();
+        log["runs"][0]["invocations"][0]["toolExecutionNotifications"].as_array().unwrap().clone()
+    };
+    assert_eq!(said(&report), Vec::<serde_json::Value>::new());
+    report.files[0].rules[0].count = 2_000;
+    report.files[0].skipped = vec![Skipped { what: "values".to_owned(), why: "it is a test".to_owned() }];
+    let texts: Vec<_> = said(&report).iter().map(|entry| entry["message"]["text"].clone()).collect();
+    let due = ["Not checked: values, because it is a test.", "decimals: 2,000 findings, of which 1 are listed."];
+    assert_eq!(texts, due);
+}
+
+#[test]
+fn junit_has_a_suite_a_file_and_fails_what_the_bank_would_reject() {
+    let mut report = report(&["decimals", "invisible-character"], Values::Masked);
+    report.files.extend(self::report(&[], Values::Masked).files);
+    report.files[0].name = "a & \"b\".csv".to_owned();
+    let xml = junit::render(&report);
+    let mut reader = quick_xml::Reader::from_str(&xml);
+    let mut seen = Vec::new();
+    loop {
+        match reader.read_event().unwrap() {
+            quick_xml::events::Event::Eof => break,
+            quick_xml::events::Event::Start(tag) | quick_xml::events::Event::Empty(tag) => {
+                let of = |name: &str| {
+                    let attribute = tag.try_get_attribute(name).unwrap();
+                    attribute
+                        .map(|found| found.normalized_value(quick_xml::XmlVersion::Explicit1_0).unwrap().into_owned())
+                        .unwrap_or_default()
+                };
+                seen.push((tag.name().as_ref().to_owned(), of("name"), [of("tests"), of("failures")]));
+            }
+            _ => {}
+        }
+    }
+    let of = |name: &str| seen.iter().filter(|tag| tag.0 == name).collect::<Vec<_>>();
+    assert_eq!(of("testsuites")[0].2, ["4", "2"], "{xml}");
+    let suites = of("testsuite");
+    assert_eq!((suites.len(), suites[0].1.as_str()), (2, "a & \"b\".csv"));
+    assert_eq!((&suites[0].2, &suites[1].2), (&["3", "2"].map(String::from), &["1", "0"].map(String::from)));
+    // The verdict and the error fail; the warning is a test that passes.
+    assert_eq!((of("testcase").len(), of("failure").len(), of("error").len()), (4, 2, 0), "{xml}");
+}
+
+#[test]
+fn junit_calls_what_was_not_checked_an_error() {
+    let settings = Settings::new(moment());
+    let outcome = check_pieces("notes.txt", [b"alpha|beta\n1|2\n".as_slice()], &settings);
+    let report = Report::new(&settings, None, false, None, vec![file_report(&outcome, SHA256, Values::Masked)]);
+    let xml = junit::render(&report);
+    assert!(xml.contains("failures=\"0\" errors=\"1\""), "{xml}");
+    assert!(
+        xml.contains(">Not checked: columns and values, because the kind of the file is not known.</error>"),
+        "{xml}"
+    );
+}
+
+#[test]
+fn the_page_holds_nothing_that_runs_or_is_loaded() {
+    let mut report = report(&["decimals"], Values::Shown);
+    report.files[0].name = "<script>alert(1)</script>.csv".to_owned();
+    report.files[0].findings[0].found = Some("\"><img src=x>".to_owned());
+    let page = page(&report);
+    assert!(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;.csv"), "{page}");
+    assert!(page.contains("&lt;i&gt;|<mark>99.9</mark>"), "{page}");
+    for unwanted in ["<script", "<img", "<i>", "src=", "url(", "@import", "<link"] {
+        assert!(!page.contains(unwanted), "{unwanted}: {page}");
+    }
+    assert!(page.contains("content=\"default-src 'none'; style-src 'unsafe-inline'"), "{page}");
+    assert!(page.contains("<title>&lt;script&gt;alert(1)&lt;/script&gt;.csv: would be REJECTED — Daybreak</title>"));
+}
+
+#[test]
+fn the_page_says_what_the_text_says() {
+    let report = report(&["decimals", "column-misspelled"], Values::Masked);
+    let page = page(&report);
+    assert!(page.contains("would be REJECTED: 2 errors in 2 columns"), "{page}");
+    assert!(page.contains("it would report 1 further error only after a resubmission."), "{page}");
+    assert!(page.contains("are due before 2026-11-23T06:00:00-06:00."), "{page}");
+    assert!(page.contains("Values are masked"), "{page}");
+    for finding in &report.files[0].findings {
+        assert!(page.contains(&maud::html! { (finding.message) }.into_string()), "{page}");
+    }
 }
 
 #[cfg(feature = "json-schema")]

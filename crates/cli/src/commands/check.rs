@@ -11,7 +11,9 @@ use daybreak_engine::{Outcome, Settings, Verdict};
 use daybreak_report::model::SetReport;
 use daybreak_report::receipt::{self, ReceiptFile, StatedFile, StatedTotal};
 use daybreak_report::text::Style;
-use daybreak_report::{FileReport, FindingEntry, Receipt, Report, Values, Write, csv, json, set_report, text};
+use daybreak_report::{
+    FileReport, FindingEntry, Receipt, Report, Values, Write, csv, html, json, junit, sarif, set_report, text,
+};
 use daybreak_schema::Kind;
 
 use crate::arguments::{day, kind_parser, moment, now};
@@ -68,7 +70,7 @@ pub(crate) struct Arguments {
     /// --activity-day, and the result
     #[arg(long, value_name = "FILE")]
     receipt: Option<PathBuf>,
-    /// Lists every finding, instead of the first 1,000 of each rule (in text, 5); all are counted either way
+    /// Lists every finding, instead of the first 1,000 of each rule (in text and junit 5, in html 100); all are counted either way
     #[arg(long)]
     all: bool,
     /// Shows values from the files; by default only their shape: digits become 9, letters become a or A
@@ -88,6 +90,12 @@ enum Format {
     Json,
     /// For spreadsheets: one line per finding
     Csv,
+    /// For people: one page to keep, send on and print
+    Html,
+    /// For code hosts and editors: findings beside the lines of the files
+    Sarif,
+    /// For CI servers: each file a suite, each rule that found something a test of it
+    Junit,
 }
 
 /// From which severity on the command fails.
@@ -103,6 +111,11 @@ enum FailOn {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     refuse_contradictions(&arguments.fbo)?;
+    if arguments.all && arguments.format == Format::Junit {
+        return Err(Failure::new(
+            "--format junit shows the first findings of each rule; for --all use json, csv, html or sarif",
+        ));
+    }
     let files = inputs::files(&arguments.paths)?;
     let previous = inputs::files(&arguments.previous)?;
     let read = files.iter().chain(&previous).map(|file| &file.path).chain(&arguments.profile);
@@ -160,6 +173,7 @@ fn write(arguments: &Arguments, files: &[One], settings: &Settings, report: &Rep
         let values = if is_names { Values::Shown } else { values(arguments) };
         excerpts.of(files.get(index)?.source.plain()?, finding, values)
     };
+    let path = |index: usize| files.get(index).and_then(|one| one.source.given());
     let style = Style { colour: arguments.output.is_none() && output::has_colour(), all: arguments.all };
     let output = arguments.output.as_deref();
     if arguments.all {
@@ -170,12 +184,19 @@ fn write(arguments: &Arguments, files: &[One], settings: &Settings, report: &Rep
             Format::Json => write(&mut json::Writer::new(report)),
             Format::Csv => write(&mut csv::Writer::new(report)),
             Format::Text => write(&mut text::Writer::new(report, style, line_of)),
+            Format::Html => write(&mut html::Writer::new(report, true, line_of)),
+            Format::Sarif => write(&mut sarif::Writer::new(report, path)),
+            // Refused at the start.
+            Format::Junit => output::write(junit::render(report).as_bytes(), output),
         };
     }
     let text = match arguments.format {
         Format::Json => json::render(report),
         Format::Csv => csv::render(report),
         Format::Text => text::render(report, style, line_of),
+        Format::Html => html::render(report, line_of),
+        Format::Sarif => sarif::render(report, path),
+        Format::Junit => junit::render(report),
     };
     output::write(text.as_bytes(), output)
 }
