@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use daybreak_engine::{Lexer, Outcome, Place};
+use daybreak_engine::{Lexer, Outcome};
 use daybreak_report::Values;
 use daybreak_schema::{LayoutColumn, Type};
 use wasm_bindgen::JsValue;
@@ -67,9 +67,9 @@ async fn count(
             Counter::new(column.is_some_and(is_number), bounds)
         })
         .collect();
-    let mut pass_over = if outcome.dialect.bom { 3 } else { 0 };
-    let mut lexer = Lexer::at(outcome.dialect.delimiter, Place { byte: pass_over as u64, line: 1, record: 0 });
-    let mut header_seen = false;
+    let mut lexer = Lexer::at(outcome.dialect.delimiter, outcome.first_record);
+    // What stands before the first record.
+    let mut pass_over = outcome.first_record.byte;
     let mut pieces = Pieces::new(file);
     let mut bytes = 0;
     let mut scratch = Vec::new();
@@ -79,18 +79,14 @@ async fn count(
         match piece {
             Some(piece) => {
                 bytes += piece.len() as u64;
-                let of_mark = pass_over.min(piece.len());
-                lexer.push(piece.get(of_mark..).unwrap_or(&[]));
-                pass_over -= of_mark;
+                let passed = pass_over.min(piece.len() as u64);
+                lexer.push(piece.get(passed as usize..).unwrap_or(&[]));
+                pass_over -= passed;
             }
             None => lexer.end(),
         }
         while let Some(record) = lexer.next_record() {
             if record.is_blank() {
-                continue;
-            }
-            if !header_seen {
-                header_seen = true;
                 continue;
             }
             for (field, counter) in counters.iter_mut().enumerate() {

@@ -72,6 +72,9 @@ fn masked_output_never_holds_a_value() {
     folder.file("2026-11-21_cards_v1.csv", format!("{CANARY}|2026-11-20|4\nb|2026-11-20|5\n"));
     folder.file("export.csv", format!("{CANARY}|2\n\"{CANARY}|4\n"));
     folder.file("2026-11-21_accounts_v1.csv", [b"\"", CANARY.as_bytes(), b"\xff,1\n"].concat());
+    // Before a header, where no names of columns are.
+    let header = run(&["sample", "balances", "--rows", "1"]).out;
+    folder.file("2026-11-21_balances_v1.csv", format!("{CANARY}|1\n{header}"));
     for format in FORMATS {
         let masked = check(folder.path(), &["--format", format]);
         let shown = check(folder.path(), &["--format", format, "--show-values"]);

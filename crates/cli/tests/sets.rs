@@ -48,6 +48,30 @@ fn a_total_of_a_day_that_is_not_there_is_not_passed_over() {
 }
 
 #[test]
+fn headers_where_none_belong_are_no_records_of_the_day() {
+    let folder = Folder::new();
+    sample(&folder, &[]);
+    for kind in ["balances", "transactions"] {
+        let path = folder.path().join(format!("2026-11-20/2026-11-21_{kind}_v1.csv"));
+        let text = std::fs::read_to_string(&path).unwrap();
+        let (header, records) = text.split_once('\n').unwrap();
+        std::fs::write(&path, format!("sep=|\n\n{header}\n{records}{header}\n")).unwrap();
+    }
+    let report = check(folder.path(), &["--format", "json"]).json();
+    let found: Vec<&str> = report["files"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|file| file["findings"].as_array().unwrap())
+        .map(|finding| finding["rule"].as_str().unwrap())
+        .filter(|rule| *rule != "no-records")
+        .collect();
+    assert_eq!(found, ["header-not-first", "header-repeated", "header-not-first", "header-repeated"]);
+    assert!(rules(&report).is_empty() && report["set"]["skipped"].is_null(), "{}", report["set"]);
+    assert_eq!(report["set"]["days"][2]["books"][0]["balances_off"], 0);
+}
+
+#[test]
 fn every_finding_means_those_of_days_too() {
     let folder = Folder::new();
     sample(&folder, &["--rows", "1200"]);

@@ -134,6 +134,7 @@ fn edit_in_words(edit: &Edit, kind: &str) -> String {
         Edit::Append(text) => format!("`{text}` behind a record"),
         Edit::LineAfter("") => "a blank line behind a record".to_owned(),
         Edit::LineAfter(text) => format!("the line `{text}` behind a record"),
+        Edit::HeaderAgain => "the header once more behind a record".to_owned(),
         Edit::Repeat => "a record twice".to_owned(),
         Edit::RepeatWith(column, text) => format!("a record twice, the second with `{column}` = `{text}`"),
         Edit::Delimiter(delimiter) => format!("`{}` between the fields", delimiter.escape_ascii()),

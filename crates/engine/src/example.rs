@@ -63,6 +63,8 @@ pub enum Edit {
     Append(&'static str),
     /// Puts a raw line behind the record.
     LineAfter(&'static str),
+    /// Puts the header behind the record once more.
+    HeaderAgain,
     /// Repeats the record whole.
     Repeat,
     /// Repeats the record with this column set to another value.

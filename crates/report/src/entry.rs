@@ -14,8 +14,8 @@ pub fn entry(heading: Heading<'_>, finding: &Finding, values: Values) -> Finding
     let saying = Saying { finding, column, name: name.unwrap_or("the file"), kind: heading.kind };
     let said = (finding.rule.say)(&saying);
     let in_header = finding.place.is_some_and(|place| place.record == 0);
-    // Names from a header are not values, unless the header is data.
-    let is_names = in_header && named && finding.rule.name != "header-missing";
+    // Names from a header are not values, unless it is none.
+    let is_names = in_header && named && !matches!(finding.rule.name, "header-missing" | "header-not-first");
     let values = if is_names { Values::Shown } else { values };
     FindingEntry {
         rule: finding.rule.name.to_owned(),

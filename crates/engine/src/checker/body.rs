@@ -159,6 +159,11 @@ impl Work {
             file::unclosed_quote::report(record, quote, sink);
         }
         let plan = self.opened.plan();
+        let header = self.opened.text().filter(|_| plan.is_some()).map_or(&[][..], |text| &text.header);
+        if !header.is_empty() && record_rules::header_repeated::is_header(record, header, &mut self.scratch) {
+            record_rules::header_repeated::report(record, sink);
+            return;
+        }
         each_unique(plan, record, &mut self.scratch, |unique| hashes.push(unique.hash));
         let Some(plan) = plan else { return };
         let settings = &self.opened.start().settings;

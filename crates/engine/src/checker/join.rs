@@ -210,6 +210,7 @@ impl Joined {
     }
 
     pub(crate) fn outcome(self, mut skipped: Vec<Skipped>) -> Outcome {
+        let first_record = self.first_record();
         skipped.splice(0..0, self.skipped);
         let start = self.opened.start();
         let collected = self.gathered.sink.into_parts();
@@ -239,6 +240,7 @@ impl Joined {
             header,
             bytes: self.bytes,
             records: self.gathered.records,
+            first_record,
             dialect,
             activity_day: self.activity_day,
             skipped,

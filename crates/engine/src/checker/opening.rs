@@ -11,7 +11,8 @@ use super::settings::Settings;
 use super::spot::spot_of_record;
 use crate::finding::Detail;
 use crate::head::{
-    BOM, FileName, HEAD, HeaderColumn, delimiter, is_known_name, is_utf16, kind_of, match_columns, not_text, unmatched,
+    BOM, FileName, HEAD, HeaderColumn, delimiter, header_behind_lines, is_known_name, is_utf16, kind_of, match_columns,
+    names, not_text, unmatched,
 };
 use crate::lexer::{Lexer, Record};
 use crate::place::{Place, Span};
@@ -165,8 +166,17 @@ impl Opening {
             }
             let profile = settings.profile.as_deref();
             let known = |name: &str| is_known_name(name) || profile.is_some_and(|profile| profile.names_column(name));
-            let delimiter = delimiter(first, known);
-            let place = Place { byte: (head.len() - text.len()) as u64, line: 1, record: 0 };
+            let mut place = Place { byte: (head.len() - text.len()) as u64, line: 1, record: 0 };
+            let is_header = |line: &[u8]| kind_of(&names(line, delimiter(line, known)), profile).is_some();
+            let first = first.get(place.byte as usize..).unwrap_or(&[]);
+            let preamble = header_behind_lines(first, is_header);
+            if let Some(preamble) = preamble {
+                header::header_not_first::report(place, preamble, text, sink);
+                place = Place { byte: place.byte + preamble.bytes as u64, line: 1 + preamble.lines, record: 0 };
+            }
+            let before = preamble.map_or(0, |preamble| preamble.bytes);
+            let text = text.get(before..).unwrap_or(&[]);
+            let delimiter = delimiter(first.get(before..).unwrap_or(&[]), known);
             let mut lexer = Lexer::at(delimiter, place);
             lexer.push(text);
             self.stage = OpeningStage::Header(lexer);

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::scan::Lookout;
 use crate::finding::Finding;
 use crate::head::{FileName, HeaderColumn};
+use crate::place::Place;
 use crate::row_index::RowIndex;
 use crate::sink::{Counts, Marked, Raise, Suppressed, Tally};
 
@@ -136,6 +137,8 @@ pub struct Outcome {
     pub bytes: u64,
     /// How many data records were read.
     pub records: u64,
+    /// Where the first of them stands.
+    pub first_record: Place,
     /// How it is written.
     pub dialect: Dialect,
     /// The day whose activity it carries.

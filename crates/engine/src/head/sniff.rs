@@ -71,3 +71,10 @@ pub(crate) fn delimiter(head: &[u8], is_known: impl Fn(&str) -> bool) -> u8 {
         .max_by_key(|&delimiter| (known(delimiter), delimiter == b'|', is_usual(delimiter), count(delimiter)));
     best.unwrap_or(b'|')
 }
+
+/// The names of a header line, without quotes.
+pub(crate) fn names(line: &[u8], delimiter: u8) -> Vec<String> {
+    line.split(|&byte| byte == delimiter)
+        .map(|name| String::from_utf8_lossy(name).trim().trim_matches('"').to_owned())
+        .collect()
+}

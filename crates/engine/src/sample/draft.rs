@@ -94,6 +94,11 @@ impl Draft {
             }
             Edit::Append(text) => self.change(at, |line| line.suffix = text),
             Edit::LineAfter(text) => self.change(at, |line| line.after.push(text.as_bytes().to_vec())),
+            Edit::HeaderAgain => {
+                let header =
+                    self.header.iter().flatten().map(String::as_bytes).collect::<Vec<_>>().join(&self.delimiter);
+                self.change(at, |line| line.after.push(header));
+            }
             Edit::Repeat => self.repeat(at, None),
             Edit::RepeatWith(column, text) => self.repeat(at, Some((column, text))),
             Edit::Delimiter(delimiter) => self.delimiter = delimiter,

@@ -3,8 +3,10 @@
 use daybreak_calendar::Date;
 use daybreak_schema::Kind;
 
-use crate::checker::{Dialect, Outcome, Verdict};
+use crate::checker::{Outcome, Verdict};
 use crate::head::HeaderColumn;
+use crate::place::Place;
+use crate::rules::record::header_repeated;
 
 /// What the check of a set needs to know of a file. The file's own check gives it.
 #[derive(Clone, Debug)]
@@ -29,8 +31,12 @@ pub struct SetFile {
     pub previous: bool,
     /// What tells it from another of the same name and size, where there is one.
     pub(super) print: u64,
-    pub(super) dialect: Dialect,
+    pub(super) delimiter: u8,
+    /// Where its records begin.
+    pub(super) first_record: Place,
     pub(super) width: usize,
+    /// Its header, where it is among its records once more.
+    pub(super) repeated_header: Option<Vec<HeaderColumn>>,
     /// The columns of the layout, by field.
     columns: Vec<(String, usize)>,
     /// Why it cannot be read here.
@@ -57,8 +63,10 @@ impl SetFile {
             settled: false,
             previous: false,
             print: 0,
-            dialect: outcome.dialect,
+            delimiter: outcome.dialect.delimiter,
+            first_record: outcome.first_record,
             width: outcome.header.len(),
+            repeated_header: repeats_header(outcome).then(|| outcome.header.clone()),
             columns,
             unreadable: None,
         };
@@ -90,6 +98,10 @@ impl SetFile {
     pub(super) fn field(&self, column: &str) -> Option<usize> {
         self.columns.iter().find(|(name, _)| name == column).map(|(_, field)| *field)
     }
+}
+
+fn repeats_header(outcome: &Outcome) -> bool {
+    outcome.tallies.iter().any(|tally| tally.rule == &header_repeated::RULE)
 }
 
 /// The columns without which, beside a key, a file says nothing about the set.

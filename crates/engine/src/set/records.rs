@@ -4,8 +4,10 @@ use super::file::SetFile;
 use super::known::Filled;
 use crate::decimal::Decimal;
 use crate::fast::{Skim, Turns, over, usual_number};
+use crate::head::HeaderColumn;
 use crate::lexer::{Lexer, Record};
 use crate::place::Place;
+use crate::rules::record::header_repeated;
 use crate::values;
 
 /// Splits a file into its records. Most of them are only skimmed.
@@ -13,10 +15,12 @@ use crate::values;
 pub(super) struct Records {
     lexer: Lexer,
     skim: Skim,
-    /// Bytes still to pass over: the byte order mark.
-    pass_over: usize,
-    header_seen: bool,
+    /// Bytes still to pass over, up to the first record.
+    pass_over: u64,
     width: usize,
+    /// The header, where it is among the records once more.
+    repeated_header: Option<Vec<HeaderColumn>>,
+    scratch: Vec<u8>,
     number: u64,
     /// Records that do not have as many fields as the header: which of them is which is not known.
     torn: u64,
@@ -24,18 +28,19 @@ pub(super) struct Records {
 
 impl Records {
     pub(super) fn new(file: &SetFile) -> Self {
-        Self::of(file.dialect.delimiter, file.width, file.dialect.bom)
+        let repeated_header = file.repeated_header.clone();
+        Self { repeated_header, ..Self::of(file.delimiter, file.width, file.first_record) }
     }
 
     /// The same for a header of so many fields.
-    fn of(delimiter: u8, width: usize, has_bom: bool) -> Self {
-        let pass_over = if has_bom { 3 } else { 0 };
+    fn of(delimiter: u8, width: usize, first_record: Place) -> Self {
         Self {
-            lexer: Lexer::at(delimiter, Place { byte: pass_over as u64, line: 1, record: 0 }),
+            lexer: Lexer::at(delimiter, first_record),
             skim: Skim::new(delimiter, width),
-            pass_over,
-            header_seen: false,
+            pass_over: first_record.byte,
             width,
+            repeated_header: None,
+            scratch: Vec::new(),
             number: 0,
             torn: 0,
         }
@@ -43,9 +48,9 @@ impl Records {
 
     /// Takes the next bytes, and hands over the records that they complete.
     pub(super) fn push(&mut self, chunk: &[u8], take: impl FnMut(&Record<'_>)) {
-        let passed = self.pass_over.min(chunk.len());
+        let passed = self.pass_over.min(chunk.len() as u64);
         self.pass_over -= passed;
-        self.lexer.push(chunk.get(passed..).unwrap_or(&[]));
+        self.lexer.push(chunk.get(passed as usize..).unwrap_or(&[]));
         self.drain(take);
     }
 
@@ -62,7 +67,8 @@ impl Records {
 
     /// Skims over the next window of bytes; `false` when there is no whole record in it.
     fn skim_over(&mut self, take: &mut impl FnMut(&Record<'_>)) -> bool {
-        let Some(rest) = self.lexer.rest().filter(|_| self.header_seen) else { return false };
+        // Skimmed records are not looked into, so a header among them would pass.
+        let Some(rest) = self.lexer.rest().filter(|_| self.repeated_header.is_none()) else { return false };
         let origin = self.lexer.place().byte;
         let rows = self.skim.look(rest, origin);
         let turns = Turns {
@@ -99,12 +105,12 @@ impl Records {
         if record.is_blank() {
             return true;
         }
-        if !self.header_seen {
-            self.header_seen = true;
-            return true;
-        }
         self.number += 1;
         record.place.record = self.number;
+        let header = self.repeated_header.as_deref();
+        if header.is_some_and(|header| header_repeated::is_header(&record, header, &mut self.scratch)) {
+            return true;
+        }
         if record.fields.len() == self.width {
             take(&record);
         } else {
@@ -141,6 +147,8 @@ mod tests {
     use super::Records;
     use crate::lexer::{Field, Lexer, Record, Terminator};
     use crate::place::Place;
+
+    const HEADER: &str = "one|two|three\n";
 
     /// All that is said of a record.
     type Said = (Vec<u8>, Vec<Field>, Place, Option<Terminator>);
@@ -185,13 +193,14 @@ mod tests {
             ends_with_line_feed: bool,
             piece in 1_usize..400,
         ) {
-            let mut file = "one|two|three\n".to_owned() + &records.join("\n");
+            let mut file = HEADER.to_owned() + &records.join("\n");
             if ends_with_line_feed {
                 file.push('\n');
             }
             let (expected, torn) = plainly(file.as_bytes(), 3);
             let mut all = Vec::new();
-            let mut reading = Records::of(b'|', 3, false);
+            let first_record = Place { byte: HEADER.len() as u64, line: 2, record: 0 };
+            let mut reading = Records::of(b'|', 3, first_record);
             for piece in file.as_bytes().chunks(piece) {
                 reading.push(piece, |record| all.push(said(record)));
             }

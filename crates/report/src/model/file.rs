@@ -2,7 +2,7 @@
 
 use std::ops::AddAssign;
 
-use daybreak_engine::{Severity, Verdict};
+use daybreak_engine::{Family, Severity, Verdict, rule};
 use daybreak_schema::Authority;
 use serde::{Deserialize, Serialize};
 
@@ -42,7 +42,8 @@ impl FileReport {
     /// Whether a finding is in the header, whose names are not values; not so where that line may be data.
     pub fn is_in_header(&self, finding: &FindingEntry) -> bool {
         let has_header = self.kind.is_some() && self.rules.iter().all(|tally| tally.rule != "header-missing");
-        has_header && finding.record.is_none() && finding.line == Some(1)
+        let is_there = finding.line == Some(1) || rule(&finding.rule).is_some_and(|rule| rule.family == Family::Header);
+        has_header && is_there && finding.record.is_none() && finding.rule != "header-not-first"
     }
 }
 

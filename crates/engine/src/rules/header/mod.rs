@@ -7,6 +7,7 @@ pub mod column_misspelled;
 pub mod column_space;
 pub mod column_unknown;
 pub mod header_missing;
+pub mod header_not_first;
 
 use daybreak_schema::{Authority, Layout, LayoutColumn, Named};
 

@@ -2,3 +2,4 @@
 
 pub mod blank_line;
 pub mod field_count;
+pub mod header_repeated;
