@@ -251,7 +251,9 @@ impl Text {
             return false;
         };
         rules::file_name_unrecognised::check(file_name, sink);
-        rules::file_name_kind_mismatch::check(file_name, kind, sink);
+        if let Some(of_header) = resembled {
+            rules::file_name_kind_mismatch::check(file_name, of_header, sink);
+        }
         let layout = Layout::new(kind, profile);
         rules::delimiter_not_pipe::check(self.delimiter, record, &layout, sink);
         if resembled.is_none() && header::header_missing::is_data(&names, &layout) {

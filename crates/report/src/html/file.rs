@@ -10,7 +10,7 @@ use crate::words::{counted, grouped};
 use super::{name, rules, sign, tone};
 
 /// What is around the rows of all findings.
-pub(super) const LIST_BEGIN: &str = "<h3>All findings, in the order of the file</h3><div class=\"wide\"><table><thead><tr>\
+pub(super) const LIST_BEGIN: &str = "<h3>All findings, in the order of the file</h3><div class=\"wide\" tabindex=\"0\"><table><thead><tr>\
     <th scope=\"col\">Place</th><th scope=\"col\">Rule</th><th scope=\"col\">Finding</th></tr></thead><tbody>\n";
 pub(super) const LIST_END: &str = "</tbody></table></div>";
 
@@ -30,7 +30,7 @@ pub(super) fn render(file: &FileReport, mut excerpt: impl FnMut(&FindingEntry) -
             @let help = mending(file, tally);
             @let shown = rules::first(file.findings.iter().filter(|finding| tally.holds(finding)));
             (rules::group(tally, help, shown.len(), &html! {
-                div.wide { table {
+                div.wide tabindex="0" { table {
                     thead { tr { th scope="col" { "Place" } th scope="col" { "Finding" } } }
                     tbody {
                         @for finding in &shown {

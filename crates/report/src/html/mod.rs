@@ -148,22 +148,22 @@ fn of_report(report: &Report) -> String {
 
 fn overview(files: &[FileReport]) -> Markup {
     html! {
-        div.wide { table {
+        div.wide tabindex="0" { table {
             thead { tr {
                 th scope="col" { "File" }
-                th scope="col" { "Kind" }
-                th.number scope="col" { "Records" }
                 th scope="col" { "Verdict" }
                 th scope="col" { "Findings" }
+                th scope="col" { "Kind" }
+                th.number scope="col" { "Records" }
             } }
             tbody {
                 @for (index, file) in files.iter().enumerate() {
                     tr {
                         td { a href=(format!("#file-{}", index + 1)) { (name(&file.name)) } }
-                        td { (kind(file)) }
-                        td.number { (grouped(file.records)) }
                         td class=(tone(file.verdict)) { (sign(file.verdict)) " " (of_file(file.verdict)) }
                         td { (findings_of(file)) }
+                        td { (kind(file)) }
+                        td.number { (grouped(file.records)) }
                     }
                 }
             }

@@ -24,7 +24,7 @@ pub(super) fn render(set: &SetReport, excerpt: Excerpts<'_>) -> Markup {
             @for tally in &set.rules {
                 @let shown = rules::first(set.findings.iter().filter(|found| tally.holds(&found.finding)));
                 (rules::group(tally, None, shown.len(), &html! {
-                    div.wide { table {
+                    div.wide tabindex="0" { table {
                         thead { tr {
                             th scope="col" { "Day" } th scope="col" { "File" } th scope="col" { "Place" }
                             th scope="col" { "Finding" }
@@ -78,7 +78,7 @@ fn of_one_day(day: &DayEntry) -> Markup {
             h2 { "The day " (day.activity_day) }
             p class=(tone(day.verdict)) { (sign(day.verdict)) " " (of_day(day.verdict)) (on_its_own(day)) }
             p { "Due before " (day.due_at) "." }
-            div.wide { table {
+            div.wide tabindex="0" { table {
                 thead { tr {
                     th scope="col" { "Kind" } th scope="col" { "File" } th.number scope="col" { "Records" }
                     th scope="col" { "Alone" }
@@ -106,7 +106,7 @@ fn books(books: &[BookEntry]) -> Markup {
     let known = |sum: &Option<String>| sum.clone().unwrap_or_else(|| "not known".to_owned());
     html! {
         h3 { "The books" }
-        div.wide { table {
+        div.wide tabindex="0" { table {
             thead { tr {
                 th scope="col" { "Balances" } th.number scope="col" { "Opening" } th scope="col" { "Movements" }
                 th.number scope="col" { "Closing" } th.number scope="col" { "Difference" } th scope="col" { "Each follows" }
@@ -131,7 +131,7 @@ fn at_the_bank(totals: &[FboEntry]) -> Markup {
     let known = |sum: &Option<String>| sum.clone().unwrap_or_else(|| "cannot be calculated".to_owned());
     html! {
         h3 { "What the account at the bank should hold" }
-        div.wide { table {
+        div.wide tabindex="0" { table {
             thead { tr {
                 th scope="col" { "Currency" } th.number scope="col" { "Balances" } th.number scope="col" { "Not posted" }
                 th.number scope="col" { "Should hold" } th.number scope="col" { "Holds, as stated" }
@@ -160,7 +160,7 @@ fn events(used: &EventsEntry) -> Markup {
         p { "They occur: " (named(&used.occur)) ". They never do: " (named(&used.never)) "." }
         @if !used.unmapped.is_empty() {
             p { "Mapped to no event:" }
-            div.wide { table {
+            div.wide tabindex="0" { table {
                 thead { tr {
                     @for column in ["type", "fee_type", "action", "transfer_type"] { th scope="col" { (column) } }
                     th.number scope="col" { "How many" }

@@ -32,15 +32,18 @@ pub static RULE: Rule = Rule {
 };
 
 fn say(saying: &Saying) -> Said {
-    let named = if let Detail::Meant(named) = &saying.finding.detail { named } else { "another kind" };
-    let held = saying.kind.map_or("another kind", |kind| kind.title);
+    let (named, held) = match &saying.finding.detail {
+        Detail::Names(names) if let [named, held] = names.as_slice() => (&**named, &**held),
+        _ => ("one kind", "another"),
+    };
     Said::new(format!("The name says {named}, the header is that of {held}"))
         .expected(format!("a name that says {held}"))
 }
 
-/// Compares the kind of the name with the one in force.
-pub(crate) fn check(name: &FileName, kind: &'static Kind, sink: &mut Sink) {
-    if let Some(named) = name.kind.filter(|&named| named != kind) {
-        sink.take(Slip::new(&RULE, Detail::Meant(named.title.into())), Spot::default());
+/// Compares the kind of the name with the one whose columns the header has; the user may have chosen yet another.
+pub(crate) fn check(name: &FileName, of_header: &'static Kind, sink: &mut Sink) {
+    if let Some(named) = name.kind.filter(|&named| named != of_header) {
+        let kinds = vec![named.title.into(), of_header.title.into()];
+        sink.take(Slip::new(&RULE, Detail::Names(kinds)), Spot::default());
     }
 }
