@@ -118,7 +118,7 @@ fn filters(app: &AppHandle, file: &FileEntry, summary: &Summary) -> Html {
         })
     };
     let matching: u64 = file.findings.groups.iter().flat_map(|groups| groups.iter()).map(|group| group.matching).sum();
-    let all = counts.error + counts.warning + counts.info;
+    let all = counts.total();
     html! {
         <div class="filters" role="search" aria-label="Filter the findings">
             <div class="filters__group">

@@ -280,7 +280,7 @@ fn kind_choice(app: &AppHandle, id: u32, current: &str) -> Html {
 /// The views of the file.
 fn views(app: &AppHandle, summary: &Summary) -> Html {
     let counts = summary.report.counts;
-    let findings = counts.error + counts.warning + counts.info;
+    let findings = counts.total();
     let face = |tab: Tab| TabFace {
         id: format!("tab-{}", tab.token()),
         title: tab.title(),

@@ -109,7 +109,7 @@ pub struct Findings {
 impl Findings {
     /// Opens the group of a finding.
     pub fn show_group(&mut self, finding: &FindingEntry) {
-        self.show(GroupKey { rule: finding.rule.clone(), severity: finding.severity, authority: finding.authority });
+        self.show(GroupKey::from(finding));
     }
 
     /// Chooses the finding that the address leads to, once it is listed.
@@ -204,11 +204,7 @@ impl FileEntry {
     pub fn show_rule(&mut self, rule: &str, record: Option<u64>) {
         let Some(summary) = self.summary().cloned() else { return };
         for tally in summary.report.rules.iter().filter(|tally| tally.rule == rule) {
-            self.findings.show(GroupKey {
-                rule: tally.rule.clone(),
-                severity: tally.severity,
-                authority: tally.authority,
-            });
+            self.findings.show(GroupKey::from(tally));
         }
         let is_shown = self.findings.detail.as_ref().is_some_and(|detail| detail.entry.rule == rule);
         if !is_shown {

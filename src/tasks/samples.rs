@@ -83,7 +83,14 @@ fn defects(kind: &'static Kind) -> Vec<&'static Rule> {
     let fitting: Vec<&'static Rule> =
         RULES.iter().filter(alone).copied().filter(|rule| !rule.name.starts_with("file-name")).collect();
     let step = fitting.len().div_ceil(DEFECTS).max(1);
-    fitting.into_iter().step_by(step).collect()
+    let mut chosen = Vec::new();
+    for rule in fitting.into_iter().step_by(step) {
+        chosen.push(rule);
+        if sample::with_defects(kind, 10, 1, &chosen).is_err() {
+            chosen.pop();
+        }
+    }
+    chosen
 }
 
 #[cfg(test)]

@@ -186,7 +186,8 @@ pub(super) struct Clock {
 impl Clock {
     pub(super) fn is_due(&mut self) -> bool {
         let now = js_sys::Date::now();
-        let due = now - self.last >= REPORT_EVERY;
+        // A clock that was set back must not keep it from telling.
+        let due = !(0.0..REPORT_EVERY).contains(&(now - self.last));
         if due {
             self.last = now;
         }

@@ -11,6 +11,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 
+use super::cut::cut;
 use super::host::{Host, send};
 use super::protocol::{ColumnProfile, Event, FileId};
 use super::reader::{Pieces, in_words};
@@ -27,6 +28,9 @@ const LONGEST_VALUE: usize = 256;
 
 /// So many of the commonest are shown.
 const SHOWN: usize = 5;
+
+/// So many characters of a value are shown.
+const LONGEST_SHOWN: usize = 80;
 
 /// Into so many steps a column of numbers is divided.
 const STEPS: usize = 24;
@@ -193,8 +197,7 @@ impl Counter {
     }
 
     fn finish(self) -> ColumnProfile {
-        let text =
-            |bytes: &[u8]| Values::Shown.of(&String::from_utf8_lossy(bytes).chars().take(80).collect::<String>());
+        let text = |bytes: &[u8]| Values::Shown.of(&cut(&String::from_utf8_lossy(bytes), LONGEST_SHOWN));
         let mut common: Vec<(&[u8], u64)> = self.values.iter().map(|(value, count)| (&**value, *count)).collect();
         common.sort_unstable_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
         let alike = common.first().is_some_and(|(_, count)| *count > 1);

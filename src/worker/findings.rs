@@ -8,12 +8,19 @@ use daybreak_report::{Values, entry};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 
+use super::cut::cut;
 use super::host::{Host, send};
 use super::protocol::{Detail, Event, FileId, Filter, Group, GroupKey, Item, says};
 use super::records::Records;
 
 /// How much of a line is shown on either side of the cell, in characters.
 const AROUND: usize = 160;
+
+/// How much of a long cell is shown, in characters.
+const LONGEST_CELL: usize = 1000;
+
+/// How much is read behind the cell, in bytes.
+const BEHIND: u64 = 4096;
 
 /// How much of a record is read for its line.
 const LONGEST_LINE: u64 = 64 << 10;
@@ -32,7 +39,7 @@ pub(super) fn groups(outcome: &Outcome, filter: &Filter, open: &[(GroupKey, usiz
 }
 
 fn group(outcome: &Outcome, tally: &Tally, column: Option<u16>, text: &str, open: &[(GroupKey, usize)]) -> Group {
-    let key = GroupKey { rule: tally.rule.name.to_owned(), severity: tally.severity, authority: tally.authority };
+    let key = GroupKey::from(tally);
     let limit = open.iter().find(|(opened, _)| *opened == key).map_or(0, |(_, limit)| *limit);
     let in_column = |finding: &Finding| column.is_none_or(|column| finding.field == Some(column));
     let mut matching = 0;
@@ -83,7 +90,7 @@ pub(super) fn spawn_detail(host: &Rc<Host>, id: FileId, index: usize) {
 /// The line that a finding stands in.
 async fn line(file: &File, outcome: &Outcome, finding: &Finding) -> Option<[String; 3]> {
     let (place, span) = finding.place.zip(finding.span)?;
-    let end = (span.end + 4096).min(place.byte + LONGEST_LINE);
+    let end = (span.end + BEHIND).min(place.byte + LONGEST_LINE);
     let mut records = Records::new(file, outcome.dialect.delimiter, place, end);
     let parts = records.record_at(place.record, |record| {
         let (start, end) = ((span.start - place.byte) as usize, (span.end - place.byte) as usize);
@@ -94,21 +101,14 @@ async fn line(file: &File, outcome: &Outcome, finding: &Finding) -> Option<[Stri
 
 /// What stands before the cell, in it, and behind it, cut to what fits.
 fn around(line: &[u8], start: usize, end: usize) -> Option<[String; 3]> {
-    if end > line.len() {
-        return None;
-    }
     let text = |part: &[u8]| Values::Shown.of(&String::from_utf8_lossy(part));
-    let before = text(line.get(..start.min(line.len()))?);
-    let cell = text(line.get(start.min(line.len())..end.min(line.len()))?);
-    let after = text(line.get(end.min(line.len())..)?);
+    let before = text(line.get(..start)?);
+    let cell = text(line.get(start..end)?);
+    let after = text(line.get(end..)?);
     let skip = before.chars().count().saturating_sub(AROUND);
     let mut before: String = before.chars().skip(skip).collect();
     if skip > 0 {
         before.insert(0, '…');
     }
-    let mut shown: String = after.chars().take(AROUND).collect();
-    if shown.len() < after.len() {
-        shown.push('…');
-    }
-    Some([before, cell.chars().take(1000).collect(), shown])
+    Some([before, cut(&cell, LONGEST_CELL), cut(&after, AROUND)])
 }

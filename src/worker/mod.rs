@@ -4,6 +4,7 @@ mod check;
 mod checksum;
 mod client;
 mod columns;
+mod cut;
 mod export;
 mod findings;
 mod host;

@@ -1,8 +1,8 @@
 //! What page and worker say to each other. Files go beside the messages.
 
 use daybreak_calendar::Date;
-use daybreak_engine::{Severity, Verdict};
-use daybreak_report::model::{FileReport, FindingEntry};
+use daybreak_engine::{Severity, Tally, Verdict};
+use daybreak_report::model::{FileReport, FindingEntry, RuleCount};
 use daybreak_report::receipt::Stated;
 use daybreak_schema::Authority;
 use serde::{Deserialize, Serialize};
@@ -77,6 +77,24 @@ pub struct GroupKey {
     pub severity: Severity,
     /// The authority.
     pub authority: Authority,
+}
+
+impl From<&Tally> for GroupKey {
+    fn from(tally: &Tally) -> Self {
+        Self { rule: tally.rule.name.to_owned(), severity: tally.severity, authority: tally.authority }
+    }
+}
+
+impl From<&RuleCount> for GroupKey {
+    fn from(tally: &RuleCount) -> Self {
+        Self { rule: tally.rule.clone(), severity: tally.severity, authority: tally.authority }
+    }
+}
+
+impl From<&FindingEntry> for GroupKey {
+    fn from(finding: &FindingEntry) -> Self {
+        Self { rule: finding.rule.clone(), severity: finding.severity, authority: finding.authority }
+    }
 }
 
 /// The number of a request of the embedding page; each is higher than those before, and zero is none.

@@ -9,6 +9,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 
+use super::cut::cut;
 use super::host::{Host, send};
 use super::protocol::{Ask, CellMark, Event, FileId, Row};
 use super::reader::in_words;
@@ -142,12 +143,7 @@ fn marks(outcome: &Outcome, number: u64) -> Vec<CellMark> {
 
 /// A cell's text, what cannot be seen written out, cut if it is long.
 fn shown(text: &[u8]) -> String {
-    let text = String::from_utf8_lossy(text);
-    let mut cut: String = text.chars().take(LONGEST_CELL).collect();
-    if cut.len() < text.len() {
-        cut.push('…');
-    }
-    Values::Shown.of(&cut)
+    Values::Shown.of(&cut(&String::from_utf8_lossy(text), LONGEST_CELL))
 }
 
 #[cfg(test)]

@@ -45,7 +45,7 @@ pub(crate) fn write(
         }
         source.is_unchanged()?;
         let counts = outcome.counts;
-        if told != counts.error + counts.warning + counts.info {
+        if told != counts.total() {
             return Err(Failure::new(format!("{} changed while its findings were being written", source.name)));
         }
     }

@@ -36,6 +36,7 @@ pub mod set;
 mod set_example;
 mod sink;
 mod spelling;
+mod unseen;
 mod values;
 mod wire;
 
@@ -56,6 +57,7 @@ pub use rules::{RULES, rule};
 pub use saying::{Said, Saying};
 pub use set_example::{Change, SetEdit, SetExample};
 pub use sink::{Counts, Marked, Suppressed, Tally};
+pub use unseen::is_unseen;
 pub use wire::Portable;
 
 /// The version of this engine, as reports name it.

@@ -1,6 +1,7 @@
 //! The findings as CSV, one line each.
 
 use crate::model::{FileReport, FindingEntry, Report, RuleCount};
+use crate::sentences::file_named;
 use crate::write::{Write, whole};
 
 const HEADER: [&str; 19] = [
@@ -56,7 +57,8 @@ impl<'a> Writer<'a> {
     fn write_set(&self, out: &mut String) {
         let Report { files, set, .. } = self.report;
         for found in &set.findings {
-            let file = files.iter().find(|file| Some(&file.name) == found.file.as_ref());
+            let file =
+                found.file.as_deref().and_then(|name| file_named(self.report, name)).and_then(|at| files.get(at));
             let kind = found.kind.as_ref().or(file.and_then(|file| file.kind.as_ref()));
             let text = |text: Option<&String>| text.cloned().unwrap_or_default();
             let before = [text(found.file.as_ref()), text(kind)];

@@ -10,10 +10,10 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 use crate::mask::Values;
 use crate::model::{FileReport, FindingEntry, Report, RuleCount};
 use crate::sentences::{
-    findings_of, kind, mending, not_checked, not_checked_together, not_listed, notes, of_day, of_file, place,
+    and_more, findings_of, kind, mending, not_checked, not_checked_together, not_listed, notes, of_day, of_file, place,
 };
 use crate::text::SHOWN;
-use crate::words::{counted, findings, grouped};
+use crate::words::{counted, findings};
 
 /// Writes the report.
 pub fn render(report: &Report) -> String {
@@ -128,7 +128,7 @@ fn test(tally: &RuleCount, places: impl Iterator<Item = String>, mend: Option<&s
     let what = rule.map_or(tally.rule.as_str(), |rule| rule.what);
     let mut text = shown;
     if more > 0 {
-        text.push(format!("and {} more", grouped(more)));
+        text.push(and_more(more));
     }
     if let Some(rule) = rule {
         text.push(format!("why: {}", rule.why));

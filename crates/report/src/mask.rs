@@ -1,5 +1,7 @@
 //! Values without their content: what can be told of a value when the value itself must not be shown.
 
+use daybreak_engine::is_unseen;
+
 /// Whether values are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Values {
@@ -18,7 +20,7 @@ impl Values {
     /// One character as it may be shown; its width stays, so that carets fit under it.
     pub fn one(self, character: char) -> char {
         match self {
-            Self::Masked if character.is_ascii_digit() || character.is_numeric() => '9',
+            Self::Masked if character.is_numeric() => '9',
             Self::Masked if character.is_uppercase() => 'A',
             Self::Masked if character.is_alphabetic() => 'a',
             Self::Shown | Self::Masked => character,
@@ -27,18 +29,25 @@ impl Values {
 }
 
 fn visible(character: char) -> String {
-    let unseen = character.is_control()
-        || matches!(character, '\u{a0}' | '\u{ad}' | '\u{1680}' | '\u{180e}' | '\u{2000}'..='\u{200f}' | '\u{2028}'..='\u{202f}' | '\u{205f}'..='\u{2069}' | '\u{3000}' | '\u{feff}');
-    if unseen { format!("⟨U+{:04X}⟩", u32::from(character)) } else { character.to_string() }
+    if is_unseen(character) { format!("⟨U+{:04X}⟩", u32::from(character)) } else { character.to_string() }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Values;
+    use super::{Values, is_unseen};
 
     #[test]
     fn masks_every_letter_and_digit() {
         assert_eq!(Values::Masked.of("Straße 12-b, €4.50"), "Aaaaaa 99-a, €9.99");
         assert_eq!(Values::Shown.of("a\u{a0}b"), "a⟨U+00A0⟩b");
+    }
+
+    #[test]
+    fn nothing_that_cannot_be_seen_is_shown_as_it_is() {
+        for values in [Values::Shown, Values::Masked] {
+            let shown = |character: char| values.of(&character.to_string());
+            let passed = ('\0'..=char::MAX).filter(|&character| shown(character).chars().any(is_unseen));
+            assert_eq!(passed.collect::<String>(), "");
+        }
     }
 }

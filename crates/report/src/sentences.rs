@@ -4,7 +4,7 @@ use daybreak_engine::{Severity, Verdict, rule};
 
 use crate::mask::Values;
 use crate::model::{DayEntry, FileReport, FindingEntry, Report, RuleCount, SetSkipped, Skipped, Suppressed};
-use crate::words::{counted, error_columns, findings};
+use crate::words::{counted, error_columns, findings, grouped};
 
 /// "line 18, record 17, column amount"; empty where the finding concerns the file as a whole.
 pub fn place(finding: &FindingEntry) -> String {
@@ -110,7 +110,12 @@ pub(crate) fn not_listed(entry: &Suppressed) -> String {
         "profile" => "which the profile turns off".to_owned(),
         root => format!("which follows from {root}"),
     };
-    format!("Not listed: {} × {}, {why}.", entry.count, entry.rule)
+    format!("Not listed: {} × {}, {why}.", grouped(entry.count), entry.rule)
+}
+
+/// How many findings of a rule are not shown.
+pub(crate) fn and_more(count: u64) -> String {
+    format!("and {} more", grouped(count))
 }
 
 /// When the files are due.

@@ -25,7 +25,7 @@ pub fn set_report<'a>(
 ) -> SetReport {
     let made = Made { outcome, values };
     let calendar = settings.calendar();
-    let mapping = settings.profile.as_ref().map_or(&[][..], |profile| &profile.event_types);
+    let mapping = settings.event_types();
     SetReport {
         counts: counts(outcome.counts),
         findings: outcome.findings.iter().map(|found| made.finding(found, &heading)).collect(),
@@ -140,14 +140,7 @@ impl Made<'_> {
             let of = used.events.iter().filter(move |(_, count)| (*count > 0) == occurs);
             of.filter_map(|(event, _)| Some(mapping.get(*event)?.event.clone())).collect()
         };
-        let tuple = |(tuple, count): &(EventTuple, u64)| TupleEntry {
-            transaction_type: self.word(&tuple.transaction_type),
-            fee_type: self.word(&tuple.fee_type),
-            action: self.word(&tuple.action),
-            transfer_type: self.word(&tuple.transfer_type),
-            not_posted: tuple.not_posted,
-            count: *count,
-        };
+        let tuple = |(tuple, count): &(EventTuple, u64)| TupleEntry::new(tuple, *count, |word| self.word(word));
         EventsEntry { occur: named(true), never: named(false), unmapped: used.unmapped.iter().map(tuple).collect() }
     }
 
@@ -186,5 +179,19 @@ impl Made<'_> {
     fn currency(&self, code: &str) -> String {
         let known = daybreak_schema::currency_digits(code.as_bytes()).is_some();
         if known { code.to_owned() } else { self.values.of(code) }
+    }
+}
+
+impl TupleEntry {
+    /// What occurs so often; `word` gives each of its words as it may be shown.
+    pub fn new(tuple: &EventTuple, count: u64, word: impl Fn(&str) -> String) -> Self {
+        Self {
+            transaction_type: word(&tuple.transaction_type),
+            fee_type: word(&tuple.fee_type),
+            action: word(&tuple.action),
+            transfer_type: word(&tuple.transfer_type),
+            not_posted: tuple.not_posted,
+            count,
+        }
     }
 }

@@ -7,7 +7,7 @@ use daybreak_engine::rule;
 use crate::book::{credit_note, unchecked};
 use crate::mask::Values;
 use crate::model::{AccountEntry, BookEntry, DayEntry, MovementEntry, RuleCount, SetFindingEntry, SetReport};
-use crate::sentences::{not_checked_together, not_listed, of_day, on_its_own, place};
+use crate::sentences::{and_more, not_checked_together, not_listed, of_day, on_its_own, place};
 use crate::text::{BOLD, Excerpt, SHOWN, Style, colour_of_verdict, render_excerpt, render_tally};
 use crate::words::{counted, findings, grouped};
 
@@ -150,7 +150,7 @@ fn render_rule(out: &mut String, set: &SetReport, tally: &RuleCount, style: Styl
     }
     let more = tally.count.saturating_sub(shown as u64);
     if more > 0 {
-        let _ = writeln!(out, "  and {more} more");
+        let _ = writeln!(out, "  {}", and_more(more));
     }
     if let Some(rule) = rule(&tally.rule) {
         let _ = writeln!(out, "  why: {}\n  mend: {}\n", rule.why, rule.mend);
@@ -172,7 +172,7 @@ pub(crate) fn account_lines(account: &AccountEntry) -> Vec<AccountLine> {
         amount: amount.to_owned(),
         note: String::new(),
     };
-    let [before, expected, reported] = if account.column == "fbo" {
+    let [before, expected, reported] = if account.is_of_bank() {
         ["balances", "should hold", "holds"]
     } else {
         ["the day before", "expected", "reported"]

@@ -7,10 +7,10 @@ use daybreak_engine::{Severity, Verdict, rule};
 use crate::mask::Values;
 use crate::model::{FileReport, FindingEntry, Report, RuleCount};
 use crate::sentences::{
-    after_resubmission, due, file_named, findings_of, has_masked_values, in_all, kind, mending, not_checked,
+    after_resubmission, and_more, due, file_named, findings_of, has_masked_values, in_all, kind, mending, not_checked,
     not_listed, notes, of_file, place,
 };
-use crate::words::counted;
+use crate::words::{counted, grouped};
 use crate::write::{Write, whole};
 
 /// How many findings of one rule are shown.
@@ -174,7 +174,7 @@ fn render_rule(
     }
     let more = tally.count.saturating_sub(shown as u64);
     if more > 0 && !style.all {
-        let _ = writeln!(out, "  and {more} more");
+        let _ = writeln!(out, "  {}", and_more(more));
     }
     let rule = rule(&tally.rule);
     for (name, text) in [("why", rule.map(|rule| rule.why)), ("mend", help.or(rule.map(|rule| rule.mend)))] {
@@ -225,7 +225,7 @@ pub(crate) fn render_tally(out: &mut String, tally: &RuleCount, style: Style) {
         out,
         "{} × {}  {} ({})",
         style.paint(colour_of(tally.severity), tally.severity.word()),
-        tally.count,
+        grouped(tally.count),
         style.paint(BOLD, &tally.rule),
         notes(tally)
     );

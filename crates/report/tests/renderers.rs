@@ -4,7 +4,7 @@
 
 use daybreak_engine::sample::{moment, with_defects};
 use daybreak_engine::{Outcome, Settings, Verdict, check_pieces, rule};
-use daybreak_report::model::Skipped;
+use daybreak_report::model::{SetFindingEntry, Skipped};
 use daybreak_report::text::{Excerpt, Style};
 use daybreak_report::{Report, Values, Write, csv, file_report, html, json, junit, sarif, text};
 use daybreak_schema::kind_by_token;
@@ -283,4 +283,23 @@ fn the_json_schema_names_every_field() {
     let report = serde_json::to_value(report(&["decimals"], Values::Masked)).unwrap();
     let described = schema["properties"].as_object().unwrap();
     assert!(report.as_object().unwrap().keys().all(|name| described.contains_key(name)), "{schema}");
+}
+
+#[test]
+fn a_finding_of_the_day_names_no_checksum_where_two_files_have_its_name() {
+    let mut report = report(&[], Values::Masked);
+    let finding = self::report(&["decimals"], Values::Masked).files[0].findings[0].clone();
+    let name = report.files[0].name.clone();
+    report.set.findings = vec![SetFindingEntry {
+        day: "2026-11-20".to_owned(),
+        file: Some(name),
+        kind: None,
+        other_file: None,
+        finding,
+        account: None,
+    }];
+    let checksum = |report: &Report| csv::render(report).lines().last().unwrap().contains(SHA256);
+    assert!(checksum(&report));
+    report.files.push(report.files[0].clone());
+    assert!(!checksum(&report), "nobody knows which of the two is meant");
 }

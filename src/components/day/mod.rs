@@ -178,7 +178,7 @@ fn progress(state: &AppState) -> Html {
 /// The views of the day.
 fn views(app: &AppHandle, day: &Day<'_>) -> Html {
     let counts = day.counts();
-    let findings = counts.error + counts.warning + counts.info;
+    let findings = counts.total();
     let face = |tab: DayTab| TabFace {
         id: format!("day-tab-{}", tab.token()),
         title: tab.title(),

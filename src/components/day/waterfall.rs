@@ -46,7 +46,7 @@ pub(super) fn book(app: &AppHandle, book: &BookEntry) -> Html {
 
 /// How one sum that does not follow comes about.
 pub(super) fn account(app: &AppHandle, account: &AccountEntry) -> Html {
-    let title = if account.column == "fbo" {
+    let title = if account.is_of_bank() {
         "The account at the bank".to_owned()
     } else {
         format!("Column {} of this balance", account.column)

@@ -2,7 +2,7 @@
 
 use daybreak_engine::set::{DayOutcome, FileState, SetFinding, SetOutcome, mapped_events};
 use daybreak_engine::{Decimal, Outcome, Settings, Tally};
-use daybreak_report::model::{SetFindingEntry, SetReport};
+use daybreak_report::model::{SetFindingEntry, SetReport, TupleEntry};
 use daybreak_report::{Values, set_report};
 
 use super::protocol::{DayKind, DaySummary, Placed, SetGroup, SetItem, SetSummary};
@@ -60,7 +60,7 @@ impl Made<'_> {
     fn day(&self, index: usize, day: &DayOutcome, settings: &Settings) -> DaySummary {
         let entry = self.report.days.get(index);
         let groups: Vec<SetGroup> = day.tallies.iter().map(|tally| self.group(day, tally)).collect();
-        let mapping = settings.profile.as_ref().map_or(&[][..], |profile| &profile.event_types);
+        let mapping = settings.event_types();
         let used = mapped_events(mapping, &day.events);
         let named = used.events.iter().filter_map(|(event, count)| Some((mapping.get(*event)?.event.clone(), *count)));
         let kinds = day.kinds.iter().map(|kind| DayKind {
@@ -80,15 +80,8 @@ impl Made<'_> {
             events: named.collect(),
             unmapped: used
                 .unmapped
-                .into_iter()
-                .map(|(tuple, count)| daybreak_report::model::TupleEntry {
-                    transaction_type: tuple.transaction_type,
-                    fee_type: tuple.fee_type,
-                    action: tuple.action,
-                    transfer_type: tuple.transfer_type,
-                    not_posted: tuple.not_posted,
-                    count,
-                })
+                .iter()
+                .map(|(tuple, count)| TupleEntry::new(tuple, *count, str::to_owned))
                 .collect(),
             day: day.day,
         }
@@ -100,11 +93,7 @@ impl Made<'_> {
             (0..).zip(&self.outcome.findings).filter(|(_, found)| of_group(found)).map(|(at, _)| at).collect();
         let listed = self.listed(&of_day);
         let items = of_day.iter().filter(|at| listed.contains(at)).filter_map(|at| self.item(*at));
-        SetGroup {
-            key: GroupKey { rule: tally.rule.name.to_owned(), severity: tally.severity, authority: tally.authority },
-            count: tally.count,
-            items: items.collect(),
-        }
+        SetGroup { key: GroupKey::from(tally), count: tally.count, items: items.collect() }
     }
 
     /// Which of some findings are listed: the first, and of sums that do not follow those with the largest difference.
@@ -143,7 +132,7 @@ fn by_difference(groups: &[SetGroup]) -> Vec<(u32, u32)> {
     let mut off: Vec<(Decimal, (u32, u32))> = Vec::new();
     for (group, of_group) in (0..).zip(groups) {
         for (at, item) in (0..).zip(&of_group.items) {
-            let rolled = item.account.as_ref().filter(|account| account.column != "fbo");
+            let rolled = item.account.as_ref().filter(|account| !account.is_of_bank());
             let Some(difference) = rolled.and_then(|account| account.difference.parse::<Decimal>().ok()) else {
                 continue;
             };
@@ -164,7 +153,7 @@ mod tests {
 
     use daybreak_engine::sample::{self, SampleFile, set_with_defects};
     use daybreak_engine::set::{SetCheck, SetFile};
-    use daybreak_engine::{Outcome, Settings, Verdict, check_pieces};
+    use daybreak_engine::{Decimal, Outcome, Settings, Verdict, check_pieces};
 
     use super::summary;
     use crate::worker::protocol::FileId;
@@ -276,13 +265,13 @@ mod tests {
         let numbered: Vec<(FileId, &SampleFile)> = (1..).zip(&files).collect();
         let set = told(&numbered);
         let day = set.days.last().unwrap();
-        let differences: Vec<f64> = day
+        let differences: Vec<Decimal> = day
             .by_difference
             .iter()
             .map(|(group, at)| day.groups.get(*group as usize).unwrap().items.get(*at as usize).unwrap())
-            .map(|item| item.account.as_ref().unwrap().difference.parse::<f64>().unwrap().abs())
+            .map(|item| item.account.as_ref().unwrap().difference.parse::<Decimal>().unwrap().abs())
             .collect();
         assert_eq!(differences.len(), 2, "{differences:?}");
-        assert!(differences.is_sorted_by(|a, b| a >= b), "{differences:?}");
+        assert!(differences.is_sorted_by(|a, b| a.compare(*b).is_ge()), "{differences:?}");
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use daybreak_calendar::{BusinessCalendar, Date, Timestamp};
-use daybreak_schema::{Kind, Profile, StatedSeverity};
+use daybreak_schema::{EventType, Kind, Profile, StatedSeverity};
 
 use crate::rule::Severity;
 use crate::sink::Override;
@@ -40,6 +40,11 @@ impl Settings {
     pub fn calendar(&self) -> BusinessCalendar {
         let closed = self.profile.as_ref().map(|profile| profile.closed_days.clone()).unwrap_or_default();
         BusinessCalendar::with_closed_days(closed)
+    }
+
+    /// The partner's own types of events; none without a profile.
+    pub fn event_types(&self) -> &[EventType] {
+        self.profile.as_ref().map_or(&[], |profile| &profile.event_types)
     }
 
     pub(crate) fn overrides(&self) -> BTreeMap<String, Override> {

@@ -16,13 +16,6 @@ pub struct EventUse {
     pub unmapped: Vec<(EventTuple, u64)>,
 }
 
-impl EventUse {
-    /// The types of events that never occur.
-    pub fn unused(&self) -> impl Iterator<Item = usize> {
-        self.events.iter().filter(|(_, count)| *count == 0).map(|(event, _)| *event)
-    }
-}
-
 /// Compares a mapping with the combinations of types that occur. Where the mapping leaves a column open, any value in it
 /// will do; so a transaction may be of several types of events, and is counted for each. An item that is not posted yet has fewer
 /// columns, so that it says little of which event it is: of those only what fits no event is told.
@@ -105,7 +98,6 @@ mod tests {
         ]);
         let used = mapped_events(&mapping, &found);
         assert_eq!(used.events, [(0, 7), (1, 3), (2, 0)]);
-        assert_eq!(used.unused().collect::<Vec<_>>(), [2]);
         assert_eq!(used.unmapped, [(tuple("refund", "card"), 5)]);
     }
 }

@@ -223,13 +223,4 @@ impl SetOutcome {
     pub fn verdict(&self) -> Verdict {
         Verdict::of(self.counts.error > 0, self.skipped.is_empty())
     }
-
-    /// The findings of sums that do not roll forward, the largest difference first.
-    pub fn by_difference(&self) -> Vec<&SetFinding> {
-        let mut off: Vec<&SetFinding> = self.findings.iter().filter(|found| found.account.is_some()).collect();
-        let difference =
-            |found: &SetFinding| found.account.as_ref().map_or(Decimal::ZERO, |account| account.difference.abs());
-        off.sort_by(|a, b| difference(b).compare(difference(a)));
-        off
-    }
 }

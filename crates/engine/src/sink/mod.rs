@@ -74,7 +74,7 @@ impl Sink {
         let rule = slip.rule;
         let Some((slip, overridden_from)) = self.under_profile(slip) else { return self.suppress(rule, 1, BY_PROFILE) };
         self.said += 1;
-        *self.counts.of(slip.severity) += 1;
+        *self.counts.of_mut(slip.severity) += 1;
         if let Some(record) = spot.place.map(|place| place.record as u32).filter(|&record| record > 0) {
             match self.marked.last_mut() {
                 Some(last) if last.record == record => last.severity = last.severity.max(slip.severity),
@@ -106,7 +106,7 @@ impl Sink {
             return self.suppress(rule, count, BY_PROFILE);
         };
         self.said += 1;
-        *self.counts.of(slip.severity) += count;
+        *self.counts.of_mut(slip.severity) += count;
         let Slip { severity, authority, .. } = slip;
         self.tally(Tally { rule, severity, authority, count, stored: 0, overridden_from });
     }
@@ -137,9 +137,9 @@ impl Sink {
             tally.stored = tally.stored.saturating_sub(stored);
         }
         self.tallies.retain(|tally| tally.count > 0);
-        let counted = self.counts.of(was.0);
+        let counted = self.counts.of_mut(was.0);
         *counted = counted.saturating_sub(1);
-        *self.counts.of(severity) += 1;
+        *self.counts.of_mut(severity) += 1;
         self.tally(Tally { rule, severity, authority, count: 1, stored, overridden_from: None });
         // Of several marks of a record the worst stays.
         self.marked.extend(at.map(|(record, _)| Marked { record: record as u32, severity }));

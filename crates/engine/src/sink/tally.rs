@@ -72,7 +72,12 @@ pub struct Counts {
 }
 
 impl Counts {
-    pub(super) fn of(&mut self, severity: Severity) -> &mut u64 {
+    /// All together.
+    pub const fn total(self) -> u64 {
+        self.error + self.warning + self.info
+    }
+
+    pub(super) fn of_mut(&mut self, severity: Severity) -> &mut u64 {
         match severity {
             Severity::Error => &mut self.error,
             Severity::Warning => &mut self.warning,

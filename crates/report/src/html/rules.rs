@@ -4,7 +4,7 @@ use daybreak_engine::rule;
 use maud::{Markup, html};
 
 use crate::model::{FindingEntry, RuleCount};
-use crate::sentences::notes;
+use crate::sentences::{and_more, notes};
 use crate::text::Excerpt;
 use crate::words::grouped;
 
@@ -29,7 +29,7 @@ pub(super) fn group(tally: &RuleCount, help: Option<&str>, shown: usize, finding
                 }
             }
             (findings)
-            @if more > 0 { p { "and " (grouped(more)) " more" } }
+            @if more > 0 { p { (and_more(more)) } }
         }
     }
 }

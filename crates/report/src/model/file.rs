@@ -104,6 +104,11 @@ impl AddAssign for Counts {
 }
 
 impl Counts {
+    /// All together.
+    pub const fn total(self) -> u64 {
+        self.error + self.warning + self.info
+    }
+
     /// So many of one severity.
     pub fn of(severity: Severity, count: u64) -> Self {
         let mut counts = Self::default();

@@ -73,6 +73,13 @@ pub struct AccountEntry {
     pub difference: String,
 }
 
+impl AccountEntry {
+    /// Whether it is that of the account at the bank, not of a balance.
+    pub fn is_of_bank(&self) -> bool {
+        self.column == "fbo"
+    }
+}
+
 /// The transactions of one type.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]

@@ -10,6 +10,7 @@ use crate::sink::Slip;
 use crate::example::{Edit, Example};
 use crate::rule::{Family, Rule, Severity};
 use crate::saying::{Said, Saying};
+use crate::unseen::{is_filler, is_space, is_unseen};
 
 /// A character that cannot be seen.
 pub static RULE: Rule = Rule {
@@ -48,31 +49,6 @@ pub(crate) fn find(column: &LayoutColumn, text: &[u8]) -> Option<Root> {
         .filter_map(|character| if unseen(character) { is_space(character).then_some(' ') } else { Some(character) })
         .collect();
     Some(Root { slip: Slip::new(&RULE, Detail::Character(first)), cleaned: Some(cleaned.trim().as_bytes().to_vec()) })
-}
-
-/// Spaces other than the ordinary one.
-fn is_space(character: char) -> bool {
-    matches!(
-        character,
-        '\t' | '\n' | '\r' | '\u{a0}' | '\u{1680}' | '\u{2000}'
-            ..='\u{200a}' | '\u{2028}' | '\u{2029}' | '\u{202f}' | '\u{205f}' | '\u{3000}'
-    )
-}
-
-fn is_unseen(character: char) -> bool {
-    is_space(character)
-        || character.is_control()
-        || is_filler(character)
-        || matches!(character, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
-}
-
-/// Characters that only fill a place or change how another one looks.
-fn is_filler(character: char) -> bool {
-    matches!(
-        character,
-        '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{3164}' | '\u{fe00}'
-            ..='\u{fe0f}' | '\u{ffa0}' | '\u{e0000}'..='\u{e0fff}'
-    )
 }
 
 fn name(character: char) -> &'static str {
