@@ -39,6 +39,18 @@ fn a_day_of_which_one_file_is_left_is_not_taken_for_a_good_one() {
 }
 
 #[test]
+fn the_verdict_on_all_is_no_better_than_that_on_a_day() {
+    let folder = Folder::new();
+    let cards = run(&["sample", "cards", "--rows", "3"]).out;
+    folder.file("2026-11-21_cards_v1.csv", &cards);
+    folder.file("2026-11-21_cards_v2.csv", &cards);
+    let ran = check(folder.path(), &["--format", "json"]);
+    let report = ran.json();
+    assert_eq!(report["set"]["days"][0]["verdict"], "incomplete", "the other files are missing");
+    assert_eq!((ran.code, report["verdict"].as_str()), (1, Some("incomplete")));
+}
+
+#[test]
 fn a_total_of_a_day_that_is_not_there_is_not_passed_over() {
     let folder = Folder::new();
     sample(&folder, &[]);

@@ -60,7 +60,9 @@ impl Report {
     /// Adds what the files came to together.
     #[must_use]
     pub fn with_set(mut self, set: SetReport) -> Self {
-        self.verdict = self.verdict.max(Verdict::of(set.counts.error > 0, set.skipped.is_empty()));
+        let days = set.days.iter().filter(|day| !day.previous).map(|day| day.verdict);
+        let own = Verdict::of(set.counts.error > 0, set.skipped.is_empty());
+        self.verdict = days.fold(self.verdict.max(own), Verdict::max);
         self.set = set;
         self
     }

@@ -26,8 +26,8 @@ struct Section {
     bare: Vec<usize>,
     /// What the account at the bank holds: by day, in a currency.
     held: Vec<(usize, String, Decimal)>,
-    /// Columns that no file of a kind has.
-    lacking: Vec<(&'static str, String)>,
+    /// Columns that no file of a kind has, or none of a day.
+    lacking: Vec<(Option<usize>, &'static str, String)>,
     /// What was agreed for the program. Then the errors of each file by itself are told too.
     profile: Option<Arc<Profile>>,
 }
@@ -95,7 +95,10 @@ fn play(page: &str) -> String {
             ["held", day, currency, amount] => {
                 section.held.push((day.parse().unwrap(), (*currency).to_owned(), amount.parse().unwrap()));
             }
-            ["lacks", kind, column] => section.lacking.push((kind_of(kind).token, (*column).to_owned())),
+            ["lacks", kind, column] => section.lacking.push((None, kind_of(kind).token, (*column).to_owned())),
+            ["lacks", day, kind, column] => {
+                section.lacking.push((Some(day.parse().unwrap()), kind_of(kind).token, (*column).to_owned()));
+            }
             ["profile"] => {
                 section.profile = Some(Arc::new(daybreak_schema::read_profile(&block.join("\n")).unwrap()));
             }
@@ -164,9 +167,10 @@ fn files(section: &Section) -> (Vec<Named>, Vec<Outcome>) {
             let empty = || sample::valid(kind, 0, 1).collect::<String>();
             let usual = || if section.bare.contains(&day) { Vec::new() } else { vec![empty()] };
             let versions = section.files.get(&(day, kind.token)).cloned().unwrap_or_else(usual);
-            let lacking = section.lacking.iter().filter(|(of, _)| *of == kind.token);
+            let lacks = |of: &Option<usize>| of.is_none_or(|of| of == day);
+            let lacking = section.lacking.iter().filter(|(on, of, _)| *of == kind.token && lacks(on));
             for (version, text) in (1..).zip(versions) {
-                let text = lacking.clone().fold(text, |text, (_, column)| without(&text, column));
+                let text = lacking.clone().fold(text, |text, (.., column)| without(&text, column));
                 let name = format!("{}_{}_v{version}.csv", date(day), kind.token);
                 named.push((name, date(day).yesterday().unwrap(), text));
             }

@@ -82,6 +82,7 @@ impl BalancesReader {
                 file: index,
                 keys: Keys::with_capacity(file.records),
                 rows: Vec::with_capacity(file.records as usize),
+                none: Balances::none_in(file),
                 ..Balances::default()
             },
         }

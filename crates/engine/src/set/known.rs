@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use daybreak_schema::Kind;
 use foldhash::fast::FixedState;
 
+use super::file::SetFile;
 use super::keys::Keys;
 use super::money::Money;
 use super::names::Names;
@@ -122,6 +123,7 @@ pub(super) struct BalanceMarks(u8);
 impl BalanceMarks {
     const BY_API: u8 = 1;
     const WAS_CLOSED: u8 = 2;
+    const MOVED_UNTYPED: u8 = 4;
 
     pub(super) fn new(by_api: bool) -> Self {
         Self(if by_api { Self::BY_API } else { 0 })
@@ -135,6 +137,15 @@ impl BalanceMarks {
     /// It was final on the day before, or its account was closed on a day before: a transaction on it is looked at closely.
     pub(super) fn was_closed(self) -> bool {
         self.0 & Self::WAS_CLOSED != 0
+    }
+
+    /// A transaction on it has a type that is not known, or none: what it moves is assumed.
+    pub(super) fn was_moved_untyped(self) -> bool {
+        self.0 & Self::MOVED_UNTYPED != 0
+    }
+
+    pub(super) fn move_untyped(&mut self) {
+        self.0 |= Self::MOVED_UNTYPED;
     }
 
     pub(super) fn close(&mut self) {
@@ -153,6 +164,8 @@ pub(super) enum Filled {
     Sum(Money),
     /// There is something in it, or in the cell of a transaction on it, that is no number.
     NoNumber,
+    /// The file has no such column.
+    NoColumn,
 }
 
 impl Filled {
@@ -161,7 +174,7 @@ impl Filled {
         match self {
             Self::No => Some(Decimal::ZERO),
             Self::Sum(sum) => Some(sum.get()),
-            Self::NoNumber => None,
+            Self::NoNumber | Self::NoColumn => None,
         }
     }
 }
@@ -174,6 +187,16 @@ pub(super) struct Extra {
     pub(super) rewards_moved: Money,
     pub(super) interest_moved: Money,
     pub(super) dispute_moved: Money,
+}
+
+impl Extra {
+    /// The same on a day whose transactions have no column for rewards, or have one: without it nobody knows what moved them.
+    pub(super) fn as_moved(self, has_rewards: bool) -> Self {
+        match self.rewards {
+            Filled::Sum(_) if !has_rewards => Self { rewards: Filled::NoColumn, ..self },
+            _ => self,
+        }
+    }
 }
 
 /// A balance that is final: what must not change any more.
@@ -210,6 +233,8 @@ pub(super) struct Balances {
     pub(super) closed: Vec<(u32, u64)>,
     /// Records that could not be told apart: which balances are missing is then not known.
     pub(super) torn: bool,
+    /// What stands for the rarer sums of a balance that has none: rewards, and accrued interest.
+    pub(super) none: [Filled; 2],
 }
 
 impl Balances {
@@ -219,6 +244,27 @@ impl Balances {
 
     pub(super) fn extra(&self, balance: &Balance) -> Option<&Extra> {
         self.extras.get(balance.extra as usize)
+    }
+
+    /// What stands in a file for rewards and accrued interest where there are none.
+    pub(super) fn none_in(file: &SetFile) -> [Filled; 2] {
+        ["rewards_balance", "interest_accrued_balance"].map(|column| match file.field(column) {
+            Some(_) => Filled::No,
+            None => Filled::NoColumn,
+        })
+    }
+
+    /// The rarer sums of a balance, as far as its file has columns for them.
+    pub(super) fn rarer(&self, balance: &Balance) -> Extra {
+        let [rewards, interest] = self.none;
+        let mut extra = self.extra(balance).copied().unwrap_or_default();
+        if matches!(rewards, Filled::NoColumn) {
+            extra.rewards = rewards;
+        }
+        if matches!(interest, Filled::NoColumn) {
+            extra.interest = interest;
+        }
+        extra
     }
 
     /// A row as one that is final.

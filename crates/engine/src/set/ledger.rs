@@ -12,6 +12,7 @@ use super::ledger_day::{LedgerDay, Line, OwnTransaction, Story};
 use super::names::Names;
 use super::records::{Records, filled, number, text};
 use super::twins::Twins;
+use super::types::KnownTypes;
 use crate::checker::Settings;
 use crate::decimal::Decimal;
 use crate::lexer::Record;
@@ -87,6 +88,7 @@ pub struct Ledger {
     left: Vec<usize>,
     reading: Option<(usize, Records)>,
     currencies: Names,
+    types: KnownTypes,
     /// The day at hand, and those before it.
     day: Option<LedgerDay>,
     story: Story,
@@ -125,6 +127,7 @@ impl Ledger {
             left: Vec::new(),
             reading: None,
             currencies: Names::default(),
+            types: KnownTypes::new(settings.profile.as_deref()),
             day: None,
             story: Story::new(settings.overrides()),
             scratch: Vec::new(),
@@ -251,7 +254,7 @@ impl Ledger {
             "transactions" => {
                 let rewards = filled(record, file.field("rewards_amount"), scratch);
                 let ty = text(record, file.field("type"), scratch).to_vec();
-                let is_foreign = day.moved(amount, rewards, currency, &ty);
+                let is_foreign = day.moved((amount, rewards), currency, &ty, self.types.holds(&ty));
                 Line::Moved(OwnTransaction { amount, rewards, ty, is_foreign })
             }
             _ => Line::NotPosted(amount),

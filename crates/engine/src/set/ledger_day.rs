@@ -46,13 +46,15 @@ pub(super) struct LedgerDay {
     reported: usize,
     balances: FileRead,
     transactions: FileRead,
+    /// The transactions have a column for rewards.
+    has_rewards: bool,
 }
 
 impl LedgerDay {
     pub(super) fn new(date: Date) -> Self {
         let of_it = Balances { rows: vec![nothing()], ..Balances::default() };
         let (balances, transactions) = (FileRead::No, FileRead::No);
-        Self { date, lines: Vec::new(), of_it, reported: 0, balances, transactions }
+        Self { date, lines: Vec::new(), of_it, reported: 0, balances, transactions, has_rewards: true }
     }
 
     fn read_of(&mut self, file: &SetFile) -> Option<&mut FileRead> {
@@ -67,6 +69,11 @@ impl LedgerDay {
         if let Some(read) = self.read_of(file) {
             *read = FileRead::Wholly;
         }
+        match file.kind.map(|kind| kind.token) {
+            Some("balances") => self.of_it.none = Balances::none_in(file),
+            Some("transactions") => self.has_rewards = file.field("rewards_amount").is_some(),
+            _ => {}
+        }
     }
 
     pub(super) fn tear(&mut self, file: &SetFile) {
@@ -76,8 +83,9 @@ impl LedgerDay {
     }
 
     /// Adds a transaction; says whether it is in another currency than the balance.
-    pub(super) fn moved(&mut self, amount: Option<Decimal>, rewards: Filled, currency: u8, ty: &[u8]) -> bool {
-        let effect = Effect { record: 0, balance: 0, amount, rewards, currency, ty, type_number: 0 };
+    pub(super) fn moved(&mut self, moved: (Option<Decimal>, Filled), currency: u8, ty: &[u8], is_typed: bool) -> bool {
+        let (amount, rewards) = moved;
+        let effect = Effect { record: 0, balance: 0, amount, rewards, currency, ty, type_number: 0, is_typed };
         add(&effect, 0, &mut self.of_it)
     }
 
@@ -107,11 +115,9 @@ impl LedgerDay {
             Line::Reported { amount, .. } => Some(*amount),
             _ => None,
         });
-        Held {
-            balance: self.of_it.rows.first().copied().unwrap_or(nothing()),
-            extra: self.of_it.extras.first().copied().unwrap_or_default(),
-            amount: reported.flatten(),
-        }
+        let balance = self.of_it.rows.first().copied().unwrap_or(nothing());
+        let extra = self.of_it.rarer(&balance);
+        Held { balance, extra, amount: reported.flatten(), has_rewards: self.has_rewards }
     }
 }
 
@@ -122,6 +128,8 @@ struct Held {
     extra: Extra,
     /// What is reported, where that is a number.
     amount: Option<Decimal>,
+    /// What moved the rewards is known.
+    has_rewards: bool,
 }
 
 impl Held {
@@ -137,8 +145,8 @@ impl Held {
     fn has(&self, measure: Measure) -> bool {
         match measure {
             Measure::Balance => true,
-            Measure::Rewards => !matches!(self.extra.rewards, Filled::No),
-            Measure::Interest => !matches!(self.extra.interest, Filled::No),
+            Measure::Rewards => !matches!(self.extra.rewards, Filled::No | Filled::NoColumn),
+            Measure::Interest => !matches!(self.extra.interest, Filled::No | Filled::NoColumn),
         }
     }
 }
@@ -217,7 +225,8 @@ impl Story {
             _ => return Vec::new(),
         }
         let mut off = Vec::new();
-        let extras = Extras { now: Some(&now.extra), then: then.map(|then| &then.extra) };
+        let today = now.extra.as_moved(now.has_rewards);
+        let extras = Extras { now: Some(&today), then: then.map(|then| &then.extra) };
         each_off(&now.balance, balance_then, extras, |sum| {
             let by = sum.by();
             let is_undone = by.is_undoing(&self.off_before);
@@ -272,8 +281,10 @@ impl Teller<'_> {
                 for (measure, cell) in [(Measure::Rewards, rewards), (Measure::Interest, interest)] {
                     let is_off = self.off.iter().any(|off| off.measure == measure);
                     match cell {
-                        Filled::No if !is_off => {}
-                        Filled::No | Filled::NoNumber => self.tell_reported(at, measure, None, status.clone()),
+                        Filled::No | Filled::NoColumn if !is_off => {}
+                        Filled::No | Filled::NoColumn | Filled::NoNumber => {
+                            self.tell_reported(at, measure, None, status.clone());
+                        }
                         Filled::Sum(sum) => self.tell_reported(at, measure, Some(sum.get()), status.clone()),
                     }
                 }
@@ -299,7 +310,7 @@ impl Teller<'_> {
         };
         moved(measure, *amount, amount.filter(|_| !is_foreign));
         match rewards {
-            Filled::No => {}
+            Filled::No | Filled::NoColumn => {}
             Filled::NoNumber => moved(Measure::Rewards, None, None),
             Filled::Sum(sum) => moved(Measure::Rewards, Some(sum.get()), Some(sum.get())),
         }

@@ -64,6 +64,7 @@ mod roll;
 mod suspects;
 mod transactions;
 mod twins;
+mod types;
 mod updates;
 mod whole;
 mod work;
@@ -275,7 +276,7 @@ impl SetCheck {
             "accounts" => Box::new(accounts::Accounts::new(file)),
             "cards" => Box::new(cards::Cards::new(file)),
             "balances" => Box::new(balances::BalancesReader::new(file, &mut self.work)),
-            "transactions" => Box::new(transactions::Transactions::new(file)),
+            "transactions" => Box::new(transactions::Transactions::new(file, &self.work)),
             "non_posted_transactions" => Box::new(non_posted::NonPosted::new(file)),
             _ => Box::new(updates::Updates::new(file)),
         };

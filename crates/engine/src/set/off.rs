@@ -97,8 +97,9 @@ pub(super) fn each_off(
     };
     let opening = then.map_or(Decimal::ZERO, |then| then.amount.get());
     let (moved, reported) = (now.moved.get(), now.amount.get());
-    // That a new balance begins at zero is inferred; of inactive ones it is not clear whether they are checked.
-    let doubtful = then.is_none() || now.status == Status::Inactive;
+    // That a new balance begins at zero is inferred; of inactive ones it is not clear whether they are checked, and of a type
+    // that is not known, what it moves.
+    let doubtful = then.is_none() || now.status == Status::Inactive || now.marks.was_moved_untyped();
     let slip = |rule: &'static Rule| if doubtful { plain(rule).assumed() } else { plain(rule) };
     match now.kind {
         BalanceType::Deposit => compare(Measure::Balance, opening, moved, reported, slip(&balance_roll_forward::RULE)),
@@ -117,6 +118,10 @@ pub(super) fn each_off(
     }
     let [today, yesterday] = [extras.now, extras.then].map(|extra| extra.copied().unwrap_or_default());
     let mut compare_cells = |measure, rule, then: Filled, moved: Money, now: Filled| {
+        // Where one of the files cannot have it, there is nothing to compare; where both cannot, nobody misses it.
+        if matches!((then, now), (Filled::NoColumn, Filled::NoColumn | Filled::No) | (Filled::No, Filled::NoColumn)) {
+            return true;
+        }
         let (Some(then_sum), Some(now_sum)) = (then.sum(), now.sum()) else { return false };
         match (then, now) {
             (Filled::No, Filled::No) => {}

@@ -19,8 +19,10 @@ const UNSURE: Note = (
 const RETYPED: Note =
     ("whether some balances follow from the transactions", "their type has changed since the day before");
 const RETURNED: Note = ("whether some balances follow from the transactions", "they were left out on the day before");
-const RARER_UNSURE: Note =
-    ("whether the rewards or the accrued interest of some balances follow", "an amount of theirs is no number");
+const RARER_UNSURE: Note = (
+    "whether the rewards or the accrued interest of some balances follow",
+    "an amount of theirs is no number, or its column is missing",
+);
 
 /// A sum that is off, on its way to become a suspect.
 struct OffBalance {
@@ -40,8 +42,8 @@ pub(super) struct OffBefore {
     sums: ByHash<Vec<OffBy>>,
 }
 
-/// Checks the day at hand, once its transactions have been added to its balances.
-pub(super) fn forward(torn: u64, work: &mut Work) {
+/// Checks the day at hand, once its transactions have been added to its balances. `has_rewards`: their file has the column.
+pub(super) fn forward(torn: u64, has_rewards: bool, work: &mut Work) {
     let Today { day, before: day_before, .. } = work.today;
     let off_before = std::mem::replace(&mut work.off_before, OffBefore { day, ..OffBefore::default() });
     let off_before = Some(off_before).filter(|off| day_before == Some(off.day)).unwrap_or_default();
@@ -50,7 +52,7 @@ pub(super) fn forward(torn: u64, work: &mut Work) {
     if let Some(yesterday) = before.as_ref().filter(|before| day_before == Some(before.day))
         && can_be_rolled(torn, &balances, yesterday, work)
     {
-        let off = off_balances(&balances, yesterday, work);
+        let off = off_balances(&balances, yesterday, has_rewards, work);
         work.compared.insert(day);
         tell(off, (balances.file, yesterday.file), &off_before, work);
     }
@@ -71,7 +73,7 @@ fn can_be_rolled(torn: u64, balances: &Balances, yesterday: &Balances, work: &mu
     true
 }
 
-fn off_balances(balances: &Balances, yesterday: &Balances, work: &mut Work) -> Vec<OffBalance> {
+fn off_balances(balances: &Balances, yesterday: &Balances, has_rewards: bool, work: &mut Work) -> Vec<OffBalance> {
     let day = work.today.day;
     let (mut off, mut notes) = (Vec::new(), BTreeSet::new());
     for (hash, row) in balances.keys.iter() {
@@ -102,7 +104,9 @@ fn off_balances(balances: &Balances, yesterday: &Balances, work: &mut Work) -> V
             }
             Standing::New | Standing::Continued => {}
         }
-        let extras = Extras { now: balances.extra(now), then: then.and_then(|then| yesterday.extra(then)) };
+        let rarer = balances.rarer(now).as_moved(has_rewards);
+        let rarer_then = then.map(|then| yesterday.rarer(then));
+        let extras = Extras { now: Some(&rarer), then: rarer_then.as_ref() };
         let opening = then.map_or(Decimal::ZERO, |then| then.amount.get());
         work.books.on(day).checked(now, Some(Fits::of(opening, now, extras.now)));
         let Balance { record, kind, currency, .. } = *now;

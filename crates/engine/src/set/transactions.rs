@@ -5,10 +5,12 @@ use super::file::SetFile;
 use super::keys::{Keys, hash};
 use super::known::{Balance, BalanceType, Balances, Filled, Sent};
 use super::moves::ACCRUED;
+use super::names::OTHER;
 use super::outcome::RecordAt;
 use super::records::{filled, number, text};
 use super::roll;
 use super::suspects::{Look, Proof};
+use super::types::KnownTypes;
 use super::work::{NotAtHand, Reader, Work, plain};
 use crate::decimal::Decimal;
 use crate::lexer::Record;
@@ -31,6 +33,9 @@ pub(super) struct Transactions {
     rewards: Option<usize>,
     currency: Option<usize>,
     ty: Option<usize>,
+    types: KnownTypes,
+    /// Which numbers of types stand for known ones, as far as they have occurred.
+    typed: [Option<bool>; 256],
     /// `fee_type`, `action`, `transfer_type`.
     words: [Option<usize>; 3],
     keys: Keys,
@@ -47,6 +52,8 @@ pub(super) struct Effect<'a> {
     pub(super) currency: u8,
     pub(super) ty: &'a [u8],
     pub(super) type_number: u8,
+    /// Whether it is known what its type moves.
+    pub(super) is_typed: bool,
 }
 
 impl Effect<'_> {
@@ -57,7 +64,7 @@ impl Effect<'_> {
 }
 
 impl Transactions {
-    pub(super) fn new(file: &SetFile) -> Self {
+    pub(super) fn new(file: &SetFile, work: &Work) -> Self {
         Self {
             key: file.field("client_transaction_id"),
             balance: file.field("balance_id"),
@@ -66,6 +73,8 @@ impl Transactions {
             rewards: file.field("rewards_amount"),
             currency: file.field("currency"),
             ty: file.field("type"),
+            types: KnownTypes::new(work.profile.as_deref()),
+            typed: [None; 256],
             words: ["fee_type", "action", "transfer_type"].map(|column| file.field(column)),
             keys: Keys::with_capacity(file.records),
             on_credit: Vec::new(),
@@ -96,7 +105,9 @@ impl Reader for Transactions {
         let [fee_type, action, transfer_type] = words;
         work.books.on(work.today.day).event([type_number, fee_type, action, transfer_type]);
         if has_balance {
-            let effect = Effect { record: number_of_record, balance, amount, rewards, currency, ty, type_number };
+            let is_typed = self.is_typed(ty, type_number);
+            let record = number_of_record;
+            let effect = Effect { record, balance, amount, rewards, currency, ty, type_number, is_typed };
             let balance = on_balance(&effect, work);
             if let Some(balance) =
                 balance.filter(|balance| work.today.any_updates && balance.kind == BalanceType::Credit)
@@ -111,7 +122,7 @@ impl Reader for Transactions {
     }
 
     fn end(self: Box<Self>, torn: u64, work: &mut Work) {
-        let Self { mut keys, no_card, on_credit, .. } = *self;
+        let Self { mut keys, no_card, on_credit, rewards, .. } = *self;
         keys.seal();
         if !work.known.cards.is_empty() {
             no_card.report(&reference_missing::RULE, CARD, "Cards", work);
@@ -123,11 +134,18 @@ impl Reader for Transactions {
         if torn == 0 {
             work.books.on(day).transactions_are_whole = true;
         }
-        roll::forward(torn, work);
+        roll::forward(torn, rewards.is_some(), work);
     }
 }
 
 impl Transactions {
+    fn is_typed(&mut self, ty: &[u8], number: u8) -> bool {
+        match self.typed.get_mut(usize::from(number)) {
+            Some(known) if number != OTHER => *known.get_or_insert_with(|| self.types.holds(ty)),
+            _ => self.types.holds(ty),
+        }
+    }
+
     fn with_card(&mut self, card: u64, record: &Record<'_>, work: &mut Work) {
         work.known.any_card_used = true;
         let at = work.at(record);
@@ -212,6 +230,9 @@ pub(super) fn add(effect: &Effect<'_>, row: u32, balances: &mut Balances) -> boo
     let foreign = own != 0 && effect.currency != 0 && own != effect.currency;
     if balance.moved_in == 0 {
         balance.moved_in = effect.currency;
+    }
+    if !effect.is_typed {
+        balance.marks.move_untyped();
     }
     balance.unsure |= foreign || effect.amount.is_none() || !sure;
     foreign
