@@ -8,7 +8,7 @@ use daybreak_engine::{Severity, Verdict};
 use daybreak_report::Values;
 use daybreak_report::model::Counts;
 use daybreak_report::words::{counted, grouped};
-use daybreak_schema::{KINDS, Kind, kind_by_token};
+use daybreak_schema::{Due, KINDS, Kind, kind_by_token};
 
 use super::dates::long_date;
 use super::words::kind_title;
@@ -156,7 +156,7 @@ impl<'a> Day<'a> {
         Slot {
             kind,
             // Cards are due where there are any; until the files were read together nobody knows.
-            due: known.map_or(kind.token != "cards", |known| known.due),
+            due: known.map_or(kind.due != Due::WithCards, |known| known.due),
             file: of_kind().find(|file| Some(file.id) == id),
             others: of_kind().filter(|file| Some(file.id) != id).collect(),
         }

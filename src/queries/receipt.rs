@@ -2,6 +2,7 @@
 
 use daybreak_engine::Decimal;
 use daybreak_report::receipt::{FileState, Held, ReceiptFile, Stated, StatedFile, StatedTotal, and_extra};
+use daybreak_report::words::counted;
 use daybreak_report::{Receipt, hex};
 use sha2::{Digest as _, Sha256};
 
@@ -92,21 +93,26 @@ pub fn held(state: &AppState, receipt: &Receipt) -> Vec<HeldFile> {
             (None, _) => waiting.push(&file.name),
         }
     }
-    let made = |Held { name, state, compared }: Held| HeldFile {
-        state: match state {
-            FileState::Missing if waiting.contains(&name.as_str()) => HeldState::Waiting,
-            state => HeldState::Known(state),
-        },
-        compared,
-        in_receipt: checksum(receipt.listed(), &name),
-        here: checksum(here.iter(), &name),
-        name,
+    let made = |Held { name, state, compared }: Held| {
+        let in_receipt = receipt.listed().find(|file| file.name == name).map(|file| file.sha256.clone());
+        HeldFile {
+            state: match state {
+                FileState::Missing if waiting.contains(&name.as_str()) => HeldState::Waiting,
+                state => HeldState::Known(state),
+            },
+            compared,
+            here: checksum_here(&here, &name, in_receipt.as_ref()),
+            in_receipt,
+            name,
+        }
     };
     receipt.verify(&here).into_iter().map(made).collect()
 }
 
-fn checksum<'a>(mut files: impl Iterator<Item = &'a ReceiptFile>, name: &str) -> Option<String> {
-    files.find(|file| file.name == name).map(|file| file.sha256.clone())
+/// The checksum of the open file of this name; where there are several, of the one that is meant.
+fn checksum_here(here: &[ReceiptFile], name: &str, meant: Option<&String>) -> Option<String> {
+    let named = || here.iter().filter(|file| file.name == name).map(|file| &file.sha256);
+    named().find(|sha256| Some(*sha256) == meant).or_else(|| named().next()).cloned()
 }
 
 /// What came of it, in a few words, and its sign.
@@ -118,35 +124,29 @@ pub fn title(held: &[HeldFile]) -> (Sign, String) {
     let same = count(HeldState::Known(FileState::Same));
     let differs = count(HeldState::Known(FileState::Differs));
     let missing = count(HeldState::Known(FileState::Missing));
-    let files = |count: usize| if count == 1 { "1 file".to_owned() } else { format!("{count} files") };
-    let (is, are) = (
-        |count: usize| if count == 1 { "differs" } else { "differ" },
-        |count: usize| if count == 1 { "is" } else { "are" },
-    );
+    let files = |count: usize| counted(count as u64, "file");
+    let verb = |count: usize, one: &'static str, many: &'static str| if count == 1 { one } else { many };
     if count(HeldState::Waiting) > 0 {
         (Sign::Waiting, "The checksums of the open files are being calculated".to_owned())
     } else if same == all {
-        let words = if all == 1 { "It is the file".to_owned() } else { format!("All {all} files are those") };
+        let words = if all == 1 { "It is the file".to_owned() } else { format!("All {} are those", files(all)) };
         // Nothing is known of a file that is not in it.
         let extra = count(HeldState::Known(FileState::Extra));
         let sign = if extra == 0 { Sign::Ok } else { Sign::Incomplete };
         (sign, format!("{words} of the receipt, byte for byte{}", and_extra(extra as u64)))
     } else if missing == all {
-        (
-            Sign::Incomplete,
-            format!(
-                "Open the {} of the receipt to hold {} against it",
-                files(all).trim_start_matches("1 "),
-                if all == 1 { "it" } else { "them" }
-            ),
-        )
+        let words = match all {
+            1 => "Open the file of the receipt to hold it against it".to_owned(),
+            _ => format!("Open the {} of the receipt to hold them against it", files(all)),
+        };
+        (Sign::Incomplete, words)
     } else {
         let mut parts = Vec::new();
         if differs > 0 {
-            parts.push(format!("{} {}", files(differs), is(differs)));
+            parts.push(format!("{} {}", files(differs), verb(differs, "differs", "differ")));
         }
         if missing > 0 {
-            parts.push(format!("{} {} missing", files(missing), are(missing)));
+            parts.push(format!("{} {} missing", files(missing), verb(missing, "is", "are")));
         }
         let sign = if differs > 0 { Sign::Error } else { Sign::Incomplete };
         (sign, format!("{} of {all} the same; {}", same, parts.join(", ")))
@@ -293,6 +293,13 @@ mod tests {
         let changed = [both[0], both[1], ("z", Some("xx"))];
         assert_eq!(said(&changed), (Sign::Error, "2 of 3 the same; 1 file differs".to_owned()));
         assert_eq!(said(&[]).1, "Open the 2 files of the receipt to hold them against it");
+    }
+
+    #[test]
+    fn of_two_open_files_of_a_name_the_one_that_is_meant_is_shown() {
+        let held = held(&with(&[("a", Some("a1")), ("a", Some("aa"))]), &receipt(&[("a", "aa")], &[]));
+        let shown = held.iter().map(|file| (file.state.token(), file.here.as_deref())).collect::<Vec<_>>();
+        assert_eq!(shown, [("same", Some("aa"))]);
     }
 
     #[test]
