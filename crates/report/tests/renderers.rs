@@ -80,6 +80,14 @@ fn the_text_has_the_verdict_first_and_says_what_is_assumed() {
 }
 
 #[test]
+fn every_form_says_in_which_group_the_bank_comes_upon_a_rule() {
+    let report = report(&["decimals"], Values::Masked);
+    assert!(plain(&report).contains("error × 1  decimals (V003, group 2)\n"), "{}", plain(&report));
+    assert!(junit::render(&report).contains("name=\"error decimals (V003, group 2)\""), "{}", junit::render(&report));
+    assert!(page(&report).contains("<strong>decimals</strong> (V003, group 2)"), "{}", page(&report));
+}
+
+#[test]
 fn the_text_says_what_only_a_resubmission_would_show() {
     let later =
         "The bank stops after group 1 of its checks: it would report 1 further error only after a resubmission.";
