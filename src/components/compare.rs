@@ -1,4 +1,4 @@
-//! Two checks beside each other: what is new, what was fixed, what stayed.
+//! Two checks beside each other: what is new, what was fixed, what stayed, what was not checked any more.
 
 use daybreak_calendar::Timestamp;
 use daybreak_engine::{Rule, Verdict};
@@ -129,11 +129,12 @@ fn moment(at: Option<i64>) -> Option<String> {
 }
 
 fn result(comparison: &Comparison, rule_shown: &UseStateHandle<Option<&'static str>>) -> Html {
-    let (fresh, fixed, same) = comparison.sums();
-    let sign = match (fresh, same) {
-        (1.., _) => Sign::Error,
-        (0, 1..) => Sign::Info,
-        (0, 0) => Sign::Ok,
+    let (fresh, fixed, same, not_checked) = comparison.sums();
+    let sign = match (fresh, not_checked, same) {
+        (1.., _, _) => Sign::Error,
+        (0, 1.., _) => Sign::Incomplete,
+        (0, 0, 1..) => Sign::Info,
+        (0, 0, 0) => Sign::Ok,
     };
     html! {
         <>
@@ -186,6 +187,9 @@ fn about(check: &Check) -> Html {
 fn row(change: &Change, rule_shown: &UseStateHandle<Option<&'static str>>) -> Html {
     let (fresh, fixed) = (change.new_ones(), change.fixed());
     let (word, sign, words) = match (fresh, fixed, change.after) {
+        _ if change.not_checked > 0 => {
+            ("not-checked", Sign::Incomplete, format!("{} not checked", grouped(change.not_checked)))
+        }
         (1.., _, _) => ("new", sign_of(change.severity), format!("{} new", grouped(fresh))),
         (0, 1, 0) => ("fixed", Sign::Ok, "fixed".to_owned()),
         (0, 1.., 0) => ("fixed", Sign::Ok, format!("all {} fixed", grouped(fixed))),

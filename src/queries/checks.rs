@@ -3,8 +3,7 @@
 use std::rc::Rc;
 
 use daybreak_calendar::Date;
-use daybreak_report::compare::{Change, compare_counts};
-use daybreak_report::model::RuleCount;
+use daybreak_report::compare::{Change, Checked, compare_checked};
 
 use super::day::{day, days};
 use crate::state::{AppState, Check, FileEntry, Side, name_of_day};
@@ -159,10 +158,13 @@ fn other_day(state: &AppState, file: &FileEntry) -> Option<Side> {
 
 /// What has changed from one check to the other.
 pub fn compare(before: &Rc<Check>, after: &Rc<Check>) -> Comparison {
-    fn counts(check: &Check) -> impl Iterator<Item = (&str, &RuleCount)> {
-        check.parts.iter().flat_map(|part| part.rules.iter().map(move |count| (part.about.as_str(), count)))
+    fn checked(check: &Check) -> Vec<Checked<'_>> {
+        let parts = check.parts.iter();
+        parts
+            .map(|part| Checked { about: &part.about, name: &part.name, complete: part.complete, rules: &part.rules })
+            .collect()
     }
-    let changes = compare_counts(&mut counts(before), &mut counts(after));
+    let changes = compare_checked(&checked(before), &checked(after));
     Comparison { before: Rc::clone(before), after: Rc::clone(after), changes }
 }
 
@@ -171,24 +173,27 @@ pub fn since_before(state: &AppState, file: &FileEntry) -> Option<Comparison> {
     let is_earlier = |kept: &&Rc<Check>| !kept.is_report && kept.name == file.name;
     let before = state.beside.kept.iter().rev().find(is_earlier)?;
     let comparison = compare(before, &check(state, &Side::File(file.id))?);
-    let (fresh, fixed, _) = comparison.sums();
+    let (fresh, fixed, _, not_checked) = comparison.sums();
     let is_another = comparison.before.parts.first().map(|part| &part.sha256) != Some(&file.sha256);
-    (fresh + fixed > 0 || (is_another && file.sha256.is_some())).then_some(comparison)
+    (fresh + fixed + not_checked > 0 || (is_another && file.sha256.is_some())).then_some(comparison)
 }
 
 impl Comparison {
-    /// How many findings are new, fixed, and in both.
-    pub fn sums(&self) -> (u64, u64, u64) {
+    /// How many findings are new, fixed, in both, and not checked any more.
+    pub fn sums(&self) -> (u64, u64, u64, u64) {
         let sum = |of: fn(&Change) -> u64| self.changes.iter().map(of).sum();
-        (sum(Change::new_ones), sum(Change::fixed), sum(Change::same))
+        (sum(Change::new_ones), sum(Change::fixed), sum(Change::same), sum(|change| change.not_checked))
     }
 
     /// In a few words.
     pub fn title(&self) -> String {
         match self.sums() {
-            (0, 0, 0) => "No findings, before or after".to_owned(),
-            (0, 0, same) => format!("Nothing has changed: {same} the same"),
-            (fresh, fixed, same) => format!("{fresh} new, {fixed} fixed, {same} the same"),
+            (0, 0, 0, 0) => "No findings, before or after".to_owned(),
+            (0, 0, same, 0) => format!("Nothing has changed: {same} the same"),
+            (fresh, fixed, same, 0) => format!("{fresh} new, {fixed} fixed, {same} the same"),
+            (fresh, fixed, same, not_checked) => {
+                format!("{fresh} new, {fixed} fixed, {same} the same, {not_checked} not checked")
+            }
         }
     }
 
@@ -226,6 +231,7 @@ mod tests {
     #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
     use daybreak_engine::{Severity, Verdict};
+    use daybreak_report::model::RuleCount;
     use daybreak_schema::Authority;
 
     use super::*;
@@ -261,7 +267,7 @@ mod tests {
         ];
         let state = after(first.into_iter().chain(again));
         let comparison = since_before(&state, state.file().unwrap()).unwrap();
-        assert_eq!(comparison.sums(), (2, 2, 1));
+        assert_eq!(comparison.sums(), (2, 2, 1, 0));
         assert_eq!(comparison.title(), "2 new, 2 fixed, 1 the same");
         assert_eq!((comparison.before.at, comparison.after.at), (Some(100), Some(200)));
         assert!(comparison.cautions().is_empty(), "{:?}", comparison.cautions());
@@ -297,8 +303,13 @@ mod tests {
         let day = check(&state, &Side::Day(date("2026-11-20"))).unwrap();
         assert_eq!(day.parts.len(), 2);
         let comparison = compare(&check(&state, &Side::File(2)).unwrap(), &day);
-        assert_eq!(comparison.sums(), (0, 3, 0));
+        assert_eq!(comparison.sums(), (0, 3, 0, 0));
         assert_eq!(comparison.cautions(), ["They cover different kinds of files."]);
+        // Of what the check after does not cover nobody knows.
+        let accounts = check(&state, &Side::File(4)).unwrap();
+        let comparison = compare(&check(&state, &Side::File(2)).unwrap(), &accounts);
+        assert_eq!(comparison.sums(), (0, 0, 0, 3));
+        assert_eq!(comparison.title(), "0 new, 0 fixed, 0 the same, 3 not checked");
     }
 
     #[test]
@@ -309,6 +320,7 @@ mod tests {
             sha256: None,
             records: 1,
             verdict: daybreak_engine::Verdict::Accepted,
+            complete: true,
             rules: vec![rule("decimals", 5)],
         };
         let report = Check {
@@ -333,7 +345,7 @@ mod tests {
         assert_eq!(before, Some(Side::Part(number, 1)));
         assert_eq!(state.view, crate::state::View::Compare);
         let comparison = compare(&check(&state, &before.unwrap()).unwrap(), &check(&state, &Side::File(1)).unwrap());
-        assert_eq!(comparison.sums(), (0, 5, 0));
+        assert_eq!(comparison.sums(), (0, 5, 0, 0));
     }
 
     /// Two files of a day, checked together with these findings between them.
@@ -369,7 +381,7 @@ mod tests {
         let (before, now) = sides(&state);
         assert_eq!(now, Some(Side::Day(date("2026-11-20"))));
         let comparison = compare(&check(&state, &before.unwrap()).unwrap(), &check(&state, &now.unwrap()).unwrap());
-        assert_eq!(comparison.sums(), (0, 3, 1));
+        assert_eq!(comparison.sums(), (0, 3, 1, 0));
         assert_eq!((comparison.before.verdict, comparison.after.verdict), (Verdict::Rejected, Verdict::Rejected));
         assert!(comparison.changes.iter().all(|change| change.about == "set"), "{:?}", comparison.changes);
         // A file of the day is still held against its own check.

@@ -11,7 +11,7 @@ use daybreak_report::model::RuleCount;
 
 use super::{AppState, FileEntry, LoadedProfile, View};
 use crate::worker::protocol::FileId;
-use crate::worker::set::protocol::{DaySummary, SetGroup};
+use crate::worker::set::protocol::{DaySummary, SetGroup, SetSummary};
 
 /// So many earlier checks are kept; of older ones nobody thinks any more.
 const MOST_KEPT: usize = 40;
@@ -74,6 +74,8 @@ pub struct Part {
     pub records: u64,
     /// What the check came to.
     pub verdict: Verdict,
+    /// Whether every check ran to its end.
+    pub complete: bool,
     /// Exact counts by rule.
     pub rules: Vec<RuleCount>,
 }
@@ -128,12 +130,13 @@ impl Part {
             sha256: file.sha256.clone(),
             records: summary.report.records,
             verdict: summary.verdict(),
+            complete: summary.report.complete,
             rules: summary.report.rules.clone(),
         })
     }
 
     /// What came of the files of a day together.
-    pub fn together(day: &DaySummary) -> Self {
+    pub fn together(set: &SetSummary, day: &DaySummary) -> Self {
         let rule = |group: &SetGroup| {
             let known = daybreak_engine::rule(&group.key.rule);
             RuleCount {
@@ -153,6 +156,7 @@ impl Part {
             sha256: None,
             records: 0,
             verdict: day.verdict,
+            complete: !set.stopped && day.skipped.is_empty(),
             rules: day.groups.iter().map(rule).collect(),
         }
     }
@@ -165,9 +169,11 @@ impl AppState {
         let of_day = |file: &&FileEntry| self.day_of(file) == Some(day);
         let files: Vec<&FileEntry> = self.files.iter().filter(is_known).filter(of_day).collect();
         let mut check = self.check_of(number, name_of_day(day), &files)?;
-        if let Some(together) = self.day.summary().and_then(|set| set.days.iter().find(|of| of.day == day)) {
+        if let Some(set) = self.day.summary()
+            && let Some(together) = set.days.iter().find(|of| of.day == day)
+        {
             check.verdict = check.verdict.max(together.verdict);
-            check.parts.push(Part::together(together));
+            check.parts.push(Part::together(set, together));
         }
         Some(check)
     }

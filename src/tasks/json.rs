@@ -99,16 +99,18 @@ fn check(name: &str, outline: Outline) -> Check {
         sha256: Some(file.sha256),
         records: file.records,
         verdict: file.verdict,
+        complete: file.complete,
         rules: file.rules,
     };
     let mut parts: Vec<Part> = outline.files.into_iter().map(part).collect();
-    if !outline.set.rules.is_empty() {
+    if outline.set.checked {
         parts.push(Part {
             about: "set".to_owned(),
             name: String::new(),
             sha256: None,
             records: 0,
             verdict: outline.verdict,
+            complete: outline.set.skipped.is_empty(),
             rules: outline.set.rules,
         });
     }

@@ -340,7 +340,8 @@ fn every_finding_is_written_in_each_format() {
     assert_eq!(list.matches("<tr><td>").count(), findings.len());
     let junit = check(&path, &["--format", "junit", "--all"]);
     assert_eq!(junit.code, 2);
-    assert!(junit.err.contains("for --all use json, csv, html or sarif"), "{}", junit.err);
+    assert!(junit.err.contains("for --all use text, json, csv, html or sarif"), "{}", junit.err);
+    assert!(run(&["check", "--help"]).out.contains("Not for junit"));
 }
 
 #[test]

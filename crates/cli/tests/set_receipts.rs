@@ -125,3 +125,35 @@ fn two_checks_are_compared_by_rule() {
     assert_eq!((mended.code, change["before"].as_u64(), change["after"].as_u64()), (0, Some(1), Some(0)));
     assert_eq!(run(&["compare", &good, "Cargo.toml"]).code, 2);
 }
+
+/// What is gone with its file, or was not looked at again, is not fixed.
+#[test]
+fn what_was_not_checked_again_is_not_fixed() {
+    let folder = Folder::new();
+    let report = |name: &str, path: &std::path::Path| {
+        let path_of_report = folder.path().join(name).to_str().unwrap().to_owned();
+        check(path, &["--format", "json", "--output", &path_of_report]);
+        path_of_report
+    };
+    let cards = folder.sample_with("cards", "card_status", "Active");
+    let text = std::fs::read_to_string(&cards).unwrap();
+    let bad = report("bad.json", &cards);
+    let (_, records) = text.split_once('\n').unwrap();
+    std::fs::write(&cards, records).unwrap();
+    let headless = report("headless.json", &cards);
+    let accounts = report("accounts.json", &folder.sample_with("accounts", "status", "active"));
+    for (after, told) in [(&headless, "was not fully checked"), (&accounts, "is not there")] {
+        let ran = run(&["compare", &bad, after]);
+        let first = ran.out.lines().next().unwrap();
+        assert!(ran.code == 1 && first.contains(" 0 fixed") && first.ends_with("1 not checked"), "{}", ran.out);
+        assert!(ran.out.contains("value-not-allowed  cards: 1 before, 0 after, 1 not checked\n"), "{}", ran.out);
+        let told = format!("\n2026-11-21_cards_v1.csv {told} in the second report.\n");
+        assert!(ran.out.ends_with(&told), "{}", ran.out);
+    }
+    // A verdict that is open is not the best, though nothing is new.
+    let unknown = report("unknown.json", &folder.file("notes.txt", "alpha|beta\n1|2\n"));
+    assert_eq!(run(&["compare", &unknown, &unknown]).code, 1);
+    // A file that is mended may be told of its kind only then, and by its new name.
+    let mended = report("mended.json", &folder.sample_with("cards", "card_status", "active"));
+    assert_eq!(run(&["compare", &unknown, &mended]).out.lines().next(), Some("0 new, 1 fixed, 0 the same"));
+}

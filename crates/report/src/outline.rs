@@ -3,11 +3,12 @@
 
 use daybreak_engine::Verdict;
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 use crate::model::{ProfileUsed, REPORT_VERSION, RuleCount};
 
 /// A report without its findings.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct Outline {
     /// The version of the report's form.
     pub report_version: u32,
@@ -40,13 +41,21 @@ pub struct FileOutline {
     pub records: u64,
     /// Whether the bank would take it.
     pub verdict: Verdict,
+    /// Whether every check ran to its end.
+    pub complete: bool,
     /// Exact counts by rule.
     pub rules: Vec<RuleCount>,
 }
 
 /// What concerns several files together.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 pub struct SetOutline {
+    /// Whether the files were checked together.
+    #[serde(default)]
+    pub checked: bool,
+    /// What was not checked.
+    #[serde(default)]
+    pub skipped: Vec<IgnoredAny>,
     /// Exact counts by rule.
     #[serde(default)]
     pub rules: Vec<RuleCount>,

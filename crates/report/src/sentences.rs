@@ -3,7 +3,9 @@
 use daybreak_engine::{Severity, Verdict, rule};
 
 use crate::mask::Values;
-use crate::model::{DayEntry, FileReport, FindingEntry, Report, RuleCount, SetSkipped, Skipped, Suppressed};
+use crate::model::{
+    DayEntry, FileReport, FindingEntry, OtherPlace, Report, RuleCount, SetSkipped, Skipped, Suppressed,
+};
 use crate::words::{counted, error_columns, findings, grouped};
 
 /// "line 18, record 17, column amount"; empty where the finding concerns the file as a whole.
@@ -53,6 +55,23 @@ pub(crate) fn of_day(verdict: Verdict) -> &'static str {
     }
 }
 
+/// The kinds that are due on a day and missing: "Accounts, Cards".
+pub(crate) fn missing(day: &DayEntry) -> Option<String> {
+    let missing = day.kinds.iter().filter(|entry| entry.due && entry.file.is_none());
+    let titles: Vec<&str> = missing.map(|entry| title(&entry.kind)).collect();
+    (!titles.is_empty()).then(|| format!("missing: {}", titles.join(", ")))
+}
+
+/// The title of a kind.
+pub(crate) fn title(token: &str) -> &'static str {
+    daybreak_schema::kind_by_token(token).map_or("", |kind| kind.title)
+}
+
+/// Where the other of two twins stands: "line 2, record 1".
+pub(crate) fn other_place(other: OtherPlace) -> String {
+    format!("line {}, record {}", other.line, other.record)
+}
+
 /// What is to be known of an accepted day that was held against none before it.
 pub(crate) fn on_its_own(day: &DayEntry) -> &'static str {
     let is_alone =
@@ -75,15 +94,17 @@ pub(crate) fn findings_of(file: &FileReport) -> String {
     findings(file.counts, error_columns(errors.map(|finding| finding.column.as_deref()), file.counts.error))
 }
 
-/// What is to be known of a tally beside its rule: its code, and what it rests on where that is not certain.
+/// What is to be known of a tally beside its rule: its code, in which group of checks the bank comes upon it, and what it
+/// rests on where that is not certain.
 pub(crate) fn notes(tally: &RuleCount) -> String {
+    let group = tally.group.map(|group| format!(", group {group}")).unwrap_or_default();
     let assumed =
         if tally.authority.can_reject() { "" } else { ", assumed: confirm with your technical account manager" };
     let changed = tally
         .overridden_from
         .map(|from| format!(", {} before the profile changed it", from.word()))
         .unwrap_or_default();
-    format!("{}{assumed}{changed}", tally.code)
+    format!("{}{group}{assumed}{changed}", tally.code)
 }
 
 /// How what is counted by a tally is mended: what all of its findings say, else what their rule says.

@@ -80,6 +80,14 @@ fn the_text_has_the_verdict_first_and_says_what_is_assumed() {
 }
 
 #[test]
+fn every_form_says_in_which_group_the_bank_comes_upon_a_rule() {
+    let report = report(&["decimals"], Values::Masked);
+    assert!(plain(&report).contains("error × 1  decimals (V003, group 2)\n"), "{}", plain(&report));
+    assert!(junit::render(&report).contains("name=\"error decimals (V003, group 2)\""), "{}", junit::render(&report));
+    assert!(page(&report).contains("<strong>decimals</strong> (V003, group 2)"), "{}", page(&report));
+}
+
+#[test]
 fn the_text_says_what_only_a_resubmission_would_show() {
     let later =
         "The bank stops after group 1 of its checks: it would report 1 further error only after a resubmission.";
@@ -158,10 +166,18 @@ fn csv_has_one_line_a_finding() {
     let report = report(&["decimals", "duplicate-key"], Values::Masked);
     let written = csv::render(&report);
     let mut reader = ::csv::Reader::from_reader(written.as_bytes());
-    assert_eq!(reader.headers().unwrap().len(), 19);
+    assert_eq!(
+        reader.headers().unwrap().iter().skip(18).collect::<Vec<_>>(),
+        ["other_file", "other_record", "other_line", "difference"]
+    );
     let records: Vec<_> = reader.records().map(Result::unwrap).collect();
     assert_eq!(records.len(), report.files[0].findings.len());
     assert!(records.iter().all(|record| &record[16] == SHA256));
+    for (record, finding) in records.iter().zip(&report.files[0].findings) {
+        let other = finding.other.map_or(String::new(), |other| format!("{} {}", other.record, other.line));
+        assert_eq!(format!("{} {}", &record[19], &record[20]).trim(), other);
+        assert_eq!(&record[21], "");
+    }
 }
 
 #[test]
@@ -233,6 +249,13 @@ fn junit_has_a_suite_a_file_and_fails_what_the_bank_would_reject() {
     assert_eq!((&suites[0].2, &suites[1].2), (&["3", "2"].map(String::from), &["1", "0"].map(String::from)));
     // The verdict and the error fail; the warning is a test that passes.
     assert_eq!((of("testcase").len(), of("failure").len(), of("error").len()), (4, 2, 0), "{xml}");
+}
+
+#[test]
+fn junit_says_where_a_duplicate_was_first_seen() {
+    let xml = junit::render(&report(&["duplicate-key"], Values::Masked));
+    let place = report(&["duplicate-key"], Values::Masked).files[0].findings[0].other.unwrap();
+    assert!(xml.contains(&format!("; first seen: line {}, record {}\n", place.line, place.record)), "{xml}");
 }
 
 #[test]

@@ -70,7 +70,8 @@ pub(crate) struct Arguments {
     /// --activity-day, and the result
     #[arg(long, value_name = "FILE")]
     receipt: Option<PathBuf>,
-    /// Lists every finding, instead of the first 1,000 of each rule (in text and junit 5, in html 100); all are counted either way
+    /// Lists every finding, instead of the first 1,000 of each rule (in text 5, in html 100); all are counted either way. Not for
+    /// junit, which shows the first 5
     #[arg(long)]
     all: bool,
     /// Shows values from the files; by default only their shape: digits become 9, letters become a or A
@@ -113,7 +114,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     refuse_contradictions(&arguments.fbo)?;
     if arguments.all && arguments.format == Format::Junit {
         return Err(Failure::new(
-            "--format junit shows the first findings of each rule; for --all use json, csv, html or sarif",
+            "--format junit shows the first findings of each rule; for --all use text, json, csv, html or sarif",
         ));
     }
     let files = inputs::files(&arguments.paths)?;

@@ -5,17 +5,19 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
+use daybreak_engine::Verdict;
 use daybreak_report::Report;
-use daybreak_report::compare::{compare, render};
+use daybreak_report::compare::{compare, not_checked, render};
 use daybreak_report::model::REPORT_VERSION;
 
 use crate::arguments::AnswerFormat;
 use crate::failure::Failure;
 use crate::output;
 
-/// Compares two reports: which findings are new, which are fixed, which are the same, by kind and rule
+/// Compares two reports: which findings are new, fixed, the same, or not checked in the second report, by kind and rule
 ///
-/// Exits with 0 when nothing is new, with 1 when something is, and with 2 when the command itself fails.
+/// Exits with 0 when nothing is new, with 1 when something is, or when the second report does not tell (its verdict is
+/// incomplete, or where the first has findings, it was not checked), and with 2 when the command itself fails.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     /// The first report, as written by `daybreak check --format json`
@@ -28,13 +30,15 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let changes = compare(&read(&arguments.before)?, &read(&arguments.after)?);
+    let (before, after) = (read(&arguments.before)?, read(&arguments.after)?);
+    let changes = compare(&before, &after);
     let text = match arguments.format {
-        AnswerFormat::Text => render(&changes),
+        AnswerFormat::Text => not_checked(&before, &after).iter().fold(render(&changes), |text, one| text + one + "\n"),
         AnswerFormat::Json => output::json(&changes),
     };
     output::write(text.as_bytes(), None)?;
-    Ok(ExitCode::from(u8::from(changes.iter().any(|change| change.new_ones() > 0))))
+    let is_worse = changes.iter().any(|change| change.new_ones() > 0 || change.not_checked > 0);
+    Ok(ExitCode::from(u8::from(is_worse || after.verdict == Verdict::Incomplete)))
 }
 
 fn read(path: &Path) -> Result<Report, Failure> {
