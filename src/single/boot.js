@@ -1,7 +1,7 @@
 // Starts the program from the very file that this script stands in: nothing is requested, not even at the start.
 //
 // Glue and program stand in the file as text, and become here what `src/boot.js` fetches. The program is written in one of two
-// ways: compressed and in base64, for a file that is kept on a disk; or a letter for each byte, which a server compresses as
+// ways: compressed, five letters for every four bytes, for a file that is kept on a disk; or a letter for each byte, which a server compresses as
 // well as the program itself.
 const text = (id) => document.getElementById(id).textContent;
 
@@ -15,15 +15,22 @@ const bytesOf = (letters, instead) => {
   return bytes;
 };
 
-const unpack = async (base64) => {
-  const unpacked = new Blob([bytesOf(atob(base64), [])]).stream().pipeThrough(new DecompressionStream("gzip"));
+// The digits of 85 are the letters from # on without <, the highest first; what fills up the last four bytes goes.
+const unpack = (letters, length) => {
+  const bytes = new DataView(new ArrayBuffer((letters.length / 5) * 4));
+  for (let at = 0, word = 0; at < letters.length; at += 1) {
+    const letter = letters.charCodeAt(at);
+    word = (at % 5 && word * 85) + letter - (letter > 60 ? 36 : 35);
+    if (at % 5 === 4) bytes.setUint32(((at - 4) / 5) * 4, word);
+  }
+  const unpacked = new Blob([bytes.buffer.slice(0, length)]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Response(unpacked).arrayBuffer();
 };
 
 const glue = text("daybreak-glue");
-const { instead } = document.getElementById("daybreak-wasm").dataset;
+const { instead, length } = document.getElementById("daybreak-wasm").dataset;
 const wasm = text("daybreak-wasm");
-const module = await WebAssembly.compile(instead ? bytesOf(wasm, instead.split(",")) : await unpack(wasm));
+const module = await WebAssembly.compile(instead ? bytesOf(wasm, instead.split(",")) : await unpack(wasm, +length));
 const address = URL.createObjectURL(new Blob([glue], { type: "text/javascript" }));
 const program = await import(address);
 URL.revokeObjectURL(address);

@@ -7,11 +7,12 @@
 use anyhow::{Result, ensure};
 
 use super::built::Built;
-use super::encode::{Spelled, packed, policy_hash, spelled};
+use super::encode::{Packed, Spelled, packed, policy_hash, spelled};
 
 /// The file that is opened from the disk.
 pub(super) fn offline(built: &Built) -> Result<String> {
-    page(built, "offline", &built.boot, &format!(">{}", packed(&built.wasm)?))
+    let Packed { letters, length } = packed(&built.wasm)?;
+    page(built, "offline", &built.boot, &format!(" data-length=\"{length}\">{letters}"))
 }
 
 /// The file that is shown in a frame: the same, with the script that speaks with the embedding page before it.
