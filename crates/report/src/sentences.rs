@@ -75,15 +75,17 @@ pub(crate) fn findings_of(file: &FileReport) -> String {
     findings(file.counts, error_columns(errors.map(|finding| finding.column.as_deref()), file.counts.error))
 }
 
-/// What is to be known of a tally beside its rule: its code, and what it rests on where that is not certain.
+/// What is to be known of a tally beside its rule: its code, in which group of checks the bank comes upon it, and what it
+/// rests on where that is not certain.
 pub(crate) fn notes(tally: &RuleCount) -> String {
+    let group = tally.group.map(|group| format!(", group {group}")).unwrap_or_default();
     let assumed =
         if tally.authority.can_reject() { "" } else { ", assumed: confirm with your technical account manager" };
     let changed = tally
         .overridden_from
         .map(|from| format!(", {} before the profile changed it", from.word()))
         .unwrap_or_default();
-    format!("{}{assumed}{changed}", tally.code)
+    format!("{}{group}{assumed}{changed}", tally.code)
 }
 
 /// How what is counted by a tally is mended: what all of its findings say, else what their rule says.

@@ -72,11 +72,19 @@ fn the_text_has_the_verdict_first_and_says_what_is_assumed() {
         first,
         "2026-11-21_transactions_v1.csv — Transactions, 12 records — would be REJECTED: 1 error in 1 column, 1 warning"
     );
-    assert!(
-        text.contains("warning × 1  invisible-character (V016, assumed: confirm with your technical account manager)")
-    );
+    assert!(text.contains(
+        "warning × 1  invisible-character (V016, group 2, assumed: confirm with your technical account manager)"
+    ));
     assert!(text.find("error × 1").unwrap() < text.find("warning × 1").unwrap());
     assert!(text.contains("are due before 2026-11-23T06:00:00-06:00."));
+}
+
+#[test]
+fn every_form_says_in_which_group_the_bank_comes_upon_a_rule() {
+    let report = report(&["decimals"], Values::Masked);
+    assert!(plain(&report).contains("error × 1  decimals (V003, group 2)\n"), "{}", plain(&report));
+    assert!(junit::render(&report).contains("name=\"error decimals (V003, group 2)\""), "{}", junit::render(&report));
+    assert!(page(&report).contains("<strong>decimals</strong> (V003, group 2)"), "{}", page(&report));
 }
 
 #[test]
