@@ -305,6 +305,31 @@ fn the_standard_input_is_part_of_a_set_like_other_files() {
     assert_eq!(from_input, set(&[&piped], None));
 }
 
+#[test]
+fn junit_says_what_a_sum_comes_to_and_which_kinds_are_missing() {
+    let folder = Folder::new();
+    sample(&folder, &["--defects", "balance-roll-forward"]);
+    std::fs::remove_file(folder.path().join("2026-11-20/2026-11-21_accounts_v1.csv")).unwrap();
+    std::fs::remove_file(folder.path().join("2026-11-20/2026-11-21_cards_v1.csv")).unwrap();
+    let days = ["2026-11-19", "2026-11-18"];
+    let account = |format: &str| check_days(&folder, "2026-11-20", &days, &["--format", format, "--show-values"]);
+    let report = account("json").json();
+    let of_set = report["set"]["findings"].as_array().unwrap();
+    let sum = &of_set.iter().find(|found| !found["account"].is_null()).unwrap()["account"];
+    let of = |name: &str| sum[name].as_str().unwrap().to_owned();
+    let xml = account("junit").out;
+    let told = format!(
+        "add up to; expected: {}; reported: {}; difference: {}; compared with: 2026-11-20_balances_v1.csv, line ",
+        of("expected"),
+        of("reported"),
+        of("difference")
+    );
+    assert!(xml.contains(&told), "{told}: {xml}");
+    assert!(xml.contains("; missing: Accounts, Cards\""), "{xml}");
+    let incomplete = check(&folder.path().join("2026-11-20"), &["--format", "junit"]).out;
+    assert!(incomplete.contains("<error message=\"not complete: due before "), "{incomplete}");
+}
+
 /// What an account holds is stated in a currency, as ISO 4217 writes it.
 #[test]
 fn a_currency_that_is_none_is_no_total() {

@@ -10,8 +10,10 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 use crate::mask::Values;
 use crate::model::{FileReport, FindingEntry, Report, RuleCount};
 use crate::sentences::{
-    and_more, findings_of, kind, mending, not_checked, not_checked_together, not_listed, notes, of_day, of_file, place,
+    and_more, findings_of, kind, mending, missing, not_checked, not_checked_together, not_listed, notes, of_day,
+    of_file, other_place, place,
 };
+use crate::set_text::sums;
 use crate::text::SHOWN;
 use crate::words::{counted, findings};
 
@@ -89,7 +91,8 @@ fn together(report: &Report) -> Suite {
             |skipped: &&crate::model::SetSkipped| skipped.day.as_ref().is_none_or(|named| *named == day.activity_day);
         let skipped: Vec<String> = set.skipped.iter().filter(of_day_itself).map(not_checked_together).collect();
         let words = of_day(day.verdict);
-        let mut verdict = verdict(words, day.verdict, &format!("due before {}", day.due_at), &skipped);
+        let missing = missing(day).map_or(String::new(), |missing| format!("; {missing}"));
+        let mut verdict = verdict(words, day.verdict, &format!("due before {}{missing}", day.due_at), &skipped);
         verdict.name = format!("the day {} would be accepted", day.activity_day);
         verdict
     });
@@ -97,7 +100,20 @@ fn together(report: &Report) -> Suite {
         let of_rule = set.findings.iter().filter(|found| tally.holds(&found.finding));
         let places = of_rule.map(|found| {
             let file = found.file.as_ref().map_or(String::new(), |file| format!(", {file}"));
-            said(&found.finding, &format!("{}{file}", found.day))
+            // Of the other place it is said in which file it is, and of a sum what it comes to.
+            let mut own = FindingEntry { other: None, ..found.finding.clone() };
+            if found.account.is_some() {
+                (own.expected, own.found) = (None, None);
+            }
+            let mut text = said(&own, &format!("{}{file}", found.day));
+            for line in found.account.iter().flat_map(sums) {
+                let _ = write!(text, "; {}: {}", line.name, line.amount);
+            }
+            if let Some(file) = &found.other_file {
+                let other = found.finding.other.map_or(String::new(), |other| format!(", {}", other_place(other)));
+                let _ = write!(text, "; compared with: {file}{other}");
+            }
+            text
         });
         test(tally, places, None)
     });
@@ -147,6 +163,9 @@ fn said(finding: &FindingEntry, before: &str) -> String {
         if let Some(part) = part.as_ref().filter(|part| !part.is_empty()) {
             let _ = write!(text, "; {name}: {part}");
         }
+    }
+    if let Some(other) = finding.other {
+        let _ = write!(text, "; first seen: {}", other_place(other));
     }
     text.trim_start_matches(": ").to_owned()
 }

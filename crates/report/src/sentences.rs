@@ -3,7 +3,9 @@
 use daybreak_engine::{Severity, Verdict, rule};
 
 use crate::mask::Values;
-use crate::model::{DayEntry, FileReport, FindingEntry, Report, RuleCount, SetSkipped, Skipped, Suppressed};
+use crate::model::{
+    DayEntry, FileReport, FindingEntry, OtherPlace, Report, RuleCount, SetSkipped, Skipped, Suppressed,
+};
 use crate::words::{counted, error_columns, findings, grouped};
 
 /// "line 18, record 17, column amount"; empty where the finding concerns the file as a whole.
@@ -51,6 +53,23 @@ pub(crate) fn of_day(verdict: Verdict) -> &'static str {
         Verdict::Incomplete => "not complete",
         verdict => of_file(verdict),
     }
+}
+
+/// The kinds that are due on a day and missing: "Accounts, Cards".
+pub(crate) fn missing(day: &DayEntry) -> Option<String> {
+    let missing = day.kinds.iter().filter(|entry| entry.due && entry.file.is_none());
+    let titles: Vec<&str> = missing.map(|entry| title(&entry.kind)).collect();
+    (!titles.is_empty()).then(|| format!("missing: {}", titles.join(", ")))
+}
+
+/// The title of a kind.
+pub(crate) fn title(token: &str) -> &'static str {
+    daybreak_schema::kind_by_token(token).map_or("", |kind| kind.title)
+}
+
+/// Where the other of two twins stands: "line 2, record 1".
+pub(crate) fn other_place(other: OtherPlace) -> String {
+    format!("line {}, record {}", other.line, other.record)
 }
 
 /// What is to be known of an accepted day that was held against none before it.

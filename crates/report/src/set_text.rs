@@ -7,7 +7,9 @@ use daybreak_engine::rule;
 use crate::book::{credit_note, unchecked};
 use crate::mask::Values;
 use crate::model::{AccountEntry, BookEntry, DayEntry, MovementEntry, RuleCount, SetFindingEntry, SetReport};
-use crate::sentences::{and_more, not_checked_together, not_listed, of_day, on_its_own, place};
+use crate::sentences::{
+    and_more, missing, not_checked_together, not_listed, of_day, on_its_own, other_place, place, title,
+};
 use crate::text::{BOLD, Excerpt, SHOWN, Style, colour_of_verdict, render_excerpt, render_tally};
 use crate::words::{counted, findings, grouped};
 
@@ -43,20 +45,17 @@ pub(crate) fn render(out: &mut String, set: &SetReport, style: Style, excerpt: E
 }
 
 fn render_day(out: &mut String, day: &DayEntry, style: Style) {
-    let title = format!("The day {}", day.activity_day);
+    let heading = format!("The day {}", day.activity_day);
     let verdict = style.paint(colour_of_verdict(day.verdict), of_day(day.verdict));
-    let _ = writeln!(out, "{}: {verdict}{}", style.paint(BOLD, &title), on_its_own(day));
-    let kind = |token: &str| daybreak_schema::kind_by_token(token).map_or("", |kind| kind.title);
+    let _ = writeln!(out, "{}: {verdict}{}", style.paint(BOLD, &heading), on_its_own(day));
     let there: Vec<String> = day
         .kinds
         .iter()
-        .filter_map(|entry| Some(format!("{} ({})", kind(&entry.kind), grouped(entry.records?))))
+        .filter_map(|entry| Some(format!("{} ({})", title(&entry.kind), grouped(entry.records?))))
         .collect();
     let _ = writeln!(out, "  files: {}", there.join(", "));
-    let missing: Vec<&str> =
-        day.kinds.iter().filter(|entry| entry.due && entry.file.is_none()).map(|entry| kind(&entry.kind)).collect();
-    if !missing.is_empty() {
-        let _ = writeln!(out, "  missing: {}", missing.join(", "));
+    if let Some(missing) = missing(day) {
+        let _ = writeln!(out, "  {missing}");
     }
     for book in &day.books {
         render_book(out, book);
@@ -138,10 +137,7 @@ fn render_rule(out: &mut String, set: &SetReport, tally: &RuleCount, style: Styl
             }
         }
         if let Some(file) = &found.other_file {
-            let other = found
-                .finding
-                .other
-                .map_or(String::new(), |other| format!(", line {}, record {}", other.line, other.record));
+            let other = found.finding.other.map_or(String::new(), |other| format!(", {}", other_place(other)));
             let _ = writeln!(out, "    compared with: {}{other}", Values::Shown.of(file));
         }
         if let Some(account) = &found.account {
@@ -167,24 +163,27 @@ pub(crate) struct AccountLine {
 
 /// The account of a sum that is off, one line an entry.
 pub(crate) fn account_lines(account: &AccountEntry) -> Vec<AccountLine> {
-    let line = |name: &str, amount: &str| AccountLine {
-        name: name.to_owned(),
-        amount: amount.to_owned(),
-        note: String::new(),
-    };
-    let [before, expected, reported] = if account.is_of_bank() {
-        ["balances", "should hold", "holds"]
-    } else {
-        ["the day before", "expected", "reported"]
-    };
-    std::iter::once(line(before, &account.opening))
+    let before = if account.is_of_bank() { "balances" } else { "the day before" };
+    std::iter::once(AccountLine::of_sum(before, &account.opening))
         .chain(account.movements.iter().map(movement_line))
-        .chain([
-            line(expected, &account.expected),
-            line(reported, &account.reported),
-            line("difference", &account.difference),
-        ])
+        .chain(sums(account))
         .collect()
+}
+
+/// What such an account comes to: what was expected, what there is, and by how much they differ.
+pub(crate) fn sums(account: &AccountEntry) -> [AccountLine; 3] {
+    let [expected, reported] = if account.is_of_bank() { ["should hold", "holds"] } else { ["expected", "reported"] };
+    [
+        AccountLine::of_sum(expected, &account.expected),
+        AccountLine::of_sum(reported, &account.reported),
+        AccountLine::of_sum("difference", &account.difference),
+    ]
+}
+
+impl AccountLine {
+    fn of_sum(name: &str, amount: &str) -> Self {
+        Self { name: name.to_owned(), amount: amount.to_owned(), note: String::new() }
+    }
 }
 
 fn movement_line(movement: &MovementEntry) -> AccountLine {

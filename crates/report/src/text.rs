@@ -8,7 +8,7 @@ use crate::mask::Values;
 use crate::model::{FileReport, FindingEntry, Report, RuleCount};
 use crate::sentences::{
     after_resubmission, and_more, due, file_named, findings_of, has_masked_values, in_all, kind, mending, not_checked,
-    not_listed, notes, of_file, place,
+    not_listed, notes, of_file, other_place, place,
 };
 use crate::words::{counted, grouped};
 use crate::write::{Write, whole};
@@ -203,7 +203,7 @@ fn render_finding(
         }
     }
     if let Some(other) = finding.other {
-        let _ = writeln!(out, "    first seen: line {}, record {}", other.line, other.record);
+        let _ = writeln!(out, "    first seen: {}", other_place(other));
     }
     if usual_help != Some(finding.help.as_str()) {
         let _ = writeln!(out, "    mend: {}", finding.help);

@@ -244,6 +244,13 @@ fn junit_has_a_suite_a_file_and_fails_what_the_bank_would_reject() {
 }
 
 #[test]
+fn junit_says_where_a_duplicate_was_first_seen() {
+    let xml = junit::render(&report(&["duplicate-key"], Values::Masked));
+    let place = report(&["duplicate-key"], Values::Masked).files[0].findings[0].other.unwrap();
+    assert!(xml.contains(&format!("; first seen: line {}, record {}\n", place.line, place.record)), "{xml}");
+}
+
+#[test]
 fn junit_calls_what_was_not_checked_an_error() {
     let settings = Settings::new(moment());
     let outcome = check_pieces("notes.txt", [b"alpha|beta\n1|2\n".as_slice()], &settings);

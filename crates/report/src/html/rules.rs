@@ -4,7 +4,7 @@ use daybreak_engine::rule;
 use maud::{Markup, html};
 
 use crate::model::{FindingEntry, RuleCount};
-use crate::sentences::{and_more, notes};
+use crate::sentences::{and_more, notes, other_place};
 use crate::text::Excerpt;
 use crate::words::grouped;
 
@@ -41,7 +41,7 @@ pub(super) fn first<'a, T: 'a>(findings: impl Iterator<Item = &'a T>) -> Vec<&'a
 
 /// What a finding says: its message, its line, what was expected and what was found.
 pub(super) fn said(finding: &FindingEntry, excerpt: Option<Excerpt>, usual_help: Option<&str>) -> Markup {
-    let other = finding.other.map(|other| format!("line {}, record {}", other.line, other.record));
+    let other = finding.other.map(other_place);
     let help = (usual_help != Some(&finding.help)).then(|| finding.help.clone());
     let parts = [
         ("expected", finding.expected.clone()),

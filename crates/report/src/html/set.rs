@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::book::{credit_note, following};
 use crate::model::{AccountEntry, BookEntry, DayEntry, EventsEntry, FboEntry, SetFindingEntry, SetReport};
-use crate::sentences::{not_checked_together, not_listed, of_day, on_its_own, place};
+use crate::sentences::{not_checked_together, not_listed, of_day, on_its_own, other_place, place, title};
 use crate::set_text::{account_lines, movement_in_words};
 use crate::text::Excerpt;
 use crate::words::{findings, grouped};
@@ -43,8 +43,7 @@ fn row(found: &SetFindingEntry, excerpt: Option<Excerpt>) -> Markup {
     let help = daybreak_engine::rule(&found.finding.rule).map(|rule| rule.mend);
     // Of the other place it is said in which file it is.
     let own = crate::FindingEntry { other: None, ..found.finding.clone() };
-    let at =
-        found.finding.other.map_or(String::new(), |other| format!(", line {}, record {}", other.line, other.record));
+    let at = found.finding.other.map_or(String::new(), |other| format!(", {}", other_place(other)));
     html! {
         tr {
             td { (found.day) }
@@ -86,7 +85,7 @@ fn of_one_day(day: &DayEntry) -> Markup {
                 tbody {
                     @for entry in &day.kinds {
                         tr {
-                            td { (daybreak_schema::kind_by_token(&entry.kind).map_or("", |kind| kind.title)) }
+                            td { (title(&entry.kind)) }
                             td { (entry.file.as_deref().map_or_else(
                                 || if entry.due { "missing" } else { "none" }.to_owned(), name)) }
                             td.number { (entry.records.map(grouped).unwrap_or_default()) }
