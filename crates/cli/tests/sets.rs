@@ -305,6 +305,16 @@ fn the_standard_input_is_part_of_a_set_like_other_files() {
     assert_eq!(from_input, set(&[&piped], None));
 }
 
+/// Without the day before there is no opening, and no comma before what comes first.
+#[test]
+fn the_books_of_a_day_alone_begin_with_their_movements() {
+    let folder = Folder::new();
+    sample(&folder, &[]);
+    let text = check(&folder.path().join("2026-11-20"), &[]).out;
+    let books = text.lines().find(|line| line.starts_with("  deposit USD")).unwrap();
+    assert!(books.contains("balances: credit "), "{books}");
+}
+
 #[test]
 fn junit_says_what_a_sum_comes_to_and_which_kinds_are_missing() {
     let folder = Folder::new();

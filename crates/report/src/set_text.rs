@@ -91,16 +91,12 @@ fn render_day(out: &mut String, day: &DayEntry, style: Style) {
 }
 
 fn render_book(out: &mut String, book: &BookEntry) {
-    let _ = write!(out, "  {} {}, {}:", book.balance_type, book.currency, counted(book.balances, "balance"));
-    if let Some(opening) = &book.opening {
-        let _ = write!(out, " opening {opening}");
-    }
-    for movement in &book.movements {
-        let _ = write!(out, ", {}", movement_in_words(movement));
-    }
-    if let Some(closing) = &book.closing {
-        let _ = write!(out, ", closing {closing}");
-    }
+    let opening = book.opening.iter().map(|opening| format!("opening {opening}"));
+    let closing = book.closing.iter().map(|closing| format!("closing {closing}"));
+    let parts: Vec<String> = opening.chain(book.movements.iter().map(movement_in_words)).chain(closing).collect();
+    let apart = if parts.is_empty() { "" } else { ": " };
+    let (balances, parts) = (counted(book.balances, "balance"), parts.join(", "));
+    let _ = write!(out, "  {} {}, {balances}{apart}{parts}", book.balance_type, book.currency);
     if book.balances_off > 0 {
         let together = book.difference.as_ref().map_or(String::new(), |sum| format!(", by {sum} together"));
         let _ = write!(out, "; {} off{together}", counted(book.balances_off, "balance"));
