@@ -327,6 +327,10 @@ fn junit_says_what_a_sum_comes_to_and_which_kinds_are_missing() {
     let of_set = report["set"]["findings"].as_array().unwrap();
     let sum = &of_set.iter().find(|found| !found["account"].is_null()).unwrap()["account"];
     let of = |name: &str| sum[name].as_str().unwrap().to_owned();
+    let csv = account("csv").out;
+    // What a spreadsheet would take for a formula has an apostrophe before it.
+    let difference = of("difference").replace('-', "'-");
+    assert!(csv.lines().any(|line| line.contains("balance-roll-forward") && line.ends_with(&format!(",{difference}"))));
     let xml = account("junit").out;
     let told = format!(
         "add up to; expected: {}; reported: {}; difference: {}; compared with: 2026-11-20_balances_v1.csv, line ",

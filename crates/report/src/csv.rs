@@ -1,10 +1,10 @@
 //! The findings as CSV, one line each.
 
-use crate::model::{FileReport, FindingEntry, Report, RuleCount};
+use crate::model::{FileReport, FindingEntry, OtherPlace, Report, RuleCount};
 use crate::sentences::file_named;
 use crate::write::{Write, whole};
 
-const HEADER: [&str; 19] = [
+const HEADER: [&str; 22] = [
     "file",
     "kind",
     "severity",
@@ -24,6 +24,9 @@ const HEADER: [&str; 19] = [
     "file_sha256",
     "activity_day",
     "other_file",
+    "other_record",
+    "other_line",
+    "difference",
 ];
 
 /// Writes the findings. A cell that a spreadsheet would take for a formula gets an apostrophe before it, which
@@ -63,7 +66,9 @@ impl<'a> Writer<'a> {
             let text = |text: Option<&String>| text.cloned().unwrap_or_default();
             let before = [text(found.file.as_ref()), text(kind)];
             let sha256 = file.map_or(String::new(), |file| file.sha256.clone());
-            let behind = [sha256, found.day.clone(), text(found.other_file.as_ref())];
+            let [record, line] = other_cells(&found.finding);
+            let difference = text(found.account.as_ref().map(|account| &account.difference));
+            let behind = [sha256, found.day.clone(), text(found.other_file.as_ref()), record, line, difference];
             write(&[before.as_slice(), &finding_cells(&found.finding, &set.rules), &behind].concat(), out);
         }
     }
@@ -78,7 +83,9 @@ impl Write for Writer<'_> {
     fn finding(&mut self, finding: &FindingEntry, out: &mut String) {
         let Some(file) = self.file else { return };
         let before = [file.name.clone(), file.kind.clone().unwrap_or_default()];
-        let behind = [file.sha256.clone(), String::new(), String::new()];
+        let none = String::new;
+        let [record, line] = other_cells(finding);
+        let behind = [file.sha256.clone(), none(), none(), record, line, none()];
         write(&[before.as_slice(), &finding_cells(finding, &file.rules), &behind].concat(), out);
     }
 
@@ -120,6 +127,12 @@ fn finding_cells(finding: &FindingEntry, rules: &[RuleCount]) -> [String; 14] {
         text(&finding.found),
         finding.help.clone(),
     ]
+}
+
+/// The other place: its record and its line.
+fn other_cells(finding: &FindingEntry) -> [String; 2] {
+    let cell = |number: fn(OtherPlace) -> u64| finding.other.map_or(String::new(), |other| number(other).to_string());
+    [cell(|other| other.record), cell(|other| other.line)]
 }
 
 /// A cell that no spreadsheet takes for a formula.

@@ -166,10 +166,18 @@ fn csv_has_one_line_a_finding() {
     let report = report(&["decimals", "duplicate-key"], Values::Masked);
     let written = csv::render(&report);
     let mut reader = ::csv::Reader::from_reader(written.as_bytes());
-    assert_eq!(reader.headers().unwrap().len(), 19);
+    assert_eq!(
+        reader.headers().unwrap().iter().skip(18).collect::<Vec<_>>(),
+        ["other_file", "other_record", "other_line", "difference"]
+    );
     let records: Vec<_> = reader.records().map(Result::unwrap).collect();
     assert_eq!(records.len(), report.files[0].findings.len());
     assert!(records.iter().all(|record| &record[16] == SHA256));
+    for (record, finding) in records.iter().zip(&report.files[0].findings) {
+        let other = finding.other.map_or(String::new(), |other| format!("{} {}", other.record, other.line));
+        assert_eq!(format!("{} {}", &record[19], &record[20]).trim(), other);
+        assert_eq!(&record[21], "");
+    }
 }
 
 #[test]
