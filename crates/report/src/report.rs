@@ -5,7 +5,7 @@ use daybreak_engine::{Outcome, Settings, Verdict};
 
 use crate::file::file_report;
 use crate::mask::Values;
-use crate::model::{CutoffEntry, FileReport, ProfileUsed, REPORT_VERSION, Report, SetReport};
+use crate::model::{CutoffEntry, DueStatus, FileReport, ProfileUsed, REPORT_VERSION, Report, SetReport};
 
 impl Report {
     /// Joins the reports of files. `profile_sha256` is that of the profile in the settings, if there is one;
@@ -71,13 +71,13 @@ impl Report {
 fn cutoff_entry(calendar: &BusinessCalendar, activity_day: Date, now: Timestamp) -> CutoffEntry {
     let cutoff = cutoff(calendar, activity_day);
     let status = match cutoff.status(now) {
-        CutoffStatus::Open => "open",
-        CutoffStatus::Late => "late",
+        CutoffStatus::Open => DueStatus::Open,
+        CutoffStatus::Late => DueStatus::Late,
     };
     CutoffEntry {
         activity_day: cutoff.activity_day.to_string(),
         file_date: cutoff.file_date.to_string(),
         due_at: cutoff.due_central_rfc3339(),
-        status: status.to_owned(),
+        status,
     }
 }

@@ -4,7 +4,7 @@ use daybreak_engine::{Severity, Verdict, rule};
 
 use crate::mask::Values;
 use crate::model::{
-    DayEntry, FileReport, FindingEntry, OtherPlace, Report, RuleCount, SetSkipped, Skipped, Suppressed,
+    DayEntry, DueStatus, FileReport, FindingEntry, OtherPlace, Report, RuleCount, SetSkipped, Skipped, Suppressed,
 };
 use crate::words::{counted, error_columns, findings, grouped};
 
@@ -142,7 +142,7 @@ pub(crate) fn and_more(count: u64) -> String {
 /// When the files are due.
 pub(crate) fn due(report: &Report) -> Option<String> {
     let cutoff = report.cutoff.as_ref()?;
-    let late = if cutoff.status == "late" { " That time has passed." } else { "" };
+    let late = if cutoff.status == DueStatus::Late { " That time has passed." } else { "" };
     Some(format!(
         "The files of {} carry the date {} and are due before {}.{late}",
         cutoff.activity_day, cutoff.file_date, cutoff.due_at

@@ -4,7 +4,7 @@
 
 use daybreak_engine::sample::{moment, with_defects};
 use daybreak_engine::{Outcome, Settings, Verdict, check_pieces, rule};
-use daybreak_report::model::{SetFindingEntry, Skipped};
+use daybreak_report::model::{DueStatus, SetFindingEntry, Skipped};
 use daybreak_report::text::{Excerpt, Style};
 use daybreak_report::{Report, Values, Write, csv, file_report, html, json, junit, sarif, text};
 use daybreak_schema::kind_by_token;
@@ -72,9 +72,9 @@ fn the_text_has_the_verdict_first_and_says_what_is_assumed() {
         first,
         "2026-11-21_transactions_v1.csv — Transactions, 12 records — would be REJECTED: 1 error in 1 column, 1 warning"
     );
-    assert!(
-        text.contains("warning × 1  invisible-character (V016, assumed: confirm with your technical account manager)")
-    );
+    assert!(text.contains(
+        "warning × 1  invisible-character (V016, group 2, assumed: confirm with your technical account manager)"
+    ));
     assert!(text.find("error × 1").unwrap() < text.find("warning × 1").unwrap());
     assert!(text.contains("are due before 2026-11-23T06:00:00-06:00."));
 }
@@ -85,6 +85,15 @@ fn every_form_says_in_which_group_the_bank_comes_upon_a_rule() {
     assert!(plain(&report).contains("error × 1  decimals (V003, group 2)\n"), "{}", plain(&report));
     assert!(junit::render(&report).contains("name=\"error decimals (V003, group 2)\""), "{}", junit::render(&report));
     assert!(page(&report).contains("<strong>decimals</strong> (V003, group 2)"), "{}", page(&report));
+}
+
+#[test]
+fn files_that_are_late_are_said_to_be() {
+    let mut report = report(&[], Values::Masked);
+    let status = |report: &Report| serde_json::to_value(report).unwrap()["cutoff"]["status"].clone();
+    assert_eq!((status(&report), plain(&report).contains("has passed")), ("open".into(), false));
+    report.cutoff.as_mut().unwrap().status = DueStatus::Late;
+    assert_eq!((status(&report), plain(&report).contains("That time has passed.")), ("late".into(), true));
 }
 
 #[test]

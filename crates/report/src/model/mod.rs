@@ -62,6 +62,17 @@ pub struct CutoffEntry {
     pub file_date: String,
     /// The moment before which they must arrive, in Central time with its offset.
     pub due_at: String,
-    /// `open` or `late`, as of the report's `now`.
-    pub status: String,
+    /// Whether that moment has passed, as of the report's `now`.
+    pub status: DueStatus,
+}
+
+/// Whether files are still in time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum DueStatus {
+    /// There is time left.
+    Open,
+    /// They are late.
+    Late,
 }
