@@ -88,4 +88,6 @@ pub enum Cause {
     BrokenLine,
     /// Delimiters follow the last field, as spreadsheets leave them.
     TrailingDelimiters,
+    /// It is written with another delimiter.
+    OtherDelimiter,
 }

@@ -13,7 +13,12 @@ pub(crate) fn nearest<'a>(words: impl IntoIterator<Item = &'a str>, given: &str)
     let mut limit = given.len() / 3 + 1;
     let (mut found, mut measure) = (None, Measure::default());
     for word in words {
-        let distance = measure.distance(word, &given, limit);
+        // The lists of the schema are in lower case; those of a profile need not be.
+        let distance = if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            measure.distance(&word.to_lowercase(), &given, limit)
+        } else {
+            measure.distance(word, &given, limit)
+        };
         if distance < limit {
             (limit, found) = (distance, Some(word));
         }

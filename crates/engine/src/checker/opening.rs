@@ -11,8 +11,8 @@ use super::settings::Settings;
 use super::spot::spot_of_record;
 use crate::finding::Detail;
 use crate::head::{
-    BOM, FileName, HEAD, HeaderColumn, delimiter, header_behind_lines, is_known_name, is_utf16, kind_of, match_columns,
-    names, not_text, unmatched,
+    BOM, FileName, HEAD, HeaderColumn, delimiter, header_behind_lines, is_binary, is_known_name, is_utf16, kind_of,
+    match_columns, names, not_text, unmatched,
 };
 use crate::lexer::{Lexer, Record};
 use crate::place::{Place, Span};
@@ -157,6 +157,8 @@ impl Opening {
         } else if is_utf16(first) {
             sink.take(rules::encoding_not_utf8::utf16(), start);
             header::column_missing::suppress_all(settings.kind.or(file_name.kind), sink);
+        } else if is_binary(first) {
+            sink.take(Slip::new(&rules::not_a_text_file::RULE, Detail::Slip("a binary file".into())), start);
         } else {
             let bom = head.starts_with(BOM);
             let text = if bom { head.get(BOM.len()..).unwrap_or(&[]) } else { head };

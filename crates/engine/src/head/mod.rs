@@ -10,4 +10,4 @@ pub use header::HeaderColumn;
 
 pub(crate) use header::{Match, is_known_name, kind_of, match_columns, unmatched};
 pub(crate) use preamble::{Preamble, header_behind_lines};
-pub(crate) use sniff::{BOM, HEAD, delimiter, is_utf16, names, not_text};
+pub(crate) use sniff::{BOM, HEAD, delimiter, is_binary, is_utf16, names, not_text};

@@ -21,6 +21,7 @@ pub(crate) fn not_text(head: &[u8]) -> Option<&'static str> {
         (b"BZh", "a bzip2 archive"),
         (b"\x28\xB5\x2F\xFD", "a zstd archive"),
         (b"PAR1", "a Parquet file"),
+        (b"{\\rtf", "a rich text document"),
         (b"SQLite format 3\0", "an SQLite database"),
     ];
     if head.starts_with(b"PK\x03\x04") {
@@ -31,7 +32,19 @@ pub(crate) fn not_text(head: &[u8]) -> Option<&'static str> {
             "a zip archive"
         });
     }
+    let start = head.strip_prefix(BOM).unwrap_or(head).trim_ascii_start();
+    let begins = |with: &[u8]| start.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with));
+    if begins(b"<!doctype") || begins(b"<html") || begins(b"<?xml") {
+        return Some("a web page or an XML document");
+    }
     SIGNATURES.iter().find(|(signature, _)| head.starts_with(signature)).map(|&(_, name)| name)
+}
+
+/// Whether bytes that are not UTF-16 are no text at all: so many of them are characters that control a device. Zero has a rule of
+/// its own, and two of the others divide fields.
+pub(crate) fn is_binary(head: &[u8]) -> bool {
+    let controls = head.iter().filter(|byte| matches!(byte, 2..=8 | 11 | 12 | 14..=0x1e)).count();
+    controls * 20 > head.len()
 }
 
 /// Whether the bytes are UTF-16: by its mark, or because every other byte is zero.

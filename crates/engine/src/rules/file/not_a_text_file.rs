@@ -22,6 +22,8 @@ pub static RULE: Rule = Rule {
     examples: &[
         Example::bad("transactions", "a zip archive", &[Edit::Whole(b"PK\x03\x04\x14\x00 an archive")]),
         Example::bad("accounts", "a PDF document", &[Edit::Whole(b"%PDF-1.7 a document")]),
+        Example::bad("transactions", "a web page", &[Edit::Whole(b"<!DOCTYPE html>\n<html>\n")]),
+        Example::bad("cards", "a binary file", &[Edit::Whole(b"\x07\x03\x02\xff\xfe\n")]),
         Example::good("transactions", "delimited text", &[]),
     ],
     say,

@@ -21,6 +21,7 @@ pub static RULE: Rule = Rule {
     examples: &[
         Example::bad("transactions", "upper case", &[Edit::Rename("currency", "CURRENCY")]),
         Example::bad("transactions", "words run together", &[Edit::Rename("balance_id", "balanceId")]),
+        Example::bad("cards", "hyphens", &[Edit::Rename("card_status", "card-status")]),
         Example::bad("transaction_updates", "initial capitals", &[Edit::Rename("transaction_id", "Transaction_Id")]),
         Example::bad("cards", "initial capitals", &[Edit::Rename("generated_at", "Generated_At")]),
         Example::good("transactions", "lower case", &[]),
@@ -30,5 +31,9 @@ pub static RULE: Rule = Rule {
 
 fn say(saying: &Saying) -> Said {
     let name = saying.column.map_or("", |column| &column.header);
-    Said::new("The column name is written in another case").expected(name)
+    let found = saying.finding.found.as_deref().unwrap_or_default();
+    let given = found.trim();
+    let how = if given.eq_ignore_ascii_case(name) { "in another case" } else { "with its words joined in another way" };
+    let around = if given == found { "" } else { ", with white space around it" };
+    Said::new(format!("The column name is written {how}{around}")).expected(name)
 }

@@ -4,7 +4,9 @@ use daybreak_schema::Authority;
 
 use crate::example::{Edit, Example};
 use crate::rule::{Family, Rule, Severity};
+use crate::rules::value::invisible_character;
 use crate::saying::{Said, Saying};
+use crate::unseen::is_unseen;
 
 /// A column name with a slip of the pen.
 pub static RULE: Rule = Rule {
@@ -21,6 +23,7 @@ pub static RULE: Rule = Rule {
     examples: &[
         Example::bad("transactions", "a letter too many", &[Edit::Rename("currency", "currrency")]),
         Example::bad("accounts", "two letters swapped", &[Edit::Rename("account_holders", "acocunt_holders")]),
+        Example::bad("transactions", "a zero-width space", &[Edit::Rename("currency", "curr\u{200b}ency")]),
         Example::bad("cards", "a letter too few", &[Edit::Rename("generated_at", "generatd_at")]),
         Example::good("accounts", "spelled right", &[]),
     ],
@@ -29,5 +32,10 @@ pub static RULE: Rule = Rule {
 
 fn say(saying: &Saying) -> Said {
     let name = saying.column.map_or("", |column| &column.header);
+    let found = saying.finding.found.as_deref().unwrap_or_default();
+    let hidden = found.chars().find(|character| is_unseen(*character));
+    if let Some(hidden) = hidden.filter(|_| found.chars().filter(|character| !is_unseen(*character)).eq(name.chars())) {
+        return Said::new(format!("The column name holds {}", invisible_character::in_words(hidden))).expected(name);
+    }
     Said::new(format!("The column name is misspelled; {name} was probably meant")).expected(name)
 }

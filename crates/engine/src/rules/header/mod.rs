@@ -61,7 +61,9 @@ fn near_miss(rule: &'static Rule, column: &LayoutColumn, spot: Spot<'_>, sink: &
 
 fn not_of_the_schema(entry: &HeaderColumn, columns: &[HeaderColumn], layout: &Layout, spot: Spot<'_>, sink: &mut Sink) {
     let Some(first) = entry.repeats else {
-        sink.take(Slip::new(&column_unknown::RULE, Detail::None), spot);
+        let dropped = layout.dropped.iter().find(|dropped| **dropped == entry.name);
+        let detail = dropped.map_or(Detail::None, |dropped| Detail::Meant((*dropped).into()));
+        sink.take(Slip::new(&column_unknown::RULE, detail), spot);
         return;
     };
     let known = columns.get(first).and_then(|first| first.column).and_then(|column| layout.columns.get(column));

@@ -49,6 +49,9 @@ fn say(saying: &Saying) -> Said {
         Some((Cause::BrokenLine, field)) => said.help(format!(
             "The line seems to be broken inside field {field}: put a value with a line break in quotation marks."
         )),
+        Some((Cause::OtherDelimiter, _)) => {
+            said.help("The fields seem to be divided by another character: use the header's.".to_owned())
+        }
         Some((Cause::TrailingDelimiters, _)) => said.help("Delimiters follow the last field: remove them.".to_owned()),
         None => said,
     }
@@ -80,13 +83,20 @@ fn probable_cause(record: &Record<'_>, plan: &Plan) -> Option<(Cause, u64)> {
         let best = best(before.iter().zip(behind.iter().rev().skip(1)), may_hold)?.0;
         return Some((Cause::UnquotedDelimiter, best as u64 + 1));
     }
+    let is_other = |delimiter: &u8| record.bytes.iter().filter(|byte| *byte == delimiter).count() + 1 == expected;
+    if found == 1 && b",;\t|".iter().any(is_other) {
+        return Some((Cause::OtherDelimiter, 1));
+    }
     let missing = expected - found;
     let before = running((0..found).map(|field| looks(plan.column_of(field), record.raw(field))));
     let behind = running((0..found).rev().map(|field| looks(plan.column_of(field + missing), record.raw(field))));
     let start_fits = before.last().copied().unwrap_or_default();
     let (best, fits) = best(before.iter().take(found).zip(behind.iter().rev()), |_| false)?;
     if start_fits >= fits {
-        return Some((Cause::BrokenLine, found as u64));
+        // A value that is whole was not broken.
+        let is_whole = found.checked_sub(1).is_some_and(|last| looks(plan.column_of(last), record.raw(last)) > 0);
+        let end = found as u64;
+        return Some(if is_whole { (Cause::MissingField, end + 1) } else { (Cause::BrokenLine, end) });
     }
     Some((Cause::MissingField, best as u64 + 1))
 }

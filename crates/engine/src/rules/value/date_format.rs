@@ -23,6 +23,7 @@ pub static RULE: Rule = Rule {
     source: "the schema page of the kind",
     examples: &[
         Example::bad("transactions", "the American order", &[Edit::Set("settlement_date", "11/20/2026")]),
+        Example::bad("transactions", "the day first", &[Edit::Set("settlement_date", "20/11/2026")]),
         Example::bad("non_posted_transactions", "a spreadsheet's day number", &[Edit::Set("settlement_date", "46346")]),
         Example::bad("transaction_updates", "no hyphens", &[Edit::Set("settlement_date", "20261120")]),
         Example::good("transactions", "as it should be", &[Edit::Set("settlement_date", "2026-11-20")]),
@@ -52,6 +53,16 @@ pub(super) fn is_shaped(text: &[u8]) -> bool {
             .all(|(at, byte)| if at == 4 || at == 7 { *byte == b'-' } else { byte.is_ascii_digit() })
 }
 
+fn is_month(digits: &[u8]) -> bool {
+    std::str::from_utf8(digits).ok().and_then(|digits| digits.parse::<u8>().ok()).is_some_and(|number| number <= 12)
+}
+
+fn has_month_name(text: &[u8]) -> bool {
+    const MONTHS: [&[u8]; 12] =
+        [b"jan", b"feb", b"mar", b"apr", b"may", b"jun", b"jul", b"aug", b"sep", b"oct", b"nov", b"dec"];
+    text.windows(3).any(|three| MONTHS.iter().any(|month| three.eq_ignore_ascii_case(month)))
+}
+
 /// In what way a date or time is written, when not as it should be.
 pub(super) fn name(text: &[u8]) -> &'static str {
     let digits = |part: &[u8]| !part.is_empty() && part.iter().all(u8::is_ascii_digit);
@@ -63,14 +74,18 @@ pub(super) fn name(text: &[u8]) -> &'static str {
         [month, day, year]
             if digits(month) && digits(day) && year.len() >= 4 && digits(year.get(..4).unwrap_or(&[])) =>
         {
-            if text.contains(&b'/') { "in the American order, month first" } else { "with the year last" }
+            match (text.contains(&b'/'), is_month(month), is_month(day)) {
+                (true, true, false) => "in the American order, month first",
+                (true, false, true) => "with the day first",
+                _ => "with the year last",
+            }
         }
         [year, month, day] if year.len() == 4 && digits(year) && digits(month) && digits(day) => {
             if text.contains(&b'-') { "without leading zeros" } else { "with slashes or points" }
         }
         [a, b, c] if a.len() <= 2 && digits(a) && digits(b) && digits(c) && c.len() <= 2 => "with a year of two digits",
         _ if text.get(..10).is_some_and(is_shaped) => "with something after the day",
-        _ if text.iter().any(u8::is_ascii_alphabetic) => "with words",
+        _ if has_month_name(text) => "with words",
         _ => "in another format",
     }
 }

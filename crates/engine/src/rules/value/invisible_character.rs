@@ -34,8 +34,12 @@ pub static RULE: Rule = Rule {
 
 fn say(saying: &Saying) -> Said {
     let character = if let Detail::Character(character) = saying.finding.detail { character } else { '\u{fffd}' };
-    Said::new(format!("The value holds {} (U+{:04X}), which cannot be seen", name(character), u32::from(character)))
-        .expected("characters that can be seen")
+    Said::new(format!("The value holds {}", in_words(character))).expected("characters that can be seen")
+}
+
+/// "a zero-width space (U+200B), which cannot be seen".
+pub(crate) fn in_words(character: char) -> String {
+    format!("{} (U+{:04X}), which cannot be seen", name(character), u32::from(character))
 }
 
 /// Finds characters that cannot be seen. Those that stand for a space become one, the others go.
