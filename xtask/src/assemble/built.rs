@@ -18,6 +18,10 @@ pub(super) struct Built {
     pub(super) wasm: Vec<u8>,
     /// What runs before anything else in a single file.
     pub(super) first: String,
+    /// What reads the program of the file that is kept on a disk.
+    pub(super) packed: String,
+    /// What reads that of the file that is shown in a frame.
+    pub(super) spelled: String,
     /// What starts them in a single file.
     pub(super) boot: String,
     /// What speaks with the page that embeds it.
@@ -49,6 +53,8 @@ impl Built {
             glue: std::fs::read_to_string(part(glue))?,
             wasm: std::fs::read(part(wasm))?,
             first: script("first")?,
+            packed: script("packed")?,
+            spelled: script("spelled")?,
             boot: script("boot")?,
             bridge: script("bridge")?,
         })

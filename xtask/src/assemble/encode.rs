@@ -93,7 +93,7 @@ mod tests {
         assert_eq!(policy_hash("alert('Hello, world.');"), "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='");
     }
 
-    /// As `src/single/boot.js` reads them.
+    /// As `src/single/spelled.js` reads them.
     fn read(spelled: &Spelled) -> Vec<u8> {
         let unfit = |letter| spelled.instead.iter().zip(UNFIT).find(|&(&rare, _)| char::from(rare) == letter);
         let byte = |letter: char| unfit(letter).map_or(letter as u8, |(_, unfit)| unfit);
@@ -126,7 +126,7 @@ mod tests {
 
     #[test]
     fn what_is_packed_is_read_back() {
-        // As `src/single/boot.js` reads them.
+        // As `src/single/packed.js` reads them.
         let digit = |letter: u8| u32::from(letter - b'#' - u8::from(letter > b'<'));
         let word = |five: &[u8]| five.iter().fold(0_u32, |word, letter| word.wrapping_mul(85) + digit(*letter));
         let bytes: Vec<u8> = (0..=255).chain([255; 9]).collect();

@@ -12,7 +12,8 @@ use super::encode::{Packed, Spelled, packed, policy_hash, spelled};
 /// The file that is opened from the disk.
 pub(super) fn offline(built: &Built) -> Result<String> {
     let Packed { letters, length } = packed(&built.wasm)?;
-    page(built, "offline", &built.boot, &format!(" data-length=\"{length}\">{letters}"))
+    let script = [&*built.packed, &built.boot].join("\n");
+    page(built, "offline", &script, &format!(" data-length=\"{length}\">{letters}"))
 }
 
 /// The file that is shown in a frame: the same, with the script that speaks with the embedding page before it.
@@ -20,7 +21,7 @@ pub(super) fn frame(built: &Built) -> Result<String> {
     let Spelled { letters, instead } = spelled(&built.wasm);
     let instead = instead.iter().map(u8::to_string).collect::<Vec<_>>().join(",");
     let wasm = format!(" data-instead=\"{instead}\">{letters}");
-    page(built, "frame", &format!("{}\n{}", built.bridge, built.boot), &wasm)
+    page(built, "frame", &[&*built.bridge, &built.spelled, &built.boot].join("\n"), &wasm)
 }
 
 fn page(built: &Built, edition: &str, script: &str, wasm: &str) -> Result<String> {
@@ -71,6 +72,8 @@ mod tests {
             glue: "export default 1;".to_owned(),
             wasm: b"\0asm".to_vec(),
             first: "unplug();".to_owned(),
+            packed: "unpack();".to_owned(),
+            spelled: "spell();".to_owned(),
             boot: "start();".to_owned(),
             bridge: "listen();".to_owned(),
         }

@@ -13,7 +13,7 @@ use crate::setup;
 /// What a browser loads may weigh, compressed by brotli, in bytes. Everything must be loaded before the page is sealed, the
 /// rarest view too. Checking single files alone weighs about 390,000; the day's files together, receipts, comparisons,
 /// readiness and the use offline are the rest.
-const BUDGET: usize = 690_000;
+const BUDGET: usize = 695_000;
 
 /// The element's first script, all that a page of documentation loads before somebody comes near.
 const FIRST_SCRIPT: &str = "embed/daybreak.js";

@@ -19,8 +19,8 @@ pub static RULE: Rule = Rule {
     authority: Authority::Documented,
     group: Some(1),
     what: "Other lines stand before the header.",
-    why: "The first row must be the header; the bank would take the first line for the names of the columns. The rest of the file was checked as if these lines were not there.",
-    mend: "Remove everything before the header line: titles, comments, and lines for spreadsheets such as sep=|.",
+    why: "The first row must be the header. The rest of the file was checked as if these lines were not there.",
+    mend: "Remove everything before the header line, such as a title or sep=|.",
     source: "file-integrations/file-delivery/overview",
     examples: &[
         Example::bad("transactions", "a line for spreadsheets", &[Edit::Prefix(b"sep=|\n")]),

@@ -20,8 +20,8 @@ pub static RULE: Rule = Rule {
     authority: Authority::Documented,
     group: Some(1),
     what: "A record is the header once more.",
-    why: "Only the first row is read as the header. Further down its names are taken for values, which they are not; they were not checked one by one.",
-    mend: "Remove the line. It is there where files were put together: take the header of the first one only.",
+    why: "Further down, the names of columns are taken for values; they were not checked one by one.",
+    mend: "Remove the line: of files that are put together, only the first keeps its header.",
     source: "file-integrations/file-delivery/overview",
     examples: &[
         Example::bad("transactions", "two files put together", &[Edit::HeaderAgain]),
