@@ -24,6 +24,7 @@ pub static RULE: Rule = Rule {
     examples: &[
         Example::bad("transactions", "the American order", &[Edit::Set("settlement_date", "11/20/2026")]),
         Example::bad("transactions", "the day first", &[Edit::Set("settlement_date", "20/11/2026")]),
+        Example::bad("transactions", "day or month first", &[Edit::Set("settlement_date", "05/06/2026")]),
         Example::bad("non_posted_transactions", "a spreadsheet's day number", &[Edit::Set("settlement_date", "46346")]),
         Example::bad("transaction_updates", "no hyphens", &[Edit::Set("settlement_date", "20261120")]),
         Example::good("transactions", "as it should be", &[Edit::Set("settlement_date", "2026-11-20")]),
@@ -54,13 +55,32 @@ pub(super) fn is_shaped(text: &[u8]) -> bool {
 }
 
 fn is_month(digits: &[u8]) -> bool {
-    std::str::from_utf8(digits).ok().and_then(|digits| digits.parse::<u8>().ok()).is_some_and(|number| number <= 12)
+    std::str::from_utf8(digits)
+        .ok()
+        .and_then(|digits| digits.parse::<u8>().ok())
+        .is_some_and(|number| (1..=12).contains(&number))
 }
 
 fn has_month_name(text: &[u8]) -> bool {
-    const MONTHS: [&[u8]; 12] =
-        [b"jan", b"feb", b"mar", b"apr", b"may", b"jun", b"jul", b"aug", b"sep", b"oct", b"nov", b"dec"];
-    text.windows(3).any(|three| MONTHS.iter().any(|month| three.eq_ignore_ascii_case(month)))
+    const MONTHS: [&[u8]; 12] = [
+        b"january",
+        b"february",
+        b"march",
+        b"april",
+        b"may",
+        b"june",
+        b"july",
+        b"august",
+        b"september",
+        b"october",
+        b"november",
+        b"december",
+    ];
+    let is_month = |word: &[u8]| {
+        let begins = |month: &&[u8]| month.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+        word.len() >= 3 && MONTHS.iter().any(begins)
+    };
+    text.split(|byte| !byte.is_ascii_alphabetic()).any(is_month)
 }
 
 /// In what way a date or time is written, when not as it should be.
@@ -74,10 +94,11 @@ pub(super) fn name(text: &[u8]) -> &'static str {
         [month, day, year]
             if digits(month) && digits(day) && year.len() >= 4 && digits(year.get(..4).unwrap_or(&[])) =>
         {
-            match (text.contains(&b'/'), is_month(month), is_month(day)) {
-                (true, true, false) => "in the American order, month first",
-                (true, false, true) => "with the day first",
-                _ => "with the year last",
+            match (is_month(month), is_month(day)) {
+                (true, false) => "in the American order, month first",
+                (false, true) => "with the day first",
+                (true, true) => "with the year last; which number is the month cannot be told",
+                (false, false) => "with the year last",
             }
         }
         [year, month, day] if year.len() == 4 && digits(year) && digits(month) && digits(day) => {
