@@ -80,6 +80,8 @@ mod tests {
         assert_eq!(nearest(["active", "inactive", "closed"], "Actve"), Some("active"));
         assert_eq!(nearest(["active", "closed"], "pending"), None);
         assert_eq!(nearest(["debit", "refund"], "credit"), None);
+        // A list of a profile may be in capitals.
+        assert_eq!(nearest(["LEAD", "OTHER"], "lead"), Some("LEAD"));
         assert_eq!(nearest(["a", "b"], "c"), None);
         // Of two that are as near, the first.
         assert_eq!(nearest(["card", "cart"], "carx"), Some("card"));
