@@ -33,7 +33,12 @@ fn say(saying: &Saying) -> Said {
     let name = saying.column.map_or("", |column| &column.header);
     let found = saying.finding.found.as_deref().unwrap_or_default();
     let given = found.trim();
-    let how = if given.eq_ignore_ascii_case(name) { "in another case" } else { "with its words joined in another way" };
+    let letters = |text: &str| text.chars().filter(|c| !matches!(c, ' ' | '-' | '.' | '_')).collect::<String>();
+    let how = match (letters(given) != letters(name), given.to_lowercase() != name.to_lowercase()) {
+        (true, true) => "in another case, with its words joined in another way",
+        (_, true) => "with its words joined in another way",
+        _ => "in another case",
+    };
     let around = if given == found { "" } else { ", with white space around it" };
     Said::new(format!("The column name is written {how}{around}")).expected(name)
 }
