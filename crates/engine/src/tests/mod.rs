@@ -1,7 +1,8 @@
 //! Tests of the whole check.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
+#![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may panic")]
 
+mod causes;
 mod chunks;
 mod folding;
 mod places;

@@ -84,8 +84,14 @@ fn probable_cause(record: &Record<'_>, plan: &Plan) -> Option<(Cause, u64)> {
         return Some((Cause::UnquotedDelimiter, best as u64 + 1));
     }
     let is_other = |delimiter: &u8| record.bytes.iter().filter(|byte| *byte == delimiter).count() + 1 == expected;
-    if found == 1 && b",;\t|".iter().any(is_other) {
-        return Some((Cause::OtherDelimiter, 1));
+    if found == 1 {
+        // In quotation marks it may be the header's own delimiter.
+        if record.bytes.starts_with(b"\"") {
+            return None;
+        }
+        if b",;\t|".iter().any(is_other) {
+            return Some((Cause::OtherDelimiter, 1));
+        }
     }
     let missing = expected - found;
     let before = running((0..found).map(|field| looks(plan.column_of(field), record.raw(field))));
@@ -93,10 +99,13 @@ fn probable_cause(record: &Record<'_>, plan: &Plan) -> Option<(Cause, u64)> {
     let start_fits = before.last().copied().unwrap_or_default();
     let (best, fits) = best(before.iter().take(found).zip(behind.iter().rev()), |_| false)?;
     if start_fits >= fits {
-        // A value that is whole was not broken.
-        let is_whole = found.checked_sub(1).is_some_and(|last| looks(plan.column_of(last), record.raw(last)) > 0);
+        // Only a text holds a line break; a value that does not fit may be half of one.
+        let is_torn = found.checked_sub(1).is_some_and(|last| {
+            let column = plan.column_of(last);
+            column.is_some_and(|column| column.ty.value == Type::Text) || looks(column, record.raw(last)) < 0
+        });
         let end = found as u64;
-        return Some(if is_whole { (Cause::MissingField, end + 1) } else { (Cause::BrokenLine, end) });
+        return Some(if is_torn { (Cause::BrokenLine, end) } else { (Cause::MissingField, end + 1) });
     }
     Some((Cause::MissingField, best as u64 + 1))
 }
