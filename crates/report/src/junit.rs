@@ -10,8 +10,8 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 use crate::mask::Values;
 use crate::model::{FileReport, FindingEntry, Report, RuleCount};
 use crate::sentences::{
-    and_more, findings_of, kind, mending, missing, not_checked, not_checked_together, not_listed, notes, of_day,
-    of_file, other_place, place,
+    and_more, compared_with, expected_and_found, findings_of, kind, mending, missing, not_checked,
+    not_checked_together, not_listed, notes, of_day, of_file, other_place, place,
 };
 use crate::set_text::sums;
 use crate::text::SHOWN;
@@ -109,9 +109,8 @@ fn together(report: &Report) -> Suite {
             for line in found.account.iter().flat_map(sums) {
                 let _ = write!(text, "; {}: {}", line.name, line.amount);
             }
-            if let Some(file) = &found.other_file {
-                let other = found.finding.other.map_or(String::new(), |other| format!(", {}", other_place(other)));
-                let _ = write!(text, "; compared with: {file}{other}");
+            if let Some(other) = compared_with(found) {
+                let _ = write!(text, "; compared with: {other}");
             }
             text
         });
@@ -159,10 +158,8 @@ fn said(finding: &FindingEntry, before: &str) -> String {
     let place = place(finding);
     let apart = if before.is_empty() || place.is_empty() { "" } else { ", " };
     let mut text = format!("{before}{apart}{place}: {}", finding.message);
-    for (name, part) in [("expected", &finding.expected), ("found", &finding.found)] {
-        if let Some(part) = part.as_ref().filter(|part| !part.is_empty()) {
-            let _ = write!(text, "; {name}: {part}");
-        }
+    for (name, part) in expected_and_found(finding) {
+        let _ = write!(text, "; {name}: {part}");
     }
     if let Some(other) = finding.other {
         let _ = write!(text, "; first seen: {}", other_place(other));

@@ -4,7 +4,8 @@ use daybreak_engine::{Severity, Verdict, rule};
 
 use crate::mask::Values;
 use crate::model::{
-    DayEntry, DueStatus, FileReport, FindingEntry, OtherPlace, Report, RuleCount, SetSkipped, Skipped, Suppressed,
+    DayEntry, DueStatus, FileReport, FindingEntry, OtherPlace, Report, RuleCount, SetFindingEntry, SetSkipped, Skipped,
+    Suppressed,
 };
 use crate::words::{counted, error_columns, findings, grouped};
 
@@ -70,6 +71,18 @@ pub(crate) fn title(token: &str) -> &'static str {
 /// Where the other of two twins stands: "line 2, record 1".
 pub(crate) fn other_place(other: OtherPlace) -> String {
     format!("line {}, record {}", other.line, other.record)
+}
+
+/// What was expected in the place of a finding and what was found there, as far as either is known, each with its name.
+pub(crate) fn expected_and_found(finding: &FindingEntry) -> impl Iterator<Item = (&'static str, &str)> {
+    let parts = [("expected", finding.expected.as_deref()), ("found", finding.found.as_deref())];
+    parts.into_iter().filter_map(|(name, text)| Some((name, text.filter(|text| !text.is_empty())?)))
+}
+
+/// The file that a finding of the day was compared with, and where in it: "cards.csv, line 2, record 1".
+pub(crate) fn compared_with(found: &SetFindingEntry) -> Option<String> {
+    let file = Values::Shown.of(found.other_file.as_ref()?);
+    Some(found.finding.other.map_or(file.clone(), |other| format!("{file}, {}", other_place(other))))
 }
 
 /// What is to be known of an accepted day that was held against none before it.

@@ -8,7 +8,8 @@ use crate::book::{credit_note, unchecked};
 use crate::mask::Values;
 use crate::model::{AccountEntry, BookEntry, DayEntry, MovementEntry, RuleCount, SetFindingEntry, SetReport};
 use crate::sentences::{
-    and_more, missing, not_checked_together, not_listed, of_day, on_its_own, other_place, place, title,
+    and_more, compared_with, expected_and_found, missing, not_checked_together, not_listed, of_day, on_its_own, place,
+    title,
 };
 use crate::text::{BOLD, Excerpt, SHOWN, Style, colour_of_verdict, render_excerpt, render_tally};
 use crate::words::{counted, findings, grouped};
@@ -127,14 +128,11 @@ fn render_rule(out: &mut String, set: &SetReport, tally: &RuleCount, style: Styl
         let place = if place.is_empty() { place } else { format!(", {place}") };
         let _ = writeln!(out, "  {}{file}{place}: {}", found.day, Values::Shown.of(&found.finding.message));
         render_excerpt(out, &found.finding, style, excerpt(found));
-        for (name, text) in [("expected", &found.finding.expected), ("found", &found.finding.found)] {
-            if let Some(text) = text.as_ref().filter(|text| !text.is_empty()) {
-                let _ = writeln!(out, "    {name}: {text}");
-            }
+        for (name, text) in expected_and_found(&found.finding) {
+            let _ = writeln!(out, "    {name}: {text}");
         }
-        if let Some(file) = &found.other_file {
-            let other = found.finding.other.map_or(String::new(), |other| format!(", {}", other_place(other)));
-            let _ = writeln!(out, "    compared with: {}{other}", Values::Shown.of(file));
+        if let Some(other) = compared_with(found) {
+            let _ = writeln!(out, "    compared with: {other}");
         }
         if let Some(account) = &found.account {
             render_account(out, account);

@@ -7,8 +7,8 @@ use daybreak_engine::{Severity, Verdict, rule};
 use crate::mask::Values;
 use crate::model::{FileReport, FindingEntry, Report, RuleCount};
 use crate::sentences::{
-    after_resubmission, and_more, due, file_named, findings_of, has_masked_values, in_all, kind, mending, not_checked,
-    not_listed, notes, of_file, other_place, place,
+    after_resubmission, and_more, due, expected_and_found, file_named, findings_of, has_masked_values, in_all, kind,
+    mending, not_checked, not_listed, notes, of_file, other_place, place,
 };
 use crate::words::{counted, grouped};
 use crate::write::{Write, whole};
@@ -197,10 +197,8 @@ fn render_finding(
     let colon = if place.is_empty() { "" } else { ": " };
     let _ = writeln!(out, "{place}{colon}{}", Values::Shown.of(&finding.message));
     render_excerpt(out, finding, style, excerpt(finding));
-    for (name, text) in [("expected", &finding.expected), ("found", &finding.found)] {
-        if let Some(text) = text.as_ref().filter(|text| !text.is_empty()) {
-            let _ = writeln!(out, "    {name}: {text}");
-        }
+    for (name, text) in expected_and_found(finding) {
+        let _ = writeln!(out, "    {name}: {text}");
     }
     if let Some(other) = finding.other {
         let _ = writeln!(out, "    first seen: {}", other_place(other));

@@ -4,7 +4,7 @@ use daybreak_engine::rule;
 use maud::{Markup, html};
 
 use crate::model::{FindingEntry, RuleCount};
-use crate::sentences::{and_more, notes, other_place};
+use crate::sentences::{and_more, expected_and_found, notes, other_place};
 use crate::text::Excerpt;
 use crate::words::grouped;
 
@@ -42,18 +42,14 @@ pub(super) fn first<'a, T: 'a>(findings: impl Iterator<Item = &'a T>) -> Vec<&'a
 /// What a finding says: its message, its line, what was expected and what was found.
 pub(super) fn said(finding: &FindingEntry, excerpt: Option<Excerpt>, usual_help: Option<&str>) -> Markup {
     let other = finding.other.map(other_place);
-    let help = (usual_help != Some(&finding.help)).then(|| finding.help.clone());
-    let parts = [
-        ("expected", finding.expected.clone()),
-        ("found", finding.found.clone()),
-        ("first seen", other),
-        ("mend", help),
-    ];
+    let help = Some(finding.help.as_str()).filter(|help| usual_help != Some(help) && !help.is_empty());
+    let behind = [("first seen", other.as_deref()), ("mend", help)];
+    let parts = expected_and_found(finding).chain(behind.into_iter().filter_map(|(what, text)| Some((what, text?))));
     html! {
         (name(&finding.message))
         @if let Some(excerpt) = excerpt { (line(&excerpt)) }
         @for (what, text) in parts {
-            @if let Some(text) = text.filter(|text| !text.is_empty()) { div { span.muted { (what) ": " } (text) } }
+            div { span.muted { (what) ": " } (text) }
         }
     }
 }

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::book::{credit_note, following};
 use crate::model::{AccountEntry, BookEntry, DayEntry, EventsEntry, FboEntry, SetFindingEntry, SetReport};
-use crate::sentences::{not_checked_together, not_listed, of_day, on_its_own, other_place, place, title};
+use crate::sentences::{compared_with, not_checked_together, not_listed, of_day, on_its_own, place, title};
 use crate::set_text::{account_lines, movement_in_words};
 use crate::text::Excerpt;
 use crate::words::{findings, grouped};
@@ -43,7 +43,6 @@ fn row(found: &SetFindingEntry, excerpt: Option<Excerpt>) -> Markup {
     let help = daybreak_engine::rule(&found.finding.rule).map(|rule| rule.mend);
     // Of the other place it is said in which file it is.
     let own = crate::FindingEntry { other: None, ..found.finding.clone() };
-    let at = found.finding.other.map_or(String::new(), |other| format!(", {}", other_place(other)));
     html! {
         tr {
             td { (found.day) }
@@ -51,9 +50,7 @@ fn row(found: &SetFindingEntry, excerpt: Option<Excerpt>) -> Markup {
             td { (place(&own)) }
             td {
                 (rules::said(&own, excerpt, help))
-                @if let Some(file) = &found.other_file {
-                    div { span.muted { "compared with: " } (name(file)) (at) }
-                }
+                @if let Some(other) = compared_with(found) { div { span.muted { "compared with: " } (other) } }
                 @if let Some(account) = &found.account { (sum(account)) }
             }
         }
