@@ -41,7 +41,8 @@ struct Day {
 
 /// What is found: the day, the rule, the number of the record, 0 where it is missing, its kind or what it is off by, and
 /// whether it is an error.
-type Found = BTreeSet<(usize, &'static str, u64, String, bool)>;
+type Told = (usize, &'static str, u64, String, bool);
+type Found = BTreeSet<Told>;
 
 const TYPES: [&str; 6] = ["credit", "debit", "refund", "rewards_earned", "interest_accrued", "dispute_won"];
 const REWARDING: [&str; 6] = ["rewards_earned", "rewards_spent", "rewards_redeemed", "debit", "refund", "credit"];
@@ -166,7 +167,7 @@ fn since_closed(then: &Balance, now: &Balance) -> Option<bool> {
     ((then.rewards, then.interest) != (now.rewards, now.interest)).then_some(false)
 }
 
-fn closed(day: usize, record: u64, error: bool) -> (usize, &'static str, u64, String, bool) {
+fn closed(day: usize, record: u64, error: bool) -> Told {
     (day, "closed-record-changed", record, "balances".to_owned(), error)
 }
 
@@ -381,8 +382,9 @@ proptest! {
         prop_assert_eq!(!outcome.skipped.is_empty(), unsure, "{:?}", outcome.skipped);
     }
 
-    /// Keys are held as hashes. Were many of them equal, nothing would be found that is not so; and where those of the set
-    /// are all different, everything is.
+    /// Keys are held as hashes. Were many of them equal, nothing would be found that is not so, though it may be told as
+    /// less certain than it is: which of two balances is meant is then not known. Where those of the set are all different,
+    /// everything is found.
     #[test]
     fn equal_hashes_make_no_finding(
         days in 2..5_usize,
@@ -400,7 +402,9 @@ proptest! {
         let (outcome, _) = few::with(mask, || check_files(&files(&ledger), &super::settings(), Vec::new(), given));
         let Book { found, undone, .. } = by_the_book(&ledger);
         let told = by_the_engine(&outcome, days);
-        let wrong: Vec<_> = told.iter().filter(|told| !found.contains(*told) && !undone.contains(*told)).collect();
+        let is_so = |told: &Told| found.contains(told) || undone.contains(told);
+        let is_more = |(day, rule, record, about, _): &Told| is_so(&(*day, rule, *record, about.clone(), true));
+        let wrong: Vec<_> = told.iter().filter(|told| !is_so(told) && !(is_more(told) && !told.4)).collect();
         prop_assert!(wrong.is_empty(), "{:?}", wrong);
         let keys = ledger.iter().flat_map(|day| {
             let of_balances = day.balances.iter().map(|balance| balance.id.as_str());
