@@ -32,7 +32,8 @@ export interface DaybreakFileReport {
 
 /** Where the finding is that the user chose. */
 export interface DaybreakSelection {
-  file: string;
+  /** Null for a finding of a day that is of none of its files, as that one is missing. */
+  file: string | null;
   rule: string;
   severity: "error" | "warning" | "info";
   record: number | null;

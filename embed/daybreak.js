@@ -10,6 +10,8 @@ const GRACE = 5_000;
 // How long a document may take to say that it is still there: it may be drawing.
 const ANSWER = 2_000;
 const NEAR = "400px";
+// The directives of a policy that speak of frames, the nearest first.
+const FRAMING = ["frame-src", "child-src", "default-src"];
 const KINDS = {
   __proto__: null,
   accounts: "Accounts",
@@ -32,7 +34,12 @@ sheet.replaceSync(`
   p a { color: LinkText; }
 `);
 
-const listed = (files) => (files instanceof File ? [files] : [...(files ?? [])]);
+// Whatever lists files; what is no file could not even be handed to the frame.
+const listed = (files) => {
+  const list = files instanceof File ? [files] : [...(files?.[Symbol.iterator] ? files : [files ?? []].flat())];
+  if (!list.every((file) => file instanceof File)) throw new TypeError("Only a list of File objects can be checked.");
+  return list;
+};
 
 const say = (...words) => {
   const element = document.createElement("p");
@@ -63,7 +70,7 @@ Where this page has Cross-Origin-Embedder-Policy, embed.html needs that header${
 // The line with which a policy allows the frame: what its own line allows already, and where the frame is.
 const allowing = (policy) => {
   const lines = policy.split(";").map((line) => line.trim().split(/\s+/));
-  const named = ["frame-src", "child-src", "default-src"].map((name) => lines.find(([is]) => is.toLowerCase() === name));
+  const named = FRAMING.map((name) => lines.find(([is]) => is.toLowerCase() === name));
   const [, ...words] = named.find(Boolean) ?? [];
   // Of the words in quotes only this one says something of a frame.
   const kept = words.filter((word) => word === "'self'" || !word.startsWith("'"));
@@ -188,7 +195,7 @@ class DaybreakPreviewer extends HTMLElement {
   }
 
   /** Checks files, and resolves with the report. */
-  check(files) {
+  async check(files) {
     const check = { files: listed(files) };
     this.#files = check.files;
     this.#checks.push(check);
@@ -226,6 +233,8 @@ class DaybreakPreviewer extends HTMLElement {
   #load() {
     if (this.#frame || !this.isConnected) return;
     this.#near?.disconnect();
+    // The frame tells an origin and no other; a page that is itself in a sandbox has none that could be told.
+    if (origin === "null") return this.#fail("This page has no origin of its own: it is itself in a sandboxed frame, or a file.");
     const title = KINDS[this.getAttribute("kind")];
     const frame = document.createElement("iframe");
     // Neither this page's origin, nor windows, nor a way to lead this page elsewhere.
@@ -248,9 +257,10 @@ class DaybreakPreviewer extends HTMLElement {
     window.addEventListener("message", (event) => this.#greet(event), { signal });
     document.addEventListener(
       "securitypolicyviolation",
-      ({ blockedURI, disposition, originalPolicy }) => {
+      ({ blockedURI, disposition, effectiveDirective, originalPolicy }) => {
         // Of a frame of another origin a browser may tell no more than that.
-        const isFrame = blockedURI.startsWith(FRAME.href) || blockedURI.replace(/\/$/, "") === FRAME.origin;
+        const isThere = blockedURI.startsWith(FRAME.href) || blockedURI.replace(/\/$/, "") === FRAME.origin;
+        const isFrame = isThere && FRAMING.includes(effectiveDirective);
         if (disposition === "report" || !isFrame || this.#port) return;
         this.#fail(`This page's Content-Security-Policy does not allow the frame. It would with: ${allowing(originalPolicy)}`);
       },

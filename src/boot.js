@@ -38,7 +38,10 @@ const keep = async () => {
     };
     dispatchEvent(new Event("daybreak-update"));
   };
-  registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", offer));
+  const watch = () => registration.installing?.addEventListener("statechange", offer);
+  registration.addEventListener("updatefound", watch);
+  // Another window may have found it before.
+  watch();
   offer();
 };
 if (navigator.serviceWorker) keep().catch(() => {});

@@ -7,7 +7,9 @@ const COMMON = {common};
 const SIMD = {simd};
 const PLAIN = {plain};
 const FILES = [...COMMON, ...(new URL(location.href).searchParams.has("plain") ? PLAIN : SIMD)];
-const NAME = `daybreak-${VERSION}`;
+// Other copies of this program may be kept for other folders of this origin: each has its own caches.
+const OWN = `daybreak:${new URL(registration.scope).pathname}:`;
+const NAME = OWN + VERSION;
 
 const fill = async () => {
   const cache = await caches.open(NAME);
@@ -16,7 +18,7 @@ const fill = async () => {
 };
 
 const clear = async () => {
-  const old = (await caches.keys()).filter((name) => name.startsWith("daybreak-") && name !== NAME);
+  const old = (await caches.keys()).filter((name) => name.startsWith(OWN) && name !== NAME);
   await Promise.all(old.map((name) => caches.delete(name)));
 };
 
@@ -27,9 +29,11 @@ addEventListener("message", ({ data }) => {
 });
 
 const LISTED = new Set(FILES.map((file) => new URL(file, location.href).href));
+// The page is kept as what its folder answers. By its name a server may lead there, and a browser shows no page that was led.
+const addressOf = ({ url }) => url.split(/[?#]/)[0].replace(/\/index\.html$/, "/");
 
 addEventListener("fetch", (event) => {
-  const address = event.request.url.split(/[?#]/)[0];
+  const address = addressOf(event.request);
   if (event.request.method !== "GET" || !LISTED.has(address)) return;
   const answer = async () => (await (await caches.open(NAME)).match(address)) ?? fetch(event.request);
   event.respondWith(answer());

@@ -1,11 +1,13 @@
 //! Tells the embedding page what happens here, and does what it asks. Draws nothing.
 
+use daybreak_report::FindingEntry;
 use gloo::events::EventListener;
 use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
 use crate::hooks::{AppHandle, use_app};
-use crate::state::{Frame, Phase, WorkerState};
+use crate::queries::day::day;
+use crate::state::{FileEntry, Frame, Phase, WorkerState};
 use crate::tasks;
 use crate::worker::protocol::FileId;
 
@@ -61,7 +63,7 @@ pub fn FrameLink(props: &FrameLinkProps) -> Html {
             let app = latest.borrow().clone();
             let Some(app) = app else { return };
             if !files.is_empty() {
-                tasks::report_to_host(&app.session, &app.state, files.clone(), shown);
+                tasks::report_to_host(&app.session, &app.state, shown);
             } else if *is_empty {
                 tasks::tell_emptied(&app.session);
             }
@@ -83,7 +85,7 @@ pub fn FrameLink(props: &FrameLinkProps) -> Html {
     Html::default()
 }
 
-fn failure(file: &crate::state::FileEntry) -> Option<(FileId, String, String)> {
+fn failure(file: &FileEntry) -> Option<(FileId, String, String)> {
     match &file.phase {
         Phase::Failed(message) => Some((file.id, file.name.clone(), message.clone())),
         _ => None,
@@ -93,7 +95,8 @@ fn failure(file: &crate::state::FileEntry) -> Option<(FileId, String, String)> {
 /// The finding that was chosen: where it is, never what stands there.
 #[derive(Clone, PartialEq)]
 struct Selection {
-    file: String,
+    /// Nothing for a finding of a day that is of none of its files.
+    file: Option<String>,
     rule: String,
     severity: &'static str,
     record: Option<u64>,
@@ -102,30 +105,42 @@ struct Selection {
 }
 
 fn selection(app: &AppHandle) -> Option<Selection> {
-    let file = app.state.file()?;
-    let finding = &file.findings.detail.as_ref()?.entry;
+    let state = &app.state;
+    if let Some(shown) = state.shown_day() {
+        let (group, item) = state.day.finding?;
+        let item = day(state, shown)?.summary?.groups.get(group as usize)?.items.get(item as usize)?;
+        let file = item.file.and_then(|id| state.files.iter().find(|file| file.id == id));
+        return Some(Selection::of(file, &item.entry));
+    }
+    let file = state.file()?;
     // Until the user chooses one, the first is shown by itself.
-    file.findings.asked.then(|| Selection {
-        file: file.name.clone(),
-        rule: finding.rule.clone(),
-        severity: finding.severity.word(),
-        record: finding.record,
-        line: finding.line,
-        column: finding.column.clone(),
-    })
+    let detail = file.findings.detail.as_ref().filter(|_| file.findings.asked)?;
+    Some(Selection::of(Some(file), &detail.entry))
 }
 
 impl Selection {
+    fn of(file: Option<&FileEntry>, finding: &FindingEntry) -> Self {
+        Self {
+            file: file.map(|file| file.name.clone()),
+            rule: finding.rule.clone(),
+            severity: finding.severity.word(),
+            record: finding.record,
+            line: finding.line,
+            column: finding.column.clone(),
+        }
+    }
+
     #[expect(clippy::cast_precision_loss, reason = "a record's number fits a double")]
     fn facts(&self) -> [(&'static str, JsValue); 6] {
         let number = |number: Option<u64>| number.map_or(JsValue::NULL, |number| JsValue::from_f64(number as f64));
+        let text = |text: Option<&str>| text.map_or(JsValue::NULL, JsValue::from_str);
         [
-            ("file", self.file.as_str().into()),
+            ("file", text(self.file.as_deref())),
             ("rule", self.rule.as_str().into()),
             ("severity", self.severity.into()),
             ("record", number(self.record)),
             ("line", number(self.line)),
-            ("column", self.column.as_deref().map_or(JsValue::NULL, JsValue::from_str)),
+            ("column", text(self.column.as_deref())),
         ]
     }
 }

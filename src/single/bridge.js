@@ -47,9 +47,14 @@ const dress = (tokens) => {
 
 let running = false;
 const waiting = [];
+// One at a time: the program has to have taken in what the last one did before it looks at the next.
+const handOver = () => {
+  const detail = waiting.shift();
+  if (detail) document.dispatchEvent(new CustomEvent("daybreak-asked", { detail }));
+};
 const ask = (detail) => {
-  if (running) document.dispatchEvent(new CustomEvent("daybreak-asked", { detail }));
-  else waiting.push(detail);
+  waiting.push(detail);
+  if (running) setTimeout(handOver);
 };
 
 // A profile that the host has announced is in force before anything can be dropped: the program starts once it is here.
@@ -111,7 +116,7 @@ const told = {
     tell("ready");
     const wrong = misread();
     if (wrong) tell("fault", { message: wrong, request: 0 });
-    waiting.splice(0).forEach(ask);
+    for (const _ of waiting) setTimeout(handOver);
   },
   report({ text, request }) {
     chosen.clear();

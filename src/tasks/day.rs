@@ -5,6 +5,7 @@ use std::rc::Rc;
 use daybreak_calendar::Date;
 use web_sys::File;
 
+use super::open::Giver;
 use super::{Session, circumstances, open};
 use crate::queries::day::{members, outdated};
 use crate::state::{Action, AppState, DayAction, DayTab, FileEntry};
@@ -87,7 +88,7 @@ pub fn choose_files(session: &Session) {
 pub fn accept_chosen(session: &Rc<Session>, state: &AppState, files: Vec<File>) {
     let replaced = session.replacing.take().filter(|_| files.len() == 1);
     let day = replaced.and_then(|before| state.day.moved.get(&before).copied());
-    let opened = open::open(session, state, files, false, day);
+    let opened = open::open(session, state, files, Giver::User, day);
     let (Some(before), [_]) = (replaced, opened.as_slice()) else { return };
     if state.files.iter().any(|file| file.id == before) {
         open::close(session, before);

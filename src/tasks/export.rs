@@ -7,7 +7,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
-use super::{Session, circumstances, is_abort};
+use super::{Session, circumstances_of, is_abort};
 use crate::state::{Action, AppState, Tone};
 use crate::worker::protocol::{Export, Request};
 
@@ -15,11 +15,7 @@ use crate::worker::protocol::{Export, Request};
 /// write files, the user is asked for one; else the report is saved when it is written.
 pub fn export(session: &Rc<Session>, state: &AppState, export: Export) {
     let picked = if export.every { pick(&export.file_name()) } else { None };
-    let mut circumstances = circumstances(state, None);
-    // It is about the checks as they were made, not about this moment.
-    let begun = export.files.iter().filter_map(|file| state.beside.begun.get(file)).map(|begun| begun.at);
-    circumstances.now = begun.max().unwrap_or(circumstances.now);
-    let request = Request::Export { circumstances, export };
+    let request = Request::Export { circumstances: circumstances_of(state, &export.files), export };
     let session = Rc::clone(session);
     let start = move |handle: Option<JsValue>| {
         session.dispatch.dispatch(Action::ExportBegun);

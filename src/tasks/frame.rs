@@ -12,9 +12,11 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, Event, File};
 
-use super::{Session, circumstances, open, profile, samples};
-use crate::state::{Action, AppState, Frame, Phase, SampleChoice};
-use crate::worker::protocol::{Asked, Export, FileId, Format, Request};
+use super::open::Giver;
+use super::{Session, circumstances_of, open, profile, samples};
+use crate::queries::saved::{Scope, scope};
+use crate::state::{Action, AppState, Frame, Phase, SampleChoice, SetPhase};
+use crate::worker::protocol::{Asked, Export, FileId, Format, Request, Together};
 
 /// The event by which the frame's script hands on what the host asks.
 pub const ASKED: &str = "daybreak-asked";
@@ -59,11 +61,14 @@ pub fn tell_host(what: &str, facts: &[(&str, JsValue)]) {
     }
 }
 
-/// Asks the worker for the report that goes to the host.
-pub fn report_to_host(session: &Session, state: &AppState, files: Vec<FileId>, shown: bool) {
+/// Asks the worker for the report that goes to the host: that of all files, and of what they come to together.
+pub fn report_to_host(session: &Session, state: &AppState, shown: bool) {
     let (format, stated, asked) = (Format::Host, Stated::default(), session.asked.get());
-    let export = Export { files, format, about: String::new(), shown, every: false, together: None, stated, asked };
-    session.client.send(&Request::Export { export, circumstances: circumstances(state, None) });
+    let Scope { files, together } = scope(state, true);
+    let circumstances = circumstances_of(state, &files);
+    let together = together.map(|members| Together { members, held: state.day.held.clone() });
+    let export = Export { files, format, about: String::new(), shown, every: false, together, stated, asked };
+    session.client.send(&Request::Export { export, circumstances });
 }
 
 /// Hands the report that was written on to the host, with all that was asked up to this request; or tells why there is none.
@@ -97,7 +102,7 @@ pub fn obey_host(session: &Rc<Session>, state: &AppState, event: &Event) {
                 return fault(asked, &format!("At most {most} files can be checked at once; nothing was opened."));
             }
             session.note_asked(asked);
-            if open::open(session, state, files, false, None).is_empty() {
+            if open::open(session, state, files, Giver::Host, None).is_empty() {
                 answer_without_files(session, state, asked);
             }
         }
@@ -148,9 +153,8 @@ fn agree(session: &Session, asked: Asked) {
 
 /// Answers a request that opened no file: whoever asked waits for a report. What is open already has one.
 fn answer_without_files(session: &Session, state: &AppState, asked: Asked) {
-    let files = reported(state);
-    if !files.is_empty() {
-        report_to_host(session, state, files, state.frame.as_ref().is_some_and(|frame| frame.shown));
+    if !reported(state).is_empty() {
+        report_to_host(session, state, state.frame.as_ref().is_some_and(|frame| frame.shown));
     } else if state.files.is_empty() {
         fault(asked, "None of what was given is a file to check.");
     }
@@ -172,11 +176,19 @@ pub fn failed(message: &str) {
     tell_host("fault", &[("message", message.into())]);
 }
 
-/// The files of a report: all that can be read, once every one of them is checked and has its checksum.
+/// The files of a report: all that can be read, once every one of them is checked and has its checksum, and once it is known
+/// what they come to together.
 pub fn reported(state: &AppState) -> Vec<FileId> {
     let readable = || state.files.iter().filter(|file| !matches!(file.phase, Phase::Failed(_)));
+    let files: Vec<FileId> = readable().map(|file| file.id).collect();
     let done = readable().all(|file| file.summary().is_some() && file.sha256.is_some());
-    if done { readable().map(|file| file.id).collect() } else { Vec::new() }
+    let together = files.len() < 2
+        || match &state.day.phase {
+            SetPhase::Checked(set) => set.files.len() == files.len() && set.files.iter().all(|(id, _)| files.contains(id)),
+            SetPhase::Failed => true,
+            SetPhase::Idle | SetPhase::Checking(..) => false,
+        };
+    if done && together { files } else { Vec::new() }
 }
 
 /// Opens the sample that the host asked for.

@@ -122,6 +122,13 @@ pub(crate) fn circumstances(state: &AppState, kind: Option<String>) -> Circumsta
     }
 }
 
+/// The circumstances of a report of files: it is about their checks as they were made, not about this moment.
+fn circumstances_of(state: &AppState, files: &[FileId]) -> Circumstances {
+    let now = circumstances(state, None);
+    let begun = files.iter().filter_map(|file| state.beside.begun.get(file)).map(|begun| begun.at);
+    Circumstances { now: begun.max().unwrap_or(now.now), ..now }
+}
+
 /// Whether the browser tells that something was given up, by the user or by us.
 fn is_abort(error: &JsValue) -> bool {
     error.dyn_ref::<web_sys::DomException>().is_some_and(|error| error.name() == "AbortError")

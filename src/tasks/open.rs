@@ -14,14 +14,24 @@ use crate::worker::protocol::{Circumstances, FileId, Request};
 /// So many files are opened at once; more are hardly a day's files.
 pub(super) const MOST_AT_ONCE: usize = 60;
 
+/// Who gives files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Giver {
+    User,
+    /// The page itself: they are samples, to try it with.
+    Sample,
+    /// The embedding page. Its files may be made by a program that dates them all alike.
+    Host,
+}
+
 /// Opens what was dropped: data files are checked, a JSON file is what it says it is.
 pub fn accept(session: &Rc<Session>, state: &AppState, files: Vec<File>) {
-    open(session, state, files, false, None);
+    open(session, state, files, Giver::User, None);
 }
 
 /// Opens files that were made here, to try the page with.
 pub fn accept_samples(session: &Rc<Session>, state: &AppState, files: Vec<File>) {
-    open(session, state, files, true, None);
+    open(session, state, files, Giver::Sample, None);
 }
 
 /// The same, with the day that is stated of them; gives back the numbers of the files that were opened.
@@ -34,7 +44,7 @@ pub(super) fn open(
     session: &Rc<Session>,
     state: &AppState,
     files: Vec<File>,
-    is_sample: bool,
+    giver: Giver,
     day: Option<Date>,
 ) -> Vec<FileId> {
     if files.len() > MOST_AT_ONCE {
@@ -58,15 +68,15 @@ pub(super) fn open(
             name: file.name(),
             size: file.size() as u64,
             modified: file.last_modified() as i64,
-            is_sample,
+            is_sample: giver == Giver::Sample,
         };
         let is_same =
             |name: &str, size: u64, modified: i64| (name, size, modified) == (&*open.name, open.size, open.modified);
-        let is_open = state
-            .files
-            .iter()
-            .any(|known| is_same(&known.name, known.size, known.modified) && !matches!(known.phase, Phase::Failed(_)));
-        if is_open || fresh.iter().any(|known| is_same(&known.name, known.size, known.modified)) {
+        let is_known = |known: &FileEntry| {
+            is_same(&known.name, known.size, known.modified) && !matches!(known.phase, Phase::Failed(_))
+        };
+        let is_open = || state.files.iter().any(is_known);
+        if (giver != Giver::Host && is_open()) || fresh.iter().any(|known| is_same(&known.name, known.size, known.modified)) {
             again_dropped.push(open.name);
             continue;
         }

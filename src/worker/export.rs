@@ -50,8 +50,10 @@ struct Source {
 pub(super) fn spawn(host: &Rc<Host>, export: Export, circumstances: Circumstances, handle: Option<JsValue>) {
     let host = Rc::clone(host);
     let stop = Rc::new(Cell::new(false));
-    // What goes to the embedding page nobody stops.
-    if export.format != Format::Host {
+    // What goes to the embedding page only the next such report stops, which has what this one would.
+    if export.format == Format::Host {
+        host.telling.replace(Rc::clone(&stop)).set(true);
+    } else {
         *host.exporting.borrow_mut() = Rc::clone(&stop);
     }
     spawn_local(async move {
@@ -112,6 +114,10 @@ async fn write(
                 .await?
                 .ok_or(Failure::Stopped)?,
         );
+        // Reading them together may have taken long.
+        if !all().all(|file| host.is_open(*file)) {
+            return Err(Failure::Overtaken);
+        }
     }
     let mut out = Out {
         target: Target::new(handle, export.format).await?,

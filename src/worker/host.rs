@@ -63,6 +63,8 @@ pub(super) struct Host {
     crew: OnceCell<Rc<Crew>>,
     /// Whether the report that is being written is to be stopped.
     pub(super) exporting: RefCell<Rc<Cell<bool>>>,
+    /// The same of the report that goes to the embedding page.
+    pub(super) telling: RefCell<Rc<Cell<bool>>>,
     /// The check of the files together.
     pub(super) set: set::Jobs,
     /// When the page asked for something last, in milliseconds.

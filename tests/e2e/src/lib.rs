@@ -18,6 +18,6 @@ pub use engine::{Ability, Engine};
 pub use journey::{journey, journey_needing};
 pub use page::{FileItem, Page};
 pub use samples::{Samples, broken, good};
-pub use server::Site;
+pub use server::{NESTED, Site};
 pub use ways::WAYS;
 pub use workers::{in_workers, slow_reading};

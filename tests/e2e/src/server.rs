@@ -124,8 +124,12 @@ pub(crate) fn led(page: &[u8], markup: &str) -> Vec<u8> {
     [before, markup.as_bytes(), after].concat()
 }
 
+/// The same folder is served here once more, as a site that has the page in a folder of its own would.
+pub const NESTED: &str = "nested/";
+
 fn named(path: &str) -> &str {
-    match path.trim_start_matches('/') {
+    let path = path.trim_start_matches('/');
+    match path.strip_prefix(NESTED).unwrap_or(path) {
         "" => "index.html",
         path => path,
     }

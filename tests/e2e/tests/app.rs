@@ -1,7 +1,7 @@
 //! The hosted page kept for use without a network, and its updates.
 
 use anyhow::{Context as _, Result, ensure};
-use daybreak_e2e::{Ability, Page, good, journey, journey_needing};
+use daybreak_e2e::{Ability, NESTED, Page, good, journey, journey_needing};
 use serde_json::{Value, json};
 
 const WIDE: (u32, u32) = (1280, 800);
@@ -54,6 +54,38 @@ async fn kept(page: &Page) -> Result<Vec<String>> {
              (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname)))).flat()));",
     )
     .await
+}
+
+/// A site may have the page in a folder, another copy of it beside, and a server that leads from the page's name to its folder.
+#[tokio::test]
+async fn two_copies_in_folders_of_one_site_are_each_kept() -> Result<()> {
+    journey(WIDE, async |page| {
+        page.open("").await?;
+        let text = std::fs::read_to_string(page.built("sw.js")?)?;
+        page.site.put(&format!("/{NESTED}sw.js"), &text.replace(&version(&text), "0123456789abcdef"));
+        page.open(NESTED).await?;
+        let mut names: Vec<String> =
+            page.value_later("const done = arguments[arguments.length - 1]; caches.keys().then(done)").await?;
+        names.sort();
+        ensure!(names == [format!("daybreak:/:{}", version(&text)), format!("daybreak:/{NESTED}:0123456789abcdef")], "{names:?}");
+        for place in ["", NESTED, "index.html"] {
+            page.open(place).await?;
+        }
+        page.site.close();
+        for place in ["", "index.html", NESTED] {
+            page.open(place).await?;
+            page.drop(&[("2026-11-21_cards_v1.csv", &good("cards", 50)?)]).await?;
+            page.ready().await?;
+            ensure!(page.file().await?.verdict == "accepted", "{place}");
+        }
+        Ok(())
+    })
+    .await
+}
+
+/// The version that a service worker's text says.
+fn version(text: &str) -> String {
+    text.split("const VERSION = \"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default().to_owned()
 }
 
 /// By the browser's own word.
@@ -110,9 +142,7 @@ async fn a_new_version_is_offered_and_never_forced() -> Result<()> {
         page.reload().await?;
         ensure!(page.text(".update").await?.is_empty());
         let text = std::fs::read_to_string(page.built("sw.js")?)?;
-        let version =
-            text.split("const VERSION = \"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default();
-        page.site.put("/sw.js", &text.replace(version, "0123456789abcdef"));
+        page.site.put("/sw.js", &text.replace(&version(&text), "0123456789abcdef"));
         page.reload().await?;
         page.drop(&[("2026-11-21_cards_v1.csv", &good("cards", 50)?)]).await?;
         page.until("[data-action=update]").await?;
@@ -124,7 +154,7 @@ async fn a_new_version_is_offered_and_never_forced() -> Result<()> {
         page.until_gone("[data-action=update]").await?;
         let names: Vec<String> =
             page.value_later("const done = arguments[arguments.length - 1]; caches.keys().then(done)").await?;
-        ensure!(names == ["daybreak-0123456789abcdef"], "{names:?}");
+        ensure!(names == ["daybreak:/:0123456789abcdef"], "{names:?}");
         Ok(())
     })
     .await

@@ -7,6 +7,9 @@ use sha2::{Digest as _, Sha256};
 
 use crate::build::plain;
 
+/// The page, which is kept as what its folder answers.
+const PAGE: &str = "index.html";
+
 /// The names of what is kept.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Kept {
@@ -19,8 +22,10 @@ pub(super) struct Kept {
 }
 
 impl Kept {
-    /// Sorts the names of the page's files; `simd` are those of the program for a browser with SIMD.
+    /// Sorts the names of the page's files, itself aside; `simd` are those of the program for a browser with SIMD.
     pub(super) fn sorted(mut names: Vec<String>, simd: &[String]) -> Self {
+        // Its folder stands for the page.
+        names.retain(|name| name != PAGE);
         names.sort();
         let (plain, names): (Vec<_>, Vec<_>) = names.into_iter().partition(|name| name.starts_with(plain::NAME));
         let (simd, common) = names.into_iter().partition(|name| simd.contains(name));
@@ -31,12 +36,12 @@ impl Kept {
     /// the same page are the same version.
     pub(super) fn service_worker(&self, template: &str, dist: &Path) -> Result<String> {
         let mut sum = Sha256::new();
-        for name in self.common.iter().chain(&self.simd).chain(&self.plain) {
+        let page = PAGE.to_owned();
+        for name in [&page].into_iter().chain(&self.common).chain(&self.simd).chain(&self.plain) {
             sum.update(name.as_bytes());
             sum.update(std::fs::read(dist.join(name))?);
         }
         let version: String = sum.finalize().iter().take(8).fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
-        // The page itself is asked for by its folder.
         let common: Vec<String> = ["./".to_owned()].into_iter().chain(self.common.iter().cloned()).collect();
         let mut text = template.to_owned();
         for (place, filling) in [
@@ -69,6 +74,7 @@ mod tests {
     fn each_browser_keeps_the_build_that_it_runs() {
         let all = names(&[
             "style.css",
+            "index.html",
             "daybreak-plain-1.js",
             "app.js",
             "app_bg.wasm",
@@ -87,12 +93,13 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("daybreak-list-{}", std::process::id()));
         std::fs::create_dir_all(&folder)?;
         let kept = Kept::sorted(names(&["a.js", "b.js"]), &names(&["b.js"]));
-        std::fs::write(folder.join("a.js"), "1")?;
-        std::fs::write(folder.join("b.js"), "1")?;
+        for name in [PAGE, "a.js", "b.js"] {
+            std::fs::write(folder.join(name), "1")?;
+        }
         let first = kept.service_worker(template, &folder)?;
         assert!(first.ends_with("[\"./\", \"a.js\"] [\"b.js\"] []"), "{first}");
         assert_eq!(first, kept.service_worker(template, &folder)?);
-        for name in ["a.js", "b.js"] {
+        for name in [PAGE, "a.js", "b.js"] {
             std::fs::write(folder.join(name), "2")?;
             assert_ne!(first, kept.service_worker(template, &folder)?, "{name}");
             std::fs::write(folder.join(name), "1")?;
