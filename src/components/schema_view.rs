@@ -1,8 +1,11 @@
-//! A kind's columns and rules, and its template: the very data that files are checked by.
+//! A kind's columns and rules, and its template: the very data that files are checked by, under the profile in force.
 
-use daybreak_engine::{RULES, Rule};
+use std::rc::Rc;
+
+use daybreak_engine::{RULES, Rule, Severity};
+use daybreak_report::Values;
 use daybreak_schema::docs::{presence_words, submission_words, type_words, values_words};
-use daybreak_schema::{Authority, Column, Kind, Named};
+use daybreak_schema::{Authority, Kind, Layout, LayoutColumn, Named, Profile, StatedSeverity};
 use yew::prelude::*;
 
 use super::icons::Icon;
@@ -29,7 +32,16 @@ pub fn SchemaView(props: &SchemaViewProps) -> Html {
         let chosen = chosen.setter();
         Callback::from(move |()| chosen.set(None))
     };
-    let template = Callback::from(move |_: MouseEvent| tasks::save_template(kind));
+    let json = app.as_ref().and_then(|app| app.state.profile.as_ref()).map(|profile| profile.json.clone());
+    let drawn = use_memo((kind.token, json), |(_, json)| {
+        let profile = json.as_ref().and_then(|json| daybreak_schema::read_profile(json).ok());
+        (Layout::new(kind, profile.as_ref()), profile)
+    });
+    let (layout, profile) = &*drawn;
+    let template = {
+        let drawn = Rc::clone(&drawn);
+        Callback::from(move |_: MouseEvent| tasks::save_template(&drawn.0))
+    };
     html! {
         <div class="schema" data-schema={kind.token}>
             <div class="schema__head">
@@ -41,8 +53,11 @@ pub fn SchemaView(props: &SchemaViewProps) -> Html {
             </div>
             <p>{ kind.about }</p>
             <p class="muted">{ ["A day's file carries ", submission_words(kind.submission), "."].concat() }</p>
+            if let Some(profile) = profile {
+                <p data-schema-profile="">{ under_profile(layout, &profile.name) }</p>
+            }
             <h2 class="schema__heading" id="schema-columns">{ "Columns" }</h2>
-            <ul class="schema__list" aria-labelledby="schema-columns">{ for kind.columns.iter().map(column) }</ul>
+            <ul class="schema__list" aria-labelledby="schema-columns">{ for layout.columns.iter().map(|of| column(kind, of)) }</ul>
             <h2 class="schema__heading" id="schema-rules">{ "Rules" }</h2>
             <ul class="schema__list" aria-labelledby="schema-rules">
                 { for rules_of(kind).map(|rule| {
@@ -50,7 +65,7 @@ pub fn SchemaView(props: &SchemaViewProps) -> Html {
                     let open = Callback::from(move |_: MouseEvent| chosen.set(Some(rule)));
                     html! {
                         <li class="schema__rule" key={rule.code}>
-                            { sign_of(rule.severity).mark(severity_word(rule.severity)) }
+                            { severity(rule, profile.as_ref()) }
                             <button class="button button--link mono" type="button" data-rule-page={rule.name} onclick={open}>{ rule.name }</button>
                             <span>{ rule.what }</span>
                         </li>
@@ -74,14 +89,39 @@ pub fn no_kind() -> Html {
     }
 }
 
-fn column(column: &Column) -> Html {
-    let values = values_words(column).replace('`', "");
+/// What the profile makes of the kind, beside what stands at its columns.
+fn under_profile(layout: &Layout, name: &str) -> String {
+    let dropped = layout.dropped.join(", ");
+    let dropped = if dropped.is_empty() { String::new() } else { [" It leaves out ", &dropped, "."].concat() };
+    ["As the profile \"", &Values::Shown.of(name), "\" has it.", &dropped].concat()
+}
+
+/// How bad what a rule finds is.
+fn severity(rule: &Rule, profile: Option<&Profile>) -> Html {
+    let of_rule = |(name, _): &(&String, &StatedSeverity)| daybreak_engine::rule(name).is_some_and(|of| of.code == rule.code);
+    let stated = profile.and_then(|profile| profile.severities.iter().find(of_rule)).map(|(_, stated)| *stated);
+    let severity = match stated {
+        None => rule.severity,
+        Some(StatedSeverity::Error) => Severity::Error,
+        Some(StatedSeverity::Warning) => Severity::Warning,
+        Some(StatedSeverity::Info) => Severity::Info,
+        Some(StatedSeverity::Off) => return html! { <span class="badge">{ "off" }</span> },
+    };
+    sign_of(severity).mark(severity_word(severity))
+}
+
+fn column(kind: &Kind, column: &LayoutColumn) -> Html {
+    let values = values(kind, column);
+    let of_schema = (column.header != column.name).then(|| ["In the documentation ", &column.name, "."].concat());
     html! {
-        <li class="schema__column" key={column.name} data-column={column.name}>
+        <li class="schema__column" key={column.name.to_string()} data-column={column.name.to_string()}>
             <div>
-                <span class="schema__name">{ column.name }</span>
+                <span class="schema__name">{ &*column.header }</span>
                 { assumed(column.named == Named::Inferred) }
-                <p class="schema__about">{ column.about }</p>
+                <p class="schema__about">{ &*column.about }</p>
+                if let Some(words) = of_schema {
+                    <p class="schema__about">{ words }</p>
+                }
             </div>
             <dl class="pairs schema__facts">
                 <dt>{ "Type" }</dt>
@@ -94,6 +134,15 @@ fn column(column: &Column) -> Html {
                 }
             </dl>
         </li>
+    }
+}
+
+/// The allowed values: the profile's, or what the documentation says of them.
+fn values(kind: &Kind, column: &LayoutColumn) -> String {
+    let documented = kind.columns.iter().find(|documented| documented.name == column.name);
+    match documented.filter(|_| column.values.authority != Authority::Agreed) {
+        Some(documented) => values_words(documented).replace('`', ""),
+        None => column.values.value.list.join(", "),
     }
 }
 

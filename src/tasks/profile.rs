@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use daybreak_engine::same_rules;
 use daybreak_report::Values;
 
 use super::Session;
@@ -38,14 +39,14 @@ pub(super) fn faults_in_words(name: &str, what: &str, faults: &[String]) -> Stri
 pub(super) fn read(json: &str) -> Result<LoadedProfile, Vec<String>> {
     let profile = daybreak_schema::read_profile(json)
         .map_err(|errors| errors.iter().map(ToString::to_string).collect::<Vec<_>>())?;
-    let unknown: Vec<String> = profile
-        .severities
-        .keys()
-        .filter(|rule| daybreak_engine::rule(rule).is_none())
-        .map(|rule| format!("$.severities.{rule}: there is no such rule"))
-        .collect();
-    if !unknown.is_empty() {
-        return Err(unknown);
+    let names = || profile.severities.keys().map(String::as_str);
+    let unknown = names().filter(|name| daybreak_engine::rule(name).is_none());
+    let unknown = unknown.map(|name| ["$.severities.", name, ": there is no such rule"].concat());
+    let same = same_rules(names()).into_iter();
+    let same = same.map(|(name, first)| ["$.severities.", name, ": this is the same rule as ", first].concat());
+    let misnamed: Vec<String> = unknown.chain(same).collect();
+    if !misnamed.is_empty() {
+        return Err(misnamed);
     }
     Ok(LoadedProfile { name: profile.name, json: json.to_owned(), closed_days: profile.closed_days })
 }

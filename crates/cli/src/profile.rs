@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
+use daybreak_engine::same_rules;
 use daybreak_report::hex;
 use daybreak_schema::{Profile, ProfileError, read_profile};
 use serde_json::Value;
@@ -36,20 +37,20 @@ pub(crate) fn read(path: &Path) -> Result<String, Failure> {
 /// Reads a profile, with every fault in it.
 pub(crate) fn parse(json: &str) -> Result<Profile, Vec<ProfileError>> {
     // The schema does not know the rules; the engine does.
-    match (read_profile(json), unknown_rules(json)) {
-        (Ok(profile), unknown) if unknown.is_empty() => Ok(profile),
-        (Ok(_), unknown) => Err(unknown),
-        (Err(faults), unknown) => Err(faults.into_iter().chain(unknown).collect()),
+    match (read_profile(json), misnamed_rules(json)) {
+        (Ok(profile), misnamed) if misnamed.is_empty() => Ok(profile),
+        (Ok(_), misnamed) => Err(misnamed),
+        (Err(faults), misnamed) => Err(faults.into_iter().chain(misnamed).collect()),
     }
 }
 
-/// The faults of severities stated for rules that do not exist.
-fn unknown_rules(json: &str) -> Vec<ProfileError> {
+/// The faults of severities stated for rules that do not exist, or twice for one.
+fn misnamed_rules(json: &str) -> Vec<ProfileError> {
     let value: Value = serde_json::from_str(json.trim_start_matches('\u{feff}')).unwrap_or_default();
     let stated = value.get("severities").and_then(Value::as_object);
-    let fault = |name: &String| {
-        let message = crate::arguments::rule(name).err()?;
-        Some(ProfileError { path: format!("$.severities.{name}"), message })
-    };
-    stated.into_iter().flat_map(|stated| stated.keys()).filter_map(fault).collect()
+    let names = || stated.into_iter().flat_map(|stated| stated.keys()).map(String::as_str);
+    let fault = |name: &str, message: String| ProfileError { path: format!("$.severities.{name}"), message };
+    let unknown = names().filter_map(|name| Some(fault(name, crate::arguments::rule(name).err()?)));
+    let same = same_rules(names()).into_iter().map(|(name, first)| fault(name, format!("this is the same rule as {first}")));
+    unknown.chain(same).collect()
 }

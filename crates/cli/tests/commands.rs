@@ -169,9 +169,15 @@ fn every_fault_of_a_profile_is_told_with_its_path() {
     let check = |json: &str| run(&["profile", "check", folder.file("p.json", json).to_str().unwrap()]);
     let good = check(r#"{"profile_version": 1, "name": "Acme"}"#);
     assert!(good.code == 0 && good.out.contains("Acme"), "{}", good.out);
-    let bad = check(r#"{"profile_version": 1, "bins": [4], "severities": {"decimal": "off"}}"#);
+    let severities = r#"{"decimal": "off", "V001": "off", "value-required": "info"}"#;
+    let bad = check(&format!(r#"{{"profile_version": 1, "bins": [4], "severities": {severities}}}"#));
     assert_eq!(bad.code, 1);
-    for fault in ["$.name", "$.bins[0]", "$.severities.decimal: there is no such rule; did you mean decimals"] {
+    for fault in [
+        "$.name",
+        "$.bins[0]",
+        "$.severities.decimal: there is no such rule; did you mean decimals",
+        "$.severities.value-required: this is the same rule as V001",
+    ] {
         assert!(bad.out.contains(fault), "{fault}: {}", bad.out);
     }
     assert_eq!(check("not JSON").code, 1);

@@ -53,7 +53,7 @@ pub use lexer::{Field, Lexer, Marks, Record, Terminator, UnclosedQuote};
 pub use place::{Place, Span};
 pub use row_index::{RowIndex, STRIDE};
 pub use rule::{Family, Rule, Severity};
-pub use rules::{RULES, rule};
+pub use rules::{RULES, rule, same_rules};
 pub use saying::{Said, Saying};
 pub use set_example::{Change, SetEdit, SetExample};
 pub use sink::{Counts, Marked, Suppressed, Tally};

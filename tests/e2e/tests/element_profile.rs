@@ -155,3 +155,38 @@ async fn to_take_the_profile_away_closes_nothing() -> Result<()> {
     })
     .await
 }
+
+/// The columns, rules and template that the documentation shows are those that files are checked by.
+#[tokio::test]
+async fn the_schema_is_that_of_the_profile() -> Result<()> {
+    journey(WIDE, async |page| {
+        let of_program = json!({
+            "profile_version": 1, "name": "Own",
+            "columns": { "cards": {
+                "renamed": { "client_card_id": "card_ref" }, "dropped": ["replaced_by"], "added": ["own_note"],
+            } },
+            "severities": { "card-dates-order": "off" },
+        });
+        page.site.put("/own.json", &of_program.to_string());
+        let element = "<daybreak-previewer id=one view=schema kind=cards profile=own.json></daybreak-previewer>";
+        page.host(ELEMENT, element).await?;
+        page.told("one", "ready", "true").await?;
+        page.enter_element("one").await?;
+        page.until("[data-schema=cards] [data-column=own_note]").await?;
+        page.until("[data-schema-profile]").await?;
+        let shown = page.text(".schema").await?;
+        ensure!(shown.contains("card_ref") && shown.contains("It leaves out replaced_by."), "{shown}");
+        page.until_gone("[data-column=replaced_by]").await?;
+        let rule: String = page
+            .value("return document.querySelector('[data-rule-page=card-dates-order]').closest('li').innerText")
+            .await?;
+        ensure!(rule.starts_with("off"), "{rule}");
+        page.look("frame-schema-profile").await?;
+        page.click("[data-action=template]").await?;
+        let template = page.download("cards_template.csv").await?;
+        ensure!(template.starts_with("card_ref|") && template.ends_with("|own_note\n"), "{template}");
+        ensure!(!template.contains("replaced_by"), "{template}");
+        Ok(())
+    })
+    .await
+}

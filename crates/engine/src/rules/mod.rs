@@ -9,6 +9,9 @@ pub mod set;
 pub mod time;
 pub mod value;
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
 use crate::rule::Rule;
 
 /// All rules, by family and code. A name or code, once released, keeps its meaning and its place.
@@ -101,6 +104,22 @@ pub static RULES: &[&Rule] = &[
 /// The rule of this name or code, in whatever case.
 pub fn rule(name: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.name.eq_ignore_ascii_case(name) || rule.code.eq_ignore_ascii_case(name))
+}
+
+/// Of these names or codes of rules those that are of a rule which another one before it is of, each with that one.
+pub fn same_rules<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<(&'a str, &'a str)> {
+    let mut first = BTreeMap::new();
+    let mut same = Vec::new();
+    for name in names {
+        let Some(rule) = rule(name) else { continue };
+        match first.entry(rule.code) {
+            Entry::Vacant(entry) => {
+                entry.insert(name);
+            }
+            Entry::Occupied(entry) => same.push((name, *entry.get())),
+        }
+    }
+    same
 }
 
 #[cfg(test)]

@@ -252,7 +252,11 @@ fn closed_days(walk: &mut Walk, node: &Node<'_>) -> Vec<Date> {
     let mut days = Vec::new();
     for item in walk.list(node) {
         let Some(text) = walk.string(&item) else { continue };
-        match text.parse() {
+        match text.parse::<Date>() {
+            // What the calendar is promised for; another year is a slip of the keyboard.
+            Ok(day) if text.len() == 10 && !(2020..=2060).contains(&day.year()) => {
+                walk.error(&item.path, "a day of the years 2020 to 2060 is due here");
+            }
             Ok(day) if text.len() == 10 => days.push(day),
             _ => walk.error(&item.path, "a day as YYYY-MM-DD is due here"),
         }

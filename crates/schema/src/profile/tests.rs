@@ -90,6 +90,7 @@ fn every_fault_is_told_with_its_path() {
             "one of applied, reversed",
         ),
         (r#"{"profile_version":1,"name":"p","closed_days":["2026-02-30"]}"#, "$.closed_days[0]", "YYYY-MM-DD"),
+        (r#"{"profile_version":1,"name":"p","closed_days":["2062-02-03"]}"#, "$.closed_days[0]", "2020 to 2060"),
         (r#"{"profile_version":1,"name":"p","severities":{"decimals":"fatal"}}"#, "$.severities.decimals", "one of"),
     ];
     for (json, path, message) in cases {
