@@ -98,7 +98,8 @@ fn under_profile(layout: &Layout, name: &str) -> String {
 
 /// How bad what a rule finds is.
 fn severity(rule: &Rule, profile: Option<&Profile>) -> Html {
-    let of_rule = |(name, _): &(&String, &StatedSeverity)| daybreak_engine::rule(name).is_some_and(|of| of.code == rule.code);
+    let of_rule =
+        |(name, _): &(&String, &StatedSeverity)| daybreak_engine::rule(name).is_some_and(|of| of.code == rule.code);
     let stated = profile.and_then(|profile| profile.severities.iter().find(of_rule)).map(|(_, stated)| *stated);
     let severity = match stated {
         None => rule.severity,

@@ -184,7 +184,9 @@ pub fn reported(state: &AppState) -> Vec<FileId> {
     let done = readable().all(|file| file.summary().is_some() && file.sha256.is_some());
     let together = files.len() < 2
         || match &state.day.phase {
-            SetPhase::Checked(set) => set.files.len() == files.len() && set.files.iter().all(|(id, _)| files.contains(id)),
+            SetPhase::Checked(set) => {
+                set.files.len() == files.len() && set.files.iter().all(|(id, _)| files.contains(id))
+            }
             SetPhase::Failed => true,
             SetPhase::Idle | SetPhase::Checking(..) => false,
         };

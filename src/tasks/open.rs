@@ -76,7 +76,9 @@ pub(super) fn open(
             is_same(&known.name, known.size, known.modified) && !matches!(known.phase, Phase::Failed(_))
         };
         let is_open = || state.files.iter().any(is_known);
-        if (giver != Giver::Host && is_open()) || fresh.iter().any(|known| is_same(&known.name, known.size, known.modified)) {
+        if (giver != Giver::Host && is_open())
+            || fresh.iter().any(|known| is_same(&known.name, known.size, known.modified))
+        {
             again_dropped.push(open.name);
             continue;
         }

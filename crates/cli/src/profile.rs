@@ -51,6 +51,7 @@ fn misnamed_rules(json: &str) -> Vec<ProfileError> {
     let names = || stated.into_iter().flat_map(|stated| stated.keys()).map(String::as_str);
     let fault = |name: &str, message: String| ProfileError { path: format!("$.severities.{name}"), message };
     let unknown = names().filter_map(|name| Some(fault(name, crate::arguments::rule(name).err()?)));
-    let same = same_rules(names()).into_iter().map(|(name, first)| fault(name, format!("this is the same rule as {first}")));
+    let same =
+        same_rules(names()).into_iter().map(|(name, first)| fault(name, format!("this is the same rule as {first}")));
     unknown.chain(same).collect()
 }

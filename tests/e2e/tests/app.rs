@@ -67,7 +67,10 @@ async fn two_copies_in_folders_of_one_site_are_each_kept() -> Result<()> {
         let mut names: Vec<String> =
             page.value_later("const done = arguments[arguments.length - 1]; caches.keys().then(done)").await?;
         names.sort();
-        ensure!(names == [format!("daybreak:/:{}", version(&text)), format!("daybreak:/{NESTED}:0123456789abcdef")], "{names:?}");
+        ensure!(
+            names == [format!("daybreak:/:{}", version(&text)), format!("daybreak:/{NESTED}:0123456789abcdef")],
+            "{names:?}"
+        );
         for place in ["", NESTED, "index.html"] {
             page.open(place).await?;
         }

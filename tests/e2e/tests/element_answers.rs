@@ -108,8 +108,10 @@ async fn a_file_of_the_same_name_size_and_date_is_checked_for_what_it_holds() ->
             ensure!(answer.iter().all(|report| names(report) == [CARDS]), "{answer:?}");
         }
         // Asked for twice before there is a frame at all, it is one file.
-        page.run("one.remove(); globalThis.one = document.createElement('daybreak-previewer'); document.body.append(one)")
-            .await?;
+        page.run(
+            "one.remove(); globalThis.one = document.createElement('daybreak-previewer'); document.body.append(one)",
+        )
+        .await?;
         let both = answers(page, "return [one.check([file(texts[1])]), one.check([file(texts[0])])]").await?;
         ensure!(both.iter().all(|report| verdict(report) == "accepted" && names(report) == [CARDS]), "{both:?}");
         Ok(())
@@ -121,11 +123,9 @@ async fn a_file_of_the_same_name_size_and_date_is_checked_for_what_it_holds() ->
 async fn what_is_no_file_is_refused_and_nothing_else_is() -> Result<()> {
     journey(WIDE, async |page| {
         open(page).await?;
-        let all = answers(
-            page,
-            "return [one.check([() => {}]), one.check(42), one.check(['text']), one.check([made.good])]",
-        )
-        .await?;
+        let all =
+            answers(page, "return [one.check([() => {}]), one.check(42), one.check(['text']), one.check([made.good])]")
+                .await?;
         let (good, refused) = all.split_last().map_or((&Value::Null, &[][..]), |parts| parts);
         ensure!(refused.iter().all(|refused| refused.to_string().contains("list of File objects")), "{refused:?}");
         ensure!(verdict(good) == "accepted", "{good}");

@@ -27,13 +27,21 @@ async fn checked(page: &Page) -> Result<Value> {
 async fn the_report_is_that_of_the_days_and_the_one_that_can_be_saved_in_the_frame() -> Result<()> {
     journey(WIDE, async |page| {
         let report = checked(page).await?;
-        let verdicts: Vec<&Value> =
-            report.get("files").and_then(Value::as_array).into_iter().flatten().filter_map(|file| file.get("verdict")).collect();
+        let verdicts: Vec<&Value> = report
+            .get("files")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+            .filter_map(|file| file.get("verdict"))
+            .collect();
         ensure!(verdicts.len() == 12 && verdicts.iter().all(|verdict| *verdict == "accepted"), "{verdicts:?}");
         ensure!(report.get("verdict") == Some(&json!("rejected")), "{}", report.get("verdict").unwrap_or(&report));
         let rule = report.pointer("/set/findings/0/rule");
         ensure!(rule == Some(&json!("balance-roll-forward")), "{rule:?}");
-        ensure!(page.last_told("one", "report").await?.get("report") == Some(&report), "the event tells another report");
+        ensure!(
+            page.last_told("one", "report").await?.get("report") == Some(&report),
+            "the event tells another report"
+        );
         page.enter_element("one").await?;
         page.click("[data-action=export]").await?;
         page.click("[data-export=all]").await?;
