@@ -1,4 +1,4 @@
-//! What a cell says, however it is written: one moment can be written with several offsets, one number with several zeros.
+//! What a cell says, however it is written: one moment can be written with several offsets, one number with several zeros, one word in either case.
 
 use std::borrow::Cow;
 use std::hash::{BuildHasher as _, Hasher as _};
@@ -19,6 +19,9 @@ pub(super) fn meaning<'a>(ty: Type, text: &'a [u8], moments: &mut Moments) -> Co
             let written = if number.sign() == 0 { "0" } else { without_zeros(&written) };
             Cow::Owned(written.as_bytes().to_vec())
         }),
+        Type::Boolean if [b"true", &b"false"[..]].iter().any(|word| word.eq_ignore_ascii_case(text)) => {
+            Cow::Owned(text.to_ascii_lowercase())
+        }
         _ => Cow::Borrowed(text),
     }
 }
@@ -101,5 +104,13 @@ mod tests {
             assert_eq!(says(number, text), said);
         }
         assert_eq!(says(Type::Text, "1.50"), "1.50");
+    }
+
+    #[test]
+    fn one_word_is_one_in_either_case() {
+        for (text, said) in [("FALSE", "false"), ("True", "true"), ("false", "false"), ("NO", "NO"), ("", "")] {
+            assert_eq!(says(Type::Boolean, text), said);
+        }
+        assert_eq!(says(Type::Text, "TRUE"), "TRUE");
     }
 }
