@@ -138,6 +138,10 @@ pub fn proof(
                     } }
                 </p>
                 <p>
+                    { "Nor does it keep browsers from opening a bare connection, by which nothing is asked or sent (preconnect). Daybreak \
+                       asks for none; hostile script could put something into the name of the server." }
+                </p>
+                <p>
                     { "No policy covers WebRTC either: it is removed before anything else runs. " }
                     { if told.is_some() {
                         "In a sandboxed frame nothing gets it back."

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -11,6 +11,7 @@ use axum::Router;
 use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE};
 use axum::http::{Request, StatusCode};
 use axum::response::{IntoResponse, Response};
+use axum::serve::ListenerExt as _;
 use tokio::net::{TcpListener, UdpSocket};
 use tokio::task::AbortHandle;
 
@@ -25,6 +26,7 @@ pub struct Site {
     added: Arc<Mutex<BTreeMap<String, String>>>,
     leads: Arc<Mutex<String>>,
     closed: Arc<AtomicBool>,
+    connected: Arc<AtomicUsize>,
     listening: Arc<AbortHandle>,
 }
 
@@ -54,9 +56,16 @@ impl Site {
                 answer(path, if is_page(path) { body.map(|body| led(&body, &leads)) } else { body })
             }
         };
-        let serving = tokio::spawn(axum::serve(listener, Router::new().fallback(answer)).into_future());
-        let listening = Arc::new(serving.abort_handle());
-        Ok(Self { address, seen, added, leads, closed, listening })
+        let connected: Arc<AtomicUsize> = Arc::default();
+        let count = {
+            let connected = connected.clone();
+            move |_: &mut _| {
+                connected.fetch_add(1, Ordering::Relaxed);
+            }
+        };
+        let serving = axum::serve(listener.tap_io(count), Router::new().fallback(answer));
+        let listening = Arc::new(tokio::spawn(serving.into_future()).abort_handle());
+        Ok(Self { address, seen, added, leads, closed, connected, listening })
     }
 
     /// Puts this markup at the start of every page that is asked for from now on.
@@ -83,6 +92,25 @@ impl Site {
     /// Every request so far, as `METHOD /path`, and every packet that came by UDP to the port of the same number.
     pub fn requests(&self) -> Vec<String> {
         locked(&self.seen).clone()
+    }
+
+    /// How many connections were opened, also such as no request came by.
+    pub fn connections(&self) -> usize {
+        self.connected.load(Ordering::Relaxed)
+    }
+
+    /// Fails if a request or a packet came here.
+    pub fn was_asked_nothing(&self) -> Result<()> {
+        let seen = self.requests();
+        ensure!(seen.is_empty(), "a server was reached: {seen:?}");
+        Ok(())
+    }
+
+    /// Fails if anything came here, also a bare connection, which tells already that somebody is there.
+    pub fn is_untouched(&self) -> Result<()> {
+        let connections = self.connections();
+        ensure!(connections == 0, "a server was reached: {connections} connections");
+        self.was_asked_nothing()
     }
 
     /// Waits until a request with these words came.

@@ -14,6 +14,8 @@ pub enum Ability {
     MoveBefore,
     /// A link can be loaded in advance (`rel=prefetch`).
     Prefetch,
+    /// A link that is followed may tell another address (`ping`).
+    Ping,
     /// The browser's own tools can be asked what it has in memory, and whether a page can be installed.
     Tools,
     /// What leads out by UDP, WebRTC and WebTransport, is known to reach a server of this machine from a page without a seal.
@@ -30,6 +32,7 @@ impl Ability {
             Self::OwnFolder => "a page has no folder of its own there",
             Self::MoveBefore => "no element is moved with its state there",
             Self::Prefetch => "no link is loaded in advance there",
+            Self::Ping => "no link tells another address there",
             Self::Tools => "its tools cannot be asked",
             Self::Packets => "whether its packets reach a server of this machine is not known",
             Self::ReportAll => "what is refused is not always told there",
@@ -42,7 +45,7 @@ impl Engine {
     pub fn can(self, ability: Ability) -> bool {
         match ability {
             Ability::Tools | Ability::Packets => self == Self::Chromium,
-            Ability::DropFolders | Ability::ReportAll => self != Self::Firefox,
+            Ability::DropFolders | Ability::ReportAll | Ability::Ping => self != Self::Firefox,
             Ability::OwnFolder | Ability::MoveBefore | Ability::Prefetch => self != Self::WebKit,
         }
     }
