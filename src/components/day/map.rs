@@ -1,16 +1,15 @@
 //! The map of a day: what stands in the place of each kind, and what can be done with it.
 
-use daybreak_calendar::{Date, Timestamp};
+use daybreak_calendar::Date;
 use daybreak_report::Values;
 use daybreak_report::words::{counted, findings};
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
+use super::mover::mover;
 use crate::components::icons::Icon;
 use crate::components::kind_badge::kind_badge;
 use crate::hooks::AppHandle;
-use crate::queries::dates::{short_date, short_weekday};
-use crate::queries::day::{Day, Slot, day, days, days_to_move_to};
+use crate::queries::day::{Day, Slot, day, days};
 use crate::queries::sign::Sign;
 use crate::queries::words::{sign_of_verdict, size};
 use crate::state::{Action, FileEntry, Phase};
@@ -121,7 +120,7 @@ fn entry(app: &AppHandle, day: &Day<'_>, file: &FileEntry, kind: &'static str) -
                 { placed(app, day, file) }
             </span>
             <span class="map__actions">
-                { mover(app, day, file) }
+                { mover(app, day.day, file) }
                 <button class="button button--small" type="button" data-action="replace" aria-label={format!("Replace {name}")} onclick={replace}>{ "Replace" }</button>
                 <button class="button button--small" type="button" data-action="remove" aria-label={format!("Remove {name}")} onclick={remove}>{ "Remove" }</button>
             </span>
@@ -162,34 +161,6 @@ fn stays(app: &AppHandle, day: &Day<'_>, file: &FileEntry, other: Date) -> Html 
             { format!(" · it is alone here, and its kind is missing on {other}: it does not count yet. ") }
             <button class="button button--link" type="button" data-action="stay" onclick={stay}>{ "It belongs to this day" }</button>
         </span>
-    }
-}
-
-/// Which day a file stands on.
-fn mover(app: &AppHandle, day: &Day<'_>, file: &FileEntry) -> Html {
-    let (id, at) = (file.id, day.day);
-    let own = file.own_day();
-    let onchange = {
-        let app = app.clone();
-        Callback::from(move |event: Event| {
-            if let Ok(to) = event.target_unchecked_into::<HtmlSelectElement>().value().parse() {
-                tasks::give_day(&app.session, &app.state, id, to);
-            }
-        })
-    };
-    let now = Timestamp::from_second(tasks::now()).unwrap_or_default();
-    let option = |date: Date| {
-        let own = if own == Some(date) { " (its own)" } else { "" };
-        let words = format!("{}, {}{own}", short_weekday(date), short_date(date));
-        html! { <option value={date.to_string()} selected={date == at}>{ words }</option> }
-    };
-    html! {
-        <label class="map__day">
-            <span>{ "Day" }</span>
-            <select class="select select--small" data-action="move" aria-label={format!("Day of {}", Values::Shown.of(&file.name))} {onchange}>
-                { for days_to_move_to(&app.state, file, now).into_iter().map(option) }
-            </select>
-        </label>
     }
 }
 

@@ -7,6 +7,7 @@ mod findings;
 mod ledger;
 mod map;
 mod money;
+mod mover;
 mod off;
 mod places;
 mod waterfall;
