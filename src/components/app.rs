@@ -1,9 +1,6 @@
-//! The root: starts the session, puts the seal on, and lays the page out.
+//! The root: lays the page out.
 
-use std::rc::Rc;
-
-use gloo::events::EventListener;
-use web_sys::DragEvent;
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::announcer::announcer;
@@ -22,11 +19,11 @@ use super::start::start;
 use super::topbar::Topbar;
 use super::update::Update;
 use super::verdict::file_view;
-use crate::hooks::{AppHandle, keep_focus_soon, use_readiness, use_set_check};
-use crate::queries::title::title;
-use crate::state::{Action, AppState, Extent, SetPhase, Tone, View, WorkerState};
-use crate::tasks::{self, Session};
-use crate::worker::protocol::Request;
+use crate::hooks::{
+    AppHandle, DropTarget, use_drop, use_helpers, use_place, use_profile, use_readiness, use_session, use_set_check,
+};
+use crate::state::{AppState, Extent, SetPhase, View, WorkerState};
+use crate::tasks;
 
 /// Which dialog is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,122 +37,17 @@ pub enum Dialog {
 /// The page.
 #[component]
 pub fn App() -> Html {
-    let state = use_reducer(|| AppState { frame: tasks::frame(), ..AppState::default() });
-    let session = use_mut_ref(|| None::<Rc<Session>>);
+    let app = use_session();
     let dialog = use_state_eq(|| None::<Dialog>);
-    let over = use_state_eq(|| false);
+    use_readiness(&app);
+    use_place(&app);
+    use_profile(&app);
+    use_set_check(&app);
+    use_helpers(&app);
+    let DropTarget { over, ondrop, ondragover, ondragleave } = use_drop(&app);
 
-    // Everything is loaded by now: the seal comes first, the worker inherits it.
-    let session = {
-        let mut slot = session.borrow_mut();
-        Rc::clone(slot.get_or_insert_with(|| {
-            if tasks::seal() {
-                state.dispatch(Action::Sealed);
-            }
-            Session::start(state.dispatcher())
-        }))
-    };
-    let snapshot: Rc<AppState> = Rc::new((*state).clone());
-    let handle = AppHandle { state: Rc::clone(&snapshot), session: Rc::clone(&session) };
-
-    use_readiness(&handle);
-
-    // While a file is being checked its kind is not known yet: that is no place to go back to.
-    let shown = snapshot.view;
-    let has_place = shown != View::File
-        || snapshot.shown_day().is_some()
-        || snapshot.file().is_some_and(|file| file.summary().is_some());
-    // In a frame the address is the embedding page's, and its history too.
-    let framed = snapshot.frame.is_some();
-    let place = (has_place && !framed).then(|| snapshot.place());
-    let idle = snapshot.files.is_empty();
-    {
-        let was = use_mut_ref(|| (shown, has_place));
-        use_effect_with((shown, has_place), move |now| {
-            let (view, had_place) = was.replace(*now);
-            // Another view was left, or the last file closed.
-            if !has_place && (view != shown || (had_place && idle)) {
-                keep_focus_soon("start");
-                if !framed {
-                    tasks::leave_address();
-                }
-            }
-        });
-    }
-    use_effect_with((!framed).then(|| title(&snapshot)), |title| {
-        if let Some(title) = title {
-            tasks::set_title(title);
-        }
-    });
-    use_effect_with(place, |place| {
-        if let Some(place) = place {
-            tasks::keep_address(place);
-        }
-    });
-    {
-        let session = Rc::clone(&session);
-        use_effect_with((), move |()| {
-            let window = web_sys::window().filter(|_| !framed);
-            if window.is_some() {
-                tasks::follow_address(&session);
-            }
-            let listener =
-                window.map(|window| EventListener::new(&window, "popstate", move |_| tasks::follow_address(&session)));
-            move || drop(listener)
-        });
-    }
-    {
-        // A new profile concerns every file.
-        let handle = handle.clone();
-        let first = use_mut_ref(|| true);
-        use_effect_with(snapshot.profile.clone(), move |_| {
-            if !std::mem::replace(&mut *first.borrow_mut(), false) {
-                tasks::check_all(&handle.session, &handle.state);
-            }
-        });
-    }
-
-    use_set_check(&handle);
-
-    {
-        // A page of its own is here for files, and starts its helpers before one comes; of many frames in a page few are used.
-        let session = Rc::clone(&session);
-        let is_due = snapshot.worker == WorkerState::Ready && !framed;
-        use_effect_with(is_due, move |is_due| {
-            if *is_due {
-                session.client.send(&Request::Warm);
-            }
-        });
-    }
-
-    let on_drop = {
-        let (handle, over) = (handle.clone(), over.setter());
-        Callback::from(move |event: DragEvent| {
-            event.prevent_default();
-            over.set(false);
-            if !handle.state.extent().shows_files() {
-                let text = "Nothing was opened: this view does not show the results of checks.".to_owned();
-                return handle.act(Action::Told(Tone::Problem, text));
-            }
-            tasks::accept(&handle.session, &handle.state, tasks::dropped(&handle.session, &event));
-        })
-    };
-    let on_over = {
-        let (over, takes) = (over.setter(), snapshot.extent().shows_files());
-        Callback::from(move |event: DragEvent| {
-            event.prevent_default();
-            over.set(takes);
-        })
-    };
-    let on_leave = {
-        let over = over.setter();
-        Callback::from(move |event: DragEvent| {
-            // Going from one element to the next is not leaving the page.
-            if event.related_target().is_none() {
-                over.set(false);
-            }
-        })
-    };
+    let state = &app.state;
+    let framed = state.frame.is_some();
     let open = |which: Dialog| {
         let dialog = dialog.setter();
         Callback::from(move |()| dialog.set(Some(which)))
@@ -164,83 +56,87 @@ pub fn App() -> Html {
         let dialog = dialog.setter();
         Callback::from(move |()| dialog.set(None))
     };
-    let choose = {
-        let handle = handle.clone();
-        Callback::from(move |event: Event| {
-            let Some(input) = event.target_dyn_into::<web_sys::HtmlInputElement>() else {
-                return;
-            };
-            let files = tasks::chosen(&input);
-            // The same file can be chosen again.
-            input.set_value("");
-            tasks::accept_chosen(&handle.session, &handle.state, files);
-        })
-    };
-
-    let extent = snapshot.extent();
-    let kind = snapshot.fixed_kind().and_then(|token| daybreak_schema::kind_by_token(&token));
-    let app = handle.clone();
     html! {
-        <ContextProvider<AppHandle> context={handle}>
+        <ContextProvider<AppHandle> context={app.clone()}>
             <div
                 class={classes!("app", over.then_some("app--over"), framed.then_some("app--framed"))}
-                data-phase={snapshot.phase()}
-                data-view={extent.token()}
-                data-sealed={snapshot.sealed.to_string()}
-                data-set={set_word(&snapshot)}
-                data-worker={if snapshot.worker == WorkerState::Ready { "ready" } else { "starting" }}
-                ondrop={on_drop}
-                ondragover={on_over}
-                ondragleave={on_leave}
+                data-phase={state.phase()}
+                data-view={state.extent().token()}
+                data-sealed={state.sealed.to_string()}
+                data-set={set_word(state)}
+                data-worker={if state.worker == WorkerState::Ready { "ready" } else { "starting" }}
+                {ondrop}
+                {ondragover}
+                {ondragleave}
             >
                 <a class="skip" href="#main">{ "Skip to content" }</a>
                 <Topbar on_proof={open(Dialog::Proof)} />
-                if let Some(frame) = snapshot.frame.clone() {
+                if let Some(frame) = state.frame.clone() {
                     <FrameLink {frame} />
                 }
-                if !idle && extent.shows_files() {
+                if !state.files.is_empty() && state.extent().shows_files() {
                     <Files />
                 }
                 <main class="app__main" id="main" tabindex="-1">
-                    <input
-                        class="visually-hidden"
-                        id="daybreak-files"
-                        type="file"
-                        multiple=true
-                        tabindex="-1"
-                        aria-label="Choose files to check"
-                        onchange={choose}
-                    />
-                    { announcer(&app.state) }
+                    { chooser(&app) }
+                    { announcer(state) }
                     <Update />
                     { notices(&app) }
-                    { match (extent, kind) {
-                        (Extent::Cutoff, _) => html! {
-                            <>
-                                <h1 class="visually-hidden">{ "Cutoff" }</h1>
-                                <CutoffTab />
-                            </>
-                        },
-                        (Extent::Schema, Some(kind)) => html! { <SchemaView {kind} /> },
-                        (Extent::Schema, None) => no_kind(),
-                        _ => match shown {
-                            View::Readiness => html! { <ReadinessView /> },
-                            View::Receipt => receipt(&app),
-                            View::Compare => html! { <CompareView /> },
-                            View::File if idle => start(&app, &open(Dialog::Proof)),
-                            View::File if snapshot.shown_day().is_some() => html! { <DayView on_export={open(Dialog::Export)} /> },
-                            View::File => file_view(&app, &open(Dialog::Export)),
-                        },
-                    } }
+                    { view(&app, &open(Dialog::Proof), &open(Dialog::Export)) }
                 </main>
-                if *dialog == Some(Dialog::Proof) {
-                    <ProofDialog on_close={close.clone()} />
-                }
-                if *dialog == Some(Dialog::Export) {
-                    <ExportDialog on_close={close} />
-                }
+                { match *dialog {
+                    Some(Dialog::Proof) => html! { <ProofDialog on_close={close} /> },
+                    Some(Dialog::Export) => html! { <ExportDialog on_close={close} /> },
+                    None => Html::default(),
+                } }
             </div>
         </ContextProvider<AppHandle>>
+    }
+}
+
+/// What lets the user choose files; buttons elsewhere open it.
+fn chooser(app: &AppHandle) -> Html {
+    let app = app.clone();
+    let onchange = Callback::from(move |event: Event| {
+        let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
+        let files = tasks::chosen(&input);
+        // The same file can be chosen again.
+        input.set_value("");
+        tasks::accept_chosen(&app.session, &app.state, files);
+    });
+    html! {
+        <input
+            class="visually-hidden"
+            id="daybreak-files"
+            type="file"
+            multiple=true
+            tabindex="-1"
+            aria-label="Choose files to check"
+            {onchange}
+        />
+    }
+}
+
+/// What is looked at.
+fn view(app: &AppHandle, on_proof: &Callback<()>, on_export: &Callback<()>) -> Html {
+    let state = &app.state;
+    let kind = || state.fixed_kind().and_then(|token| daybreak_schema::kind_by_token(&token));
+    match state.extent() {
+        Extent::Cutoff => html! {
+            <>
+                <h1 class="visually-hidden">{ "Cutoff" }</h1>
+                <CutoffTab />
+            </>
+        },
+        Extent::Schema => kind().map_or_else(no_kind, |kind| html! { <SchemaView {kind} /> }),
+        Extent::Full | Extent::Compact => match state.view {
+            View::Readiness => html! { <ReadinessView /> },
+            View::Receipt => receipt(app),
+            View::Compare => html! { <CompareView /> },
+            View::File if state.files.is_empty() => start(app, on_proof),
+            View::File if state.shown_day().is_some() => html! { <DayView {on_export} /> },
+            View::File => file_view(app, on_export),
+        },
     }
 }
 

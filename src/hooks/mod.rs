@@ -1,8 +1,12 @@
 //! What components share.
 
 mod cutoff;
+mod drop;
 mod focus;
+mod place;
+mod profile;
 mod readiness;
+mod session;
 mod set;
 
 use std::rc::Rc;
@@ -14,8 +18,12 @@ use crate::state::{Action, AppState};
 use crate::tasks::{Session, now};
 
 pub use cutoff::use_cutoff;
+pub use drop::{DropTarget, use_drop};
 pub use focus::{keep_focus_soon, use_focus_kept};
+pub use place::use_place;
+pub use profile::use_profile;
 pub use readiness::use_readiness;
+pub use session::{use_helpers, use_session};
 pub use set::use_set_check;
 
 /// The state and the means to change it, for every component.
