@@ -92,25 +92,28 @@ pub(super) fn open(
         fresh.push(open);
     }
     give(session, orders);
-    match again_dropped.as_slice() {
+    tell_already_open(session, &again_dropped);
+    lead_to(session, state, &fresh);
+    fresh.iter().map(|open| open.id).collect()
+}
+
+fn tell_already_open(session: &Session, names: &[String]) {
+    match names {
         [] => {}
         [name] => session.tell(Tone::Problem, format!("{} is already open.", Values::Shown.of(name))),
         several => session.tell(Tone::Problem, format!("{} of these files are already open.", several.len())),
     }
-    // Several files are a day; who looks at a day or follows an address stays there.
-    if let Some(first) = fresh.first().filter(|_| !state.day.open) {
-        let is_day = fresh.len() > 1 && state.wanted.is_none();
-        session.dispatch.dispatch(if is_day {
-            Action::Day(DayAction::Shown(None))
-        } else {
-            Action::Selected(first.id)
-        });
-        // Who looks at something else than files goes on with that, and comes back to what was opened last.
-        if state.view != View::File {
-            session.dispatch.dispatch(Action::Viewed(state.view));
-        }
+}
+
+/// Shows what was opened. Several files are a day; who looks at a day or follows an address stays there.
+fn lead_to(session: &Session, state: &AppState, opened: &[OpenFile]) {
+    let Some(first) = opened.first().filter(|_| !state.day.open) else { return };
+    let is_day = opened.len() > 1 && state.wanted.is_none();
+    session.dispatch.dispatch(if is_day { Action::Day(DayAction::Shown(None)) } else { Action::Selected(first.id) });
+    // Who looks at something else than files goes on with that, and comes back to what was opened last.
+    if state.view != View::File {
+        session.dispatch.dispatch(Action::Viewed(state.view));
     }
-    fresh.iter().map(|open| open.id).collect()
 }
 
 /// What the worker is to be told of a file.

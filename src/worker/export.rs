@@ -45,6 +45,13 @@ struct Source {
     sha256: String,
 }
 
+impl Source {
+    /// The same in a receipt, as a file that others are compared with.
+    fn into_receipt(self) -> ReceiptFile {
+        ReceiptFile { name: self.outcome.name.clone(), sha256: self.sha256, bytes: self.outcome.bytes }
+    }
+}
+
 /// Writes a report of some files, once their SHA-256 are known: into the file of this handle, or, without one, to be saved
 /// by the page.
 pub(super) fn spawn(host: &Rc<Host>, export: Export, circumstances: Circumstances, handle: Option<JsValue>) {
@@ -128,11 +135,7 @@ async fn write(
         Format::Json | Format::Host => Box::new(json::Writer::new(&report)),
         Format::Csv => Box::new(csv::Writer::new(&report)),
         Format::Receipt => {
-            let compared = self::sources(host, &compared_with).into_iter().map(|source| ReceiptFile {
-                name: source.outcome.name.clone(),
-                sha256: source.sha256,
-                bytes: source.outcome.bytes,
-            });
+            let compared = self::sources(host, &compared_with).into_iter().map(Source::into_receipt);
             out.text = Receipt::new(&report, compared.collect(), export.stated.clone()).render();
             out.write().await?;
             return Ok((out.target.end().await?, None));
@@ -150,9 +153,14 @@ async fn write(
     }
     writer.end(&mut out.text);
     out.write().await?;
+    Ok((out.target.end().await?, left_out(&report)))
+}
+
+/// What of the findings about several files is counted only.
+fn left_out(report: &Report) -> Option<LeftOut> {
     let sum = |of: fn(&RuleCount) -> u64| report.set.rules.iter().map(of).sum();
     let (all, listed) = (sum(|rule| rule.count), sum(|rule| rule.listed));
-    Ok((out.target.end().await?, (listed < all).then_some(LeftOut { listed, all })))
+    (listed < all).then_some(LeftOut { listed, all })
 }
 
 /// Reads a file once more, and writes every finding as it comes up.
