@@ -70,6 +70,11 @@ pub(crate) fn damaged(line: &str, random: &mut Random) -> Vec<u8> {
     apply(random.pick(&DAMAGES).unwrap_or(Cell("balance_id", b"")), line)
 }
 
+/// The same record with a letter in its amount.
+pub(crate) fn with_wrong_amount(line: &str) -> Vec<u8> {
+    apply(Cell("amount", b"1O.00"), line)
+}
+
 fn apply(damage: Damage, line: &str) -> Vec<u8> {
     let mut cells: Vec<Vec<u8>> = line.trim_end().split('|').map(|cell| cell.as_bytes().to_vec()).collect();
     let (column, before, after) = match damage {

@@ -24,7 +24,7 @@ pub(crate) enum Which {
     Transactions,
     /// The same, five times as large.
     Big,
-    /// The same, larger than what wasm can address.
+    /// The same, larger than what wasm can address, a hundredth of the amounts damaged.
     Huge,
     /// The same as the first, a twentieth of the records in quotes.
     Quoted,
@@ -126,7 +126,7 @@ impl Which {
 
     /// Whether nothing in it is wrong.
     pub(crate) fn is_valid(self) -> bool {
-        !matches!(self, Self::Damaged | Self::Small | Self::Faulty)
+        !matches!(self, Self::Huge | Self::Damaged | Self::Small | Self::Faulty)
     }
 }
 
@@ -152,6 +152,7 @@ fn lines(which: Which, rows: u64) -> Box<dyn Iterator<Item = Vec<u8>>> {
         match which {
             Which::Quoted if chance.below(20) == 0 => damage::quoted(&line),
             Which::Damaged | Which::Small if chance.below(20) == 0 => damage::damaged(&line, &mut chance),
+            Which::Huge if number % 100 == 99 => damage::with_wrong_amount(&line),
             Which::Faulty => damage::damaged(&line, &mut chance),
             _ => line.into_bytes(),
         }

@@ -8,13 +8,14 @@ use anyhow::{Context as _, Result, ensure};
 use daybreak_e2e::Page;
 
 use super::Figure;
+use super::memory::peak;
 use crate::contest::Program;
-use crate::files::Made;
+use crate::files::{Made, Which};
 
 /// By a download: nobody is there to answer a dialog that asks where to save.
 const NO_DIALOG: &str = "window.showSaveFilePicker = undefined;";
 
-pub(super) async fn by_page(page: &Page, file: &Made) -> Result<Vec<Figure>> {
+pub(super) async fn by_page(page: &Page, which: Which, file: &Made) -> Result<Vec<Figure>> {
     page.before_each(NO_DIALOG).await?;
     page.open("").await?;
     page.run(include_str!("../../scripts/verdict.js")).await?;
@@ -30,6 +31,17 @@ pub(super) async fn by_page(page: &Page, file: &Made) -> Result<Vec<Figure>> {
     page.run("document.querySelector('[data-export=csv]').click()").await?;
     let saved = saved(page.downloads()).await?;
     let milliseconds = start.elapsed().as_secs_f64() * 1000.0;
+    if which == Which::Huge {
+        let title = "huge: export of findings as CSV by the page, from the click on";
+        let told = figure("export_huge", title, milliseconds, lines(&saved)?, found);
+        let memory = Figure::new(
+            "memory_export/huge",
+            "huge: page and workers, most memory up to the end of the export",
+            "MB",
+            peak(),
+        );
+        return Ok(vec![Figure { unit: "ms", value: milliseconds, ..told }, memory]);
+    }
     Ok(vec![figure("export_page", "export of findings as CSV by the page", milliseconds, lines(&saved)?, found)])
 }
 

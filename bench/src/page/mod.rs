@@ -62,8 +62,11 @@ impl Figures {
             let bytes = days.iter().map(|file| file.bytes).sum();
             self.visit(round, name, bytes, async |page| days::days(page, name, &days, accounts).await).await;
         }
+        for which in [Some(Which::Faulty), is_large.then_some(Which::Huge)].into_iter().flatten() {
+            let file = files.get(which)?;
+            self.visit(round, "export", file.bytes, async |page| export::by_page(page, which, &file).await).await;
+        }
         let faulty = files.get(Which::Faulty)?;
-        self.visit(round, "export", faulty.bytes, async |page| export::by_page(page, &faulty).await).await;
         let before = Moment::now();
         let exported = export::by_program(program, &faulty);
         self.note(round, "export", before, exported);
